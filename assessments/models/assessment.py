@@ -1,0 +1,121 @@
+"""Reading one shared round: who reads it, and how far they are."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.codes import CodeField
+from people.frozen import FrozenModel, freeze_table
+from people.roles import Role
+from portfolios.models import Submission, Unit
+
+
+class State(models.TextChoices):
+    ON_OFFER = "on offer", _("Waiting for an assessor")
+    IN_REVIEW = "in review", _("With an assessor")
+    REPLIED = "replied", _("Replied")
+    SIGNED_OFF = "signed off", _("Signed off")
+
+
+class Assignment(models.Model):
+    """Who reads a unit, said by a coordinator or by accepting an offer. Handing it on ends the old one."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
+    assessor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
+    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-assigned_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit"], condition=Q(ended_at=None), name="one_assessor_for_a_unit_at_a_time"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.unit} · {self.assessor}"
+
+
+class AssessmentQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Yours to read; on offer where you are an assessor; signed off where you are an IQA."""
+        mine = Q(assessor=person)
+        offered = Q(state=State.ON_OFFER, submission__organisation__in=person.places_as(Role.ASSESSOR))
+        signed_off = Q(state=State.SIGNED_OFF, submission__organisation__in=person.places_as(Role.IQA))
+        own = Q(submission__unit__portfolio__owner=person)
+        return self.filter(mine | ((offered | signed_off) & ~own))
+
+    def locked(self, assessment):
+        return (
+            self.select_for_update(of=("self",))
+            .select_related("submission__unit__portfolio__owner", "submission__unit__version__standard")
+            .get(pk=assessment.pk)
+        )
+
+
+class Assessment(models.Model):
+    code = CodeField()
+    submission = models.OneToOneField(Submission, models.PROTECT, related_name="assessment")
+    assessor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="assessments"
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )  # for the constraint
+    state = models.CharField(max_length=12, choices=State.choices, default=State.ON_OFFER)
+    opened_at = models.DateTimeField(default=timezone.now)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("review")
+        ordering = ["opened_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="assessment_state_is_known"),
+            models.CheckConstraint(
+                condition=~Q(assessor=models.F("owner")), name="nobody_assesses_their_own_work"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.ON_OFFER) | Q(assessor__isnull=False), name="whoever_reviews_is_named"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.submission)
+
+    @property
+    def unit(self):
+        return self.submission.unit
+
+    @property
+    def version(self):
+        return self.submission.unit.version
+
+    @property
+    def organisation_id(self):
+        return self.submission.organisation_id
+
+
+class Transition(FrozenModel):
+    """A state that followed another: what the screens show. The audit event is the record."""
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="transitions")
+    from_state = models.CharField(max_length=12)
+    to_state = models.CharField(max_length=12)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("step of a review")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.from_state} → {self.to_state}"
+
+
+freeze_table(Transition)

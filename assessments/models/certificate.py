@@ -1,0 +1,142 @@
+"""Awarded, then issued: two facts. The register holds no name; names stand in a row that erasure may clear."""
+
+import secrets
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models.sign_off import SignOff
+from people.access import also_visible_to
+from people.codes import ALPHABET, CodeField
+from people.frozen import FrozenModel, freeze_table
+from people.models import Organisation
+from people.roles import Role
+from portfolios.models import Submission
+
+
+def certificate_storage():
+    return storages["certificates"]
+
+
+def new_number():
+    """Twelve random characters, 60 bits, of Crockford’s base 32."""
+    return "".join(secrets.choice(ALPHABET.upper()) for _place in range(12))
+
+
+def new_token():
+    """128 random bits for the long link."""
+    return secrets.token_urlsafe(16)
+
+
+class Award(FrozenModel):
+    """That something was achieved. A certificate says so on paper; the award stands without it."""
+
+    code = CodeField()
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="awards")
+    holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="awards")
+    awarded_on = models.DateField()
+    awarded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("award")
+
+    def __str__(self):
+        return self.code
+
+
+class CertificateQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """The holder; whoever signed it off; an IQA of the organisation."""
+        holder = Q(award__holder=person)
+        signer = Q(entries__sign_off__signed_by=person)
+        iqa = Q(award__organisation__in=person.places_as(Role.IQA))
+        return self.filter(holder | signer | iqa | also_visible_to(person, Certificate)).distinct()
+
+
+class Certificate(FrozenModel):
+    code = CodeField()
+    award = models.ForeignKey(Award, models.PROTECT, related_name="certificates")
+    number = models.CharField(max_length=12, unique=True, default=new_number)
+    token = models.CharField(max_length=32, unique=True, default=new_token)
+    issued_at = models.DateTimeField(default=timezone.now)
+    entry_count = models.PositiveIntegerField(default=1)
+
+    objects = CertificateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("certificate")
+        ordering = ["-issued_at", "-pk"]
+
+    def __str__(self):
+        return self.number_in_groups
+
+    @property
+    def number_in_groups(self):
+        return "-".join(self.number[at : at + 4] for at in (0, 4, 8))
+
+    @property
+    def verify_url(self):
+        return settings.PUBLIC_URL + reverse("verify-token", args=[self.token])
+
+
+class CertificateEntry(FrozenModel):
+    """One signed-off unit on a certificate, with the words it certifies."""
+
+    certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="entries")
+    sign_off = models.ForeignKey(SignOff, models.PROTECT, related_name="entries")
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField(default=1)
+    title = models.CharField(max_length=255)
+    suite_title = models.CharField(max_length=255)
+    key_area = models.CharField(max_length=255, blank=True)
+    version_number = models.PositiveIntegerField()
+    urn = models.CharField(max_length=20, blank=True)
+    was_legacy = models.BooleanField()
+
+    class Meta:
+        verbose_name = _("entry on a certificate")
+        ordering = ["certificate", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["certificate", "position"], name="one_entry_per_position")
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class CertificateName(models.Model):
+    """The holder’s name as printed, and whether the long link may show it. Erasure clears it."""
+
+    certificate = models.OneToOneField(Certificate, models.PROTECT, related_name="name")
+    text = models.CharField(max_length=200)
+    is_shown = models.BooleanField(default=False)
+
+    def __str__(self):
+        return self.text
+
+
+class CertificateDocument(FrozenModel):
+    """The PDF, made once. `commitment` is SHA-256(salt, number, name); the salt is on the paper only."""
+
+    certificate = models.OneToOneField(Certificate, models.PROTECT, related_name="document")
+    file = models.FileField(storage=certificate_storage, max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    commitment = models.CharField(max_length=64)
+    rendered_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("certificate document")
+
+    def __str__(self):
+        return self.sha256
+
+
+for model in (Award, Certificate, CertificateDocument):
+    freeze_table(model)
+freeze_table(CertificateEntry, room=("assessments_certificate", "certificate_id", "entry_count"))

@@ -1,0 +1,60 @@
+"""Saying, once and for good, that everything in a round is met."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models.assessment import Assessment
+from people.codes import CodeField
+from people.frozen import FrozenModel, freeze_table
+from portfolios.models import EvidenceFile, EvidenceVersion, Submission
+
+
+class SignOff(FrozenModel):
+    """Who signed, when, and one hash over exactly what they had before them. Never undone."""
+
+    code = CodeField()
+    submission = models.OneToOneField(Submission, models.PROTECT, related_name="sign_off")
+    assessment = models.OneToOneField(Assessment, models.PROTECT, related_name="sign_off")
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField(default=timezone.now)
+    declaration = models.TextField()
+    seen_count = models.PositiveIntegerField()
+    seen_hash = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("sign-off")
+
+    def __str__(self):
+        return self.code
+
+
+class SignOffSeen(FrozenModel):
+    """One thing seen: an evidence version (`file` empty, its digest) or one of its files (its SHA-256)."""
+
+    sign_off = models.ForeignKey(SignOff, models.PROTECT, related_name="seen")
+    evidence_version = models.ForeignKey(EvidenceVersion, models.PROTECT, related_name="+")
+    file = models.ForeignKey(EvidenceFile, models.PROTECT, null=True, related_name="+")
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("what was seen at sign-off")
+        ordering = ["sign_off", "pk"]
+
+    def __str__(self):
+        return self.sha256
+
+
+class SignOffWords(models.Model):
+    """A few words for the practitioner, in a row that erasure may clear."""
+
+    sign_off = models.OneToOneField(SignOff, models.PROTECT, related_name="words")
+    text = models.TextField(blank=True)
+
+    def __str__(self):
+        return self.text
+
+
+freeze_table(SignOff)
+freeze_table(SignOffSeen, room=("assessments_signoff", "sign_off_id", "seen_count"))

@@ -1,0 +1,29 @@
+"""The one way a view gets hold of an object: what you may not know of is a 404, what you may not do a 403."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404
+
+from people.registry import ALSO_VISIBLE
+
+
+def fetch_for(person, permission, model, **lookup):
+    """The one row matching `lookup` that the person may see, if they may also do `permission` to it.
+
+    `model` is a model or a queryset of one whose manager has `visible_to`.
+    """
+    rows = model if hasattr(model, "filter") else model.objects.all()
+    found = rows.visible_to(person).filter(**lookup).first()
+    if found is None:
+        raise Http404
+    if not person.has_perm(permission, found):
+        raise PermissionDenied
+    return found
+
+
+def also_visible_to(person, model):
+    """What upper apps let this person see of a lower app's rows, as one condition."""
+    allowed = Q(pk__in=[])
+    for reason in ALSO_VISIBLE[model]:
+        allowed |= reason(person)
+    return allowed

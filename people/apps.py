@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+def put_triggers_back(app_config, using, **_signal):
+    from people.frozen import install_triggers
+
+    install_triggers(app_config.label, using)
+
+
+class PeopleConfig(AppConfig):
+    name = "people"
+
+    def ready(self):
+        from people import tasks  # noqa: F401  registers what the worker can do
+
+        post_migrate.connect(put_triggers_back, dispatch_uid="people.frozen")

@@ -1,0 +1,22 @@
+"""Public codes: what stands in an address instead of a row number."""
+
+import secrets
+
+from django.db import models
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford base 32: no i, l, o, u
+LENGTH = 10
+
+
+def new_code():
+    """Ten random characters, 50 bits: too many to try, short enough to read aloud."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+class CodeField(models.CharField):
+    """A public code, made with the row and never changed."""
+
+    def __init__(self, *names, **options):
+        super().__init__(
+            *names, **{"max_length": 16, "unique": True, "editable": False, "default": new_code} | options
+        )

@@ -1,0 +1,125 @@
+"""Rows that must never change: refused in Python with a sentence, and by triggers in the database.
+
+Python alone misses raw SQL and `_base_manager`; triggers alone answer with a database error nobody can read.
+Triggers are put back after every `migrate`, because SQLite drops them silently when a table is altered.
+"""
+
+from dataclasses import dataclass
+
+from django.db import connections, models
+
+
+class IsFrozen(Exception):
+    """This was published, shared or signed, and can no longer be changed. Add a new one instead."""
+
+
+class FrozenQuerySet(models.QuerySet):
+    def update(self, **fields):
+        raise IsFrozen(self.model._meta.verbose_name)
+
+    def delete(self):
+        raise IsFrozen(self.model._meta.verbose_name)
+
+    def bulk_update(self, *args, **options):
+        raise IsFrozen(self.model._meta.verbose_name)
+
+    def bulk_create(self, objs, *args, update_conflicts=False, **options):
+        if update_conflicts:
+            raise IsFrozen(self.model._meta.verbose_name)
+        return super().bulk_create(objs, *args, **options)
+
+
+class FrozenModel(models.Model):
+    """A row that is written once."""
+
+    objects = FrozenQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **options):
+        if not self._state.adding:
+            raise IsFrozen(self._meta.verbose_name)
+        super().save(*args, **options)
+
+    def delete(self, *args, **options):
+        raise IsFrozen(self._meta.verbose_name)
+
+
+@dataclass(frozen=True)
+class FrozenTable:
+    """`when`: SQL on OLD (with `{false}`) that says a row is frozen; default: always. `room`: (parent table, foreign key
+    column, count column): no more rows than the parent said, so that none is slipped in later."""
+
+    model: type
+    when: str = ""
+    room: tuple[str, str, str] | None = None
+
+
+TABLES: list[FrozenTable] = []
+
+
+def freeze_table(model, *, when="", room=None):
+    """Register a table for triggers. Called where the model is defined."""
+    TABLES.append(FrozenTable(model, when, room))
+
+
+def install_triggers(app_label, using="default"):
+    """Put the triggers of one app's frozen tables in place (again)."""
+    connection = connections[using]
+    existing = set(connection.introspection.table_names())
+    write = SQL[connection.vendor]
+    with connection.cursor() as cursor:
+        for frozen in TABLES:
+            table = frozen.model._meta.db_table
+            if frozen.model._meta.app_label == app_label and table in existing:
+                for statement in write(table, frozen):
+                    cursor.execute(statement)
+
+
+def sqlite(table, frozen):
+    when = f"WHEN {frozen.when.format(false=0)}" if frozen.when else ""
+    for verb in ("UPDATE", "DELETE"):
+        name = f"frozen_{table}_{verb.lower()}"
+        yield f"DROP TRIGGER IF EXISTS {name}"
+        yield (
+            f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {when} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is frozen'); END"
+        )
+    if frozen.room:
+        parent, key, count = frozen.room
+        yield f"DROP TRIGGER IF EXISTS full_{table}"
+        yield (
+            f"CREATE TRIGGER full_{table} BEFORE INSERT ON {table} "
+            f"WHEN (SELECT count(*) FROM {table} WHERE {key} = NEW.{key}) >= "
+            f"(SELECT {count} FROM {parent} WHERE id = NEW.{key}) "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is full'); END"
+        )
+
+
+def postgresql(table, frozen):
+    when = f"WHEN ({frozen.when.format(false='false')})" if frozen.when else ""
+    yield (
+        f"CREATE OR REPLACE FUNCTION frozen_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN RAISE EXCEPTION '{table} is frozen' USING ERRCODE = 'restrict_violation'; END $$"
+    )
+    yield f"DROP TRIGGER IF EXISTS frozen_{table} ON {table}"
+    yield (
+        f"CREATE TRIGGER frozen_{table} BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW {when} EXECUTE FUNCTION frozen_{table}()"
+    )
+    if frozen.room:
+        parent, key, count = frozen.room
+        yield (
+            f"CREATE OR REPLACE FUNCTION full_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+            f"BEGIN IF (SELECT count(*) FROM {table} WHERE {key} = NEW.{key}) >= "
+            f"(SELECT {count} FROM {parent} WHERE id = NEW.{key}) THEN "
+            f"RAISE EXCEPTION '{table} is full' USING ERRCODE = 'restrict_violation'; END IF; RETURN NEW; END $$"
+        )
+        yield f"DROP TRIGGER IF EXISTS full_{table} ON {table}"
+        yield (
+            f"CREATE TRIGGER full_{table} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION full_{table}()"
+        )
+
+
+SQL = {"sqlite": sqlite, "postgresql": postgresql}

@@ -1,0 +1,34 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.codes import CodeField
+
+
+class OutboxMail(models.Model):
+    """A mail to one person, written in the transaction that wants it and sent by the worker, once.
+
+    It says that there is something to see, never what: names, titles and words stay in the product.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting to be sent")
+        SENT = "sent", _("Sent")
+        SET_ASIDE = "set aside", _("Not sent")
+
+    code = CodeField()
+    kind = models.CharField(max_length=50)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    address = models.EmailField(blank=True)  # only for someone who has no row yet: an invitation
+    about_code = models.CharField(max_length=64, blank=True)
+    link = models.CharField(max_length=500, blank=True)  # may hold a secret: cleared once sent
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    created_at = models.DateTimeField(default=timezone.now)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.kind}: {self.state}"

@@ -1,0 +1,73 @@
+"""Asking someone to join, and joining."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.audit import operation, record
+from people.models import Invitation, User
+from people.operations.organisations import AlreadyHoldsRole, give_role
+from people.telling import post
+
+
+class InvitationIsClosed(Exception):
+    """This invitation was used, withdrawn or is too old. Ask for a new one."""
+
+    sentence = _("This invitation was used already, taken back, or is too old. Ask for a new one.")
+
+
+class NotYourInvitation(Exception):
+    """The e-mail belongs to somebody else, who signs in to accept."""
+
+    sentence = _("Someone with this e-mail is here already. Sign in as them to say yes.")
+
+
+@operation
+def invite_person(organisation, *, name, role, by, email=""):
+    """Ask someone to join. With mail they get a link; the coordinator can copy it either way."""
+    invitation = Invitation.objects.create(
+        organisation=organisation,
+        name=name,
+        email=User.objects.normalize_email(email),
+        role=role,
+        invited_by=by,
+    )
+    record("person.invited", by=by, subject=invitation, role=str(role), organisation=organisation.code)
+    if invitation.email:
+        post("invitation", address=invitation.email, about_code=invitation.code, link=invitation.path)
+    return invitation
+
+
+@operation
+def withdraw_invitation(invitation, *, by):
+    """Take an invitation back. One already used stays as it is."""
+    close(invitation, withdrawn_at=timezone.now())
+    record("invitation.withdrawn", by=by, subject=invitation)
+    return invitation
+
+
+@operation
+def accept_invitation(invitation, *, by=None, name="", password=""):
+    """Join: as the person who is signed in, or as someone new. Returns the person.
+
+    Of two people opening the same link at once, one joins.
+    """
+    person = by or new_person(invitation, name, password)
+    close(invitation, accepted_at=timezone.now(), accepted_by=person)
+    try:
+        give_role(person, role=invitation.role, organisation=invitation.organisation, by=person)
+    except AlreadyHoldsRole:
+        pass  # they said yes to what they have: nothing is missing
+    record("invitation.accepted", by=person, subject=invitation)
+    return person
+
+
+def new_person(invitation, name, password):
+    if User.objects.with_email(invitation.email):
+        raise NotYourInvitation
+    return User.objects.create_user(name=name or invitation.name, email=invitation.email, password=password)
+
+
+def close(invitation, **fields):
+    if not Invitation.objects.open().filter(pk=invitation.pk).update(**fields):
+        raise InvitationIsClosed
+    invitation.refresh_from_db()

@@ -1,0 +1,64 @@
+"""Doing what was queued, once, whatever is killed when."""
+
+import logging
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from people.models.job import Job
+from people.registry import JOBS
+from people.telling import wake
+
+log = logging.getLogger(__name__)
+
+MOST_TRIES = 5
+TAKES_AT_MOST = timedelta(minutes=5)  # a job running for longer lost its worker
+OVERLOOKED_AFTER = timedelta(seconds=5)  # a job waiting for longer lost its wake-up call
+
+
+def perform_job(pk, *, at=None):
+    """Do one job if it is due and nobody else is at it. A job that raises is tried again, later each time."""
+    at = at or timezone.now()
+    due = Q(state=Job.State.WAITING, not_before__lte=at) | Q(
+        state=Job.State.RUNNING, started_at__lt=at - TAKES_AT_MOST
+    )
+    if not Job.objects.filter(due, pk=pk).update(state=Job.State.RUNNING, started_at=at):
+        return
+    job = Job.objects.get(pk=pk)
+    try:
+        JOBS[job.kind](job.subject_code)
+    except Exception as trouble:
+        log.exception("job %s about %s did not finish", job.kind, job.subject_code)
+        put_back(job, trouble, at)
+    else:
+        Job.objects.filter(pk=pk).update(state=Job.State.DONE, finished_at=timezone.now(), trouble="")
+
+
+def put_back(job, trouble, at):
+    job.tries += 1
+    job.state = Job.State.STUCK if job.tries >= MOST_TRIES else Job.State.WAITING
+    job.not_before = at + timedelta(seconds=5 * 4**job.tries)
+    job.trouble = type(trouble).__name__
+    job.save()
+
+
+def wake_overlooked(*, at=None):
+    """Wake every job whose worker or wake-up call was lost. Returns how many. Run every few seconds."""
+    at = at or timezone.now()
+    lost = Q(state=Job.State.RUNNING, started_at__lt=at - TAKES_AT_MOST)
+    waiting = Q(state=Job.State.WAITING, not_before__lte=at, created_at__lt=at - OVERLOOKED_AFTER)
+    forgotten = Q(woken_at=None) | Q(woken_at__lt=at - OVERLOOKED_AFTER)
+    jobs = list(Job.objects.filter((lost | waiting) & forgotten).order_by("pk")[:100])
+    for job in jobs:
+        wake(job)
+    return len(jobs)
+
+
+def perform_everything():
+    """Do every due job here and now: for the demo and for tests, where no worker runs."""
+    while due := list(
+        Job.objects.filter(state=Job.State.WAITING, not_before__lte=timezone.now()).order_by("pk")
+    ):
+        for job in due:
+            perform_job(job.pk)

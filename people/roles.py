@@ -1,0 +1,26 @@
+"""What a person can be here. One person may hold several roles."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    PRACTITIONER = "practitioner", _("Practitioner")
+    ASSESSOR = "assessor", _("Assessor")
+    IQA = "iqa", _("Internal quality assurer")
+    TRAINER = "trainer", _("Trainer")
+    COORDINATOR = "coordinator", _("Coordinator")
+
+    @property
+    def description(self):
+        """One sentence a manager can read before giving the role."""
+        return DESCRIPTIONS[self]
+
+
+DESCRIPTIONS = {
+    Role.PRACTITIONER: _("Collects evidence of their own work and shares it for review."),
+    Role.ASSESSOR: _("Reads what practitioners share, replies, and signs off."),
+    Role.IQA: _("Reads signed-off work, to see that judging is fair. Changes nothing."),
+    Role.TRAINER: _("Edits and publishes standards. Sees nobody’s evidence."),
+    Role.COORDINATOR: _("Invites people, gives roles, and matches practitioners with assessors."),
+}

@@ -1,0 +1,34 @@
+from portfolios.models.claim import Claim
+from portfolios.models.evidence import (
+    Evidence,
+    EvidenceFile,
+    EvidenceKind,
+    EvidenceVersion,
+    EvidenceVersionFile,
+    EvidenceVersionWords,
+    Identifiable,
+    PersonInEvidence,
+    Precision,
+    Rendition,
+)
+from portfolios.models.portfolio import Portfolio, Unit
+from portfolios.models.submission import Submission, SubmissionItem, SubmissionItemNote
+
+__all__ = [
+    "Claim",
+    "Evidence",
+    "EvidenceFile",
+    "EvidenceKind",
+    "EvidenceVersion",
+    "EvidenceVersionFile",
+    "EvidenceVersionWords",
+    "Identifiable",
+    "PersonInEvidence",
+    "Portfolio",
+    "Precision",
+    "Rendition",
+    "Submission",
+    "SubmissionItem",
+    "SubmissionItemNote",
+    "Unit",
+]

@@ -1,0 +1,229 @@
+"""Evidence: what someone did, in their words and files. It changes freely until shared; what was shared is kept."""
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.access import also_visible_to
+from people.codes import CodeField
+from people.frozen import FrozenModel, freeze_table
+from portfolios.models.portfolio import Portfolio
+
+
+def evidence_storage():
+    return storages["evidence"]
+
+
+class EvidenceKind(models.TextChoices):
+    WORK_PRODUCT = "work product", _("Something from the work itself")
+    REFLECTIVE_ACCOUNT = "reflective account", _("My own account of what I did")
+    OBSERVATION = "observation", _("An assessor saw it")
+    DISCUSSION = "discussion", _("A talk with an assessor")
+    WITNESS = "witness", _("Someone else’s account")
+
+
+class Precision(models.TextChoices):
+    DAY = "day", _("On this day")
+    MONTH = "month", _("In this month")
+    YEAR = "year", _("In this year")
+
+
+class Identifiable(models.TextChoices):
+    """Who can be seen, heard or named."""
+
+    NOBODY = "nobody", _("Only me, or nobody")
+    OTHERS = "others", _("Other people")
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Your own. What an assessor sees is the version that was shared, never this."""
+        return self.filter(owner=person)
+
+    def locked(self, evidence):
+        return self.select_for_update(of=("self",)).get(pk=evidence.pk)
+
+
+class Evidence(models.Model):
+    code = CodeField()
+    portfolio = models.ForeignKey(Portfolio, models.PROTECT, related_name="evidence")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="evidence")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    kind = models.CharField(
+        _("what kind of evidence it is"), max_length=30, choices=EvidenceKind.choices, blank=True
+    )
+    happened_on = models.DateField(_("when it happened"), null=True, blank=True)
+    happened_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
+    identifiable = models.CharField(
+        _("who can be seen, heard or named"), max_length=10, choices=Identifiable.choices, blank=True
+    )
+    story = models.TextField(_("what was going on, and what did you do?"), blank=True)
+    result = models.TextField(_("what happened because of it?"), blank=True)
+    next_time = models.TextField(_("what would you do differently?"), blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["-changed_at", "-pk"]
+
+    def __str__(self):
+        return self.name or str(_("Not named yet"))
+
+    @property
+    def organisation_id(self):
+        return self.portfolio.organisation_id
+
+
+class PersonInEvidence(models.Model):
+    """Someone who can be recognised, and on what basis they may be shown. A description, not a name."""
+
+    class Basis(models.TextChoices):
+        AGREED = "agreed", _("They said yes")
+        NOT_ASKED = "not asked", _("I haven’t asked yet")
+        CANNOT_ASK = "cannot ask", _("I can’t ask them")
+
+    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="people")
+    description = models.CharField(_("how to tell who is meant, without their name"), max_length=200)
+    basis = models.CharField(_("did they agree?"), max_length=12, choices=Basis.choices)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.description
+
+
+class EvidenceFileQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(
+            models.Q(evidence__owner=person) | also_visible_to(person, EvidenceFile)
+        ).distinct()
+
+    def present(self):
+        return self.filter(removed_at=None)
+
+
+class EvidenceFile(models.Model):
+    """A file as it was uploaded. Once part of something shared it stays; before that it can be removed."""
+
+    code = CodeField()
+    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="files")
+    name = models.CharField(_("name"), max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    file = models.FileField(storage=evidence_storage, max_length=200)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True)
+    preview_trouble = models.CharField(max_length=300, blank=True)
+
+    objects = EvidenceFileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def form(self):
+        """What it is to look at: image, pdf, audio, video, text or other."""
+        major, _slash, minor = self.content_type.partition("/")
+        if major in ("image", "audio", "video", "text"):
+            return major
+        return "pdf" if minor == "pdf" else "other"
+
+
+class Rendition(models.Model):
+    """What we show of a file: a picture without its hidden data, or one page of a document."""
+
+    class Kind(models.TextChoices):
+        VIEW = "view"
+        THUMBNAIL = "thumbnail"
+        CLEAN = "clean"  # full size, without hidden data: what others may keep
+        PAGE = "page"
+
+    of = models.ForeignKey(EvidenceFile, models.CASCADE, related_name="renditions")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    page = models.PositiveIntegerField(default=1)
+    file = models.FileField(storage=evidence_storage, max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["of", "kind", "page"]
+        constraints = [
+            models.UniqueConstraint(fields=["of", "kind", "page"], name="one_rendition_per_kind_and_page")
+        ]
+
+    def __str__(self):
+        return f"{self.of} · {self.kind} {self.page}"
+
+
+class EvidenceVersion(FrozenModel):
+    """Evidence as it was when shared. The digest covers its words and its files' hashes."""
+
+    code = CodeField()
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    file_count = models.PositiveIntegerField()
+    frozen_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("shared evidence")
+        ordering = ["evidence", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["evidence", "number"], name="one_evidence_version_per_number")
+        ]
+
+    def __str__(self):
+        return f"{self.code} · {self.number}"
+
+
+class EvidenceVersionWords(models.Model):
+    """The words of a shared version, in a row that erasure may clear without touching what was judged."""
+
+    version = models.OneToOneField(EvidenceVersion, models.PROTECT, related_name="words")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=30, choices=EvidenceKind.choices)
+    happened_on = models.DateField()
+    happened_precision = models.CharField(max_length=5, choices=Precision.choices)
+    identifiable = models.CharField(max_length=10, choices=Identifiable.choices)
+    people = models.JSONField(default=list)  # [{"description", "basis"}]: never asked of by a query
+    story = models.TextField(blank=True)
+    result = models.TextField(blank=True)
+    next_time = models.TextField(blank=True)
+
+    def __str__(self):
+        return self.name
+
+
+class EvidenceVersionFile(FrozenModel):
+    version = models.ForeignKey(EvidenceVersion, models.PROTECT, related_name="file_links")
+    file = models.ForeignKey(EvidenceFile, models.PROTECT, related_name="shared_in")
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("file of shared evidence")
+        ordering = ["version", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "file"], name="a_file_is_in_a_version_once")
+        ]
+
+    def __str__(self):
+        return self.sha256
+
+
+freeze_table(EvidenceVersion)
+freeze_table(EvidenceVersionFile, room=("portfolios_evidenceversion", "version_id", "file_count"))

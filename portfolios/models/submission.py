@@ -1,0 +1,85 @@
+"""One shared round of a unit: which evidence versions claimed what, frozen."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.access import also_visible_to
+from people.codes import CodeField
+from people.frozen import FrozenModel, freeze_table
+from people.models import Organisation
+from portfolios.models.evidence import EvidenceVersion
+from portfolios.models.portfolio import Unit
+from standards.models import Requirement
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(
+            models.Q(unit__portfolio__owner=person) | also_visible_to(person, Submission)
+        ).distinct()
+
+
+class Submission(models.Model):
+    """What was shared. Only `is_open` ever changes, once, when the round is answered."""
+
+    code = CodeField()
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="submissions")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="submissions")
+    round = models.PositiveIntegerField()
+    shared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    shared_at = models.DateTimeField(default=timezone.now)
+    declaration = models.TextField()
+    item_count = models.PositiveIntegerField()
+    is_open = models.BooleanField(default=True)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("what you shared")
+        ordering = ["unit", "round"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "round"], name="one_submission_per_round"),
+            models.UniqueConstraint(
+                fields=["unit"], condition=models.Q(is_open=True), name="one_open_round_per_unit"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.unit} · {self.round}"
+
+
+class SubmissionItem(FrozenModel):
+    """In this round, this version of evidence was said to show this requirement."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="items")
+    requirement = models.ForeignKey(Requirement, models.PROTECT, related_name="+")
+    evidence_version = models.ForeignKey(EvidenceVersion, models.PROTECT, related_name="items")
+    digest = models.CharField(max_length=64)  # of the evidence version, as it was
+
+    class Meta:
+        verbose_name = _("item of a shared round")
+        ordering = ["submission", "requirement__position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "requirement", "evidence_version"], name="an_item_is_in_a_round_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.evidence_version_id} → {self.requirement_id}"
+
+
+class SubmissionItemNote(models.Model):
+    """“How this shows it”, as it was shared, in a row that erasure may clear."""
+
+    item = models.OneToOneField(SubmissionItem, models.PROTECT, related_name="note")
+    text = models.TextField()
+
+    def __str__(self):
+        return self.text
+
+
+freeze_table(Submission, when="OLD.is_open = {false}")
+freeze_table(SubmissionItem, room=("portfolios_submission", "submission_id", "item_count"))
