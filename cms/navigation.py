@@ -1,0 +1,60 @@
+"""Where a person can go from the top of every page: only to what exists, and what they may open."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from people.roles import Role
+
+
+class Door(NamedTuple):
+    label: str
+    url_name: str
+    icon: str
+    role: str = ""
+    fragment: str = ""
+
+
+DOORS = [
+    Door(_("My portfolio"), "dashboard", "folder", Role.PRACTITIONER),
+    Door(_("Evidence"), "evidence-list", "image", Role.PRACTITIONER),
+    Door(_("Reviews"), "review-queue", "message", Role.ASSESSOR),
+    Door(_("Signed-off work"), "signed-off-work", "shield", Role.IQA),
+    Door(_("People"), "people", "people", Role.COORDINATOR),
+    Door(_("Assignments"), "assignments", "compare", Role.COORDINATOR),
+    Door(_("Edit standards"), "wagtailadmin_home", "draft", Role.TRAINER),
+    Door(_("Key areas"), "home", "grid", fragment="#map"),
+    Door(_("Standards"), "standards", "list"),
+    Door(_("Check a certificate"), "verify", "cert"),
+]
+TABS = [
+    Door(_("Portfolio"), "dashboard", "folder", Role.PRACTITIONER),
+    Door(_("Add"), "evidence-add", "plus", Role.PRACTITIONER),
+    Door(_("Evidence"), "evidence-list", "image", Role.PRACTITIONER),
+    Door(_("Key areas"), "home", "grid", Role.PRACTITIONER, "#map"),
+]
+MOST_IN_A_ROW = 5
+
+
+def links_for(roles, *, request, doors):
+    """The doors open to someone with these roles, in order, each saying whether it is where they are now."""
+    return [link_to(door, request) for door in doors if not door.role or door.role in roles]
+
+
+def link_to(door, request):
+    url = reverse(door.url_name)
+    return {
+        "label": door.label,
+        "url": url + door.fragment,
+        "icon": door.icon,
+        "here": is_here(door, url, request),
+    }
+
+
+def is_here(door, url, request):
+    """Every published page but the front page is about a standard."""
+    if door.url_name == "standards":
+        match = request.resolver_match
+        return bool(match and match.url_name == "wagtail_serve" and request.path != "/")
+    return request.path == url

@@ -1,0 +1,63 @@
+"""What a state looks like and is called, said in one place for every screen.
+
+Shape: what the code says -> Look(kind: the colours, icon, words). Never colour alone: always icon and words.
+"""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Look(NamedTuple):
+    kind: str
+    icon: str
+    words: str
+
+
+MEETS = Look("met", "met", _("Meets"))
+MORE_EVIDENCE = Look("more", "more", _("More evidence"))
+NOT_YET = Look("notyet", "notyet", _("Not yet"))
+MATCHED = Look("outline", "link", _("Matched"))
+WITH_ASSESSOR = Look("wait", "wait", _("With your assessor"))
+DRAFT = Look("outline", "draft", _("Draft"))
+NO_EVIDENCE = Look("outline", "none", _("No evidence yet"))
+LEGACY = Look("legacy", "clock", _("LEGACY"))
+PROBLEM = Look("error", "alert", _("Something went wrong"))
+
+LOOKS = {
+    "meets": MEETS,
+    "met": MEETS,
+    "more_evidence": MORE_EVIDENCE,
+    "more": MORE_EVIDENCE,
+    "not_yet": NOT_YET,
+    "notyet": NOT_YET,
+    "matched": MATCHED,
+    "claimed": MATCHED,
+    "with_assessor": WITH_ASSESSOR,
+    "wait": WITH_ASSESSOR,
+    "draft": DRAFT,
+    "none": NO_EVIDENCE,
+    "legacy": LEGACY,
+    "error": PROBLEM,
+}
+JUDGEMENTS = {"meets": MEETS, "more_evidence": MORE_EVIDENCE, "not_yet": NOT_YET}
+NOTICES = {
+    "info": "info",
+    "care": "care",
+    "heed": "shield",
+    "error": "alert",
+    "legacy": "clock",
+    "quiet": "info",
+}
+
+
+class LookIsUnknown(LookupError):
+    """A state nobody has given an icon and words. Add it to cms/statuses.py."""
+
+
+def look_of(state):
+    """The look of a state. Raises LookIsUnknown, so that no screen shows a bare code."""
+    try:
+        return LOOKS[str(state)]
+    except KeyError:
+        raise LookIsUnknown(str(state)) from None

@@ -1,0 +1,198 @@
+"""Our components as tags, in every template without {% load %}. Mark-up lives in templates/components/."""
+
+from uuid import uuid4
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from cms.as_published import as_published
+from cms.fields import control_of, dressed, look_wanted, options_of, shape_of
+from cms.icons import ICONS
+from cms.statuses import JUDGEMENTS, NOTICES, look_of
+
+register = template.Library()
+register.filter("as_published", as_published)
+register.filter("control", control_of)
+register.filter("look", look_wanted)
+register.filter("shape", shape_of)
+register.filter("options", options_of)
+
+# --- pictures -------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def icon(name, more_classes=""):
+    """A line icon. Decorative: the word beside it says the same."""
+    return format_html(
+        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
+        f"icon {more_classes}".strip(),
+        mark_safe(ICONS[name]),  # noqa: S308 - our own drawings, no one's input
+    )
+
+
+@register.simple_tag
+def drawing(name, classes=""):
+    return render_to_string(f"components/drawings/{name}.svg", {"class": classes})
+
+
+@register.simple_tag
+def area_block(number, size=""):
+    """The quilt block of a key area (1 to 6). Size: s, l or nothing."""
+    return drawing(f"block_{number}", f"block-icon block-icon--{size}" if size else "block-icon")
+
+
+@register.simple_tag
+def area_picture(number, classes="map__pic"):
+    """The place that stands for a key area (1 to 6)."""
+    return drawing(f"place_{number}", classes)
+
+
+# --- small parts ----------------------------------------------------------------------------
+
+
+@register.inclusion_tag("components/status.html")
+def status(state, words="", who="", wrap=False):
+    """A badge, icon and words, for a judgement's or a claim's state. `who`: the assessor's name, for "With Robin"."""
+    look = look_of(state)
+    if who:
+        words = words or _("With %(name)s") % {"name": who}
+    return {"look": look, "words": words or look.words, "wrap": wrap or bool(who)}
+
+
+@register.simple_block_tag
+def notice(content, kind="info", title="", level=2, id=""):  # noqa: A002 - the name of the HTML attribute
+    shown = {"kind": kind, "icon": NOTICES[kind], "title": title, "heading": f"h{level}", "id": id}
+    return render_to_string("components/notice.html", shown | {"content": content})
+
+
+@register.simple_block_tag
+def fold(content, summary, open=False, count=None, id=""):  # noqa: A002
+    shown = {"summary": summary, "open": open, "count": count, "id": id, "content": content}
+    return render_to_string("components/fold.html", shown)
+
+
+@register.simple_block_tag(end_name="endnothing_yet")
+def nothing_yet(content, title, icon="", level=2):
+    shown = {"title": title, "icon": icon, "heading": f"h{level}", "content": content}
+    return render_to_string("components/empty.html", shown)
+
+
+@register.simple_block_tag
+def entry(content, mark):
+    """One line of a timeline. `mark`: a judgement ("met", "more", "notyet", "wait") or any icon's name."""
+    kind = mark if mark in ("met", "more", "notyet", "wait") else ""
+    return render_to_string("components/entry.html", {"icon": mark, "kind": kind, "content": content})
+
+
+@register.simple_tag
+def avatar(name, area=""):
+    """A person's initials, never a photo. Decorative: the name stands beside it."""
+    letters = [word[0] for word in str(name).split() if word[0].isalnum()]
+    initials = "".join(letters[:1] + letters[1:][-1:]).upper() or "·"
+    number = format_html(' data-area="{}"', area) if area else ""
+    return format_html('<span class="avatar" aria-hidden="true"{}>{}</span>', number, initials)
+
+
+@register.inclusion_tag("components/who.html")
+def who(name, note="", area=""):
+    return {"name": name, "note": note, "area": area}
+
+
+# --- progress -------------------------------------------------------------------------------
+
+
+def share(part, whole):
+    """How much of the whole, in percent with one decimal; text, so that no language turns the point into a comma."""
+    return f"{100 * part / whole:.1f}" if whole else "0.0"
+
+
+@register.inclusion_tag("components/ring.html")
+def ring(covered, total, met=0, size=""):
+    counts = {"covered": covered, "total": total, "met": met, "open": covered - met, "left": total - covered}
+    return counts | {"size": size, "covered_share": share(covered, total), "met_share": share(met, total)}
+
+
+@register.inclusion_tag("components/bar.html")
+def bar(label, total, met=0, claimed=0, url="", words=""):
+    """`met` is agreed, `claimed` matched but not agreed; both are counts, and never overlap."""
+    counts = {"total": total, "covered": met + claimed, "met": met, "claimed": claimed}
+    counts["left"] = total - counts["covered"]
+    shares = {"met_share": share(met, total), "claimed_share": share(claimed, total)}
+    return counts | shares | {"label": label, "url": url, "words": words}
+
+
+@register.inclusion_tag("components/legend.html")
+def legend():
+    return {}
+
+
+# --- finding the way ------------------------------------------------------------------------
+
+
+@register.simple_block_tag
+def crumbs(content):
+    return render_to_string("components/crumbs.html", {"content": content})
+
+
+@register.inclusion_tag("components/crumb.html")
+def crumb(label, url=""):
+    return {"label": label, "url": url}
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context, page):
+    """Which page of a list. Keeps what else the address asks for."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {
+        "request": context["request"],
+        "page": page,
+        "numbers": list(numbers),
+        "gap": page.paginator.ELLIPSIS,
+    }
+
+
+# --- forms ----------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def once_field():
+    """A fresh key: a form sent twice counts once."""
+    return format_html('<input type="hidden" name="once" value="{}">', uuid4().hex)
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(form, safe=None):
+    """What needs a look, with links to the fields. `safe`: the sentence that says what is not lost, "" for none."""
+    return {"form": form, "safe": _("What you typed is still here.") if safe is None else safe}
+
+
+@register.simple_tag
+def problem_in(form):
+    """For the start of a page title: a screen reader hears at once that something needs a look."""
+    return f"{_('Problem:')} " if form.errors else ""
+
+
+@register.simple_tag
+def field(bound, label="", hint=""):
+    """A field of a form, with our own label and hint in place of those a library gave it."""
+    return dressed(bound, label=label, hint=hint).as_field_group()
+
+
+@register.inclusion_tag("components/judgement.html")
+def judgement(name, legend, chosen="", quiet=False):
+    """The three answers an assessor can give, always in this order."""
+    options = [
+        {"value": value, "look": look, "checked": value == chosen} for value, look in JUDGEMENTS.items()
+    ]
+    return {"name": name, "legend": legend, "options": options, "quiet": quiet}
+
+
+@register.inclusion_tag("components/choice.html")
+def choice(kind, name, value, label, hint="", checked=False, id=""):  # noqa: A002
+    """One radio or checkbox outside a form class. `kind`: "radio" or "checkbox"."""
+    return {
+        "kind": kind, "name": name, "value": value, "label": label, "hint": hint, "checked": checked, "id": id
+    }  # fmt: skip

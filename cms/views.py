@@ -1,0 +1,114 @@
+"""The house's own doors: how it looks, whether it is well, and what it says when something goes wrong."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpResponse, HttpResponseServerError
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from cms.context import THEMES, house_without_rows
+from standards.models import SuitePage
+
+A_YEAR = 365 * 24 * 60 * 60
+
+
+@login_not_required
+@require_POST
+def appearance(request):
+    """Light, dark, or as the device says: kept in a cookie, so it needs no account."""
+    back = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(back, request.get_host(), require_https=request.is_secure())
+    response = redirect(back if safe else "/")
+    theme = request.POST.get("theme", "")
+    if theme in THEMES:
+        response.set_cookie("theme", theme, A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax")
+    else:
+        response.delete_cookie("theme", samesite="Lax")
+    return response
+
+
+@login_not_required
+@require_safe
+def standards(request):
+    """The suite of standards this site shows."""
+    suite = SuitePage.objects.live().order_by("path").first()
+    if suite is None:
+        raise Http404
+    return redirect(suite.get_url(request) or "/")
+
+
+@login_not_required
+@require_safe
+def no_sign_up(request):
+    messages.info(request, _("Accounts are by invitation. Ask your learning provider to invite you."))
+    return redirect("account_login")
+
+
+@login_not_required
+@require_safe
+def robots(request):
+    """Standards may be found by anyone; people's own pages and certificates are nobody's search result."""
+    closed = [
+        "admin",
+        "account",
+        "portfolio",
+        "evidence",
+        "reviews",
+        "people",
+        "assignments",
+        "c",
+        "certificates",
+    ]
+    lines = ["User-agent: *", *(f"Disallow: /{path}/" for path in closed), ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+# --- is it well? ----------------------------------------------------------------------------
+
+
+@login_not_required
+@require_safe
+@never_cache
+def healthz(request):
+    """200 while this process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_not_required
+@require_safe
+@never_cache
+def readyz(request):
+    """200 when the database answers too, 503 when it does not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("database\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+# --- when something goes wrong --------------------------------------------------------------
+
+
+def bad_request(request, exception=None):
+    return render(request, "400.html", {"message": ""}, status=400)
+
+
+def too_many(request, exception=None):
+    return render(request, "429.html", status=429)
+
+
+def server_error(request):
+    """Asks the database nothing: it may be what went wrong. Styles may be missing as well, so the last word is plain."""
+    more = {"csrf_token": get_token(request), "reference": getattr(request, "reference", "")}
+    try:
+        page = render_to_string("500.html", house_without_rows(request) | more)
+    except Exception:  # whatever it is, it must not hide the first problem
+        page = _("Something went wrong on our side. What you had saved is safe. Please try again soon.")
+    return HttpResponseServerError(page)
