@@ -1,0 +1,242 @@
+"""What may be uploaded, how it is checked, where it is kept.
+
+Evidence lives in the storage alias `evidence`, outside any served path, under a random name that says nothing
+about it. `allowed_kinds()` is what to say before someone chooses. How files are shown: `portfolios.previews`;
+how they are handed back: `portfolios.handing_back`.
+"""
+
+import errno
+import hashlib
+import logging
+import os
+import re
+import secrets
+import tempfile
+import unicodedata
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+
+from portfolios.inspection import inspect
+from portfolios.kinds import allowed_kinds, extension_of, kind_named, size_in_words
+from portfolios.refusals import FileRefused
+
+__all__ = [
+    "FileRefused",
+    "KeptFile",
+    "allowed_kinds",
+    "clean_name",
+    "discard_file",
+    "keep_file",
+    "keep_files",
+    "keep_rendition",
+    "open_file",
+    "sha256_of",
+]
+
+CHUNK = 1024 * 1024
+LONGEST_NAME = 200
+OURS = re.compile(r"[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{32}")
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file that is safely on disk: `path` in the storage, display `name`, `size` in bytes, hex `sha256`."""
+
+    path: str
+    name: str
+    content_type: str
+    size: int
+    sha256: str
+
+
+# --- keeping --------------------------------------------------------------------------------
+
+
+def keep_file(upload, *, storage=None):
+    """Check an uploaded file and keep it; on return it has reached the disk, hash and all.
+
+    `upload` is a Django UploadedFile. Raises FileRefused, whose text can be shown; then, and on any other
+    exception, nothing of it is left behind. The caller owns the row: where none is written, discard_file.
+    """
+    storage = storage or storages["evidence"]
+    name = clean_name(upload.name or "")
+    try:
+        promised = _promised(name)
+        _refuse_size(upload.size)
+        with _streamed(upload) as (staged, size, sha256):
+            kind = inspect(staged, promised)
+            path = _settle(staged, storage)
+            return KeptFile(path, _named_as(kind, name), kind.content_type, size, sha256)
+    except FileRefused as refusal:
+        raise refusal.about(name) from refusal.__cause__
+    except OSError as problem:
+        if problem.errno not in NO_ROOM:
+            raise
+        log.error("A file could not be kept: %s", os.strerror(problem.errno))
+        raise FileRefused("no_room").about(name) from problem
+
+
+@contextmanager
+def keep_files(uploads, *, storage=None):
+    """Keep several files for as long as the block succeeds: when anything in it raises, none of them stays.
+
+    `with keep_files(uploads) as kept: add_evidence(..., files=kept, by=by)`
+    """
+    if len(uploads) > settings.EVIDENCE_MAX_FILES:
+        raise FileRefused("too_many_files", count=len(uploads), most=settings.EVIDENCE_MAX_FILES)
+    kept = []
+    try:
+        for upload in uploads:
+            kept.append(keep_file(upload, storage=storage))
+        yield kept
+    except BaseException:
+        for file in kept:
+            discard_file(file.path, storage=storage)
+        raise
+
+
+def keep_rendition(content, *, storage=None):
+    """Keep bytes we made ourselves beside the evidence; returns their random path in the storage."""
+    with _streamed(ContentFile(content)) as (staged, _size, _sha256):
+        return _settle(staged, storage or storages["evidence"])
+
+
+def discard_file(path, *, storage=None):
+    """Remove a kept file for good; one that is already gone is no problem."""
+    (storage or storages["evidence"]).delete(_ours(path))
+
+
+def open_file(path, *, storage=None):
+    """A kept file, open for reading. Raises FileNotFoundError where it is gone."""
+    return (storage or storages["evidence"]).open(_ours(path), "rb")
+
+
+def sha256_of(path, *, storage=None):
+    """The hex SHA-256 of what is on disk now, to hold against what was kept."""
+    with open_file(path, storage=storage) as file:
+        return hashlib.file_digest(file.file, "sha256").hexdigest()
+
+
+def _ours(path):
+    if not OURS.fullmatch(path):
+        raise ValueError("Not the path of a kept file.")
+    return path
+
+
+def _promised(name):
+    if not name:
+        raise FileRefused("nameless")
+    kind = kind_named(name)
+    if kind is None:
+        raise FileRefused("not_taken")
+    return kind
+
+
+def _refuse_size(size):
+    if not size:
+        raise FileRefused("empty")
+    largest, said = size_in_words(settings.EVIDENCE_MAX_BYTES), size_in_words(size)
+    if size > settings.EVIDENCE_MAX_BYTES:
+        raise FileRefused("over_limit" if said == largest else "too_large", size=said, largest=largest)
+
+
+@contextmanager
+def _streamed(upload):
+    """Yield (path, size, hex SHA-256) of a private copy that has reached the disk and goes at the end."""
+    descriptor, staged = tempfile.mkstemp(prefix="keeping-", dir=settings.FILE_UPLOAD_TEMP_DIR)
+    try:
+        with open(descriptor, "wb") as copy:
+            size, sha256 = _copy(upload, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
+        yield staged, size, sha256
+    finally:
+        Path(staged).unlink(missing_ok=True)
+
+
+def _copy(upload, copy):
+    size, digest = 0, hashlib.sha256()
+    for chunk in upload.chunks(CHUNK):
+        size += len(chunk)
+        if size > settings.EVIDENCE_MAX_BYTES:  # the size an upload claims may be a lie
+            raise FileRefused("over_limit", largest=size_in_words(settings.EVIDENCE_MAX_BYTES))
+        digest.update(chunk)
+        copy.write(chunk)
+    return size, digest.hexdigest()
+
+
+class _Staged(File):
+    """A file the storage may move into place instead of copying it."""
+
+    def temporary_file_path(self):
+        return self.file.name
+
+
+def _settle(staged, storage):
+    """Move the checked copy to its random place, and return only when the disk holds it there."""
+    token = secrets.token_hex(16)
+    path = f"{token[:2]}/{token[2:4]}/{token}"
+    try:
+        with open(staged, "rb") as file:
+            storage.save(path, _Staged(file))
+        _reach_disk(storage, path)
+    except BaseException:
+        with suppress(OSError):
+            storage.delete(path)
+        raise
+    return path
+
+
+def _reach_disk(storage, path):
+    """The file, and each folder that now has a new name in it: a row must never outlive its file."""
+    try:
+        place = Path(storage.path(path))
+    except NotImplementedError:
+        return  # an object store answers only once it has the object
+    for part in (place, *place.parents[:3]):
+        descriptor = os.open(part, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+# --- names ----------------------------------------------------------------------------------
+
+DIRECTION = dict.fromkeys(
+    map(ord, "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+)
+AWKWARD = dict.fromkeys(map(ord, '<>:"|?*'), "-")  # no computer would let these into a file's name
+
+
+def clean_name(name):
+    """A name that is safe to show and to download as: no path, control or direction characters, 200 at most.
+
+    A name without an ending stays without one; an empty answer means there is no name left.
+    """
+    last = re.split(r"[/\\]", name)[-1].translate(DIRECTION)
+    plain = "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in last)
+    plain = " ".join(unicodedata.normalize("NFC", plain).translate(AWKWARD).split()).strip(". ")
+    return _shortened(plain, extension_of(plain))
+
+
+def _shortened(name, ending):
+    if len(name) <= LONGEST_NAME:
+        return name
+    return name[: LONGEST_NAME - len(ending)].rstrip(". ") + ending
+
+
+def _named_as(kind, name):
+    """The name with an ending that is true, so that a PNG called .jpg opens for whoever downloads it."""
+    ending = extension_of(name)
+    if ending in kind.extensions:
+        return name
+    return _shortened(str(PurePosixPath(name).with_suffix("")) + kind.extension, kind.extension)

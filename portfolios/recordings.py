@@ -1,0 +1,258 @@
+"""What sound and film files are, read from their own structure: no decoder, no other program.
+
+`iso_media`, `webm`, `ogg`, `wav` and `mpeg_audio` take a `Walk` over an open file, go through the container
+from start to end without reading the recording itself, and return the Kind they found, or raise FileRefused.
+A list of addresses is never a recording.
+
+Sources: ISO/IEC 14496-12 (boxes), QuickTime File Format (rmra), RFC 3533 (Ogg), RFC 8794 and 9559 (EBML,
+Matroska), the RIFF/WAVE specification, ISO/IEC 11172-3 and 13818-7 (MPEG audio frames, ADTS).
+"""
+
+import re
+
+from portfolios.kinds import AAC, M4A, MOV, MP3, MP4, OGG, WAV, WEBA, WEBM
+from portfolios.refusals import FileRefused
+
+MOST_PARTS = 200_000  # a day of one-second fragments; more is made to keep us busy
+UNKNOWN = 0xFFFFFFFF  # the length a recorder writes when it can't know it yet
+
+
+class Walk:
+    """An open file of `size` bytes, and how many more parts of it we are willing to look at."""
+
+    def __init__(self, file, size):
+        self.file, self.size, self.parts_left = file, size, MOST_PARTS
+
+    def read(self, offset, length):
+        self.file.seek(offset)
+        found = self.file.read(length)
+        if len(found) < length:
+            raise FileRefused("cut_short")
+        return found
+
+    def step(self):
+        self.parts_left -= 1
+        if self.parts_left < 0:
+            raise FileRefused("broken")
+
+
+# --- MP4, M4A and MOV: boxes inside boxes ---------------------------------------------------
+
+
+def _boxes(walk, start, end):
+    """Yield (type, start of body, end) of each box, to the very end of the stretch."""
+    while end - start >= 8:
+        walk.step()
+        header = walk.read(start, 8)
+        length, body = int.from_bytes(header[:4]), start + 8
+        if length == 1:
+            length, body = int.from_bytes(walk.read(body, 8)), start + 16
+        stop = end if length == 0 else start + length
+        if stop < body:
+            raise FileRefused("broken")
+        if stop > end:
+            raise FileRefused("cut_short")
+        yield header[4:], body, stop
+        start = stop
+
+
+NESTED = {b"moov": b"", b"trak": b"moov", b"mdia": b"trak", b"minf": b"mdia", b"dinf": b"minf"}
+
+
+def _tracks(walk, start, end, *, inside=b"moov"):
+    """The track types of a movie header; refuses references to anything outside the file."""
+    found = set()
+    for name, body, stop in _boxes(walk, start, end):
+        if name == b"rmra":
+            raise FileRefused("points_elsewhere")
+        if name == b"dref":
+            _refuse_references(walk, body, stop)
+        elif name == b"hdlr" and inside == b"mdia":
+            found.add(walk.read(body + 8, 4))
+        elif NESTED.get(name) == inside:
+            found |= _tracks(walk, body, stop, inside=name)
+    return found
+
+
+def _refuse_references(walk, body, stop):
+    for _name, entry, _stop in _boxes(walk, body + 8, stop):
+        if not walk.read(entry, 4)[3] & 1:  # flag 1: the media is in this same file
+            raise FileRefused("points_elsewhere")
+
+
+def iso_media(walk):
+    tracks, parts, brand = set(), set(), b"qt  "
+    for name, body, stop in _boxes(walk, 0, walk.size):
+        parts.add(name)
+        if name == b"ftyp":
+            brand = walk.read(body, 4)
+        elif name == b"moov":
+            tracks |= _tracks(walk, body, stop)
+    if not {b"moov", b"mdat"} <= parts:
+        raise FileRefused("cut_short" if parts & {b"moov", b"mdat"} else "broken")
+    if b"vide" in tracks:
+        return MOV if brand == b"qt  " else MP4
+    if b"soun" not in tracks:
+        raise FileRefused("broken")
+    return M4A
+
+
+# --- WebM: EBML elements --------------------------------------------------------------------
+
+EBML, SEGMENT, TRACKS, TRACK, TRACK_TYPE, DOC_TYPE = (
+    *(0x1A45DFA3, 0x18538067, 0x1654AE6B),
+    *(0xAE, 0x83, 0x4282),
+)
+
+
+def _number(walk, offset, *, keep_marker):
+    """One EBML variable-length number: (value or None when unknown, offset after it)."""
+    first = walk.read(offset, 1)[0]
+    length = 9 - first.bit_length()
+    if length > 8:
+        raise FileRefused("broken")
+    value = int.from_bytes(walk.read(offset, length))
+    mask = (1 << (7 * length)) - 1
+    if keep_marker:
+        return value, offset + length
+    return (None if value & mask == mask else value & mask), offset + length
+
+
+def _elements(walk, start, end):
+    """Yield (id, start of body, end) of EBML elements; one of unknown length runs to the end."""
+    while start < end:
+        walk.step()
+        name, after = _number(walk, start, keep_marker=True)
+        length, body = _number(walk, after, keep_marker=False)
+        stop = end if length is None else body + length
+        if stop > end:
+            raise FileRefused("cut_short")
+        yield name, body, stop
+        start = stop
+
+
+def _first(walk, start, end, wanted):
+    """Where the first such element lies, as (start of body, end)."""
+    for name, body, stop in _elements(walk, start, end):
+        if name == wanted:
+            return body, stop
+    raise FileRefused("broken")
+
+
+def webm(walk):
+    body, stop = _first(walk, 0, walk.size, EBML)
+    if walk.read(*_span(_first(walk, body, stop, DOC_TYPE))).rstrip(b"\0") != b"webm":
+        raise FileRefused("not_taken")
+    tracks = _first(walk, *_first(walk, stop, walk.size, SEGMENT), TRACKS)
+    kinds = {
+        walk.read(*_span(_first(walk, body, stop, TRACK_TYPE)))
+        for name, body, stop in _elements(walk, *tracks)
+        if name == TRACK
+    }
+    if not kinds & {b"\x01", b"\x02"}:
+        raise FileRefused("broken")
+    return WEBM if b"\x01" in kinds else WEBA
+
+
+def _span(found):
+    start, end = found
+    return start, min(end - start, 16)
+
+
+# --- Ogg, WAV ------------------------------------------------------------------------------
+
+VOICES = (b"OpusHead", b"\x01vorbis", b"Speex   ", b"\x7fFLAC")
+
+
+def ogg(walk):
+    head = walk.read(0, 28)
+    if not head[5] & 2 or not walk.read(27 + head[26], 8).startswith(VOICES):
+        raise FileRefused("not_taken")
+    start = 0
+    while start < walk.size:
+        walk.step()
+        header = walk.read(start, 27)
+        if header[:4] != b"OggS":
+            raise FileRefused("broken")
+        start += 27 + header[26] + sum(walk.read(start + 27, header[26]))
+        if start > walk.size:
+            raise FileRefused("cut_short")
+    return OGG
+
+
+def wav(walk):
+    start, seen = 12, set()
+    while start + 8 <= walk.size:
+        walk.step()
+        header = walk.read(start, 8)
+        length = int.from_bytes(header[4:], "little")
+        seen.add(header[:4])
+        if header[:4] == b"data" and length in (0, UNKNOWN):
+            break
+        start += 8 + length + length % 2
+        if start > walk.size + 1:
+            raise FileRefused("cut_short")
+    if not {b"fmt ", b"data"} <= seen:
+        raise FileRefused("broken")
+    return WAV
+
+
+# --- MP3 and AAC: one frame after another ---------------------------------------------------
+
+BITRATES = {  # kbit/s of Layer III, by version: MPEG-1, then MPEG-2 and 2.5
+    True: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0),
+    False: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0),
+}
+RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
+ENOUGH_FRAMES = 3
+
+
+def _mp3_frame(header):
+    """Length in bytes of the Layer III frame this header starts, or 0 when it starts none."""
+    version, layer = header[1] >> 3 & 3, header[1] >> 1 & 3
+    rate, padding = header[2] >> 2 & 3, header[2] >> 1 & 1
+    bitrate = BITRATES[version == 3][header[2] >> 4]
+    if header[0] != 0xFF or header[1] < 0xE0 or version == 1 or layer != 1 or rate == 3 or not bitrate:
+        return 0
+    return (144 if version == 3 else 72) * bitrate * 1000 // RATES[version][rate] + padding
+
+
+def _aac_frame(header):
+    """The same for an ADTS frame."""
+    if header[0] != 0xFF or header[1] & 0xF6 != 0xF0:
+        return 0
+    length = (header[3] & 3) << 11 | header[4] << 3 | header[5] >> 5
+    return length if length >= 7 else 0
+
+
+def _frames_follow(walk, start, frame):
+    """Whether real frames follow one another from here, so that chance can't look like sound."""
+    for _count in range(ENOUGH_FRAMES):
+        if start + 7 > walk.size:
+            return False
+        length = frame(walk.read(start, 7))
+        if not length:
+            return False
+        start += length
+    return start <= walk.size
+
+
+def _after_id3(walk):
+    """Where sound starts: after any ID3v2 tags, whose length is written seven bits to a byte."""
+    start = 0
+    while start + 10 <= walk.size and (tag := walk.read(start, 10))[:3] == b"ID3":
+        start += 10 + sum((byte & 127) << shift for byte, shift in zip(tag[6:], (21, 14, 7, 0), strict=True))
+    if start >= walk.size:
+        raise FileRefused("cut_short" if start > walk.size else "broken")
+    return start
+
+
+def mpeg_audio(walk):
+    start = _after_id3(walk)
+    near = walk.read(start, min(8192, walk.size - start))
+    for sync in re.finditer(rb"\xff[\xe0-\xff]", near):
+        if _frames_follow(walk, start + sync.start(), _mp3_frame):
+            return MP3
+        if _frames_follow(walk, start + sync.start(), _aac_frame):
+            return AAC
+    raise FileRefused("broken")
