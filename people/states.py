@@ -14,8 +14,10 @@ def bring(model, moves):
     MOVES[model] = moves
 
 
-def move(thing, to, *, by, at=None, note="", **fields):
+def move(thing, to, *, by, at=None, note="", leaves_a_mark=True, **fields):
     """Change `thing.state` together with the fields that belong to it, and keep a Transition for the screens.
+
+    Declining, pausing and refusing leave no mark: nothing about them is kept anywhere.
 
     Compare-and-swap: of two people at once exactly one wins, on every database.
     """
@@ -27,5 +29,6 @@ def move(thing, to, *, by, at=None, note="", **fields):
     thing.state = to
     for name, value in fields.items():
         setattr(thing, name, value)
-    thing.transitions.create(from_state=start, to_state=to, by=by, at=at, note=note)
+    if leaves_a_mark:
+        thing.transitions.create(from_state=start, to_state=to, by=by, at=at, note=note)
     return thing

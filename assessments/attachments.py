@@ -1,0 +1,45 @@
+"""What judging adds to the apps below, which never look up: hooks, reasons to see, jobs and mails."""
+
+from django.db.models import Q
+from django.urls import reverse
+
+from assessments import queries, states  # noqa: F401  states brings the MOVES
+from assessments.models import Assessment, State
+from assessments.operations.assignment import open_assessment, refuse_when_signed_off
+from assessments.operations.certificates import make_document
+from people.registry import also_visible, job, notice
+from people.roles import Role
+from portfolios import registry
+from portfolios.models import EvidenceFile, Unit
+
+registry.BEFORE_SHARING.append(refuse_when_signed_off)
+registry.AFTER_SHARING.append(open_assessment)
+registry.STANDINGS.append(queries.standings_of)
+registry.READERS.append(queries.reader_of)
+
+job("render_certificate")(make_document)
+
+notice("shared", lambda code: reverse("review", args=[code]))
+notice("replied", lambda code: reverse("unit-detail", args=[unit_code_of(code)]))
+notice("certificate_ready", lambda code: reverse("certificate-detail", args=[code]))
+
+
+def unit_code_of(assessment_code):
+    return Assessment.objects.values_list("submission__unit__code", flat=True).get(code=assessment_code)
+
+
+def readable_by(person):
+    """Reviews whose evidence this person may open: theirs, and signed-off ones where they are an IQA."""
+    signed_off = Q(state=State.SIGNED_OFF, submission__organisation__in=person.places_as(Role.IQA))
+    theirs = Q(assessor=person, submission__organisation__in=person.places_as(Role.ASSESSOR))
+    return Assessment.objects.filter(theirs | signed_off)
+
+
+@also_visible(EvidenceFile)
+def shared_for_review(person):
+    return Q(shared_in__version__items__submission__assessment__in=readable_by(person))
+
+
+@also_visible(Unit)
+def coordinated(person):
+    return Q(portfolio__organisation__in=person.places_as(Role.COORDINATOR))

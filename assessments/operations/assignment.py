@@ -1,0 +1,144 @@
+"""Who reads what: assigned by a coordinator, or by accepting an offer. Saying no leaves no trace."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import (
+    Assessment,
+    Assignment,
+    Judgement,
+    JudgementBasis,
+    JudgementWords,
+    Outcome,
+    State,
+)
+from assessments.queries import assignment_of
+from people.audit import operation, record
+from people.roles import Role
+from people.states import move
+from people.telling import tell
+from portfolios.models import Unit
+
+
+class CannotAssess(Exception):
+    """It is their own work, or they are no assessor here."""
+
+    sentence = _("They can’t read this: it is their own work, or they are not an assessor here.")
+
+
+class IsSignedOff(Exception):
+    """Everything in this unit was signed off; there is nothing more to share."""
+
+    sentence = _("This standard is signed off. There is nothing more to share.")
+
+
+@operation
+def open_assessment(submission, *, by):
+    """A round was shared: it goes to whoever read the last one, or on offer. What was met stays met."""
+    assignment = assignment_of(submission.unit)
+    reader = assignment.assessor if assignment and can_assess(assignment.assessor, submission.unit) else None
+    assessment = Assessment.objects.create(
+        submission=submission,
+        owner=submission.unit.portfolio.owner,
+        assessor=reader,
+        state=State.IN_REVIEW if reader else State.ON_OFFER,
+    )
+    carry_what_was_met(assessment)
+    if reader:
+        tell(reader, "shared", about=assessment)
+    return assessment
+
+
+@operation
+def assign_assessor(unit, *, assessor, by, at=None):
+    """Say who reads a unit from now on, the open round included."""
+    unit = Unit.objects.locked(unit)
+    if not can_assess(assessor, unit):
+        raise CannotAssess
+    current = assignment_of(unit)
+    if current and current.assessor_id == assessor.pk:
+        return current
+    assignment = hand_to(unit, assessor, by=by, at=at or timezone.now())
+    record("unit.assigned", by=by, subject=unit, assessor=assessor.code)
+    assessment = Assessment.objects.filter(submission__unit=unit, submission__is_open=True).first()
+    if assessment:
+        hand_over(assessment, assessor, by=by)
+    return assignment
+
+
+@operation
+def accept_offer(assessment, *, by, at=None):
+    """Take on a round nobody reads yet. Of two at once, one gets it."""
+    unit = Unit.objects.locked(assessment.unit)
+    assessment = Assessment.objects.locked(assessment)
+    if not can_assess(by, unit):
+        raise CannotAssess
+    move(assessment, State.IN_REVIEW, by=by, assessor=by)
+    hand_to(unit, by, by=by, at=at or timezone.now())
+    record("assessment.accepted", by=by, subject=assessment)
+    return assessment
+
+
+@operation
+def hand_back(assessment, *, by):
+    """Decline what one was given. No reason, no event, no row: it is on offer as if it had always been."""
+    unit = Unit.objects.locked(assessment.unit)
+    assessment = Assessment.objects.locked(assessment)
+    move(assessment, State.ON_OFFER, by=by, leaves_a_mark=False, assessor=None)
+    Assignment.objects.filter(unit=unit, assessor=by, ended_at=None).delete()
+    return assessment
+
+
+def refuse_when_signed_off(unit, *, by):
+    if Assessment.objects.filter(submission__unit=unit, state=State.SIGNED_OFF).exists():
+        raise IsSignedOff
+
+
+def can_assess(person, unit):
+    """An assessor of this organisation, and not of their own work, whatever other roles they hold."""
+    is_assessor = person.memberships.current().filter(
+        role=Role.ASSESSOR, organisation=unit.portfolio.organisation_id
+    )
+    return person.pk != unit.portfolio.owner_id and person.is_active and is_assessor.exists()
+
+
+def hand_to(unit, assessor, *, by, at):
+    Assignment.objects.filter(unit=unit, ended_at=None).update(ended_at=at)
+    return Assignment.objects.create(unit=unit, assessor=assessor, assigned_by=by, assigned_at=at)
+
+
+def hand_over(assessment, assessor, *, by):
+    assessment = Assessment.objects.locked(assessment)
+    if assessment.state == State.ON_OFFER:
+        move(assessment, State.IN_REVIEW, by=by, assessor=assessor)
+    else:
+        Assessment.objects.filter(pk=assessment.pk, state=State.IN_REVIEW).update(assessor=assessor)
+    tell(assessor, "shared", about=assessment)
+
+
+def carry_what_was_met(assessment):
+    """Met stays met: the same judgement, resting on the versions it was made on."""
+    round_before = assessment.submission.round - 1
+    met = Judgement.objects.filter(
+        assessment__submission__unit=assessment.unit,
+        assessment__submission__round=round_before,
+        outcome=Outcome.MEETS,
+    ).select_related("words")
+    for judgement in met.prefetch_related("basis"):
+        carry(judgement, assessment)
+
+
+def carry(judgement, assessment):
+    carried = Judgement.objects.create(
+        assessment=assessment,
+        requirement_id=judgement.requirement_id,
+        outcome=judgement.outcome,
+        judged_by_id=judgement.judged_by_id,
+        judged_at=judgement.judged_at,
+        carried_from=judgement,
+    )
+    JudgementWords.objects.create(judgement=carried, text=judgement.words.text)
+    JudgementBasis.objects.bulk_create(
+        JudgementBasis(judgement=carried, evidence_version_id=basis.evidence_version_id)
+        for basis in judgement.basis.all()
+    )

@@ -1,0 +1,149 @@
+"""Awarding, issuing, and making the paper: three facts, one after the other."""
+
+import hashlib
+import secrets
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from assessments.certificate_pdf import (
+    CertificateContent,
+    EntryContent,
+    RequirementContent,
+    render_certificate,
+)
+from assessments.models import Award, Certificate, CertificateDocument, CertificateEntry, CertificateName
+from people.audit import operation, record
+from people.telling import enqueue, tell
+from standards.models import Kind
+
+
+@operation
+def issue_certificate(sign_off, *, by, at):
+    """Award what was signed off and commit a certificate for it; the worker makes the paper."""
+    unit = sign_off.submission.unit
+    award = Award.objects.create(
+        organisation_id=sign_off.submission.organisation_id,
+        holder=unit.portfolio.owner,
+        awarded_on=day_there(at, sign_off.submission.organisation),
+        awarded_by=by,
+    )
+    record("award.made", by=by, subject=award, sign_off=sign_off.code)
+    certificate = Certificate.objects.create(award=award, issued_at=at)
+    certify(certificate, sign_off)
+    CertificateName.objects.create(certificate=certificate, text=unit.portfolio.owner.name)
+    record("certificate.issued", by=by, subject=certificate, award=award.code, number=certificate.number)
+    enqueue("render_certificate", certificate)
+    return certificate
+
+
+def certify(certificate, sign_off):
+    """Copy the words it certifies, as they stand on the day."""
+    version = sign_off.submission.unit.version
+    CertificateEntry.objects.create(
+        certificate=certificate,
+        sign_off=sign_off,
+        submission=sign_off.submission,
+        title=version.title,
+        suite_title=version.suite_title,
+        key_area=version.key_area,
+        version_number=version.number,
+        urn=version.urn or version.standard.urn,
+        was_legacy=version.standard.is_legacy,
+    )
+
+
+def day_there(moment, organisation):
+    return moment.astimezone(ZoneInfo(organisation.time_zone)).date()
+
+
+@operation
+def choose_name_shown(certificate, *, is_shown, by):
+    """The holder says whether the long link shows their name."""
+    CertificateName.objects.filter(certificate=certificate).update(is_shown=is_shown)
+    record("certificate.name_shown" if is_shown else "certificate.name_hidden", by=by, subject=certificate)
+    return certificate
+
+
+def make_document(code):
+    """Make the PDF of a certificate and keep it, once; called by the worker, which may call twice.
+
+    The salt exists only here and on the paper: the register keeps SHA-256(salt, number, name).
+    """
+    certificate = Certificate.objects.select_related("award__holder", "award__organisation", "name").get(
+        code=code
+    )
+    if CertificateDocument.objects.filter(certificate=certificate).exists():
+        return
+    salt = secrets.token_hex(8)
+    pdf = render_certificate(content_of(certificate, salt=salt))
+    keep_document(certificate, pdf, commitment=commitment_to(salt, certificate.number, certificate.name.text))
+
+
+@operation
+def keep_document(certificate, pdf, *, commitment):
+    """Keep the bytes and say they are ready. Of two at once the first stays, and the other's file goes."""
+    storage = CertificateDocument._meta.get_field("file").storage
+    path = storage.save(f"{secrets.token_hex(1)}/{secrets.token_hex(16)}.pdf", ContentFile(pdf))
+    try:
+        with transaction.atomic():
+            CertificateDocument.objects.create(
+                certificate=certificate,
+                file=path,
+                sha256=hashlib.sha256(pdf).hexdigest(),
+                size=len(pdf),
+                commitment=commitment,
+            )
+    except IntegrityError:
+        storage.delete(path)
+        return
+    record("certificate.made", by=None, subject=certificate, sha256=hashlib.sha256(pdf).hexdigest())
+    tell(certificate.award.holder, "certificate_ready", about=certificate)
+
+
+def commitment_to(salt, number, name):
+    """Proves, to whoever holds the paper, that number and name belong together; says neither."""
+    return hashlib.sha256("\x00".join((salt, number, name)).encode()).hexdigest()
+
+
+def content_of(certificate, *, salt):
+    entries = certificate.entries.select_related("sign_off__signed_by", "submission__unit__version")
+    return CertificateContent(
+        number=certificate.number,
+        verify_url=certificate.verify_url,
+        check_page=settings.PUBLIC_URL + reverse("verify"),
+        holder_name=certificate.name.text,
+        issuer_name=certificate.award.organisation.name,
+        awarded_on=certificate.award.awarded_on,
+        salt=salt,
+        language=certificate.award.holder.language,
+        entries=tuple(entry_content(entry, certificate.award.organisation) for entry in entries),
+    )
+
+
+def entry_content(entry, organisation):
+    requirements = list(entry.submission.unit.version.requirements.order_by("position"))
+    return EntryContent(
+        title=entry.title,
+        key_area=entry.key_area or None,
+        suite=entry.suite_title,
+        version_number=entry.version_number,
+        urn=entry.urn or None,
+        is_legacy=entry.was_legacy,
+        assessor_name=entry.sign_off.signed_by.name,
+        signed_off_on=day_there(entry.sign_off.signed_at, organisation),
+        performance=of_kind(requirements, Kind.PERFORMANCE),
+        knowledge=of_kind(requirements, Kind.KNOWLEDGE),
+        values=of_kind(requirements, Kind.VALUE),
+    )
+
+
+def of_kind(requirements, kind):
+    return tuple(
+        RequirementContent(label=r.label, number=r.number, group=r.group or None, text=r.text)
+        for r in requirements
+        if r.kind == kind
+    )

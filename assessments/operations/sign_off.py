@@ -1,0 +1,68 @@
+"""Signing off: once, for good, on exactly what was seen."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import SignOff, SignOffSeen, SignOffWords, State
+from assessments.operations.certificates import issue_certificate
+from assessments.operations.review import in_review, outcomes_of, release
+from assessments.queries import hash_of_seen, missing_for_sign_off, seen_in
+from people.audit import operation, record
+from people.states import move
+from portfolios.operations.submission import close_round
+
+
+class NotAllMet(Exception):
+    """Something is not met yet, or a value has no words; `.missing` says what, in sentences."""
+
+    def __init__(self, missing):
+        self.missing = missing
+        super().__init__(" ".join(map(str, missing)))
+
+
+class SomethingChanged(Exception):
+    """What would be signed is not what was on the page: look again."""
+
+    sentence = _("Something changed while you were looking. Nothing was signed: look once more, then sign.")
+
+
+@operation
+def sign_off(assessment, *, by, seen_hash, declaration, words="", at=None):
+    """Say that all of it is met. Makes the sign-off, the award and the certificate; returns the sign-off.
+
+    `seen_hash` is the hash of what the page showed; `declaration` the sentences agreed to, kept as they were.
+    """
+    at = at or timezone.now()
+    assessment = in_review(assessment, by)
+    missing = missing_for_sign_off(assessment)
+    if missing:
+        raise NotAllMet(missing)
+    seen = seen_in(assessment)
+    if hash_of_seen(seen) != seen_hash:
+        raise SomethingChanged
+    release(assessment, at=at)
+    move(assessment, State.SIGNED_OFF, by=by, at=at)
+    close_round(assessment.submission, by=by)
+    signed = write_sign_off(assessment, seen, by=by, at=at, declaration=declaration, words=words)
+    judgements = assessment.judgements.select_related("requirement")
+    record("assessment.signed_off", by=by, subject=signed, seen=seen_hash, judgements=outcomes_of(judgements))
+    issue_certificate(signed, by=by, at=at)
+    return signed
+
+
+def write_sign_off(assessment, seen, *, by, at, declaration, words):
+    signed = SignOff.objects.create(
+        submission=assessment.submission,
+        assessment=assessment,
+        signed_by=by,
+        signed_at=at,
+        declaration=declaration,
+        seen_count=len(seen),
+        seen_hash=hash_of_seen(seen),
+    )
+    SignOffSeen.objects.bulk_create(
+        SignOffSeen(sign_off=signed, evidence_version_id=version, file_id=file, sha256=sha256)
+        for version, file, sha256 in seen
+    )
+    SignOffWords.objects.create(sign_off=signed, text=words)
+    return signed

@@ -1,0 +1,183 @@
+"""What can be asked about reviews. A query is a noun and brings everything its page shows."""
+
+import hashlib
+import json
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from assessments.models import Assessment, Assignment, Certificate, Judgement, JudgementBasis, Outcome, State
+from people.models import User
+from people.roles import Role
+from portfolios.models import EvidenceVersion, EvidenceVersionFile, SubmissionItem, Unit
+from portfolios.queries import Standing
+from standards.models import Kind
+
+
+def assignment_of(unit):
+    """Who reads this unit now, as a row with its assessor; None while nobody does."""
+    return Assignment.objects.filter(unit=unit, ended_at=None).select_related("assessor").first()
+
+
+def reader_of(unit):
+    assignment = assignment_of(unit)
+    return assignment.assessor if assignment else None
+
+
+def standings_of(unit):
+    """{requirement pk: what the newest released judgement says}. Drafts never show. One query."""
+    released = (
+        Judgement.objects.filter(assessment__submission__unit=unit, released_at__isnull=False)
+        .select_related("words", "judged_by")
+        .order_by("assessment__submission__round")
+    )
+    return {
+        j.requirement_id: Standing(outcome=j.outcome, words=j.words.text, by=str(j.judged_by), at=j.judged_at)
+        for j in released
+    }
+
+
+def with_people(assessments):
+    return assessments.select_related(
+        "submission__unit__version__standard",
+        "submission__unit__portfolio__owner",
+        "submission__organisation",
+    ).annotate(
+        evidence_count=Count("submission__items__evidence_version", distinct=True),
+        claimed=Count("submission__items__requirement", distinct=True),
+    )
+
+
+def queue_of(assessor):
+    """What this assessor is reading, oldest first."""
+    return with_people(Assessment.objects.filter(assessor=assessor, state=State.IN_REVIEW)).annotate(
+        judged=Count("judgements", filter=Q(judgements__carried_from=None), distinct=True)
+    )
+
+
+def offers_for(assessor, *, set_aside=()):
+    """Rounds nobody reads yet, in the places where this person is an assessor; never their own."""
+    places = assessor.places_as(Role.ASSESSOR)
+    offers = Assessment.objects.filter(state=State.ON_OFFER, submission__organisation__in=places)
+    return with_people(offers.exclude(owner=assessor).exclude(code__in=set_aside))
+
+
+def answered_by(assessor):
+    """What this assessor replied to or signed off, newest first."""
+    done = Assessment.objects.filter(assessor=assessor, state__in=[State.REPLIED, State.SIGNED_OFF])
+    return with_people(done).order_by("-transitions__at", "-pk").distinct()
+
+
+def signed_off_work(iqa):
+    """Signed-off rounds in the places where this person is an IQA, newest first; never their own."""
+    signed = Assessment.objects.filter(
+        state=State.SIGNED_OFF, submission__organisation__in=iqa.places_as(Role.IQA)
+    ).exclude(owner=iqa)
+    return with_people(signed).select_related("sign_off", "assessor").order_by("-sign_off__signed_at")
+
+
+def items_of(submission):
+    """The frozen claims of a round, each with its words, requirement and evidence."""
+    return SubmissionItem.objects.filter(submission=submission).select_related(
+        "requirement", "evidence_version__words", "evidence_version__evidence", "note"
+    )
+
+
+def versions_in(submission):
+    """Evidence as shared in a round, each with words and files, in the order it was first claimed."""
+    return (
+        EvidenceVersion.objects.filter(items__submission=submission)
+        .distinct()
+        .select_related("words", "evidence")
+        .prefetch_related("file_links__file__renditions")
+        .order_by("pk")
+    )
+
+
+def versions_claiming(submission, requirement):
+    """The evidence versions that this round says show this requirement."""
+    return list(
+        EvidenceVersion.objects.filter(items__submission=submission, items__requirement=requirement).order_by(
+            "pk"
+        )
+    )
+
+
+def judgements_in(assessment):
+    """{requirement pk: judgement} of a round, each with its words."""
+    rows = assessment.judgements.select_related("words", "judged_by", "requirement", "carried_from")
+    return {judgement.requirement_id: judgement for judgement in rows}
+
+
+def changed_since_last_round(submission):
+    """Pks of the evidence versions in this round that were not in the one before."""
+    before = SubmissionItem.objects.filter(
+        submission__unit=submission.unit_id, submission__round=submission.round - 1
+    ).values("evidence_version")
+    return set(
+        SubmissionItem.objects.filter(submission=submission)
+        .exclude(evidence_version__in=before)
+        .values_list("evidence_version_id", flat=True)
+    )
+
+
+def missing_for_sign_off(assessment):
+    """What still stands in the way of signing off, in sentences; empty when nothing does."""
+    judged = judgements_in(assessment)
+    missing = []
+    for requirement in assessment.version.requirements.order_by("position"):
+        judgement = judged.get(requirement.pk)
+        if judgement is None or judgement.outcome != Outcome.MEETS:
+            missing.append(_("%(label)s is not met yet.") % {"label": requirement.label})
+        elif requirement.kind == Kind.VALUE and not judgement.words.text.strip():
+            missing.append(_("Say in a few words how you saw %(label)s.") % {"label": requirement.label})
+    return missing
+
+
+def seen_in(assessment):
+    """What the judgements of this round rest on: [(evidence version pk, file pk or None, SHA-256)], in order."""
+    versions = JudgementBasis.objects.filter(judgement__assessment=assessment).values("evidence_version")
+    words = EvidenceVersion.objects.filter(pk__in=versions).order_by("pk").values_list("pk", "digest")
+    files = EvidenceVersionFile.objects.filter(version__in=versions).order_by("version_id", "file_id")
+    return [(pk, None, digest) for pk, digest in words] + list(
+        files.values_list("version_id", "file_id", "sha256")
+    )
+
+
+def hash_of_seen(seen):
+    """One SHA-256, hexadecimal, over every hash seen."""
+    return hashlib.sha256(json.dumps([list(row) for row in seen]).encode()).hexdigest()
+
+
+def history_of(assessment):
+    """Steps of every round of this unit, newest first."""
+    rounds = Assessment.objects.filter(submission__unit=assessment.submission.unit_id)
+    return [
+        step for review in rounds.prefetch_related("transitions__by") for step in review.transitions.all()
+    ]
+
+
+def units_in(organisation):
+    """Every standard somebody works on here, with its practitioner, its reader and its open round."""
+    return (
+        Unit.objects.filter(portfolio__organisation=organisation)
+        .select_related("version__standard", "portfolio__owner")
+        .prefetch_related("assignments__assessor", "submissions__assessment__assessor")
+        .order_by("portfolio__owner__name", "pk")
+    )
+
+
+def assessors_in(organisation):
+    """Who may read work here today."""
+    return User.objects.filter(
+        pk__in=organisation.memberships.current().filter(role=Role.ASSESSOR).values("person"), is_active=True
+    )
+
+
+def certificates_of(holder):
+    """A person's certificates, newest first, each with its standard and its document."""
+    return (
+        Certificate.objects.filter(award__holder=holder)
+        .select_related("award__organisation", "document", "name")
+        .prefetch_related("entries")
+    )

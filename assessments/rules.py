@@ -1,0 +1,72 @@
+"""Who may do what with reviews and certificates: small predicates, and the table at the foot."""
+
+import rules
+
+from assessments.models import State
+from people.roles import Role
+
+
+@rules.predicate
+def reads_it(person, assessment):
+    return assessment is not None and assessment.assessor_id == person.pk
+
+
+@rules.predicate
+def is_owner(person, assessment):
+    return assessment is not None and assessment.owner_id == person.pk
+
+
+@rules.predicate
+def assesses_there(person, assessment):
+    return assessment is not None and person.holds(Role.ASSESSOR, assessment.organisation_id)
+
+
+@rules.predicate
+def is_in_review(person, assessment):
+    return assessment is not None and assessment.state == State.IN_REVIEW
+
+
+@rules.predicate
+def is_on_offer(person, assessment):
+    return assessment is not None and assessment.state == State.ON_OFFER
+
+
+@rules.predicate
+def is_signed_off(person, assessment):
+    return assessment is not None and assessment.state == State.SIGNED_OFF
+
+
+@rules.predicate
+def quality_assures_there(person, assessment):
+    return assessment is not None and person.holds(Role.IQA, assessment.organisation_id)
+
+
+@rules.predicate
+def assesses(person):
+    return bool(person.places_as(Role.ASSESSOR))
+
+
+@rules.predicate
+def quality_assures(person):
+    return bool(person.places_as(Role.IQA))
+
+
+@rules.predicate
+def coordinates_there(person, unit):
+    return unit is not None and person.holds(Role.COORDINATOR, unit.organisation_id)
+
+
+@rules.predicate
+def holds_certificate(person, certificate):
+    return certificate is not None and certificate.award.holder_id == person.pk
+
+
+rules.add_perm("assessments.assess", assesses)
+rules.add_perm("assessments.quality_assure", quality_assures)
+rules.add_perm("assessments.accept", is_on_offer & assesses_there & ~is_owner)
+rules.add_perm("assessments.read", reads_it | (is_signed_off & quality_assures_there))
+rules.add_perm("assessments.judge", reads_it & assesses_there & is_in_review & ~is_owner)
+rules.add_perm("assessments.sign_off", reads_it & assesses_there & is_in_review & ~is_owner)
+rules.add_perm("assessments.assign", coordinates_there)
+rules.add_perm("assessments.view_certificate", rules.always_allow)  # the queryset says who knows of it
+rules.add_perm("assessments.choose_name_shown", holds_certificate)

@@ -1,0 +1,11 @@
+"""Which state may follow which."""
+
+from assessments.models import Assessment, State
+from people.states import bring
+
+MOVES = {
+    State.ON_OFFER: {State.IN_REVIEW},
+    State.IN_REVIEW: {State.ON_OFFER, State.REPLIED, State.SIGNED_OFF},
+}
+
+bring(Assessment, MOVES)

@@ -1,0 +1,61 @@
+"""Saying what evidence shows. A claim is a pointer, not a verdict."""
+
+from django.utils.translation import gettext_lazy as _
+
+from people.audit import operation, record
+from portfolios.models import Claim, Evidence
+
+
+class NotInThisStandard(Exception):
+    """Evidence and standard are of one portfolio, and the requirement is of that standard’s version."""
+
+    sentence = _("That is not part of this standard, or not yours. Nothing was changed.")
+
+
+@operation
+def claim_requirement(evidence, *, unit, requirement, by, note=""):
+    """Say that evidence shows a requirement. Saying it twice is saying it once."""
+    evidence = Evidence.objects.locked(evidence)
+    check(evidence, unit, [requirement])
+    _claim, is_new = Claim.objects.get_or_create(
+        unit=unit, evidence=evidence, requirement=requirement, defaults={"note": note, "made_by": by}
+    )
+    if is_new:
+        record("claim.made", by=by, subject=evidence, unit=unit.code, requirement=requirement.code)
+    return evidence
+
+
+@operation
+def drop_claim(evidence, *, unit, requirement, by):
+    """Say no longer that evidence shows a requirement. What was shared before stays as it was shared."""
+    gone, _rows = Claim.objects.filter(unit=unit, evidence=evidence, requirement=requirement).delete()
+    if gone:
+        record("claim.dropped", by=by, subject=evidence, unit=unit.code, requirement=requirement.code)
+    return evidence
+
+
+@operation
+def set_claims(evidence, claims, *, by):
+    """Make exactly these claims, for the units named: {unit: {requirement: note}}. Other units keep theirs."""
+    for unit, wanted in claims.items():
+        check(evidence, unit, wanted)
+        stand = {claim.requirement_id: claim for claim in Claim.objects.filter(unit=unit, evidence=evidence)}
+        for requirement, note in wanted.items():
+            set_claim(stand.pop(requirement.pk, None), evidence, unit, requirement, note, by)
+        for claim in stand.values():
+            drop_claim(evidence, unit=unit, requirement=claim.requirement, by=by)
+    return evidence
+
+
+def set_claim(claim, evidence, unit, requirement, note, by):
+    if claim is None:
+        claim_requirement(evidence, unit=unit, requirement=requirement, by=by, note=note)
+    elif claim.note != note:
+        claim.note = note
+        claim.save(update_fields=["note"])
+
+
+def check(evidence, unit, requirements):
+    strangers = [r for r in requirements if r.version_id != unit.version_id]
+    if strangers or evidence.portfolio_id != unit.portfolio_id or evidence.withdrawn_at:
+        raise NotInThisStandard

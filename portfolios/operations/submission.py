@@ -1,0 +1,153 @@
+"""Sharing a unit: freezing which evidence, in which version, is said to show what."""
+
+import hashlib
+import json
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.audit import operation, record
+from portfolios.models import (
+    Evidence,
+    EvidenceVersion,
+    EvidenceVersionFile,
+    EvidenceVersionWords,
+    Submission,
+    SubmissionItem,
+    SubmissionItemNote,
+    Unit,
+)
+from portfolios.operations.evidence import WORDS
+from portfolios.queries import missing_for_sharing
+from portfolios.registry import AFTER_SHARING, BEFORE_SHARING
+
+
+class NothingToShare(Exception):
+    """Nothing is matched to this standard yet, or nothing was chosen."""
+
+    sentence = _("Choose at least one thing to share. Match a piece of evidence first if there is none.")
+
+
+class RoundIsOpen(Exception):
+    """Someone is reading what was shared last. The next round can be shared once they have replied."""
+
+    sentence = _("Your assessor has your last round. You can share again once they have replied.")
+
+
+class NotReadyToShare(Exception):
+    """Some evidence lacks what sharing needs; `.missing` says what, {evidence: [sentences]}."""
+
+    def __init__(self, missing):
+        super().__init__(
+            "; ".join(f"{evidence}: {' '.join(map(str, says))}" for evidence, says in missing.items())
+        )
+        self.missing = missing
+
+
+@operation
+def share_unit(unit, *, by, declaration, evidence=None, at=None):
+    """Freeze the claims of a unit, or those of the evidence chosen, as its next round. Returns the submission.
+
+    `declaration` is the sentence the practitioner agreed to, kept as it was.
+    """
+    unit = Unit.objects.locked(unit)
+    for check in BEFORE_SHARING:
+        check(unit, by=by)
+    if unit.submissions.filter(is_open=True).exists():
+        raise RoundIsOpen
+    claims = claims_to_share(unit, evidence)
+    versions = frozen_versions({claim.evidence for claim in claims}, at=at or timezone.now())
+    submission = freeze_round(unit, claims, versions, by=by, declaration=declaration, at=at or timezone.now())
+    record(
+        "unit.shared", by=by, subject=submission, unit=unit.code, round=submission.round, items=len(claims)
+    )
+    for follow in AFTER_SHARING:
+        follow(submission, by=by)
+    return submission
+
+
+@operation
+def close_round(submission, *, by):
+    """The round was answered. It never opens again."""
+    Submission.objects.filter(pk=submission.pk, is_open=True).update(is_open=False)
+    submission.is_open = False
+    return submission
+
+
+def claims_to_share(unit, evidence):
+    claims = unit.claims.select_related("requirement").order_by("requirement__position", "pk")
+    if evidence is not None:
+        claims = claims.filter(evidence__in=evidence)
+    claims = list(claims)
+    if not claims:
+        raise NothingToShare
+    return with_locked_evidence(claims)
+
+
+def with_locked_evidence(claims):
+    """Hold the evidence still while it is frozen, always in the same order, so that two rounds can't deadlock."""
+    keys = sorted({claim.evidence_id for claim in claims})
+    rows = Evidence.objects.select_for_update().order_by("pk").in_bulk(keys)
+    missing = missing_for_sharing(Evidence.objects.filter(pk__in=keys))
+    if missing:
+        raise NotReadyToShare(missing)
+    for claim in claims:
+        claim.evidence = rows[claim.evidence_id]
+    return claims
+
+
+def frozen_versions(evidence, *, at):
+    """{evidence pk: its version as it is now}: the last one again when nothing changed since."""
+    return {piece.pk: freeze_evidence(piece, at=at) for piece in sorted(evidence, key=lambda e: e.pk)}
+
+
+def freeze_evidence(evidence, *, at):
+    files = list(evidence.files.present())
+    people = list(evidence.people.values("description", "basis"))
+    digest = digest_of(evidence, people, files)
+    last = evidence.versions.order_by("-number").first()
+    if last and last.digest == digest:
+        return last
+    version = EvidenceVersion.objects.create(
+        evidence=evidence,
+        number=last.number + 1 if last else 1,
+        digest=digest,
+        file_count=len(files),
+        frozen_at=at,
+    )
+    words = {field: getattr(evidence, field) for field in WORDS}
+    EvidenceVersionWords.objects.create(version=version, people=people, **words)
+    EvidenceVersionFile.objects.bulk_create(
+        EvidenceVersionFile(version=version, file=file, sha256=file.sha256) for file in files
+    )
+    return version
+
+
+def digest_of(evidence, people, files):
+    """SHA-256 over the words, the people and the files’ own hashes, as hexadecimal."""
+    words = {field: str(getattr(evidence, field) or "") for field in WORDS}
+    told = [words, people, sorted(file.sha256 for file in files)]
+    return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def freeze_round(unit, claims, versions, *, by, declaration, at):
+    submission = Submission.objects.create(
+        organisation_id=unit.portfolio.organisation_id,
+        unit=unit,
+        round=unit.submissions.count() + 1,
+        shared_by=by,
+        shared_at=at,
+        declaration=declaration,
+        item_count=len(claims),
+    )
+    for claim in claims:
+        version = versions[claim.evidence_id]
+        item = SubmissionItem.objects.create(
+            submission=submission,
+            requirement=claim.requirement,
+            evidence_version=version,
+            digest=version.digest,
+        )
+        if claim.note:
+            SubmissionItemNote.objects.create(item=item, text=claim.note)
+    return submission

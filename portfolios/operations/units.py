@@ -1,0 +1,45 @@
+"""Starting: the folder, and a standard in it."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.audit import operation, record
+from portfolios.models import Portfolio, Unit
+from standards.models import Standard, Status
+
+
+class CannotBeStarted(Exception):
+    """Its wording is not loaded, it was withdrawn, or its last day to start has passed."""
+
+    sentence = _("This standard can no longer be started here. Choose another, or ask a coordinator.")
+
+
+@operation
+def open_portfolio(person, *, organisation, by):
+    """The person's folder in an organisation, made when first wanted."""
+    portfolio, is_new = Portfolio.objects.get_or_create(owner=person, organisation=organisation)
+    if is_new:
+        record("portfolio.opened", by=by, subject=portfolio, organisation=organisation.code)
+    return portfolio
+
+
+@operation
+def start_unit(standard, *, organisation, by):
+    """Begin a standard on its newest version. Beginning it twice is having begun it."""
+    standard = Standard.objects.select_related("current_version").get(pk=standard.pk)
+    portfolio = open_portfolio(by, organisation=organisation, by=by)
+    begun = portfolio.units.filter(version__standard=standard).order_by("-pk").first()
+    if begun:
+        return begun
+    if not can_be_started(standard):
+        raise CannotBeStarted
+    unit = Unit.objects.create(portfolio=portfolio, version=standard.current_version)
+    record("unit.started", by=by, subject=unit, version=standard.current_version.code)
+    return unit
+
+
+def can_be_started(standard, *, on=None):
+    """Whether it has wording, is not withdrawn, and its last day to start has not passed."""
+    last = standard.last_start_date
+    in_time = last is None or (on or timezone.localdate()) <= last
+    return standard.current_version is not None and standard.status != Status.WITHDRAWN and in_time

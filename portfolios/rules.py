@@ -1,0 +1,48 @@
+"""Who may do what with a portfolio: small predicates, and the table at the foot."""
+
+import rules
+
+from people.roles import Role
+
+
+@rules.predicate
+def owns_evidence(person, evidence):
+    return evidence is not None and evidence.owner_id == person.pk
+
+
+@rules.predicate
+def owns_unit(person, unit):
+    return unit is not None and unit.portfolio.owner_id == person.pk
+
+
+@rules.predicate
+def owns_file(person, file):
+    return file is not None and file.evidence.owner_id == person.pk
+
+
+@rules.predicate
+def practises_there(person, thing):
+    """Still holds the role where this belongs. Reading one's own work never needs it."""
+    return thing is not None and person.holds(Role.PRACTITIONER, thing.organisation_id)
+
+
+@rules.predicate
+def practises(person):
+    return bool(person.places_as(Role.PRACTITIONER))
+
+
+@rules.predicate
+def is_not_withdrawn(person, evidence):
+    return evidence is not None and evidence.withdrawn_at is None
+
+
+rules.add_perm("portfolios.practise", practises)
+rules.add_perm("portfolios.view_unit", owns_unit)
+rules.add_perm("portfolios.share", owns_unit & practises_there)
+rules.add_perm("portfolios.view_evidence", owns_evidence)
+rules.add_perm("portfolios.change_evidence", owns_evidence & practises_there & is_not_withdrawn)
+rules.add_perm("portfolios.delete_evidence", owns_evidence)
+rules.add_perm("portfolios.withdraw_evidence", owns_evidence)
+rules.add_perm("portfolios.claim", owns_evidence & practises_there & is_not_withdrawn)
+rules.add_perm("portfolios.open_file", rules.always_allow)  # the queryset says who knows of it
+rules.add_perm("portfolios.remove_file", owns_file)
