@@ -1,0 +1,156 @@
+"""What every test may ask for: the cast, who never change, and a browser for each of them."""
+
+import shutil
+import threading
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client, TransactionTestCase
+
+from people.roles import Role
+from tests import database, strict_templates
+from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
+
+strict_templates.switch_on()
+
+
+def pytest_unconfigure():
+    shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+
+
+# --- the database ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings):
+    return database.take_copy(settings.DATABASES["default"].get("TEST", {}).get("NAME"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, django_db_keepdb):
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            database.keep_copy(connection.settings_dict["NAME"])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tidy_after_commits():
+    """A test that commits hands the next one the database as the migrations left it."""
+    kept = []
+
+    def set_up(case):
+        kept.append(database.rows_of("default"))
+
+    def tear_down(case):
+        database.put_back_after("default", kept.pop())
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_setup", classmethod(set_up))
+        patch.setattr(TransactionTestCase, "_fixture_teardown", tear_down)
+        yield
+
+
+# --- the cast -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def organisation(db):
+    return OrganisationFactory(name="Valley Practice Sample")
+
+
+def member(role, name, organisation):
+    return MembershipFactory(role=role, person=UserFactory(name=name), organisation=organisation).person
+
+
+@pytest.fixture
+def practitioner(organisation):
+    return member(Role.PRACTITIONER, "Pat Sample", organisation)
+
+
+@pytest.fixture
+def assessor(organisation):
+    return member(Role.ASSESSOR, "Robin Example", organisation)
+
+
+@pytest.fixture
+def iqa(organisation):
+    return member(Role.IQA, "Ines Specimen", organisation)
+
+
+@pytest.fixture
+def trainer(organisation):
+    return member(Role.TRAINER, "Toni Placeholder", organisation)
+
+
+@pytest.fixture
+def coordinator(organisation):
+    return member(Role.COORDINATOR, "Casey Sample", organisation)
+
+
+@pytest.fixture
+def outsider(db):
+    """Holds every role, in another organisation: what they are told, anyone outside is told."""
+    elsewhere, person = OrganisationFactory(name="Harbour Practice Example"), UserFactory(name="Olu Example")
+    for role in Role:
+        MembershipFactory(role=role, person=person, organisation=elsewhere)
+    return person
+
+
+# --- acting ---------------------------------------------------------------------------------
+
+
+class Browser(Client):
+    """Django's test client, signed in as one person, that fills in a form the way a page would."""
+
+    def send(self, url, data=None, **options):
+        """Post a form with a fresh key, as every form of ours carries one."""
+        return self.post(url, {"once": uuid4().hex} | (data or {}), **options)
+
+
+@pytest.fixture
+def client_for(db):
+    """A browser in which this person is signed in; with None, a stranger's."""
+
+    def open_browser(person, **options):
+        browser = Browser(**options)
+        if person:
+            browser.force_login(person)
+        return browser
+
+    return open_browser
+
+
+@pytest.fixture
+def at_once(transactional_db):
+    """Do several things at the same moment, each on its own connection: at_once(first, second) → outcomes.
+
+    An outcome is what the function returned, or the exception it raised.
+    """
+
+    def run(*functions):
+        start, outcomes = threading.Barrier(len(functions)), [None] * len(functions)
+
+        def act(place, function):
+            try:
+                start.wait(timeout=30)
+                outcomes[place] = function()
+            except Exception as refusal:
+                outcomes[place] = refusal
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=act, args=pair) for pair in enumerate(functions)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=60)
+        return outcomes
+
+    return run
+
+
+@pytest.fixture
+def mail_on(settings):
+    settings.MAIL_ON = True

@@ -1,0 +1,94 @@
+"""Making the tests' database quickly, and making it again as it was after a test that really committed."""
+
+import getpass
+import hashlib
+import os
+import shutil
+import sqlite3
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections, transaction
+
+# --- migrate once for each set of migrations ------------------------------------------------
+
+
+def migrated_copy():
+    """Where a database made by exactly these migrations is kept between runs."""
+    house = Path(settings.BASE_DIR)
+    digest = hashlib.sha256((house / "uv.lock").read_bytes())
+    for migration in sorted(house.glob("*/migrations/*.py")):
+        digest.update(migration.name.encode() + migration.read_bytes())
+    folder = Path(tempfile.gettempdir()) / f"practice-portfolio-{getpass.getuser()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder / f"{digest.hexdigest()[:16]}.sqlite3"
+
+
+def take_copy(name):
+    """Start from the kept database, if there is one. Migrate then finds nothing left to do."""
+    if settings.POSTGRES or not migrated_copy().exists():
+        return False
+    shutil.copyfile(migrated_copy(), name)
+    return True
+
+
+def keep_copy(name):
+    if settings.POSTGRES or migrated_copy().exists():
+        return
+    new = migrated_copy().with_suffix(f".{os.getpid()}")
+    source = sqlite3.connect(name)
+    source.execute("VACUUM INTO ?", [str(new)])
+    source.close()
+    new.replace(migrated_copy())
+
+
+# --- as it was, after a test that committed --------------------------------------------------
+
+
+def put_back_after(alias, kept):
+    """Empty every table and put back what the migrations had written: the suite goes on as if nothing happened."""
+    connection = connections[alias]
+    with triggers_down(connection):
+        call_command("flush", verbosity=0, interactive=False, database=alias, inhibit_post_migrate=True)
+    with transaction.atomic(using=alias), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM people_cache")
+        for table, columns, rows in kept:
+            places = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f'INSERT INTO "{table}" ({", ".join(columns)}) VALUES ({places})', rows)
+
+
+def rows_of(alias):
+    """Everything in every table of a model: [(table, columns, rows)]."""
+    connection = connections[alias]
+    kept = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.django_table_names(only_existing=True, include_views=False):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            columns = [
+                f'"{column.name if settings.POSTGRES else column[0]}"' for column in cursor.description
+            ]
+            if rows := cursor.fetchall():
+                kept.append((table, columns, rows))
+    return kept
+
+
+@contextmanager
+def triggers_down(connection):
+    """TRUNCATE on PostgreSQL passes the triggers of frozen tables; SQLite's DELETE would be refused by them."""
+    with connection.cursor() as cursor:
+        triggers = [] if settings.POSTGRES else frozen_triggers(cursor)
+        for name, _statement in triggers:
+            cursor.execute(f"DROP TRIGGER {name}")
+        yield
+        for _name, statement in triggers:
+            cursor.execute(statement)
+
+
+def frozen_triggers(cursor):
+    cursor.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'frozen\\_%' ESCAPE '\\'"
+    )
+    return cursor.fetchall()

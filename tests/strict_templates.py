@@ -1,0 +1,79 @@
+"""In our own templates a name that means nothing is an error, not an empty space.
+
+Django leaves it blank, which hides a typo until somebody misses a word. `{% if name %}` may still ask for what
+is not there; printing it, looping over it or passing it on may not. Templates of Wagtail and allauth are left alone.
+"""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.template.base import FilterExpression, TokenType, VariableDoesNotExist
+from django.template.defaulttags import ForNode
+from django.templatetags.i18n import BlockTranslateNode
+
+
+class NameMeansNothing(Exception):
+    """A template of ours shows something its view did not give it."""
+
+
+def is_ours(origin):
+    path = Path(getattr(origin, "name", "") or "")
+    return path.is_relative_to(settings.BASE_DIR) and ".venv" not in path.parts
+
+
+def complain(origin, name):
+    raise NameMeansNothing(f"{Path(origin.name).relative_to(settings.BASE_DIR)}: {name}")
+
+
+def switch_on():
+    remember_where(FilterExpression)
+    FilterExpression.resolve = strict(FilterExpression.resolve)
+    ForNode.render = strict_loop(ForNode.render)
+    BlockTranslateNode.render = strict_words(BlockTranslateNode.render)
+
+
+def remember_where(expression):
+    make = expression.__init__
+
+    def make_here(self, token, parser):
+        self.origin = parser.origin
+        make(self, token, parser)
+
+    expression.__init__ = make_here
+
+
+def strict(resolve):
+    def strictly(self, context, ignore_failures=False):
+        if self.is_var and not ignore_failures and is_ours(self.origin):
+            look_up(self, context)
+        return resolve(self, context, ignore_failures)
+
+    return strictly
+
+
+def look_up(expression, context):
+    try:
+        expression.var.resolve(context)
+    except VariableDoesNotExist:
+        complain(expression.origin, expression.token)
+
+
+def strict_loop(render):
+    def strictly(self, context):
+        if self.sequence.is_var and is_ours(self.sequence.origin):
+            look_up(self.sequence, context)
+        return render(self, context)
+
+    return strictly
+
+
+def strict_words(render):
+    def strictly(self, context, nested=False):
+        if is_ours(getattr(self, "origin", None)):
+            given = {*context.flatten(), *self.extra_context, self.countervar}
+            for token in [*self.singular, *(self.plural or [])]:
+                if token.token_type == TokenType.VAR and token.contents.split("|")[0] not in given:
+                    complain(self.origin, token.contents)
+        return render(self, context, nested)
+
+    return strictly
