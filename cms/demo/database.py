@@ -1,0 +1,49 @@
+"""Sample people belong only in a new database, or in one the demo made."""
+
+import shutil
+
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.db import connection
+from django.db.utils import DatabaseError
+
+from people.models import AuditEvent, User
+
+NOT_OURS = (
+    "This database has people of its own, and the demo only goes into a new one. "
+    "Give it another place: DATA_DIR=some-folder uv run manage.py demo"
+)
+
+
+def is_ours():
+    """Whether the demo made this database, or nobody has used it yet."""
+    try:
+        return not User.objects.exists() or AuditEvent.objects.filter(action="demo.finished").exists()
+    except DatabaseError:  # not migrated: there is nobody in it
+        return True
+
+
+def refuse_unless_ours():
+    if not is_ours():
+        raise CommandError(NOT_OURS)
+
+
+def throw_away():
+    """Remove an earlier demo: its rows, its files and its passwords."""
+    refuse_unless_ours()
+    connection.close()
+    if settings.POSTGRES:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE")
+            cursor.execute("CREATE SCHEMA public")
+        connection.close()
+    for name in ("db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm", "demo.json"):
+        (settings.DATA_DIR / name).unlink(missing_ok=True)
+    for folder in ("evidence", "certificates"):
+        shutil.rmtree(settings.DATA_DIR / folder, ignore_errors=True)
+
+
+def path_of_standard(urn):
+    from standards.models import StandardPage
+
+    return StandardPage.objects.get(standard__urn=urn).get_url_parts()[2]
