@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.codes import CodeField
@@ -19,6 +20,9 @@ class Suite(models.Model):
 
     slug = models.SlugField(max_length=100, unique=True)
     title = models.CharField(_("title"), max_length=255)
+    page = models.OneToOneField(
+        "standards.SuitePage", models.PROTECT, null=True, editable=False, related_name="suite"
+    )
 
     class Meta:
         ordering = ["title"]
@@ -27,12 +31,30 @@ class Suite(models.Model):
         return self.title
 
 
+class StandardQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Standards are for everyone to read."""
+        return self
+
+    def open_to_start(self, on=None):
+        """Those a practitioner may begin on a day: not withdrawn, and not past their last day to start."""
+        on = on or timezone.localdate()
+        return self.exclude(status=Status.WITHDRAWN).exclude(last_start_date__lt=on)
+
+
 class Standard(models.Model):
-    """One standard. Facts that may change without a change of wording live here, not on a version."""
+    """One standard. Facts that may change without a change of wording live here, not on a version.
+
+    It begins with its first published version, so every standard has words. A page points at nothing: the
+    standard points at the page that edits it, and so a copy, an alias or a translation is never mistaken for it.
+    """
 
     code = CodeField()
     lineage = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     suite = models.ForeignKey(Suite, models.PROTECT, related_name="standards")
+    page = models.OneToOneField(
+        "standards.StandardPage", models.PROTECT, null=True, editable=False, related_name="standard"
+    )
     title = models.CharField(_("title"), max_length=255)
     urn = models.CharField(_("URN"), max_length=20, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.CURRENT)
@@ -41,6 +63,8 @@ class Standard(models.Model):
     current_version = models.ForeignKey(
         "standards.StandardVersion", models.PROTECT, null=True, editable=False, related_name="+"
     )
+
+    objects = StandardQuerySet.as_manager()
 
     class Meta:
         ordering = ["suite", "urn", "title", "pk"]
@@ -56,3 +80,8 @@ class Standard(models.Model):
     @property
     def is_legacy(self):
         return self.status == Status.LEGACY
+
+    def is_open_to_start(self, on=None):
+        """Whether someone may begin it on a day. What was begun can always be finished."""
+        on = on or timezone.localdate()
+        return self.status != Status.WITHDRAWN and (not self.last_start_date or on <= self.last_start_date)

@@ -1,0 +1,57 @@
+"""What the three pages of a suite have in common: how they are copied, moved and deleted."""
+
+import uuid
+
+from django.db import models
+from wagtail.models import Page, PagePermissionTester
+
+from standards.models.standard import Standard, Suite
+
+
+def holds_published_standards(page):
+    """Whether this page, or one below it, was published as a standard that people may be working with."""
+    return Standard.objects.filter(page__path__startswith=page.path).exists()
+
+
+def paths_down_to(page):
+    """The tree paths of a page and of all above it."""
+    return [page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]
+
+
+def suite_of(page):
+    """The suite whose page this is or stands below; None when nothing of it was published yet."""
+    return Suite.objects.filter(page__path__in=paths_down_to(page)).first()
+
+
+class KeepsPublishedStandards(PagePermissionTester):
+    """Nobody, whoever they are, may delete a page that published standards hang on."""
+
+    def can_delete(self, ignore_bulk=False):
+        # Moving asks with ignore_bulk: a published standard may move.
+        if not ignore_bulk and holds_published_standards(self.page):
+            return False
+        return super().can_delete(ignore_bulk)
+
+
+class SuiteTreePage(Page):
+    """A page of a suite. Its panels and forms come from standards/panels.py, which stands above the models."""
+
+    lineage = models.UUIDField(default=uuid.uuid4, editable=False)
+    exclude_fields_in_copy = ["lineage"]
+    private_page_options = []
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user):
+        return KeepsPublishedStandards(user, self)
+
+    def with_content_json(self, content):
+        page = super().with_content_json(content)
+        page.lineage = self.lineage  # what a page is does not change with its drafts
+        return page
+
+    def can_move_to(self, parent):
+        """A published standard stays in its suite: its values are the suite's."""
+        at_home = not holds_published_standards(self) or suite_of(parent) == suite_of(self)
+        return at_home and super().can_move_to(parent)
