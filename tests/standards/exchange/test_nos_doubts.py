@@ -134,6 +134,23 @@ def test_scope_that_says_something_is_kept():
     assert seed.requirements_of(document) == seed.REQUIREMENTS
 
 
+def test_examples_that_no_sentence_announces_are_still_no_values():
+    document = read_nos(seed.TEXT.replace(f"{seed.TURN}\n", ""))
+
+    assert seed.requirements_of(document) == seed.REQUIREMENTS
+    assert document.illustrations_introduction is None
+    assert [warning.line for warning in document.warnings] == [seed.LINES.index(seed.TURN) + 1]
+
+
+def test_values_without_examples_are_said():
+    document = read_nos(seed.TEXT[: seed.TEXT.index(seed.TURN)])
+
+    assert (document.values, document.illustrations) == (seed.VALUES, ())
+    assert [warning.message for warning in document.warnings] == [
+        "This text has 5 values and 0 examples of them."
+    ]
+
+
 def test_behaviours_are_no_requirements():
     document = read_nos(f"{seed.TEXT}\nBehaviours\n1 be kind\n")
 
