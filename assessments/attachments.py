@@ -15,7 +15,7 @@ from portfolios.models import EvidenceFile, Unit
 registry.BEFORE_SHARING.append(refuse_when_signed_off)
 registry.AFTER_SHARING.append(open_assessment)
 registry.STANDINGS.append(queries.standings_of)
-registry.READERS.append(queries.reader_of)
+registry.READERS.append(queries.readers_of)
 
 job("render_certificate")(make_document)
 

@@ -3,14 +3,14 @@
 import hashlib
 import json
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from assessments.models import Assessment, Assignment, Certificate, Judgement, JudgementBasis, Outcome, State
 from people.models import User
 from people.roles import Role
+from portfolios.coverage import Standing
 from portfolios.models import EvidenceVersion, EvidenceVersionFile, SubmissionItem, Unit
-from portfolios.queries import Standing
 from standards.models import Kind
 
 
@@ -24,15 +24,23 @@ def reader_of(unit):
     return assignment.assessor if assignment else None
 
 
-def standings_of(unit):
-    """{requirement pk: what the newest released judgement says}. Drafts never show. One query."""
+def readers_of(units):
+    """{unit pk: who reads it now}; a unit nobody reads is left out. One query, however many units."""
+    now = Assignment.objects.filter(unit__in=units, ended_at=None).select_related("assessor")
+    return {assignment.unit_id: assignment.assessor for assignment in now}
+
+
+def standings_of(units):
+    """{(unit pk, requirement pk): what the newest released judgement says}. Drafts never show. One query."""
     released = (
-        Judgement.objects.filter(assessment__submission__unit=unit, released_at__isnull=False)
-        .select_related("words", "judged_by")
+        Judgement.objects.filter(assessment__submission__unit__in=units, released_at__isnull=False)
+        .select_related("words", "judged_by", "assessment__submission")
         .order_by("assessment__submission__round")
     )
     return {
-        j.requirement_id: Standing(outcome=j.outcome, words=j.words.text, by=str(j.judged_by), at=j.judged_at)
+        (j.assessment.submission.unit_id, j.requirement_id): Standing(
+            outcome=j.outcome, words=j.words.text, by=str(j.judged_by), at=j.judged_at
+        )
         for j in released
     }
 
@@ -158,11 +166,16 @@ def history_of(assessment):
 
 
 def units_in(organisation):
-    """Every standard somebody works on here, with its practitioner, its reader and its open round."""
+    """Every standard somebody works on here, with its practitioner, `reader_id` and `round_now`: how the
+    newest round stands, or None before the first. One query."""
+    newest = Assessment.objects.filter(submission__unit=OuterRef("pk")).order_by("-submission__round")
+    reader = Assignment.objects.filter(unit=OuterRef("pk"), ended_at=None)
     return (
         Unit.objects.filter(portfolio__organisation=organisation)
         .select_related("version__standard", "portfolio__owner")
-        .prefetch_related("assignments__assessor", "submissions__assessment__assessor")
+        .annotate(
+            round_now=Subquery(newest.values("state")[:1]), reader_id=Subquery(reader.values("assessor")[:1])
+        )
         .order_by("portfolio__owner__name", "pk")
     )
 

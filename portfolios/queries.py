@@ -1,130 +1,110 @@
 """What can be asked of a portfolio. A query is a noun and brings everything its page shows."""
 
-from dataclasses import dataclass, field
-
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 
-from portfolios.models import Claim, Evidence, Identifiable, PersonInEvidence, Submission, Unit
+from portfolios.coverage import Coverage, Part, Row
+from portfolios.models import (
+    Claim,
+    Evidence,
+    EvidenceFile,
+    Identifiable,
+    PersonInEvidence,
+    Submission,
+    Unit,
+)
 from portfolios.registry import READERS, STANDINGS
-from standards.models import Kind
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What was found about a requirement: an outcome value, its words, and whether it is settled."""
-
-    outcome: str
-    words: str = ""
-    by: str = ""
-    at: object = None
-
-
-@dataclass
-class Row:
-    """One requirement in a unit: what claims it, and where it stands."""
-
-    requirement: object
-    claims: list = field(default_factory=list)
-    standing: Standing | None = None
-    is_with_assessor: bool = False
-
-    @property
-    def state(self):
-        """meets · more evidence · not yet · with assessor · matched · none"""
-        if self.is_with_assessor and not (self.standing and self.standing.outcome == "meets"):
-            return "with assessor"
-        if self.standing:
-            return self.standing.outcome
-        return "matched" if self.claims else "none"
-
-
-@dataclass
-class Part:
-    """Performance criteria, knowledge items or values: how many are claimed and met, of how many."""
-
-    kind: Kind
-    rows: list = field(default_factory=list)
-
-    @property
-    def total(self):
-        return len(self.rows)
-
-    @property
-    def claimed(self):
-        return sum(1 for row in self.rows if row.state != "none")
-
-    @property
-    def met(self):
-        return sum(1 for row in self.rows if row.state == "meets")
-
-    @property
-    def missing(self):
-        return [row for row in self.rows if row.state == "none"]
-
-
-@dataclass
-class Coverage:
-    """A unit, whole: “of 9, of 17, of 5, what is missing, every claim”."""
-
-    parts: list
-
-    @property
-    def rows(self):
-        return [row for part in self.parts for row in part.rows]
-
-    @property
-    def total(self):
-        return sum(part.total for part in self.parts)
-
-    @property
-    def claimed(self):
-        return sum(part.claimed for part in self.parts)
-
-    @property
-    def met(self):
-        return sum(part.met for part in self.parts)
+from standards.models import Kind, Requirement
 
 
 def coverage_of(unit):
-    """Every requirement of the unit's version with its claims, and where each stands. Four queries."""
-    claims = {}
-    for claim in Claim.objects.filter(unit=unit).select_related("evidence").order_by("pk"):
-        claims.setdefault(claim.requirement_id, []).append(claim)
-    standings = {key: standing for ask in STANDINGS for key, standing in ask(unit).items()}
-    shared = set(
-        Submission.objects.filter(unit=unit, is_open=True).values_list("items__requirement_id", flat=True)
-    )
-    parts = {kind: Part(kind) for kind in Kind}
-    for requirement in unit.version.requirements.order_by("position"):
-        key = requirement.pk
-        parts[Kind(requirement.kind)].rows.append(
-            Row(requirement, claims.get(key, []), standings.get(key), is_with_assessor=key in shared)
-        )
-    return Coverage(list(parts.values()))
+    """Every requirement of the unit's version with its claims, and where each stands."""
+    return coverages_of([unit])[unit.pk]
+
+
+def coverages_of(units):
+    """{unit pk: Coverage}. Four queries, and one for each way of judging, however many units."""
+    claims, standings, shared = claims_in(units), standings_in(units), shared_now(units)
+    wordings = {}
+    for requirement in Requirement.objects.filter(version__in={u.version_id for u in units}):
+        wordings.setdefault(requirement.version_id, []).append(requirement)
+    found = {}
+    for unit in units:
+        parts = {kind: Part(kind) for kind in Kind}
+        for requirement in wordings.get(unit.version_id, ()):
+            key = (unit.pk, requirement.pk)
+            row = Row(requirement, claims.get(key, []), standings.get(key), is_with_assessor=key in shared)
+            parts[Kind(requirement.kind)].rows.append(row)
+        found[unit.pk] = Coverage(list(parts.values()))
+    return found
+
+
+def claims_in(units):
+    """{(unit pk, requirement pk): its claims, each with its evidence}"""
+    found = {}
+    for claim in Claim.objects.filter(unit__in=units).select_related("evidence").order_by("pk"):
+        found.setdefault((claim.unit_id, claim.requirement_id), []).append(claim)
+    return found
+
+
+def standings_in(units):
+    return {key: standing for ask in STANDINGS for key, standing in ask(units).items()}
+
+
+def shared_now(units):
+    """{(unit pk, requirement pk)} of what an assessor has at this moment."""
+    shared_rounds = Submission.objects.filter(unit__in=units, is_open=True)
+    return set(shared_rounds.values_list("unit_id", "items__requirement_id"))
 
 
 def reader_of(unit):
     """The assessor who reads this unit, or None while nobody does."""
-    return next((person for ask in READERS if (person := ask(unit))), None)
+    return readers_of([unit]).get(unit.pk)
+
+
+def readers_of(units):
+    """{unit pk: the assessor who reads it}; a unit nobody reads is left out."""
+    return {key: person for ask in READERS for key, person in ask(units).items()}
 
 
 def units_of(person, *, organisation):
-    """A person's standards here, with how much of each is claimed."""
+    """A person's standards here, in the order they were begun. Without an organisation: everywhere."""
+    units = Unit.objects.filter(portfolio__owner=person).select_related(
+        "version__standard", "portfolio__organisation"
+    )
+    return units.filter(portfolio__organisation=organisation) if organisation else units
+
+
+def rounds_of(units):
+    """What was shared of these units, newest first."""
     return (
-        Unit.objects.filter(portfolio__owner=person, portfolio__organisation=organisation)
-        .select_related("version__standard", "portfolio")
-        .annotate(claimed=Count("claims__requirement", distinct=True))
+        Submission.objects.filter(unit__in=units)
+        .select_related("unit__version")
+        .order_by("-shared_at", "-pk")
     )
 
 
 def evidence_of(person, *, organisation):
-    """A person's evidence here, newest change first, with its claims counted and its files at hand."""
-    return (
-        Evidence.objects.filter(owner=person, portfolio__organisation=organisation)
-        .annotate(matched=Count("claims__requirement", distinct=True), is_shared=is_shared())
-        .prefetch_related(Prefetch("files"), "files__renditions")
-    )
+    """A person's evidence here, newest change first, with its claims counted and its files at hand.
+
+    Without an organisation, because every role of theirs has ended: everywhere.
+    """
+    evidence = Evidence.objects.filter(owner=person)
+    if organisation:
+        evidence = evidence.filter(portfolio__organisation=organisation)
+    return evidence.annotate(
+        matched=Count("claims__requirement", distinct=True), is_shared=is_shared()
+    ).prefetch_related(files_at_hand())
+
+
+def files_at_hand():
+    """The files that are still there, each with the pictures we drew of it."""
+    return Prefetch("files", EvidenceFile.objects.present().prefetch_related("renditions"))
+
+
+def evidence_for(unit):
+    """What this unit can be matched with: the evidence of its portfolio that was not taken back."""
+    return unit.portfolio.evidence.filter(withdrawn_at=None).prefetch_related(files_at_hand())
 
 
 def is_shared():
@@ -137,8 +117,7 @@ def evidence_to_share(unit):
         Evidence.objects.filter(claims__unit=unit)
         .distinct()
         .prefetch_related(
-            "files",
-            "people",
+            files_at_hand(),
             Prefetch(
                 "claims", Claim.objects.filter(unit=unit).select_related("requirement"), to_attr="in_unit"
             ),

@@ -1,6 +1,30 @@
-"""What judging adds to portfolios, filled in AppConfig.ready: a lower app never looks up."""
+"""What judging and the roof add to portfolios, filled in AppConfig.ready: a lower app never looks up."""
+
+from dataclasses import dataclass
 
 AFTER_SHARING = []  # functions(submission, *, by), inside the operation that shares
-BEFORE_SHARING = []  # functions(unit, *, by): raise a refusal when nothing more can be shared
-STANDINGS = []  # functions(unit) → {requirement pk: Standing}: what was found, where it was judged
-READERS = []  # functions(unit) → the person who reads this unit, or None
+BEFORE_SHARING = []  # functions(unit, *, by): raise a CannotShare when nothing more can be shared
+STANDINGS = []  # functions(units) → {(unit pk, requirement pk): Standing}: what was found, where it was judged
+READERS = []  # functions(units) → {unit pk: the person who reads it}
+DESKS = []  # functions(person, *, organisation) → [Desk]: what else someone does here
+CERTIFICATES = []  # functions(person, *, organisation) → [CertificateLink], newest first
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Work that waits for someone in one of their roles: what it is, how it stands, and where it is done."""
+
+    title: str
+    words: str
+    url: str
+    link: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class CertificateLink:
+    """A certificate someone holds, as their own page names it."""
+
+    title: str
+    issued_at: object
+    url: str

@@ -18,6 +18,7 @@ from people.roles import Role
 from people.states import move
 from people.telling import tell
 from portfolios.models import Unit
+from portfolios.operations.submission import CannotShare
 
 
 class CannotAssess(Exception):
@@ -26,7 +27,7 @@ class CannotAssess(Exception):
     sentence = _("They can’t read this: it is their own work, or they are not an assessor here.")
 
 
-class IsSignedOff(Exception):
+class IsSignedOff(CannotShare):
     """Everything in this unit was signed off; there is nothing more to share."""
 
     sentence = _("This standard is signed off. There is nothing more to share.")

@@ -22,13 +22,19 @@ from portfolios.queries import missing_for_sharing
 from portfolios.registry import AFTER_SHARING, BEFORE_SHARING
 
 
-class NothingToShare(Exception):
+class CannotShare(Exception):
+    """This unit can't be shared now; `.sentence` says why. Judging adds reasons of its own."""
+
+    sentence = _("This can’t be shared just now.")
+
+
+class NothingToShare(CannotShare):
     """Nothing is matched to this standard yet, or nothing was chosen."""
 
     sentence = _("Choose at least one thing to share. Match a piece of evidence first if there is none.")
 
 
-class RoundIsOpen(Exception):
+class RoundIsOpen(CannotShare):
     """Someone is reading what was shared last. The next round can be shared once they have replied."""
 
     sentence = _("Your assessor has your last round. You can share again once they have replied.")
@@ -51,10 +57,7 @@ def share_unit(unit, *, by, declaration, evidence=None, at=None):
     `declaration` is the sentence the practitioner agreed to, kept as it was.
     """
     unit = Unit.objects.locked(unit)
-    for check in BEFORE_SHARING:
-        check(unit, by=by)
-    if unit.submissions.filter(is_open=True).exists():
-        raise RoundIsOpen
+    check_sharing(unit, by=by)
     claims = claims_to_share(unit, evidence)
     versions = frozen_versions({claim.evidence for claim in claims}, at=at or timezone.now())
     submission = freeze_round(unit, claims, versions, by=by, declaration=declaration, at=at or timezone.now())
@@ -64,6 +67,14 @@ def share_unit(unit, *, by, declaration, evidence=None, at=None):
     for follow in AFTER_SHARING:
         follow(submission, by=by)
     return submission
+
+
+def check_sharing(unit, *, by):
+    """Raise CannotShare while a round is open, or when judging says that nothing more can be shared."""
+    for check in BEFORE_SHARING:
+        check(unit, by=by)
+    if unit.submissions.filter(is_open=True).exists():
+        raise RoundIsOpen
 
 
 @operation
