@@ -37,6 +37,10 @@ LOOKS = {
     "wait": WITH_ASSESSOR,
     "draft": DRAFT,
     "none": NO_EVIDENCE,
+    "on_offer": Look("outline", "message", _("Waiting for an assessor")),
+    "in_review": Look("wait", "wait", _("With an assessor")),
+    "replied": Look("outline", "message", _("Replied")),
+    "signed_off": Look("met", "met", _("Signed off")),
     "legacy": LEGACY,
     "error": PROBLEM,
 }
@@ -56,8 +60,11 @@ class LookIsUnknown(LookupError):
 
 
 def look_of(state):
-    """The look of a state. Raises LookIsUnknown, so that no screen shows a bare code."""
+    """The look of a state. Raises LookIsUnknown, so that no screen shows a bare code.
+
+    "not yet", as an outcome is kept, and "not_yet" are the same.
+    """
     try:
-        return LOOKS[str(state)]
+        return LOOKS[str(state).replace(" ", "_")]
     except KeyError:
         raise LookIsUnknown(str(state)) from None
