@@ -21,7 +21,7 @@ from .nos_refusals import NotAStandard, refuse_look_alikes, text_of
 
 RECOGNISED = {Part.OVERVIEW, Part.PERFORMANCE, Part.KNOWLEDGE}
 WRONGLY_DECODED = re.compile(r"Â\u00a0|â€|â\u0080|Ã[\u0080-\u00bf]|\ufffd")
-EXAMPLES = re.compile(r"example|illustrat", re.IGNORECASE)
+EXAMPLES = re.compile(r"\bexamples?\b.{0,40}\billustrat|\bnot part of (the )?assessment", re.IGNORECASE)
 
 
 def read_nos(source: str | bytes, *, suite: str | None = None) -> StandardDocument:
@@ -55,6 +55,9 @@ class _Reading:
             raise NotAStandard(_("This text has none of the headings of a national occupational standard."))
         performance, knowledge = self._list(Part.PERFORMANCE, "P"), self._list(Part.KNOWLEDGE, "K")
         values, illustrations = self._values()
+        values_sentence, examples_sentence = (
+            part[0].group if part else None for part in (values, illustrations)
+        )
         self._note_what_is_missing(header, performance, knowledge)
         self._note_values(header, len(values), len(illustrations))
         return StandardDocument(
@@ -73,8 +76,8 @@ class _Reading:
             warnings=tuple(sorted([*header.warnings, *self.warnings], key=lambda warning: warning.line)),
             performance_introduction=performance.introduction,
             knowledge_introduction=knowledge.introduction,
-            values_introduction=values[0].group if values else None,
-            illustrations_introduction=illustrations[0].group if illustrations else None,
+            values_introduction=values_sentence,
+            illustrations_introduction=examples_sentence if examples_sentence != values_sentence else None,
             scope=self._text(Part.SCOPE),
             facts=facts_of(self.parts, self.page),
         )

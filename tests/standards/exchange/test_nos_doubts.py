@@ -142,6 +142,19 @@ def test_examples_that_no_sentence_announces_are_still_no_values():
     assert [warning.line for warning in document.warnings] == [seed.LINES.index(seed.TURN) + 1]
 
 
+def test_examples_alone_are_no_values():
+    above, below = seed.TEXT.split(f"{seed.VALUES_INTRODUCTION}\n")
+    document = read_nos(f"{above}{below[below.index(seed.TURN) :]}\n")
+
+    assert (document.values, document.illustrations) == ((), seed.ILLUSTRATIONS)
+
+
+def test_values_may_be_introduced_with_an_example():
+    document = read_nos(seed.TEXT.replace("The values are;", "For example, people decide. The values are;"))
+
+    assert seed.requirements_of(document) == seed.REQUIREMENTS
+
+
 def test_values_without_examples_are_said():
     document = read_nos(seed.TEXT[: seed.TEXT.index(seed.TURN)])
 
