@@ -21,7 +21,7 @@ from portfolios.kinds import CONTENT_TYPES, Family, family_of
 
 CHUNK = 64 * 1024
 PICTURES_WE_DREW = frozenset({"image/jpeg", "image/png"})
-ONE_RANGE = re.compile(r"bytes=(\d{0,19})-(\d{0,19})")
+ONE_RANGE = re.compile(r"bytes=([0-9]{0,19})-([0-9]{0,19})")
 GUARDED = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "sandbox; default-src 'none'",

@@ -7,7 +7,7 @@ Pillow's many readers is ever reached.
 import re
 
 from django.conf import settings
-from PIL import Image, ImageSequence
+from PIL import Image, ImageFile, ImageSequence
 from pillow_heif import register_heif_opener
 
 from portfolios.kinds import GIF, HEIC, JPEG, PNG, WEBP
@@ -57,6 +57,8 @@ def open_picture(file, kind=None, head=None):
     if kind is WEBP:
         _within_budget(*_webp_size(head))
     file.seek(0)
+    # Importing WeasyPrint switches this on for the whole process, and half a photo would pass as whole.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         image = Image.open(file, formats=FORMATS[kind])
     except TOO_MANY as problem:

@@ -34,7 +34,7 @@ TURNED = {  # how an EXIF orientation is put right
 }
 
 
-class PreviewNotPossible(Exception):  # noqa: N818 - refusals are named as sentences
+class PreviewNotPossible(Exception):
     """We can't show this file; `str()` says so to whoever is looking."""
 
     sentence = gettext_lazy("We can’t show this file here. It is safe, and you can still download it.")
@@ -178,7 +178,7 @@ def _drawn(page):
     width, height = page.get_size()
     if not (math.isfinite(width) and math.isfinite(height) and min(width, height) > 0):
         raise PreviewNotPossible("page without a size")
-    scale = min(SHARPEST, PAGE_LONGEST / max(width, height))
+    scale = min(SHARPEST, (PAGE_LONGEST - 0.01) / max(width, height))  # PDFium rounds up
     bitmap = page.render(scale=scale, rev_byteorder=True, limit_image_cache=True)
     try:
         return _jpeg(bitmap.to_pil().convert("RGB"), quality=85)

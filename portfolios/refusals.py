@@ -67,7 +67,7 @@ SENTENCES = {
 }
 
 
-class FileRefused(Exception):  # noqa: N818 - refusals are named as sentences
+class FileRefused(Exception):
     """A file that can't be kept. `str()` is a sentence to show; `reason` is a key of SENTENCES.
 
     `is_ours` says the fault lies with this installation (answer 507), not with the file (answer 422).

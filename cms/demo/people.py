@@ -36,7 +36,9 @@ def gather():
     people = {}
     for sample in CAST:
         by = people.get(Role.COORDINATOR)
-        invitation = invite_person(organisation, name=sample.name, email=sample.email, role=sample.role, by=by)
+        invitation = invite_person(
+            organisation, name=sample.name, email=sample.email, role=sample.role, by=by
+        )
         people[sample.role] = accept_invitation(invitation, name=sample.name, password=new_password())
     return organisation, people
 

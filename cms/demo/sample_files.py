@@ -114,7 +114,7 @@ TUNE = (
 
 
 def make_voice_note():
-    """Eight seconds of WAV: a hummed tune where a voice would be."""
+    """Some eight seconds of WAV: a hummed tune where a voice would be."""
     out = io.BytesIO()
     with wave.open(out, "wb") as note:
         note.setnchannels(1)

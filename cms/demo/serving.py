@@ -7,7 +7,6 @@ import subprocess
 import sys
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import CommandError
 
 HERE = "127.0.0.1"
@@ -19,9 +18,16 @@ def answer_at(port):
         settings.PUBLIC_URL = os.environ["PUBLIC_URL"] = f"http://{HERE}:{port}"
 
 
-def serve(port, out):
+def prepare(port):
+    """Start collecting and compressing static files: it takes as long as the database, and goes on beside it."""
     refuse_taken(port)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+    return subprocess.Popen(command, cwd=settings.BASE_DIR)  # noqa: S603  our own command line
+
+
+def serve(port, out, *, styles):
+    if styles.wait():
+        raise CommandError("The styles could not be collected; the lines above say why.")
     worker = [sys.executable, "manage.py", "worker"]
     site = [sys.executable, "-m", "gunicorn", "cms.wsgi", "--bind", f"{HERE}:{port}"]
     site += ["--threads", "4", "--workers", "2", "--no-control-socket", "--log-level", "warning"]
@@ -45,4 +51,6 @@ def refuse_taken(port):
         try:
             trial.bind((HERE, port))
         except OSError as taken:
-            raise CommandError(f"Port {port} is in use. Try --port {port + 1 if port < 65535 else 8001}.") from taken
+            raise CommandError(
+                f"Port {port} is in use. Try --port {port + 1 if port < 65535 else 8001}."
+            ) from taken

@@ -1,0 +1,38 @@
+from pathlib import Path
+
+import pytest
+
+
+class Store:
+    """Where evidence is kept in one test, and what is there now."""
+
+    def __init__(self, folder):
+        self.evidence, self.incoming = folder / "evidence", folder / "incoming"
+        self.incoming.mkdir()
+
+    @property
+    def kept(self):
+        return sorted(
+            str(path.relative_to(self.evidence)) for path in self.evidence.rglob("*") if path.is_file()
+        )
+
+    @property
+    def left_over(self):
+        return sorted(path.name for path in self.incoming.iterdir())
+
+    def path(self, kept):
+        return Path(self.evidence, kept.path)
+
+
+@pytest.fixture
+def store(settings, tmp_path):
+    """A real storage `evidence` of its own, and a real folder for what is still coming in."""
+    store = Store(tmp_path)
+    settings.FILE_UPLOAD_TEMP_DIR = store.incoming
+    settings.STORAGES = settings.STORAGES | {
+        "evidence": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": store.evidence, "base_url": None},
+        }
+    }
+    return store
