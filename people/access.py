@@ -1,5 +1,7 @@
 """The one way a view gets hold of an object: what you may not know of is a 404, what you may not do a 403."""
 
+from functools import wraps
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
@@ -27,3 +29,19 @@ def also_visible_to(person, model):
     for reason in ALSO_VISIBLE[model]:
         allowed |= reason(person)
     return allowed
+
+
+def only_for(*roles):
+    """For pages about no single object: only those who hold one of these roles in the organisation they are in."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not request.roles.intersection(roles):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.only_for = frozenset(roles)
+        return guarded
+
+    return decorate

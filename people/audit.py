@@ -112,19 +112,25 @@ def hash_of(event):
 
 def broken_links():
     """Every event whose place, link or hash is not what it should be, as (event, what is wrong)."""
+    for event in AuditEvent.objects.exclude(stream__in=Stream.values):
+        yield event, "there is no such stream"
     for stream in Stream.values:
-        last = AuditEvent(sequence=0, hash="", stream=stream)
-        for event in AuditEvent.objects.filter(stream=stream).order_by("sequence").iterator(chunk_size=2000):
-            if event.sequence != last.sequence + 1:
-                yield event, f"event {last.sequence + 1} is missing"
-            elif event.previous_hash != last.hash:
-                yield event, "it does not follow from the event before"
-            elif event.hash != hash_of(event):
-                yield event, "it was changed"
-            last = event
-        head = StreamHead.objects.filter(stream=stream).first()
-        if head and (head.sequence, head.hash) != (last.sequence, last.hash):
-            yield last, "events after it are missing"
+        yield from broken_links_in(stream)
+
+
+def broken_links_in(stream):
+    last = AuditEvent(sequence=0, hash="", stream=stream)
+    for event in AuditEvent.objects.filter(stream=stream).order_by("sequence").iterator(chunk_size=2000):
+        if event.sequence != last.sequence + 1:
+            yield event, f"event {last.sequence + 1} is missing"
+        elif event.previous_hash != last.hash:
+            yield event, "it does not follow from the event before"
+        elif event.hash != hash_of(event):
+            yield event, "it was changed"
+        last = event
+    head = StreamHead.objects.filter(stream=stream).first() or StreamHead(stream=stream)
+    if (head.sequence, head.hash) != (last.sequence, last.hash):
+        yield last, "it is not the last one written: events after it are missing or were slipped in"
 
 
 def forget_old_marks(*, at=None):

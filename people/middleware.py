@@ -60,8 +60,8 @@ class PersonMiddleware:
         request.organisation, request.roles = None, frozenset()
         if request.user.is_authenticated:
             self.introduce(request)
-        timezone.activate(zoneinfo.ZoneInfo(time_zone_of(request)))
-        return self.get_response(request)
+        with timezone.override(zoneinfo.ZoneInfo(time_zone_of(request))):
+            return self.get_response(request)
 
     def introduce(self, request):
         memberships = list(request.user.memberships.current().select_related("organisation"))

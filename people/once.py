@@ -1,5 +1,8 @@
 """A form counts once. Its key is kept in the transaction that carries it out; a second post sees the first result."""
 
+import hashlib
+import json
+import re
 from functools import wraps
 
 from django.db import IntegrityError
@@ -9,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from people.audit import one_operation
 from people.models.idempotency import OnceKey
+
+KEY = re.compile(r"[0-9A-Za-z-]{16,64}")
 
 
 class NothingHappened(Exception):
@@ -25,34 +30,73 @@ def once(view):
     def wrapped(request, *args, **kwargs):
         if request.method != "POST":
             return view(request, *args, **kwargs)
-        key = request.POST.get("once", "")
-        if not 16 <= len(key) <= 64:
+        if not KEY.fullmatch(request.POST.get("once", "")):
             return missing_key(request)
         try:
-            return first_time(request, key, lambda: view(request, *args, **kwargs))
+            return first_time(request, lambda: view(request, *args, **kwargs))
         except IntegrityError:
             # Lost a race, to the same key or to someone else: look again, now that the other is done.
-            return first_time(request, key, lambda: view(request, *args, **kwargs))
+            return first_time(request, lambda: view(request, *args, **kwargs))
 
     wrapped.counts_once = True
     return wrapped
 
 
-def first_time(request, key, perform):
-    done = OnceKey.objects.filter(person=request.user, key=key).first()
-    if done:
-        return redirect(done.result_url) if done.result_url else HttpResponse(status=204)
+def first_time(request, perform):
+    if done := sent_before(request):
+        return first_result(request, done)
     try:
         with one_operation():
-            mark = OnceKey.objects.create(person=request.user, key=key)
+            mark = keep_key(request)
             response = perform()
             if response.status_code >= 400:
                 raise NothingHappened(response)
-            mark.result_url = response.headers.get("Location", "")[:500]
-            mark.save()
+            mark = mark or keep_key(request)  # a stranger who joined just now has a row to keep it under
+            if mark:
+                mark.result_url = response.headers.get("Location", "")
+                mark.save(update_fields=["result_url"])
     except NothingHappened as nothing:
         return nothing.response
     return response
+
+
+def sent_before(request):
+    if request.user.is_authenticated:
+        return OnceKey.objects.filter(person=request.user, key=request.POST["once"]).first()
+    return None
+
+
+def keep_key(request):
+    """Keep the key for this person. A stranger has nowhere to keep it: what they do refuses a second time itself."""
+    if request.user.is_authenticated:
+        return OnceKey.objects.create(
+            person=request.user, key=request.POST["once"], digest=digest_of(request)
+        )
+    return None
+
+
+def digest_of(request):
+    """SHA-256 over where the form went and everything in it."""
+    words = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    files = sorted((name, file.name, file.size) for name, sent in request.FILES.lists() for file in sent)
+    return hashlib.sha256(json.dumps([request.path, words, files]).encode()).hexdigest()
+
+
+def first_result(request, done):
+    """What came of it the first time. Sent again with other words, say so and hand the words back."""
+    if done.digest != digest_of(request):
+        own = {"once", "csrfmiddlewaretoken"}
+        typed = [
+            value
+            for name, values in request.POST.lists()
+            if name not in own
+            for value in values
+            if value.strip()
+        ]
+        return render(
+            request, "people/sent_before.html", {"typed": typed, "link": done.result_url}, status=409
+        )
+    return redirect(done.result_url) if done.result_url else HttpResponse(status=204)
 
 
 def missing_key(request):

@@ -11,7 +11,8 @@ def enqueue(kind, subject):
     """Have the worker do something about `subject`, once. Asking twice is asking once."""
     job, is_new = Job.objects.get_or_create(kind=kind, subject_code=subject.code)
     if is_new:
-        transaction.on_commit(lambda: wake(job))
+        # Robust: what was asked for is saved by now, and a missed wake-up call is made up for.
+        transaction.on_commit(lambda: wake(job), robust=True)
     return job
 
 

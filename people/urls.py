@@ -1,1 +1,14 @@
-urlpatterns = []
+from django.urls import path
+
+from people.views import invitation, organisations, people
+
+urlpatterns = [
+    path("join/<str:token>/", invitation.invitation, name="invitation"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/<slug:code>/", organisations.choose, name="organisation-choose"),
+    path("people/", people.people, name="people"),
+    path("people/invite", people.invite, name="person-invite"),
+    path("people/invitations/<slug:code>/withdraw", people.withdraw, name="invitation-withdraw"),
+    path("people/roles/<slug:code>/end", people.end, name="role-end"),
+    path("people/<slug:code>/roles", people.give, name="role-give"),
+]

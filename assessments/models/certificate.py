@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models.sign_off import SignOff
 from people.access import also_visible_to
 from people.codes import ALPHABET, CodeField
-from people.frozen import FrozenModel, freeze_table
+from people.frozen import FrozenModel, FrozenQuerySet, freeze_table
 from people.models import Organisation
 from people.roles import Role
 from portfolios.models import Submission
@@ -49,7 +49,7 @@ class Award(FrozenModel):
         return self.code
 
 
-class CertificateQuerySet(models.QuerySet):
+class CertificateQuerySet(FrozenQuerySet):
     def visible_to(self, person):
         """The holder; whoever signed it off; an IQA of the organisation."""
         holder = Q(award__holder=person)
@@ -78,6 +78,11 @@ class Certificate(FrozenModel):
     @property
     def number_in_groups(self):
         return "-".join(self.number[at : at + 4] for at in (0, 4, 8))
+
+    @property
+    def is_ready(self):
+        """Whether the worker has made the paper."""
+        return hasattr(self, "document")
 
     @property
     def verify_url(self):

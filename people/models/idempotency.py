@@ -8,7 +8,10 @@ class OnceKey(models.Model):
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     key = models.CharField(max_length=64)
-    result_url = models.CharField(max_length=500, blank=True)
+    digest = models.CharField(
+        max_length=64, blank=True
+    )  # of what was sent, to notice other words with the same key
+    result_url = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -69,6 +69,10 @@ class Invitation(models.Model):
         return not self.accepted_at and not self.withdrawn_at and self.expires_at > timezone.now()
 
     @property
+    def role_description(self):
+        return Role(self.role).description
+
+    @property
     def path(self):
         return reverse("invitation", args=[f"{self.code}.{self.mark}"])
 

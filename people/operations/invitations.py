@@ -1,5 +1,7 @@
 """Asking someone to join, and joining."""
 
+from contextlib import suppress
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -51,12 +53,12 @@ def accept_invitation(invitation, *, by=None, name="", password=""):
 
     Of two people opening the same link at once, one joins.
     """
+    close(invitation, accepted_at=timezone.now())  # first, so that whoever comes second makes nobody
     person = by or new_person(invitation, name, password)
-    close(invitation, accepted_at=timezone.now(), accepted_by=person)
-    try:
+    Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
+    invitation.accepted_by = person
+    with suppress(AlreadyHoldsRole):  # they said yes to what they have: nothing is missing
         give_role(person, role=invitation.role, organisation=invitation.organisation, by=person)
-    except AlreadyHoldsRole:
-        pass  # they said yes to what they have: nothing is missing
     record("invitation.accepted", by=person, subject=invitation)
     return person
 
@@ -64,7 +66,8 @@ def accept_invitation(invitation, *, by=None, name="", password=""):
 def new_person(invitation, name, password):
     if User.objects.with_email(invitation.email):
         raise NotYourInvitation
-    return User.objects.create_user(name=name or invitation.name, email=invitation.email, password=password)
+    name = name or invitation.name
+    return User.objects.create_user(name=name, email=invitation.email, password=password or None)
 
 
 def close(invitation, **fields):

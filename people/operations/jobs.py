@@ -3,7 +3,7 @@
 import logging
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from people.models.job import Job
@@ -14,7 +14,8 @@ log = logging.getLogger(__name__)
 
 MOST_TRIES = 5
 TAKES_AT_MOST = timedelta(minutes=5)  # a job running for longer lost its worker
-OVERLOOKED_AFTER = timedelta(seconds=5)  # a job waiting for longer lost its wake-up call
+OVERLOOKED_AFTER = timedelta(seconds=5)  # a job never woken for longer lost its wake-up call
+WAKE_AGAIN_AFTER = timedelta(minutes=1)  # a job woken and not begun for longer lost it later on
 
 
 def perform_job(pk, *, at=None):
@@ -23,7 +24,8 @@ def perform_job(pk, *, at=None):
     due = Q(state=Job.State.WAITING, not_before__lte=at) | Q(
         state=Job.State.RUNNING, started_at__lt=at - TAKES_AT_MOST
     )
-    if not Job.objects.filter(due, pk=pk).update(state=Job.State.RUNNING, started_at=at):
+    begun = {"state": Job.State.RUNNING, "started_at": at, "tries": F("tries") + 1}
+    if not Job.objects.filter(due, pk=pk, tries__lt=MOST_TRIES).update(**begun):
         return
     job = Job.objects.get(pk=pk)
     try:
@@ -36,9 +38,9 @@ def perform_job(pk, *, at=None):
 
 
 def put_back(job, trouble, at):
-    job.tries += 1
     job.state = Job.State.STUCK if job.tries >= MOST_TRIES else Job.State.WAITING
     job.not_before = at + timedelta(seconds=5 * 4**job.tries)
+    job.woken_at = None
     job.trouble = type(trouble).__name__
     job.save()
 
@@ -47,8 +49,11 @@ def wake_overlooked(*, at=None):
     """Wake every job whose worker or wake-up call was lost. Returns how many. Run every few seconds."""
     at = at or timezone.now()
     lost = Q(state=Job.State.RUNNING, started_at__lt=at - TAKES_AT_MOST)
+    Job.objects.filter(lost, tries__gte=MOST_TRIES).update(
+        state=Job.State.STUCK
+    )  # it takes its worker with it
     waiting = Q(state=Job.State.WAITING, not_before__lte=at, created_at__lt=at - OVERLOOKED_AFTER)
-    forgotten = Q(woken_at=None) | Q(woken_at__lt=at - OVERLOOKED_AFTER)
+    forgotten = Q(woken_at=None) | Q(woken_at__lt=at - WAKE_AGAIN_AFTER)
     jobs = list(Job.objects.filter((lost | waiting) & forgotten).order_by("pk")[:100])
     for job in jobs:
         wake(job)

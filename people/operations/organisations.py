@@ -6,11 +6,18 @@ from django.utils.translation import gettext_lazy as _
 from people.audit import operation, record
 from people.models import Membership, Organisation
 from people.models.organisation import today
+from people.registry import ROLE_CHANGED
 from people.roles import Role
 
 
 class AlreadyHoldsRole(Exception):
     """They hold that role here already."""
+
+
+class RoleHasEnded(Exception):
+    """That role ended before. What was stays as it was."""
+
+    sentence = _("That role ended already.")
 
 
 class LastCoordinator(Exception):
@@ -38,17 +45,21 @@ def give_role(person, *, role, organisation, by, from_date=None):
     except IntegrityError as held:
         raise AlreadyHoldsRole(role) from held
     record("role.given", by=by, subject=person, role=str(role), organisation=organisation.code)
+    say_role_changed(person)
     return membership
 
 
 @operation
 def end_role(membership, *, by, until_date=None):
     """Take a role away, from today unless said otherwise. What was done with it stays."""
-    others = Membership.objects.current().filter(organisation=membership.organisation, role=Role.COORDINATOR)
+    place = Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    others = Membership.objects.current().filter(organisation=place, role=Role.COORDINATOR)
     if membership.role == Role.COORDINATOR and not others.exclude(pk=membership.pk).exists():
         raise LastCoordinator
-    membership.until_date = until_date or today()
-    membership.save(update_fields=["until_date"])
+    until_date = until_date or today()
+    if not Membership.objects.filter(pk=membership.pk, until_date=None).update(until_date=until_date):
+        raise RoleHasEnded
+    membership.until_date = until_date
     record(
         "role.ended",
         by=by,
@@ -56,4 +67,11 @@ def end_role(membership, *, by, until_date=None):
         role=membership.role,
         organisation=membership.organisation.code,
     )
+    say_role_changed(membership.person)
     return membership
+
+
+def say_role_changed(person):
+    person.__dict__.pop("_memberships", None)  # read before, and another one now
+    for react in ROLE_CHANGED:
+        react(person)

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from people.audit import broken_links
-from people.models import AuditEvent
+from people.models import AuditEvent, Stream
 
 
 class Command(BaseCommand):
@@ -9,6 +9,14 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         for event, wrong in broken_links():
-            self.stderr.write(f"Stream {event.stream}, event {event.sequence} (row {event.pk}): {wrong}.")
+            self.stderr.write(f"{name_of(event)}: {wrong}.")
             raise SystemExit(1)
-        self.stdout.write(f"{AuditEvent.objects.count()} events, every one in its place.")
+        open_to_counting = AuditEvent.objects.exclude(stream=Stream.SEALED)
+        self.stdout.write(f"{open_to_counting.count()} events, every one in its place.")
+
+
+def name_of(event):
+    """A place in the sealed stream would say how many there are, so there the row has to do."""
+    if event.stream == Stream.SEALED:
+        return f"Stream {event.stream}, row {event.pk}"
+    return f"Stream {event.stream}, event {event.sequence} (row {event.pk})"

@@ -1,0 +1,55 @@
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from people.models import User
+from people.roles import Role
+
+ROLES = [(role.value, role.label) for role in Role]
+ROLE_HINTS = {role.value: role.description for role in Role}
+
+
+class InvitationForm(forms.Form):
+    name = forms.CharField(label=_("Their name, as they give it"), max_length=200)
+    email = forms.EmailField(
+        label=_("Their e-mail"),
+        required=False,
+        help_text=_("They don’t need one. Without it, give them the link yourself: on paper, or read out."),
+    )
+    role = forms.ChoiceField(label=_("What they will do here"), choices=ROLES, widget=forms.RadioSelect)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].widget.hints = ROLE_HINTS
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("Another role"), choices=ROLES)
+
+
+class JoinForm(forms.Form):
+    """Someone new says what they are called, and chooses a password."""
+
+    name = forms.CharField(label=_("Your name, as you give it"), max_length=200)
+    password = forms.CharField(
+        label=_("Choose a password"),
+        max_length=500,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 12 characters. Three or four words you will remember are best."),
+    )
+
+    def __init__(self, *args, invitation, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.invitation = invitation
+        self.initial.setdefault("name", invitation.name)
+
+    def clean_password(self):
+        password = self.cleaned_data["password"]
+        someone = User(name=self.cleaned_data.get("name", ""), email=self.invitation.email)
+        try:
+            validate_password(password, someone)
+        except ValidationError as weak:
+            raise forms.ValidationError(weak.messages) from weak
+        return password

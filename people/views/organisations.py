@@ -1,0 +1,26 @@
+"""Someone in several organisations says which one they are in now."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from people.once import once
+
+
+@require_safe
+def organisations(request):
+    """The organisations one belongs to."""
+    return render(request, "people/organisations.html", {"organisations": places_of(request.user)})
+
+
+@require_POST
+@once
+def choose(request, code):
+    if code not in {place.code for place in places_of(request.user)}:
+        raise Http404
+    request.session["organisation"] = code
+    return redirect("dashboard")
+
+
+def places_of(person):
+    return list({m.organisation_id: m.organisation for m in person.current_memberships}.values())

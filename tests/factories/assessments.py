@@ -1,0 +1,44 @@
+"""A shared round in each of its states, made by the operations the screens use."""
+
+from assessments.models import Outcome
+from assessments.operations.assignment import assign_assessor
+from assessments.operations.review import judge
+from assessments.operations.sign_off import sign_off
+from assessments.queries import hash_of_seen, seen_in
+from portfolios.operations.claims import set_claims
+from portfolios.operations.submission import share_unit
+from tests.factories.portfolios import EvidenceFileFactory, PortfolioFactory, UnitFactory
+from tests.factories.standards import StandardVersionFactory
+
+DECLARATION = "This is my own work, and true."
+
+
+def unit_with_evidence(practitioner, organisation, **counts):
+    """A unit whose every requirement is claimed by one piece of evidence with a photo."""
+    portfolio = PortfolioFactory(owner=practitioner, organisation=organisation)
+    unit = UnitFactory(portfolio=portfolio, version=StandardVersionFactory(**counts))
+    evidence = EvidenceFileFactory(evidence__portfolio=portfolio).evidence
+    set_claims(evidence, {unit: dict.fromkeys(unit.version.requirements.all(), "")}, by=practitioner)
+    return unit
+
+
+def share(unit, *, assessor=None):
+    """Share it; with an assessor it is theirs to read, without it is on offer. Returns the assessment."""
+    if assessor:
+        assign_assessor(unit, assessor=assessor, by=assessor)
+    return share_unit(unit, by=unit.owner, declaration=DECLARATION).assessment
+
+
+def judge_all(assessment, outcome=Outcome.MEETS, words="Seen."):
+    for requirement in assessment.version.requirements.all():
+        judge(assessment, requirement=requirement, outcome=outcome, by=assessment.assessor, words=words)
+    return assessment
+
+
+def sign(assessment):
+    """Everything met, and signed off by its assessor. Returns the assessment; its certificate waits for the worker."""
+    judge_all(assessment)
+    seen = hash_of_seen(seen_in(assessment))
+    sign_off(assessment, by=assessment.assessor, seen_hash=seen, declaration="I have seen all of it.")
+    assessment.refresh_from_db()
+    return assessment

@@ -1,0 +1,110 @@
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+
+from people.frozen import TABLES, FrozenModel, FrozenQuerySet, IsFrozen
+from standards.models import Kind, Requirement, StandardVersion
+from tests.factories import StandardVersionFactory
+
+
+@pytest.fixture
+def version(db):
+    return StandardVersionFactory(performance=2, knowledge=1, values=1)
+
+
+def test_a_frozen_row_is_not_saved_again(version):
+    version.title = "Other words"
+
+    with pytest.raises(IsFrozen):
+        version.save()
+    with pytest.raises(IsFrozen):
+        version.delete()
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda rows: rows.update(text="Other words"),
+        lambda rows: rows.delete(),
+        lambda rows: rows.bulk_update(list(rows), ["text"]),
+        lambda rows: rows.bulk_create(
+            list(rows), update_conflicts=True, update_fields=["text"], unique_fields=["id"]
+        ),
+        lambda rows: rows.update_or_create(pk=rows.first().pk, defaults={"text": "Other words"}),
+    ],
+)
+def test_frozen_rows_are_not_written_together_either(version, write):
+    before = list(version.requirements.values_list("text", flat=True))
+
+    with pytest.raises(IsFrozen):
+        write(version.requirements.all())
+
+    assert list(version.requirements.values_list("text", flat=True)) == before
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda version: StandardVersion._base_manager.filter(pk=version.pk).update(title="x"),
+        lambda version: Requirement._base_manager.filter(version=version).delete(),
+        lambda version: Requirement._base_manager.all()._raw_delete("default"),
+        lambda version: StandardVersion(pk=version.pk, code=version.code, number=9).save(),
+        lambda version: connection.cursor().execute("UPDATE standards_requirement SET text = 'x'"),
+        lambda version: connection.cursor().execute("DELETE FROM standards_standardversion"),
+    ],
+)
+def test_the_database_refuses_what_python_does_not_see(version, write):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        write(version)
+
+    assert version.requirements.count() == 4
+
+
+def test_nothing_is_slipped_in_later(version):
+    late = Requirement(version=version, kind=Kind.VALUE, number="2", text="Slipped in.", position=99)
+
+    with pytest.raises(IntegrityError, match="standards_requirement is full"), transaction.atomic():
+        late.save()
+
+
+def test_every_frozen_model_refuses_in_python_and_in_the_database():
+    frozen = {model for model in apps.get_models() if issubclass(model, FrozenModel)}
+
+    assert frozen <= {table.model for table in TABLES}
+    assert [m for m in frozen if not isinstance(m._default_manager.all(), FrozenQuerySet)] == []
+
+
+def triggers():
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        else:
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
+        return {name for (name,) in cursor.fetchall() if name.startswith(("frozen_", "full_"))}
+
+
+def wanted():
+    for table in TABLES:
+        name = table.model._meta.db_table
+        verbs = ["_update", "_delete"] if connection.vendor == "sqlite" else [""]
+        yield from (f"frozen_{name}{verb}" for verb in verbs)
+        if table.room:
+            yield f"full_{name}"
+
+
+def test_every_frozen_table_has_its_triggers_after_migrate(db):
+    assert triggers() == set(wanted())
+
+
+def test_migrate_puts_lost_triggers_back(db):
+    """SQLite drops them when a table is altered."""
+    one = sorted(triggers())[0]
+    table = one.removeprefix("frozen_").removesuffix("_delete").removesuffix("_update")
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {one}" + ("" if connection.vendor == "sqlite" else f" ON {table}"))
+    assert one not in triggers()
+
+    call_command("migrate", verbosity=0)
+
+    assert one in triggers()

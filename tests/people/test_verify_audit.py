@@ -1,0 +1,138 @@
+"""Someone with the database in their hands: triggers dropped, rows changed. The chain tells."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from people.audit import operation, record
+from people.frozen import IsFrozen, install_triggers
+from people.models import AuditEvent, Stream, StreamHead
+
+
+@operation
+def note(subject, *, by, stream=Stream.RECORD):
+    record("organisation.noted", by=by, subject=subject, stream=stream, count=1)
+
+
+def verify():
+    """What the command exits with, and what it says."""
+    out, err = StringIO(), StringIO()
+    try:
+        call_command("verify_audit", stdout=out, stderr=err)
+    except SystemExit as stop:
+        return stop.code, err.getvalue()
+    return 0, out.getvalue()
+
+
+@pytest.fixture
+def history(organisation, coordinator):
+    for _ in range(3):
+        note(organisation, by=coordinator)
+    note(organisation, by=coordinator, stream=Stream.SEALED)
+
+
+def tamper(statement, *values):
+    """As somebody would who may do anything in the database."""
+    drop = "DROP TRIGGER frozen_people_auditevent ON people_auditevent"
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER frozen_people_auditevent_update")
+            drop = "DROP TRIGGER frozen_people_auditevent_delete"
+        cursor.execute(drop)
+        cursor.execute(statement, values)
+        connection.check_constraints()
+    install_triggers("people")
+
+
+def row(sequence, stream=Stream.RECORD):
+    return AuditEvent.objects.get(stream=stream, sequence=sequence).pk
+
+
+def test_an_untouched_record_is_in_place_and_sealed_events_are_not_counted(history):
+    assert verify() == (0, "3 events, every one in its place.\n")
+
+
+def test_an_empty_record_is_in_place(db):
+    assert verify() == (0, "0 events, every one in its place.\n")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "payload = '{\"count\": 2}'",
+        "actor_code = 'someoneelse'",
+        "action = 'organisation.praised'",
+        "subject_code = 'another'",
+        "subject_type = 'people.user'",
+        "at = '2020-01-01 00:00:00+00:00'",
+    ],
+)
+def test_a_changed_event_is_named(history, change):
+    pk = row(2)
+    tamper(f"UPDATE people_auditevent SET {change} WHERE id = %s", pk)
+
+    assert verify() == (1, f"Stream record, event 2 (row {pk}): it was changed.\n")
+
+
+def test_a_missing_event_is_named(history):
+    tamper("DELETE FROM people_auditevent WHERE id = %s", row(2))
+
+    assert verify() == (1, f"Stream record, event 3 (row {row(3)}): event 2 is missing.\n")
+
+
+def test_a_missing_last_event_is_noticed(history):
+    tamper("DELETE FROM people_auditevent WHERE id = %s", row(3))
+
+    code, words = verify()
+    assert code == 1
+    assert words.startswith(f"Stream record, event 2 (row {row(2)}): it is not the last one written")
+
+
+def test_taking_the_head_away_with_the_last_event_is_noticed(history):
+    tamper("DELETE FROM people_auditevent WHERE id = %s", row(3))
+    StreamHead.objects.filter(stream=Stream.RECORD).delete()
+
+    assert verify()[0] == 1
+
+
+def test_a_changed_event_with_a_fitting_hash_breaks_the_next_link(history):
+    from people.audit import hash_of
+
+    event = AuditEvent.objects.get(stream=Stream.RECORD, sequence=2)
+    event.payload = {"count": 7}
+    tamper(
+        "UPDATE people_auditevent SET payload = '{\"count\": 7}', hash = %s WHERE id = %s",
+        hash_of(event),
+        event.pk,
+    )
+
+    wrong = "it does not follow from the event before"
+    assert verify() == (1, f"Stream record, event 3 (row {row(3)}): {wrong}.\n")
+
+
+def test_an_event_slipped_into_a_stream_of_its_own_is_named(history):
+    tamper("UPDATE people_auditevent SET stream = 'private' WHERE id = %s", row(3))
+
+    pk = AuditEvent.objects.get(stream="private").pk
+    assert verify() == (1, f"Stream private, event 3 (row {pk}): there is no such stream.\n")
+
+
+def test_the_sealed_stream_is_checked_without_saying_how_long_it_is(history):
+    pk = row(1, Stream.SEALED)
+    tamper("UPDATE people_auditevent SET action = 'nothing' WHERE id = %s", pk)
+
+    assert verify() == (1, f"Stream sealed, row {pk}: it was changed.\n")
+
+
+def test_without_tampering_nothing_gets_through(history):
+    from django.db import IntegrityError
+
+    event = AuditEvent.objects.first()
+    with pytest.raises(IsFrozen):
+        event.save()
+    for statement in ["UPDATE people_auditevent SET action = 'x'", "DELETE FROM people_auditevent"]:
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    assert verify()[0] == 0
