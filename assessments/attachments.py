@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from assessments import queries, states  # noqa: F401  states brings the MOVES
-from assessments.models import Assessment, State
+from assessments.models import Assessment, JudgementBasis, State
 from assessments.operations.assignment import open_assessment, refuse_when_signed_off
 from assessments.operations.certificates import make_document
 from people.registry import also_visible, job, notice
@@ -37,7 +37,12 @@ def readable_by(person):
 
 @also_visible(EvidenceFile)
 def shared_for_review(person):
-    return Q(shared_in__version__items__submission__assessment__in=readable_by(person))
+    """What was shared in those rounds, and what their judgements rest on from rounds before."""
+    theirs = readable_by(person)
+    rested_on = JudgementBasis.objects.filter(judgement__assessment__in=theirs).values("evidence_version")
+    return Q(shared_in__version__items__submission__assessment__in=theirs) | Q(
+        shared_in__version__in=rested_on
+    )
 
 
 @also_visible(Unit)

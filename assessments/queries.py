@@ -3,10 +3,20 @@
 import hashlib
 import json
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from assessments.models import Assessment, Assignment, Certificate, Judgement, JudgementBasis, Outcome, State
+from assessments.models import (
+    Assessment,
+    Assignment,
+    Certificate,
+    Judgement,
+    JudgementBasis,
+    Outcome,
+    State,
+    Transition,
+)
 from people.models import User
 from people.roles import Role
 from portfolios.coverage import Standing
@@ -46,21 +56,63 @@ def standings_of(units):
 
 
 def with_people(assessments):
+    """Reviews with their people and standard, and what lists count. One query, however many.
+
+    `to_judge`: requirements claimed and not met before; `changed`: evidence no earlier round had as it is now.
+    """
     return assessments.select_related(
+        "assessor",
         "submission__unit__version__standard",
         "submission__unit__portfolio__owner",
         "submission__organisation",
     ).annotate(
-        evidence_count=Count("submission__items__evidence_version", distinct=True),
-        claimed=Count("submission__items__requirement", distinct=True),
+        evidence_count=number_of("evidence_version", items_here()),
+        claimed=number_of("requirement", items_here()),
+        to_judge=number_of("requirement", items_here().exclude(was_met_before())),
+        changed=number_of("evidence_version", items_here().exclude(was_shared_before())),
+        judged=number_of("requirement", judgements_here().filter(carried_from=None)),
+        met=number_of("requirement", judgements_here().filter(outcome=Outcome.MEETS)),
+    )
+
+
+def items_here():
+    return SubmissionItem.objects.filter(submission=OuterRef("submission")).order_by()
+
+
+def judgements_here():
+    return Judgement.objects.filter(assessment=OuterRef("pk")).order_by()
+
+
+def number_of(column, rows):
+    """How many different values of a column there are among rows that belong to the review asked about."""
+    whose = "submission" if rows.model is SubmissionItem else "assessment"
+    counted = rows.values(whose).annotate(number=Count(column, distinct=True)).values("number")
+    return Coalesce(Subquery(counted), 0)
+
+
+def was_met_before():
+    return Exists(
+        Judgement.objects.filter(
+            assessment__submission=OuterRef("submission"),
+            requirement=OuterRef("requirement"),
+            carried_from__isnull=False,
+        )
+    )
+
+
+def was_shared_before():
+    return Exists(
+        SubmissionItem.objects.filter(
+            submission__unit=OuterRef("submission__unit"),
+            submission__round__lt=OuterRef("submission__round"),
+            evidence_version=OuterRef("evidence_version"),
+        )
     )
 
 
 def queue_of(assessor):
     """What this assessor is reading, oldest first."""
-    return with_people(Assessment.objects.filter(assessor=assessor, state=State.IN_REVIEW)).annotate(
-        judged=Count("judgements", filter=Q(judgements__carried_from=None), distinct=True)
-    )
+    return with_people(Assessment.objects.filter(assessor=assessor, state=State.IN_REVIEW))
 
 
 def offers_for(assessor, *, set_aside=()):
@@ -70,10 +122,21 @@ def offers_for(assessor, *, set_aside=()):
     return with_people(offers.exclude(owner=assessor).exclude(code__in=set_aside))
 
 
+def is_taken_by_someone(person, code):
+    """Whether a review this assessor may have seen on offer has gone to a colleague since."""
+    places = person.places_as(Role.ASSESSOR)
+    taken = Assessment.objects.filter(code=code, submission__organisation__in=places)
+    return taken.exclude(state=State.ON_OFFER).exclude(assessor=person).exclude(owner=person).exists()
+
+
 def answered_by(assessor):
     """What this assessor replied to or signed off, newest first."""
+    answers = Transition.objects.filter(
+        assessment=OuterRef("pk"), to_state__in=[State.REPLIED, State.SIGNED_OFF]
+    )
     done = Assessment.objects.filter(assessor=assessor, state__in=[State.REPLIED, State.SIGNED_OFF])
-    return with_people(done).order_by("-transitions__at", "-pk").distinct()
+    answered_at = Subquery(answers.order_by("-at").values("at")[:1])
+    return with_people(done).annotate(answered_at=answered_at).order_by("-answered_at", "-pk")
 
 
 def signed_off_work(iqa):
@@ -81,7 +144,7 @@ def signed_off_work(iqa):
     signed = Assessment.objects.filter(
         state=State.SIGNED_OFF, submission__organisation__in=iqa.places_as(Role.IQA)
     ).exclude(owner=iqa)
-    return with_people(signed).select_related("sign_off", "assessor").order_by("-sign_off__signed_at")
+    return with_people(signed).select_related("sign_off").order_by("-sign_off__signed_at")
 
 
 def items_of(submission):
@@ -132,14 +195,17 @@ def changed_since_last_round(submission):
 def missing_for_sign_off(assessment):
     """What still stands in the way of signing off, in sentences; empty when nothing does."""
     judged = judgements_in(assessment)
-    missing = []
-    for requirement in assessment.version.requirements.order_by("position"):
-        judgement = judged.get(requirement.pk)
-        if judgement is None or judgement.outcome != Outcome.MEETS:
-            missing.append(_("%(label)s is not met yet.") % {"label": requirement.label})
-        elif requirement.kind == Kind.VALUE and not judgement.words.text.strip():
-            missing.append(_("Say in a few words how you saw %(label)s.") % {"label": requirement.label})
-    return missing
+    requirements = assessment.version.requirements.order_by("position")
+    return [says for one in requirements if (says := wanted_for_sign_off(one, judged.get(one.pk)))]
+
+
+def wanted_for_sign_off(requirement, judgement):
+    """The sentence that says what this requirement still wants, or an empty one."""
+    if judgement is None or not judgement.meets:
+        return _("%(label)s is not met yet.") % {"label": requirement.label}
+    if requirement.kind == Kind.VALUE and not judgement.words.text.strip():
+        return _("Say in a few words how you saw %(label)s.") % {"label": requirement.label}
+    return ""
 
 
 def seen_in(assessment):
@@ -155,14 +221,6 @@ def seen_in(assessment):
 def hash_of_seen(seen):
     """One SHA-256, hexadecimal, over every hash seen."""
     return hashlib.sha256(json.dumps([list(row) for row in seen]).encode()).hexdigest()
-
-
-def history_of(assessment):
-    """Steps of every round of this unit, newest first."""
-    rounds = Assessment.objects.filter(submission__unit=assessment.submission.unit_id)
-    return [
-        step for review in rounds.prefetch_related("transitions__by") for step in review.transitions.all()
-    ]
 
 
 def units_in(organisation):

@@ -65,6 +65,10 @@ rules.add_perm("assessments.assess", assesses)
 rules.add_perm("assessments.quality_assure", quality_assures)
 rules.add_perm("assessments.accept", is_on_offer & assesses_there & ~is_owner)
 rules.add_perm("assessments.read", reads_it | (is_signed_off & quality_assures_there))
+rules.add_perm("assessments.decline", (is_on_offer & assesses_there & ~is_owner) | reads_it)
+rules.add_perm(
+    "assessments.review", reads_it & assesses_there & ~is_owner
+)  # who may; the operation says when
 rules.add_perm("assessments.judge", reads_it & assesses_there & is_in_review & ~is_owner)
 rules.add_perm("assessments.sign_off", reads_it & assesses_there & is_in_review & ~is_owner)
 rules.add_perm("assessments.assign", coordinates_there)

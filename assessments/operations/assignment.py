@@ -15,7 +15,7 @@ from assessments.models import (
 from assessments.queries import assignment_of
 from people.audit import operation, record
 from people.roles import Role
-from people.states import move
+from people.states import MoveNotAllowed, move
 from people.telling import tell
 from portfolios.models import Unit
 from portfolios.operations.submission import CannotShare
@@ -85,6 +85,9 @@ def hand_back(assessment, *, by):
     """Decline what one was given. No reason, no event, no row: it is on offer as if it had always been."""
     unit = Unit.objects.locked(assessment.unit)
     assessment = Assessment.objects.locked(assessment)
+    if assessment.assessor_id != by.pk:
+        raise MoveNotAllowed(assessment.state)
+    forget_drafts(assessment)
     move(assessment, State.ON_OFFER, by=by, leaves_a_mark=False, assessor=None)
     Assignment.objects.filter(unit=unit, assessor=by, ended_at=None).delete()
     return assessment
@@ -113,8 +116,16 @@ def hand_over(assessment, assessor, *, by):
     if assessment.state == State.ON_OFFER:
         move(assessment, State.IN_REVIEW, by=by, assessor=assessor)
     else:
+        forget_drafts(assessment)
         Assessment.objects.filter(pk=assessment.pk, state=State.IN_REVIEW).update(assessor=assessor)
     tell(assessor, "shared", about=assessment)
+
+
+def forget_drafts(assessment):
+    """What one assessor noted and told nobody is never another’s to reply with."""
+    drafts = Judgement.objects.filter(assessment=assessment, carried_from=None, released_at=None)
+    JudgementWords.objects.filter(judgement__in=drafts).delete()
+    drafts.delete()
 
 
 def carry_what_was_met(assessment):
