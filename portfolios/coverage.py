@@ -34,11 +34,6 @@ class Row:
         return "matched" if self.claims else "none"
 
     @property
-    def look(self):
-        """The same state, as the badges of the house call it."""
-        return self.state.replace(" ", "_")
-
-    @property
     def has_reply(self):
         """Someone said what would help, and nothing newer was shared since."""
         return self.state in ("more evidence", "not yet")

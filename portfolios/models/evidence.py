@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from people.access import also_visible_to
@@ -37,6 +38,22 @@ class Identifiable(models.TextChoices):
     OTHERS = "others", _("Other people")
 
 
+class WithMoment(models.Model):
+    """When it happened, as exactly as the person knows it."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def moment(self):
+        """“14 March 2027”, “March 2027”, “2027”, or nothing"""
+        if not self.happened_on:
+            return ""
+        return date_format(
+            self.happened_on, {"day": "j F Y", "month": "F Y", "year": "Y"}[self.happened_precision]
+        )
+
+
 class EvidenceQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Your own. What an assessor sees is the version that was shared, never this."""
@@ -46,7 +63,7 @@ class EvidenceQuerySet(models.QuerySet):
         return self.select_for_update(of=("self",)).get(pk=evidence.pk)
 
 
-class Evidence(models.Model):
+class Evidence(WithMoment):
     code = CodeField()
     portfolio = models.ForeignKey(Portfolio, models.PROTECT, related_name="evidence")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="evidence")
@@ -81,6 +98,12 @@ class Evidence(models.Model):
     @property
     def organisation_id(self):
         return self.portfolio.organisation_id
+
+    @property
+    def face(self):
+        """The file that stands for it in a list: one we drew a small picture of, else the first. Files come along."""
+        files = list(self.files.all())
+        return next((file for file in files if file.thumbnail), files[0] if files else None)
 
 
 class PersonInEvidence(models.Model):
@@ -143,6 +166,19 @@ class EvidenceFile(models.Model):
             return major
         return "pdf" if minor == "pdf" else "other"
 
+    @property
+    def thumbnail(self):
+        return self.drawn(Rendition.Kind.THUMBNAIL)
+
+    @property
+    def pages(self):
+        """What we drew of a document, page by page."""
+        return [rendition for rendition in self.renditions.all() if rendition.kind == Rendition.Kind.PAGE]
+
+    def drawn(self, kind):
+        """Our picture of this kind, or None while there is none. Renditions come along in lists."""
+        return next((rendition for rendition in self.renditions.all() if rendition.kind == kind), None)
+
 
 class Rendition(models.Model):
     """What we show of a file: a picture without its hidden data, or one page of a document."""
@@ -191,7 +227,7 @@ class EvidenceVersion(FrozenModel):
         return f"{self.code} · {self.number}"
 
 
-class EvidenceVersionWords(models.Model):
+class EvidenceVersionWords(WithMoment):
     """The words of a shared version, in a row that erasure may clear without touching what was judged."""
 
     version = models.OneToOneField(EvidenceVersion, models.PROTECT, related_name="words")

@@ -47,6 +47,27 @@ def set_claims(evidence, claims, *, by):
     return evidence
 
 
+@operation
+def match_within(unit, *, requirements, evidence, wanted, by):
+    """Make exactly the `wanted` claims, {(requirement pk, evidence pk)}, among these requirements and evidence.
+
+    Claims outside of them stay, and so does the note of every claim that stays.
+    """
+    stand = set(
+        Claim.objects.filter(unit=unit, requirement__in=requirements, evidence__in=evidence).values_list(
+            "requirement_id", "evidence_id"
+        )
+    )
+    for piece in evidence:
+        for requirement in requirements:
+            key = (requirement.pk, piece.pk)
+            if key in wanted and key not in stand:
+                claim_requirement(piece, unit=unit, requirement=requirement, by=by)
+            elif key in stand and key not in wanted:
+                drop_claim(piece, unit=unit, requirement=requirement, by=by)
+    return unit
+
+
 def set_claim(claim, evidence, unit, requirement, note, by):
     if claim is None:
         claim_requirement(evidence, unit=unit, requirement=requirement, by=by, note=note)

@@ -11,6 +11,7 @@ from people.telling import enqueue
 from portfolios.files import FileRefused, discard_file, keep_file
 from portfolios.models import Evidence, EvidenceFile, PersonInEvidence
 from portfolios.operations.claims import set_claims
+from portfolios.operations.units import open_portfolio
 
 WORDS = ("name", "kind", "happened_on", "happened_precision", "identifiable", "story", "result", "next_time")
 
@@ -50,6 +51,12 @@ def add_evidence(portfolio, *, by, uploads=(), people=(), claims=None, **words):
     set_people(evidence, people)
     set_claims(evidence, claims or {}, by=by)
     return take_files(evidence, uploads, by=by)
+
+
+@operation
+def collect_evidence(person, *, organisation, by, **evidence):
+    """Add evidence to a person's folder in an organisation, opened when it is first wanted. Shape: add_evidence."""
+    return add_evidence(open_portfolio(person, organisation=organisation, by=by), by=by, **evidence)
 
 
 @operation

@@ -1,0 +1,83 @@
+"""One form for a piece of evidence. Saving needs nothing at all: it refuses only what can't be kept."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portfolios.forms.fields import Choice, Files, When, Words
+from portfolios.forms.people import PeopleFields
+from portfolios.forms.showing import ShowingFields
+from portfolios.models import EvidenceKind, Identifiable
+
+LETTERS = forms.Textarea({"rows": 4})
+
+
+class EvidenceForm(ShowingFields, PeopleFields, forms.Form):
+    """`evidence` is what is changed, None for something new; `units` are what it can be matched to.
+
+    `shows`: {unit code: {requirement pk: note}}, what is ticked to begin with.
+    """
+
+    files = Files(label=_("Photos, sound, film or documents"))
+    name = Words(label=_("Name it, so you can find it again"), max_length=200)
+    kind = Choice(
+        label=_("What kind of evidence is it?"),
+        required=False,
+        choices=[("", _("Work it out for me")), *EvidenceKind.choices],
+    )
+    happened = When(
+        label=_("When did it happen?"),
+        required=False,
+        help_text=_("The year is enough. Add more if you know it."),
+    )
+    identifiable = Choice(
+        label=_("Who is in it?"), required=False, choices=Identifiable.choices, widget=forms.RadioSelect
+    )
+    story = Words(label=_("What was going on, and what did you do?"), widget=LETTERS)
+    result = Words(label=_("What happened because of it?"), widget=LETTERS)
+    next_time = Words(label=_("What would you do differently?"), widget=LETTERS)
+    revision = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    WORDS = ("name", "kind", "identifiable", "story", "result", "next_time")
+
+    def __init__(self, data=None, files=None, *, evidence=None, units=(), shows=None):
+        super().__init__(data, files, initial=self.known_about(evidence) if evidence else None)
+        self.evidence = evidence
+        self.fields["files"].say_what_is_taken()
+        self.fields["identifiable"].widget.attrs["data-look"] = "two"
+        self.add_people(list(evidence.people.all()) if evidence else [])
+        self.add_units(units, shows or {})
+
+    @classmethod
+    def known_about(cls, evidence):
+        known = {name: getattr(evidence, name) for name in cls.WORDS} | {"revision": evidence.revision}
+        if evidence.happened_on:
+            known["happened"] = (evidence.happened_on, evidence.happened_precision)
+        return known
+
+    def clean(self):
+        found = super().clean()
+        if not found.get("kind"):
+            found["kind"] = self.likely_kind(found)
+        if found.get("people") and not found.get("identifiable"):
+            found["identifiable"] = Identifiable.OTHERS
+        return found
+
+    def likely_kind(self, found):
+        """Files come from the work itself; words alone are someone's own account."""
+        if found.get("files") or (self.evidence and self.evidence.files.present().exists()):
+            return EvidenceKind.WORK_PRODUCT
+        return EvidenceKind.REFLECTIVE_ACCOUNT if found.get("story") else ""
+
+    @property
+    def asked(self):
+        """Everything typed, as the operations take it."""
+        found = self.cleaned_data
+        happened_on, precision = found["happened"] or (None, "day")
+        words = {name: found[name] for name in self.WORDS}
+        return words | {
+            "happened_on": happened_on,
+            "happened_precision": precision,
+            "people": found["people"],
+            "claims": found["claims"],
+            "uploads": found["files"],
+        }
