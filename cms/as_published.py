@@ -21,3 +21,8 @@ def part_of(lines, bulleted):
         return format_html_join("\n", "<p>{}</p>", ((line,) for line in lines))
     items = format_html_join("\n", "<li>{}</li>", ((line.removeprefix(BULLET),) for line in lines))
     return format_html('<ul class="bullets">{}</ul>', items)
+
+
+def count_items(groups):
+    """How many requirements stand in these groups."""
+    return sum(len(group["items"]) for group in groups)

@@ -8,13 +8,14 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from cms.as_published import as_published
+from cms.as_published import as_published, count_items
 from cms.fields import control_of, dressed, look_wanted, options_of, shape_of
 from cms.icons import ICONS
 from cms.statuses import JUDGEMENTS, NOTICES, look_of
 
 register = template.Library()
 register.filter("as_published", as_published)
+register.filter("count_items", count_items)
 register.filter("control", control_of)
 register.filter("look", look_wanted)
 register.filter("shape", shape_of)
