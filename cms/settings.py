@@ -152,13 +152,13 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
-    "modelsearch",
     "modelcluster",
     "taggit",
     "allauth",
     "allauth.account",
     "django_tasks_db",
     "django_htmx",
+    "django.forms",  # its templates, found by cms.forms.HouseRenderer
     "rules.apps.AutodiscoverRulesConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -346,7 +346,13 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+VERIFY_TRIES_PER_MINUTE = number("VERIFY_TRIES_PER_MINUTE", 30, least=1, most=10_000)
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "verify": f"{VERIFY_TRIES_PER_MINUTE}/m/ip",  # ours: certificate numbers tried from one address
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 
 # --- words, time ----------------------------------------------------------------------------
 
@@ -376,10 +382,6 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-
-# --- certificates ---------------------------------------------------------------------------
-
-VERIFY_TRIES_PER_MINUTE = number("VERIFY_TRIES_PER_MINUTE", 30, least=1, most=10_000)
 
 # --- logs -----------------------------------------------------------------------------------
 

@@ -160,6 +160,11 @@ class StandardPage(KeepsLineage, SaysWhatChanged, SuiteTreePage):
         return result
 
     @property
+    def code(self):
+        """What the audit calls it. Its standard, which has a code of its own, begins only when it is published."""
+        return str(self.lineage)
+
+    @property
     def edits_a_standard(self):
         """An alias repeats another page, a translation gives another page’s words in a further language."""
         elder = StandardPage.objects.filter(translation_key=self.translation_key, pk__lt=self.pk)

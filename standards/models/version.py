@@ -27,6 +27,15 @@ class Kind(models.TextChoices):
     def letter(self):
         return {"performance": "P", "knowledge": "K", "value": "V"}[self.value]
 
+    @property
+    def plural(self):
+        """What a list of them is headed with."""
+        return {
+            "performance": _("Performance criteria"),
+            "knowledge": _("Knowledge and understanding"),
+            "value": _("Values"),
+        }[self.value]
+
 
 class StandardVersion(FrozenModel):
     code = CodeField()

@@ -23,7 +23,9 @@ FACTS = ("title", "urn", "status", "last_start_date", "last_assessment_date")
 NOTHING_TO_SHOW = _(
     "People are working with this standard, and nothing would be left to show. Keep at least one criterion."
 )
-NO_WORDS_YET = _("A criterion, knowledge item or value has no words or no number yet. Write them, and publish again.")
+NO_WORDS_YET = _(
+    "A criterion, knowledge item or value has no words or no number yet. Write them, and publish again."
+)
 WHAT_CHANGED = _(
     "The words changed. Open the page, say whether they mean the same or something else, and publish it from there."
 )
@@ -154,4 +156,3 @@ def renew_versions(suite_page, *, before, by):
     if not answer[0]:
         raise CannotBePublished(WHAT_CHANGED)
     return [freeze_version(standard.page, by=by, answer=answer) for standard in published]
-

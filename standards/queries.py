@@ -1,0 +1,55 @@
+"""What can be asked about standards."""
+
+from django.db.models import FETCH_RAISE
+
+from standards.models import KeyAreaPage, Kind, Standard, StandardPage, SuitePage
+from standards.models.pages import key_areas_below
+from standards.models.wording import Entry, Example, Wording
+
+
+def suites():
+    """Public suites, in their order on the site."""
+    return SuitePage.objects.live().order_by("path")
+
+
+def areas_of(suite_page):
+    """The public key areas of a suite, each with `standards`, its public StandardPages: two queries in all."""
+    return key_areas_below(suite_page)
+
+
+def areas_in(suite_page):
+    """Every key area of a suite, drafts too."""
+    return list(KeyAreaPage.objects.child_of(suite_page).order_by("path"))
+
+
+def standards_in(suite_page):
+    """Every page of a standard in a suite, drafts too; published ones first, so that a copy is never preferred."""
+    pages = StandardPage.objects.descendant_of(suite_page).filter(alias_of=None)
+    pages = list(pages.select_related("standard").order_by("path"))
+    return sorted(pages, key=lambda page: page.own_standard is None)
+
+
+def standards_to_start(on=None):
+    """Standards a practitioner may begin today, with their current versions."""
+    return Standard.objects.open_to_start(on).select_related("current_version", "suite")
+
+
+def requirements_of(version):
+    """The requirements of a version in their printed order."""
+    return version.requirements.order_by("position").fetch_mode(FETCH_RAISE)
+
+
+def requirement_counts(version):
+    """How many of each kind: {"performance": 9, "knowledge": 17, "value": 5}."""
+    kinds = list(version.requirements.values_list("kind", flat=True))
+    return {str(kind): kinds.count(kind) for kind in Kind}
+
+
+def current_text_of(version):
+    """The frozen words of a version, as pages show them: a Wording, in two queries."""
+    requirements = [
+        Entry.of(r.kind, number=r.number, group=r.group, text=r.text, lineage=r.lineage)
+        for r in requirements_of(version)
+    ]
+    examples = [Example.of(i.value_lineage, i.text) for i in version.illustrations.order_by("position")]
+    return Wording.of(version, requirements, examples)
