@@ -87,9 +87,13 @@ class PrivacyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        was_in = request.user.is_authenticated
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        is_in = request.user.is_authenticated
+        if was_in or is_in:
             response.headers["Cache-Control"] = "no-store, private"
+        if was_in and not is_in:  # cookies are left: light or dark is no secret
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         if request.path.startswith("/admin/"):

@@ -32,19 +32,26 @@ def switch_on():
     BlockTranslateNode.render = strict_words(BlockTranslateNode.render)
 
 
+class Token(str):
+    """The text of an expression, and the template it stands in: an expression has no room for more."""
+
+    __slots__ = ("origin",)
+
+
 def remember_where(expression):
     make = expression.__init__
 
     def make_here(self, token, parser):
-        self.origin = parser.origin
         make(self, token, parser)
+        self.token = Token(self.token)
+        self.token.origin = parser.origin
 
     expression.__init__ = make_here
 
 
 def strict(resolve):
     def strictly(self, context, ignore_failures=False):
-        if self.is_var and not ignore_failures and is_ours(self.origin):
+        if self.is_var and not ignore_failures and is_ours(self.token.origin):
             look_up(self, context)
         return resolve(self, context, ignore_failures)
 
@@ -55,12 +62,12 @@ def look_up(expression, context):
     try:
         expression.var.resolve(context)
     except VariableDoesNotExist:
-        complain(expression.origin, expression.token)
+        complain(expression.token.origin, expression.token)
 
 
 def strict_loop(render):
     def strictly(self, context):
-        if self.sequence.is_var and is_ours(self.sequence.origin):
+        if self.sequence.is_var and is_ours(self.sequence.token.origin):
             look_up(self.sequence, context)
         return render(self, context)
 
