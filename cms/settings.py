@@ -185,6 +185,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "people.middleware.PersonMiddleware",
     "people.middleware.PrivacyMiddleware",
+    "standards.middleware.PublishingMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"

@@ -44,7 +44,7 @@ LOOKS = {
     "legacy": LEGACY,
     "error": PROBLEM,
 }
-JUDGEMENTS = {"meets": MEETS, "more_evidence": MORE_EVIDENCE, "not_yet": NOT_YET}
+JUDGEMENTS = {"meets": MEETS, "more evidence": MORE_EVIDENCE, "not yet": NOT_YET}  # as outcomes are kept
 NOTICES = {
     "info": "info",
     "care": "care",

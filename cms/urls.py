@@ -49,11 +49,12 @@ urlpatterns = [
     # One log-in, with its limits: the admin's own would go round it.
     path("admin/login/", to("account_login")),
     path("admin/password_reset/", to("account_reset_password")),
+    path("admin/", include("standards.urls")),  # doors of Wagtail's that stay shut
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    # path("", include("people.urls")),
+    path("", include("people.urls")),
     # path("", include("portfolios.urls")),
-    # path("", include("assessments.urls")),
+    path("", include("assessments.urls")),
     path("", serve, {"path": ""}, name="home"),
     re_path(serve_pattern, serve, name="wagtail_serve"),
 ]

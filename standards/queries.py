@@ -53,3 +53,9 @@ def current_text_of(version):
     ]
     examples = [Example.of(i.value_lineage, i.text) for i in version.illustrations.order_by("position")]
     return Wording.of(version, requirements, examples)
+
+
+def address_of(standard):
+    """The path of a standard's public page, or "" while it has none."""
+    page = StandardPage.objects.live().filter(standard=standard, alias_of=None).order_by("path").first()
+    return (page.get_url() or "") if page else ""

@@ -26,6 +26,7 @@ class Command(BaseCommand):
         if not 1 <= port <= 65535:
             raise CommandError("--port takes a number from 1 to 65535.")
         serving.answer_at(port)
+        styles = None if no_serve else serving.prepare(port)
         if fresh:
             database.throw_away()
         self.stdout.write("Preparing the database …")
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         told = self.tell(certificate)
         self.point_at(told)
         if not no_serve:
-            serving.serve(port, self.stdout)
+            serving.serve(port, self.stdout, styles=styles)
 
     def made(self):
         """The certificate of an earlier run, if there was one."""

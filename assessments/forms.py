@@ -1,0 +1,109 @@
+"""What an assessor may type."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.declarations import SIGNED_SENTENCES
+from assessments.models import Outcome
+
+MOST_WORDS = 5000  # characters: about two pages
+
+
+class JudgeForm(forms.Form):
+    """One requirement: one of three answers and a few words; or taking back what was answered."""
+
+    outcome = forms.ChoiceField(
+        choices=Outcome.choices,
+        required=False,
+        widget=forms.RadioSelect(attrs={"data-look": "seg"}),
+        error_messages={"invalid_choice": _("Choose Meets, More evidence or Not yet.")},
+    )
+    words = forms.CharField(
+        required=False,
+        max_length=MOST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "max_length": _("That is %(show_value)s characters, and the most we keep is %(limit_value)s.")
+        },
+    )
+    revision = forms.IntegerField(
+        min_value=0,
+        max_value=1_000_000,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            _("This form is missing a part. Reload the page, then choose again."),
+        ),
+    )
+    take_back = forms.BooleanField(required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.pop("take_back", False):
+            return cleaned | {"outcome": "", "words": ""}
+        if not cleaned.get("outcome") and not self.errors:
+            self.add_error(
+                "outcome", _("Choose Meets, More evidence or Not yet, and your words are saved with it.")
+            )
+        return cleaned
+
+    @classmethod
+    def about(cls, finding, typed=None):
+        """The form of one finding: as it stands, or as it was typed."""
+        stands = {
+            "outcome": finding.judgement.outcome if finding.judgement else "",
+            "words": finding.words,
+            "revision": finding.revision,
+        }
+        return cls(typed, initial=stands, auto_id=f"{finding.requirement.code}-%s")
+
+
+class SignOffForm(forms.Form):
+    """Three declarations, never ticked beforehand, and a few words."""
+
+    looked = forms.BooleanField(label=SIGNED_SENTENCES[0])
+    no_tie = forms.BooleanField(label=SIGNED_SENTENCES[1])
+    mine = forms.BooleanField(label=SIGNED_SENTENCES[2])
+    words = forms.CharField(
+        required=False, max_length=MOST_WORDS, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    seen_hash = forms.CharField(
+        max_length=64,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "max_length"), _("This form is missing a part. Reload the page, then sign.")
+        ),
+    )
+
+    def __init__(self, *args, practitioner, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = _("A few words for %(name)s") % {"name": practitioner.get_short_name()}
+        for name, sentence in zip(("looked", "no_tie", "mine"), SIGNED_SENTENCES, strict=True):
+            self.fields[name].error_messages["required"] = _("Tick this to sign: “%(sentence)s”.") % {
+                "sentence": sentence
+            }
+
+
+class NumberForm(forms.Form):
+    """A certificate's number, as anyone may type it."""
+
+    n = forms.CharField(
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        error_messages={"required": _("Type the number printed on the certificate.")},
+    )
+
+
+class NameCheckForm(forms.Form):
+    """A name and the check code beside it on the paper: do they belong to this certificate?"""
+
+    name = forms.CharField(label=_("Name on the certificate"), max_length=200)
+    code = forms.CharField(
+        label=_("Name check code"),
+        max_length=60,
+        help_text=_("On page 2 of the paper."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean_code(self):
+        return "".join(self.cleaned_data["code"].split()).lower()

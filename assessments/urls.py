@@ -1,0 +1,38 @@
+"""Doors to reviews, certificates and who reads what."""
+
+from django.urls import include, path
+
+from assessments.views import assignments, certificates, evidence, queue, review, sign_off, signed_off, verify
+
+one_review = [
+    path("", review.review, name="review"),
+    path("accept", queue.offer_accept, name="offer-accept"),
+    path("decline", queue.offer_decline, name="offer-decline"),
+    path("reply", review.review_reply, name="review-reply"),
+    path("sign-off", sign_off.review_sign_off, name="review-sign-off"),
+    path("evidence/<slug:version>/", evidence.review_evidence, name="review-evidence"),
+    path("evidence/<slug:version>/judge/<slug:requirement>", evidence.review_judge, name="judge"),
+]
+
+reviews = [
+    path("", queue.review_queue, name="review-queue"),
+    path("<slug:code>/", include(one_review)),
+]
+
+one_certificate = [
+    path("", certificates.certificate_detail, name="certificate-detail"),
+    path("download", certificates.certificate_download, name="certificate-download"),
+    path("name", certificates.certificate_name, name="certificate-name"),
+]
+
+urlpatterns = [
+    path("reviews/", include(reviews)),
+    path("signed-off/", signed_off.signed_off_work, name="signed-off-work"),
+    path("assignments/", assignments.assignments, name="assignments"),
+    path("assignments/<slug:code>", assignments.assign, name="unit-assign"),
+    path("certificates/", certificates.certificate_list, name="certificate-list"),
+    path("certificates/<slug:code>/", include(one_certificate)),
+    # Anyone may check: no account.
+    path("check/", verify.verify, name="verify"),
+    path("c/<str:token>", verify.verify_token, name="verify-token"),
+]

@@ -1,0 +1,63 @@
+"""What anyone may learn about a certificate: by number little, by the long link what its holder chose."""
+
+from assessments.models import Certificate
+from assessments.numbers import in_groups
+from standards.models import Kind
+from standards.queries import address_of
+
+IN_FORCE = "in_force"
+
+
+def certificate_numbered(number):
+    """The certificate with this number, or None."""
+    return certificates().filter(number=number).first() if number else None
+
+
+def certificate_with_token(token):
+    """The certificate this long link belongs to, or None."""
+    return certificates().filter(token=token).first()
+
+
+def certificates():
+    return Certificate.objects.select_related("award__organisation", "name", "document").prefetch_related(
+        "entries__submission__unit__version__standard"
+    )
+
+
+def public_facts(certificate, *, by_link):
+    """What the page says. By number: status, standard and date. By the long link: all but the evidence,
+    and the name where the holder chose to show it."""
+    return {
+        "number": in_groups(certificate.number),
+        "status": IN_FORCE,
+        "changed_on": None,
+        "new_url": "",
+        "by_link": by_link,
+        "name": certificate.name.text if by_link and certificate.name.is_shown else "",
+        "issued_on": certificate.issued_at.date(),
+        "issued_by": certificate.award.organisation.name,
+        "entries": [entry_facts(entry, certificate, by_link=by_link) for entry in certificate.entries.all()],
+    }
+
+
+def entry_facts(entry, certificate, *, by_link):
+    version = entry.submission.unit.version
+    return {
+        "title": entry.title,
+        "key_area": entry.key_area if by_link else "",
+        "area_number": version.key_area_number,
+        "urn": entry.urn if by_link else "",
+        "is_legacy": entry.was_legacy,
+        "awarded_on": certificate.award.awarded_on,
+        "url": address_of(version.standard),
+        "groups": groups_of(version) if by_link else [],
+    }
+
+
+def groups_of(version):
+    """The requirements of a version under their headings: [{"title", "items"}]."""
+    groups = {}
+    for requirement in version.requirements.order_by("position"):
+        title = requirement.group or Kind(requirement.kind).plural
+        groups.setdefault((requirement.kind, title), []).append(requirement)
+    return [{"title": title, "items": items} for (_kind, title), items in groups.items()]

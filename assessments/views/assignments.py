@@ -1,0 +1,43 @@
+"""The coordinator's other page: who reads whose work."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments.operations.assignment import CannotAssess, assign_assessor
+from assessments.queries import assessors_in, units_in
+from people.access import fetch_for, only_for
+from people.once import once
+from people.roles import Role
+from portfolios.models import Unit
+
+
+@require_safe
+@only_for(Role.COORDINATOR)
+def assignments(request):
+    return assignments_page(request)
+
+
+@require_POST
+@once
+def assign(request, code):
+    unit = fetch_for(request.user, "assessments.assign", Unit.objects.select_related("portfolio"), code=code)
+    assessor = assessors_in(unit.portfolio.organisation).filter(code=request.POST.get("assessor", "")).first()
+    if assessor is None:
+        messages.error(request, _("Choose an assessor from the list. Nothing was changed."))
+        return assignments_page(request, status=422)
+    try:
+        assign_assessor(unit, assessor=assessor, by=request.user)
+    except CannotAssess as refusal:
+        messages.error(request, refusal.sentence)
+        return assignments_page(request, status=409)
+    messages.success(request, _("%(assessor)s reads this from now on.") % {"assessor": assessor})
+    return redirect("assignments")
+
+
+def assignments_page(request, *, status=200):
+    page = Paginator(units_in(request.organisation), 20).get_page(request.GET.get("page"))
+    context = {"page": page, "assessors": list(assessors_in(request.organisation))}
+    return render(request, "assessments/assignments.html", context, status=status)
