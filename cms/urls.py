@@ -53,7 +53,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("people.urls")),
-    # path("", include("portfolios.urls")),
+    path("", include("portfolios.urls")),
     path("", include("assessments.urls")),
     path("", serve, {"path": ""}, name="home"),
     re_path(serve_pattern, serve, name="wagtail_serve"),

@@ -108,7 +108,9 @@ STANDARD = [
         form=forms.EntryForm,
         label=_("Criterion"),
         heading=_("Performance criteria"),
-        help_text=_("What people do. Write the number as printed. A heading goes on every criterion under it."),
+        help_text=_(
+            "What people do. Write the number as printed. A heading goes on every criterion under it."
+        ),
         panels=entry_panels(),
     ),
     FieldPanel("knowledge_lead", help_text=_("For example: You need to know and understand:")),

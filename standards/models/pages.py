@@ -13,7 +13,6 @@ from wagtail.models import Orderable
 
 from standards.models.lineage import KeepsLineage, Lineaged, PrintedEntry
 from standards.models.page_manners import SuiteTreePage, paths_down_to
-from standards.models.showing import area_shown, facts_shown, link, standards_shown, start_shown
 from standards.models.standard import Status
 from standards.models.version import Change
 from standards.models.wording import Entry, Example, Wording
@@ -70,11 +69,8 @@ class SuitePage(KeepsLineage, SaysWhatChanged, SuiteTreePage):
         return result
 
     def get_context(self, request, *args, **kwargs):
-        areas = [
-            area_shown(area, request) | {"standards": standards_shown(area.standards, request)}
-            for area in key_areas_below(self)
-        ]
-        return super().get_context(request, *args, **kwargs) | {"areas": areas}
+        """`areas`: its public key areas, each with `standards`."""
+        return super().get_context(request, *args, **kwargs) | {"areas": key_areas_below(self)}
 
 
 class SuiteValue(Lineaged):
@@ -110,14 +106,8 @@ class KeyAreaPage(SuiteTreePage):
         return f"Key Area {self.words}"
 
     def get_context(self, request, *args, **kwargs):
-        suite = suite_page_of(self)
-        more = {
-            "suite": link(suite, request),
-            "area": area_shown(self, request),
-            "areas": [area_shown(area, request) for area in key_areas_below(suite)],
-            "standards": standards_shown(standards_below(self), request),
-        }
-        return super().get_context(request, *args, **kwargs) | more
+        """`standards`: its public standards, with their versions."""
+        return super().get_context(request, *args, **kwargs) | {"standards": standards_below(self)}
 
 
 class StandardPage(KeepsLineage, SaysWhatChanged, SuiteTreePage):
@@ -191,15 +181,8 @@ class StandardPage(KeepsLineage, SaysWhatChanged, SuiteTreePage):
 
     def get_context(self, request, *args, **kwargs):
         """A preview shows the draft's own words; the public page those in the tables, which the version equals."""
-        preview = getattr(request, "is_preview", False)
-        text = draft_wording(self) if preview else saved_wording(self)
-        more = {
-            "version": None if preview else self.version,
-            "text": None if text.is_empty else text,
-            "suite": link(suite_page_of(self), request),
-            "area": area_shown(self.key_area, request),
-        }
-        more |= start_shown(self.own_standard) | facts_shown(self)
+        text = draft_wording(self) if getattr(request, "is_preview", False) else saved_wording(self)
+        more = {"text": text, "version": self.version, "key_area": self.key_area}
         return super().get_context(request, *args, **kwargs) | more
 
 

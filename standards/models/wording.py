@@ -93,18 +93,6 @@ class Wording:
     # --- as a page shows it ---
 
     @property
-    def performance_count(self):
-        return len(self.of_kind("performance"))
-
-    @property
-    def knowledge_count(self):
-        return len(self.of_kind("knowledge"))
-
-    @property
-    def values_count(self):
-        return len(self.of_kind("value"))
-
-    @property
     def performance(self):
         """Groups, in order: [{"heading", "items": [{"label", "number", "text"}]}]."""
         return self._groups("performance")

@@ -79,8 +79,7 @@ def suite_for(document, slug, *, dry_run):
 
 
 def told_in_words(told, page):
-    for sentence in told["errors"]:
-        yield sentence
+    yield from told["errors"]
     if told["errors"]:
         return
     yield f"{told['title'] or '(no title)'} · {told['urn'] or 'no URN in the text'}"

@@ -1,0 +1,37 @@
+from dataclasses import replace
+
+import pytest
+
+from people.operations.organisations import give_role
+from people.roles import Role
+from standards.exchange.shipped import read_suite
+from standards.models import StandardPage
+from standards.operations.suites import load_suite
+from tests.factories import UserFactory
+
+URN = "JETSCD16L"
+
+
+@pytest.fixture
+def suite(db):
+    """The shipped suite, with the one standard whose wording ships: enough for most, and quick to make."""
+    shipped = read_suite()
+    return load_suite(replace(shipped, outlines=tuple(o for o in shipped.outlines if o.text)))
+
+
+@pytest.fixture
+def page(suite):
+    return StandardPage.objects.get(urn=URN)
+
+
+@pytest.fixture
+def trainer(organisation):
+    """Someone who became a trainer the way people do, and so may enter the admin."""
+    person = UserFactory(name="Toni Placeholder")
+    give_role(person, role=Role.TRAINER, organisation=organisation, by=None)
+    return person
+
+
+@pytest.fixture
+def admin(client_for, trainer):
+    return client_for(trainer)

@@ -1,0 +1,174 @@
+"""The shipped suite: what is on the pages and in the rows is what the text says."""
+
+import re
+from html import unescape
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from people.models import AuditEvent
+from standards import queries
+from standards.exchange.nos import read_nos
+from standards.exchange.shipped import lineage_of, read_suite, shipped_text
+from standards.models import Change, Kind, Standard, StandardPage, Status, Suite, SuitePage
+from tests.standards.conftest import URN
+
+
+@pytest.fixture
+def document():
+    outline = next(o for o in read_suite().outlines if o.text)
+    return read_nos(shipped_text(outline))
+
+
+@pytest.fixture
+def lines(document):
+    """The text as published, a line each."""
+    outline = next(o for o in read_suite().outlines if o.text)
+    return shipped_text(outline).decode().splitlines()
+
+
+@pytest.fixture
+def version(page):
+    return page.version
+
+
+def rows(version, kind):
+    return [(r.number, r.group, r.text, r.lineage) for r in version.requirements.filter(kind=kind)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "before", "headings"),
+    [
+        (Kind.PERFORMANCE, 9, "You must be able to:", set()),
+        (
+            Kind.KNOWLEDGE,
+            17,
+            "You need to know and understand:",
+            {
+                "The rationale and context",
+                "Factors which support effective partnership working",
+                "Techniques and methods",
+            },
+        ),
+    ],
+)
+def test_requirements_equal_the_lines_of_the_text(version, lines, kind, count, before, headings):
+    start = lines.index(before) + 1
+    expected, group = [], ""
+    for line in lines[start : start + count + len(headings)]:
+        if line in headings:
+            group = line
+        else:
+            number, text = line.split(" ", 1)
+            expected.append((number, group, text, lineage_of(str(kind), number)))
+
+    assert rows(version, kind) == expected
+    assert len(expected) == count
+
+
+def test_values_and_illustrations_equal_the_lines_of_the_text(version, lines):
+    values = [line.split(" ", 1) for line in lines[-11:-6]]
+    examples = [line.split(" ", 1) for line in lines[-5:]]
+
+    assert rows(version, Kind.VALUE) == [(n, "", title, lineage_of("value", n)) for n, title in values]
+    assert [[i.number, i.text] for i in version.illustrations.all()] == examples
+    assert [i.value_lineage for i in version.illustrations.all()] == [
+        lineage_of("value", n) for n, _ in values
+    ]
+
+
+def test_the_seed_is_the_first_version_of_a_legacy_standard(version, document):
+    standard = version.standard
+    assert (standard.title, standard.urn, standard.status) == (document.title, URN, Status.LEGACY)
+    assert standard.current_version == version
+    assert (version.number, version.change, version.why) == (1, Change.FIRST, "")
+    assert (version.requirement_count, version.illustration_count) == (31, 5)
+    assert version.key_area == "Key Area Four: Collaboration and cross-sectoral working"
+    assert version.key_area_number == 4
+    assert version.overview == document.overview
+    assert (version.scope_performance, version.scope_knowledge) == ("", "")
+    assert document.urn is None
+    assert standard.page.urn_source == "Not in the text itself: taken from the suite’s list of standards."
+    assert standard.lineage == next(o.lineage for o in read_suite().outlines if o.urn == URN)
+
+
+def test_the_page_shows_every_word(page, document):
+    answer = Client().get(page.url)
+    shown = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
+
+    assert answer.status_code == 200
+    for item in [*document.performance, *document.knowledge]:
+        assert f"{item.number} {item.text}" in shown
+    for value, illustration in zip(document.values, document.illustrations, strict=True):
+        assert f"{value.number} {value.title} Illustration only, not assessed {illustration.text}" in shown
+    for paragraph in document.overview.splitlines():
+        assert paragraph.removeprefix("• ") in shown
+
+
+def test_the_frozen_words_are_those_the_page_shows(page, version, django_assert_num_queries):
+    shown = Client().get(page.url).context["text"]
+    with django_assert_num_queries(2):
+        frozen = queries.current_text_of(version)
+
+    assert frozen == shown
+    assert frozen.digest == version.digest
+    assert [group["heading"] for group in frozen.knowledge] == [
+        "The rationale and context",
+        "Factors which support effective partnership working",
+        "Techniques and methods",
+    ]
+    assert [item["label"] for item in frozen.knowledge[1]["items"]] == ["K5", "K6", "K7", "K8", "K9", "K10"]
+    assert frozen.values[0] == {
+        "label": "V1",
+        "number": "1",
+        "title": "Social justice and equality",
+        "illustration": "barriers which prevent the involvement and participation of marginalised and excluded "
+        "communities are identified and addressed",
+    }
+    assert queries.requirement_counts(version) == {"performance": 9, "knowledge": 17, "value": 5}
+
+
+def test_the_whole_suite_is_loaded_once(db, capsys):
+    for _time in range(2):
+        call_command("load_suite")
+
+    assert (
+        capsys.readouterr().out.splitlines()
+        == ["Community Development National Occupational Standards: 23 standards, 1 with wording."] * 2
+    )
+    suite = SuitePage.objects.get()
+    areas = queries.areas_of(suite)
+    assert [(area.number, area.words, area.title) for area in areas] == [
+        (area.number, area.words, area.title) for area in read_suite().key_areas
+    ]
+    assert [len(area.standards) for area in areas] == [6, 3, 4, 4, 2, 4]
+    outlines = {o.title: (o.urn or "", o.title_confirmed, o.lineage) for o in read_suite().outlines}
+    assert {p.title: (p.urn, p.title_confirmed, p.lineage) for p in queries.standards_in(suite)} == outlines
+    assert Standard.objects.get().current_version.number == 1
+    assert Suite.objects.get().slug == "community-development-2015"
+    assert AuditEvent.objects.filter(action="standard.published").count() == 1
+
+
+def test_outlines_say_what_is_missing(db):
+    call_command("load_suite")
+    inferred = StandardPage.objects.get(title="Relate to different communities")
+    answer = Client().get(inferred.url)
+
+    assert answer.context["text"].is_empty
+    assert answer.context["version"] is None
+    assert "Its wording is not loaded yet" in answer.content.decode()
+    assert "This title is not confirmed" in answer.content.decode()
+    assert not Standard.objects.filter(title=inferred.title).exists()
+
+
+def test_lists_say_which_standards_have_wording(db, django_assert_num_queries):
+    call_command("load_suite")
+    suite = SuitePage.objects.get()
+    area = queries.areas_of(suite)[3]
+
+    listed = {page.urn: page.has_wording for page in Client().get(suite.url).context["areas"][3].standards}
+    assert listed == {"JETSCD14L": False, "JETSCD15L": False, "JETSCD16L": True, "JETSCD17L": False}
+    assert {page.urn: page.has_wording for page in Client().get(area.url).context["standards"]} == listed
+    with django_assert_num_queries(2):
+        [page.has_wording for area in queries.areas_of(suite) for page in area.standards]
