@@ -16,6 +16,7 @@ def house(request):
         "organisation": SimpleLazyObject(lambda: organisation_of(request)),
         "person": SimpleLazyObject(lambda: person if person.is_authenticated else None),
         "roles": SimpleLazyObject(lambda: roles_of(request)),
+        "places": SimpleLazyObject(lambda: places_of(person)),
         "navigation": SimpleLazyObject(lambda: navigation(request)),
         "tabs": SimpleLazyObject(lambda: links_for(roles_of(request), request=request, doors=TABS)),
     }
@@ -27,6 +28,7 @@ def house_without_rows(request):
         "organisation": None,
         "person": None,
         "roles": frozenset(),
+        "places": frozenset(),
         "navigation": in_rows(links_for((), request=request, doors=DOORS)),
         "tabs": [],
         "messages": [],
@@ -44,6 +46,11 @@ def look(request):
 
 def roles_of(request):
     return getattr(request, "roles", frozenset())
+
+
+def places_of(person):
+    """Ids of the organisations they are in today; with more than one, the menu offers the other."""
+    return frozenset(m.organisation_id for m in getattr(person, "current_memberships", ()))
 
 
 def navigation(request):

@@ -46,7 +46,7 @@ def options_of(bound):
 
 def option_of(part, hints):
     value = str(part.data["value"])
-    look = JUDGEMENTS.get(value.replace(" ", "_"))
+    look = JUDGEMENTS.get(value)
     return {
         "tag": part.tag(),
         "label": part.choice_label,

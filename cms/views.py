@@ -54,17 +54,8 @@ def no_sign_up(request):
 @require_safe
 def robots(request):
     """Standards may be found by anyone; people's own pages and certificates are nobody's search result."""
-    closed = [
-        "admin",
-        "account",
-        "portfolio",
-        "evidence",
-        "reviews",
-        "people",
-        "assignments",
-        "c",
-        "certificates",
-    ]
+    closed = ["account", "admin", "assignments", "c", "certificates", "files", "join", "my", "organisations"]
+    closed += ["people", "reviews", "signed-off"]
     lines = ["User-agent: *", *(f"Disallow: /{path}/" for path in closed), ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 

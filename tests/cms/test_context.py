@@ -1,0 +1,101 @@
+"""What every page knows about who is here and where they can go."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
+from django.urls import reverse
+
+from cms.context import house
+from cms.navigation import DOORS, TABS
+from people.roles import Role
+from tests.factories import OrganisationFactory
+
+
+def request_of(roles=(), organisation=None, path="/", **cookies):
+    request = RequestFactory().get(path)
+    request.COOKIES.update(cookies)
+    request.user, request.roles, request.organisation = AnonymousUser(), frozenset(roles), organisation
+    return request
+
+
+def labels(links):
+    return [str(link["label"]) for link in links]
+
+
+PUBLIC = ["Key areas", "Standards", "Check a certificate"]
+
+
+@pytest.mark.parametrize(
+    ("roles", "own"),
+    [
+        ([], []),
+        ([Role.PRACTITIONER], ["My portfolio", "Evidence"]),
+        ([Role.ASSESSOR], ["Reviews"]),
+        ([Role.IQA], ["Signed-off work"]),
+        ([Role.COORDINATOR], ["People", "Assignments"]),
+        ([Role.TRAINER], ["Edit standards"]),
+    ],
+)
+def test_each_role_has_its_doors(roles, own):
+    assert labels(house(request_of(roles))["navigation"]) == own + PUBLIC
+
+
+def test_the_masthead_holds_five_and_the_menu_the_rest():
+    links = house(request_of(list(Role)))["navigation"]
+
+    assert [link["in_row"] for link in links] == [True] * 5 + [False] * 5
+
+
+def test_tabs_are_for_practitioners():
+    assert labels(house(request_of([Role.PRACTITIONER]))["tabs"]) == [
+        "Portfolio",
+        "Add",
+        "Evidence",
+        "Key areas",
+    ]
+    assert house(request_of([Role.ASSESSOR]))["tabs"] == []
+
+
+@pytest.mark.parametrize("door", [*DOORS, *TABS], ids=lambda door: f"{door.label}")
+def test_every_door_leads_somewhere(door):
+    assert reverse(door.url_name).startswith("/")
+
+
+def test_a_door_knows_when_we_stand_in_it():
+    links = house(request_of(path=reverse("verify")))["navigation"]
+
+    assert [link["here"] for link in links] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("cookie", "theme"), [("dark", "dark"), ("light", "light"), ("auto", ""), ("<x>", "")]
+)
+def test_the_theme_is_one_of_ours(cookie, theme):
+    assert house(request_of(theme=cookie))["theme"] == theme
+
+
+@pytest.mark.django_db
+def test_a_stranger_sees_the_only_organisation():
+    OrganisationFactory(name="Valley Practice Sample")
+
+    assert house(request_of())["organisation"].name == "Valley Practice Sample"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("how_many", [0, 2])
+def test_a_stranger_sees_no_organisation_where_there_is_none_or_a_choice(how_many):
+    for number in range(how_many):
+        OrganisationFactory(name=f"Sample {number}")
+
+    assert not house(request_of())["organisation"]
+
+
+def test_a_member_sees_their_own():
+    place = OrganisationFactory.build(name="Harbour Practice Example")
+
+    assert house(request_of(organisation=place))["organisation"] == place
+
+
+def test_nobody_is_here_until_they_sign_in():
+    assert not house(request_of())["person"]
+    assert house(request_of())["roles"] == frozenset()
