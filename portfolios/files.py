@@ -12,10 +12,10 @@ import os
 import re
 import secrets
 import tempfile
-import unicodedata
+import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from django.conf import settings
 from django.core.files import File
@@ -23,7 +23,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 from portfolios.inspection import inspect
-from portfolios.kinds import allowed_kinds, extension_of, kind_named, size_in_words
+from portfolios.kinds import allowed_kinds, kind_named, size_in_words
+from portfolios.names import clean_name, named_as
 from portfolios.refusals import FileRefused
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "allowed_kinds",
     "clean_name",
     "discard_file",
+    "discard_unfinished",
     "keep_file",
     "keep_files",
     "keep_rendition",
@@ -40,7 +42,6 @@ __all__ = [
 ]
 
 CHUNK = 1024 * 1024
-LONGEST_NAME = 200
 OURS = re.compile(r"[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{32}")
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 log = logging.getLogger(__name__)
@@ -71,10 +72,10 @@ def keep_file(upload, *, storage=None):
     try:
         promised = _promised(name)
         _refuse_size(upload.size)
-        with _streamed(upload) as (staged, size, sha256):
+        with _streamed(upload, most=settings.EVIDENCE_MAX_BYTES) as (staged, size, sha256):
             kind = inspect(staged, promised)
             path = _settle(staged, storage)
-            return KeptFile(path, _named_as(kind, name), kind.content_type, size, sha256)
+            return KeptFile(path, named_as(kind, name), kind.content_type, size, sha256)
     except FileRefused as refusal:
         raise refusal.about(name) from refusal.__cause__
     except OSError as problem:
@@ -105,13 +106,26 @@ def keep_files(uploads, *, storage=None):
 
 def keep_rendition(content, *, storage=None):
     """Keep bytes we made ourselves beside the evidence; returns their random path in the storage."""
-    with _streamed(ContentFile(content)) as (staged, _size, _sha256):
+    with _streamed(ContentFile(content), most=len(content)) as (staged, _size, _sha256):
         return _settle(staged, storage or storages["evidence"])
 
 
 def discard_file(path, *, storage=None):
     """Remove a kept file for good; one that is already gone is no problem."""
     (storage or storages["evidence"]).delete(_ours(path))
+
+
+def discard_unfinished(*, older_than=60 * 60):
+    """Remove what a stopped server or a lost signal left behind half-way, `older_than` seconds; says how many."""
+    if not settings.FILE_UPLOAD_TEMP_DIR:
+        return 0  # the machine's own folder for temporary files, which is not ours to tidy
+    removed = 0
+    for path in Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir():
+        with suppress(FileNotFoundError):  # it may have been finished this moment
+            if path.stat().st_mtime < time.time() - older_than:
+                path.unlink()
+                removed += 1
+    return removed
 
 
 def open_file(path, *, storage=None):
@@ -149,12 +163,12 @@ def _refuse_size(size):
 
 
 @contextmanager
-def _streamed(upload):
+def _streamed(upload, *, most):
     """Yield (path, size, hex SHA-256) of a private copy that has reached the disk and goes at the end."""
     descriptor, staged = tempfile.mkstemp(prefix="keeping-", dir=settings.FILE_UPLOAD_TEMP_DIR)
     try:
         with open(descriptor, "wb") as copy:
-            size, sha256 = _copy(upload, copy)
+            size, sha256 = _copy(upload, copy, most)
             copy.flush()
             os.fsync(copy.fileno())
         yield staged, size, sha256
@@ -162,12 +176,12 @@ def _streamed(upload):
         Path(staged).unlink(missing_ok=True)
 
 
-def _copy(upload, copy):
+def _copy(upload, copy, most):
     size, digest = 0, hashlib.sha256()
     for chunk in upload.chunks(CHUNK):
         size += len(chunk)
-        if size > settings.EVIDENCE_MAX_BYTES:  # the size an upload claims may be a lie
-            raise FileRefused("over_limit", largest=size_in_words(settings.EVIDENCE_MAX_BYTES))
+        if size > most:  # the size an upload claims may be a lie
+            raise FileRefused("over_limit", largest=size_in_words(most))
         digest.update(chunk)
         copy.write(chunk)
     return size, digest.hexdigest()
@@ -207,36 +221,3 @@ def _reach_disk(storage, path):
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-# --- names ----------------------------------------------------------------------------------
-
-DIRECTION = dict.fromkeys(
-    map(ord, "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-)
-AWKWARD = dict.fromkeys(map(ord, '<>:"|?*'), "-")  # no computer would let these into a file's name
-
-
-def clean_name(name):
-    """A name that is safe to show and to download as: no path, control or direction characters, 200 at most.
-
-    A name without an ending stays without one; an empty answer means there is no name left.
-    """
-    last = re.split(r"[/\\]", name)[-1].translate(DIRECTION)
-    plain = "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in last)
-    plain = " ".join(unicodedata.normalize("NFC", plain).translate(AWKWARD).split()).strip(". ")
-    return _shortened(plain, extension_of(plain))
-
-
-def _shortened(name, ending):
-    if len(name) <= LONGEST_NAME:
-        return name
-    return name[: LONGEST_NAME - len(ending)].rstrip(". ") + ending
-
-
-def _named_as(kind, name):
-    """The name with an ending that is true, so that a PNG called .jpg opens for whoever downloads it."""
-    ending = extension_of(name)
-    if ending in kind.extensions:
-        return name
-    return _shortened(str(PurePosixPath(name).with_suffix("")) + kind.extension, kind.extension)

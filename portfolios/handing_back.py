@@ -15,9 +15,9 @@ from typing import NamedTuple
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
-from portfolios.files import clean_name
 from portfolios.inspection import encoding_of
 from portfolios.kinds import CONTENT_TYPES, Family, family_of
+from portfolios.names import clean_name
 
 CHUNK = 64 * 1024
 PICTURES_WE_DREW = frozenset({"image/jpeg", "image/png"})

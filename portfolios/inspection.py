@@ -13,6 +13,7 @@ import pypdfium2
 
 from portfolios import recordings
 from portfolios.kinds import MARKDOWN, PDF, TEXT, Family
+from portfolios.mpeg_audio import mpeg_audio
 from portfolios.office import office_document
 from portfolios.pdfs import opened_pdf
 from portfolios.pictures import decode_picture, picture_kind
@@ -122,7 +123,7 @@ def _isobmff(file, size, head, promised):
 def _mpeg(file, size, head, promised):
     if promised.family is Family.TEXT:
         return _text(file, size, head, promised)  # "ÿû…" or "ID3" can start a text
-    return recordings.mpeg_audio(recordings.Walk(file, size))
+    return mpeg_audio(recordings.Walk(file, size))
 
 
 def _text(file, size, head, promised):

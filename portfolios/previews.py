@@ -121,7 +121,8 @@ def _flat(image):
         image = Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).convert("RGB")
     elif image.mode not in ("RGB", "L", "CMYK"):
         image = image.convert("RGB")
-    return _in_srgb(image, profile).convert("RGB")
+    seen = _in_srgb(image, profile)
+    return seen if seen.mode == "RGB" else seen.convert("RGB")
 
 
 def _in_srgb(image, profile):
@@ -141,11 +142,11 @@ def _saved(image, form, **options):
 
 
 def _jpeg(image, *, quality):
-    return _saved(image, "JPEG", quality=quality, optimize=True, exif=b"", icc_profile=None, comment=b"")
+    return _saved(image, "JPEG", quality=quality, exif=b"", icc_profile=None, comment=b"")
 
 
 def _png(image):
-    return _saved(image, "PNG", exif=b"", icc_profile=None)
+    return _saved(image, "PNG", compress_level=3, exif=b"", icc_profile=None)
 
 
 # --- PDF ------------------------------------------------------------------------------------

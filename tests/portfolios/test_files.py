@@ -1,10 +1,13 @@
 import errno
 import hashlib
 import os
+import random
 import shutil
 import stat
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
@@ -14,6 +17,7 @@ from portfolios.files import (
     allowed_kinds,
     clean_name,
     discard_file,
+    discard_unfinished,
     keep_file,
     keep_files,
     keep_rendition,
@@ -21,6 +25,7 @@ from portfolios.files import (
     sha256_of,
 )
 from portfolios.kinds import Family, family_of, size_in_words
+from portfolios.previews import PreviewNotPossible, image_view
 from tests.portfolios.hostile_files import HOSTILE, HTML
 from tests.portfolios.made_files import GOOD, picture
 
@@ -136,6 +141,22 @@ def test_a_flood_of_pixels_is_refused_before_it_is_decoded(store, label):
     assert time.process_time() - started < 0.5
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_files_damaged_by_chance_are_kept_and_shown_or_refused_with_a_sentence(store, seed):
+    chance = random.Random(seed)
+    for name, (content, _type) in GOOD.items():
+        damaged = bytearray(content)
+        for _time in range(chance.choice([1, 5, 30])):
+            damaged[chance.randrange(min(len(damaged), chance.choice([64, 10**6])))] = chance.randrange(256)
+        with suppress(FileRefused):
+            kept = keep_file(upload(name, bytes(damaged)))
+            with suppress(PreviewNotPossible):
+                image_view(store.path(kept)) if family_of(kept.content_type) is Family.PICTURE else None
+            discard_file(kept.path)
+
+    assert (store.kept, store.left_over) == ([], [])
+
+
 def test_the_pixel_limit_is_the_settings(store, settings):
     settings.EVIDENCE_MAX_PIXELS = 320 * 240
     assert keep_file(upload("a.png", picture("PNG"))).content_type == "image/png"
@@ -238,6 +259,29 @@ def test_only_this_account_and_its_group_may_read_it(store):
     assert stat.S_IMODE(store.path(kept).stat().st_mode) == 0o640
 
 
+def test_it_has_reached_the_disk_with_every_folder_that_names_it(store, monkeypatch):
+    reached, really = [], os.fsync
+
+    def watched(descriptor):
+        reached.append(os.readlink(f"/proc/self/fd/{descriptor}"))
+        really(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    kept = keep_file(upload("a.txt", b"words"))
+
+    place = store.path(kept)
+    assert reached[0].startswith(str(store.incoming))
+    assert reached[1:] == [str(place), str(place.parent), str(place.parent.parent), str(store.evidence)]
+
+
+def test_many_uploads_at_once_are_all_kept_whole(store):
+    with ThreadPoolExecutor(8) as people:
+        kept = list(people.map(lambda name: (name, keep_file(upload(name, GOOD[name][0]))), list(GOOD) * 3))
+
+    assert len(store.kept) == 3 * len(GOOD)
+    assert all(store.path(file).read_bytes() == GOOD[name][0] for name, file in kept)
+
+
 def test_a_kept_file_can_be_opened_and_discarded_twice(store):
     kept = keep_file(upload("a.txt", b"words"))
     with open_file(kept.path) as file:
@@ -287,6 +331,16 @@ def test_more_files_than_we_take_at_once_are_refused_before_any_is_kept(store, s
 
     assert str(refused.value).startswith("You chose 3 files and we can take 2 at a time.")
     assert store.kept == []
+
+
+def test_what_a_stopped_server_left_half_way_goes_after_an_hour(store):
+    for name in ("keeping-old", "tmp-old.upload.jpg", "keeping-new"):
+        (store.incoming / name).write_bytes(b"half")
+        if name != "keeping-new":
+            os.utime(store.incoming / name, (0, time.time() - 3601))
+
+    assert discard_unfinished() == 2
+    assert store.left_over == ["keeping-new"]
 
 
 def test_what_we_draw_ourselves_is_kept_beside_it(store):

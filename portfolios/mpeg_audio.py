@@ -1,0 +1,67 @@
+"""MP3 and AAC: sound without a container, one frame after another.
+
+Sources: ISO/IEC 11172-3 and 13818-3 (MPEG audio), 13818-7 (ADTS), id3.org (ID3v2).
+"""
+
+import re
+
+from portfolios.kinds import AAC, MP3
+from portfolios.refusals import FileRefused
+
+BITRATES = {  # kbit/s of Layer III, by version: MPEG-1, then MPEG-2 and 2.5
+    True: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0),
+    False: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0),
+}
+RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
+ENOUGH_FRAMES = 3
+
+
+def _mp3_frame(header):
+    """Length in bytes of the Layer III frame this header starts, or 0 when it starts none."""
+    version, layer = header[1] >> 3 & 3, header[1] >> 1 & 3
+    rate, padding = header[2] >> 2 & 3, header[2] >> 1 & 1
+    bitrate = BITRATES[version == 3][header[2] >> 4]
+    if header[0] != 0xFF or header[1] < 0xE0 or version == 1 or layer != 1 or rate == 3 or not bitrate:
+        return 0
+    return (144 if version == 3 else 72) * bitrate * 1000 // RATES[version][rate] + padding
+
+
+def _aac_frame(header):
+    """The same for an ADTS frame."""
+    if header[0] != 0xFF or header[1] & 0xF6 != 0xF0:
+        return 0
+    length = (header[3] & 3) << 11 | header[4] << 3 | header[5] >> 5
+    return length if length >= 7 else 0
+
+
+def _frames_follow(walk, start, frame):
+    """Whether real frames follow one another from here, so that chance can't look like sound."""
+    for _count in range(ENOUGH_FRAMES):
+        if start + 7 > walk.size:
+            return False
+        length = frame(walk.read(start, 7))
+        if not length:
+            return False
+        start += length
+    return start <= walk.size
+
+
+def _after_id3(walk):
+    """Where sound starts: after any ID3v2 tags, whose length is written seven bits to a byte."""
+    start = 0
+    while start + 10 <= walk.size and (tag := walk.read(start, 10))[:3] == b"ID3":
+        start += 10 + sum((byte & 127) << shift for byte, shift in zip(tag[6:], (21, 14, 7, 0), strict=True))
+    if start >= walk.size:
+        raise FileRefused("cut_short" if start > walk.size else "broken")
+    return start
+
+
+def mpeg_audio(walk):
+    start = _after_id3(walk)
+    near = walk.read(start, min(8192, walk.size - start))
+    for sync in re.finditer(rb"\xff[\xe0-\xff]", near):
+        if _frames_follow(walk, start + sync.start(), _mp3_frame):
+            return MP3
+        if _frames_follow(walk, start + sync.start(), _aac_frame):
+            return AAC
+    raise FileRefused("broken")
