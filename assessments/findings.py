@@ -4,16 +4,20 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.db.models import F
-from django.utils.formats import date_format
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.models import Judgement, JudgementBasis
 from assessments.queries import items_of, judgements_in, wanted_for_sign_off
 from portfolios.models import EvidenceVersion, PersonInEvidence, SubmissionItem
 from standards.models import Kind, Requirement
 
-WHEN = {"day": "j F Y", "month": "F Y", "year": "Y"}
-KINDS = {Kind.PERFORMANCE: _("Performance criteria"), Kind.KNOWLEDGE: _("Knowledge"), Kind.VALUE: _("Values")}
+KINDS = {
+    Kind.PERFORMANCE: gettext_lazy("Performance criteria"),
+    Kind.KNOWLEDGE: gettext_lazy("Knowledge"),
+    Kind.VALUE: gettext_lazy("Values"),
+}
+FACTS = ("name", "kind", "happened_on", "happened_precision", "identifiable", "people")
 
 
 @dataclass(eq=False)
@@ -30,12 +34,27 @@ class Piece:
         return self.version.words
 
     @property
-    def when(self):
-        return date_format(self.words.happened_on, WHEN[self.words.happened_precision])
-
-    @property
     def is_changed(self):
         return self.before is not None and self.before.pk != self.version.pk
+
+    @property
+    def words_changed(self):
+        return self.is_changed and any(
+            getattr(self.words, field) != getattr(self.before.words, field)
+            for field in ("story", "result", "next_time")
+        )
+
+    @property
+    def changes(self):
+        """What is not as the round before had it, in sentences."""
+        now, then = files_in(self.version), files_in(self.before)
+        said = [_("%(file)s was added.") % {"file": name} for pk, name in now.items() if pk not in then]
+        said += [_("%(file)s was taken out.") % {"file": name} for pk, name in then.items() if pk not in now]
+        if self.words_changed:
+            said.append(_("The words changed."))
+        if any(getattr(self.words, fact) != getattr(self.before.words, fact) for fact in FACTS):
+            said.append(_("The name, the kind, the date or who is in it changed."))
+        return said
 
     @property
     def people(self):
@@ -222,13 +241,18 @@ def pieces_of(submission, items, rests_on):
     return dict(sorted(pieces.items(), key=lambda pair: (pair[1].is_from_before, pair[0])))
 
 
+def files_in(version):
+    return {link.file_id: link.file.name for link in version.file_links.all()}
+
+
 def versions_before(submission):
-    """{evidence pk: its version in the latest earlier round that had it}."""
+    """{evidence pk: the newest version an earlier round had of it}."""
     items = SubmissionItem.objects.filter(
         submission__unit=submission.unit_id, submission__round__lt=submission.round
-    ).order_by("submission__round", "evidence_version_id")
+    ).order_by()
     versions = EvidenceVersion.objects.filter(items__in=items).select_related("words").distinct()
-    return {version.evidence_id: version for version in versions.order_by("number")}
+    by_age = versions.order_by("number").prefetch_related("file_links__file")
+    return {version.evidence_id: version for version in by_age}
 
 
 def remember_rounds_before(findings, submission):

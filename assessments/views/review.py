@@ -1,0 +1,67 @@
+"""A round at a glance, and the reply."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments.findings import round_of
+from assessments.models import Assessment, CertificateEntry, SignOff
+from assessments.operations.review import NothingJudged, WordsMissing, refer_back
+from assessments.queries import with_people
+from assessments.views.refusals import moved_on
+from people.access import fetch_for
+from people.once import once
+from people.states import MoveNotAllowed
+
+
+@require_safe
+def review(request, code):
+    return overview(request, fetch_review(request, "assessments.read", code))
+
+
+@require_POST
+@once
+def review_reply(request, code):
+    assessment = fetch_review(request, "assessments.review", code)
+    try:
+        refer_back(assessment, by=request.user)
+    except WordsMissing:
+        return overview(request, assessment, asks_for_words=True, status=422)
+    except NothingJudged as refusal:
+        return overview(request, assessment, problem=refusal.sentence, status=422)
+    except MoveNotAllowed:
+        return moved_on(request, assessment)
+    name = assessment.owner.get_short_name()
+    messages.success(request, _("Your reply is with %(name)s. Thank you for reading.") % {"name": name})
+    return redirect("review-queue")
+
+
+def fetch_review(request, permission, code):
+    return fetch_for(request.user, permission, with_people(Assessment.objects.all()), code=code)
+
+
+def overview(request, assessment, *, status=200, **said):
+    context = about(request.user, assessment) | {"signed": sign_off_of(assessment)} | said
+    return render(request, "assessments/review_detail.html", context, status=status)
+
+
+def about(person, assessment):
+    """What every page of one review shows."""
+    return {
+        "assessment": assessment,
+        "submission": assessment.submission,
+        "version": assessment.version,
+        "practitioner": assessment.unit.portfolio.owner,
+        "round": round_of(assessment),
+        "is_reader": assessment.assessor_id == person.pk,
+        "can_judge": person.has_perm("assessments.judge", assessment),
+    }
+
+
+def sign_off_of(assessment):
+    """The sign-off with its words and certificate numbers, or None before."""
+    entries = CertificateEntry.objects.select_related("certificate")
+    signed = SignOff.objects.filter(assessment=assessment).select_related("signed_by", "words")
+    found = signed.first()
+    return found and {"row": found, "entries": list(entries.filter(sign_off=found))}

@@ -1,0 +1,60 @@
+"""Everything on one page, and signing it: once, for good."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assessments.declarations import signing
+from assessments.forms import SignOffForm
+from assessments.history import history_of
+from assessments.models import State
+from assessments.operations.sign_off import NotAllMet, SomethingChanged, sign_off
+from assessments.queries import hash_of_seen, seen_in
+from assessments.views.refusals import moved_on
+from assessments.views.review import about, fetch_review
+from people.once import once
+from people.states import MoveNotAllowed
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def review_sign_off(request, code):
+    assessment = fetch_review(request, "assessments.review", code)
+    if request.method == "POST":
+        return sign(request, assessment)
+    if assessment.state != State.IN_REVIEW:
+        return redirect("review", code)
+    return sign_off_page(request, assessment)
+
+
+def sign(request, assessment):
+    form = SignOffForm(request.POST, practitioner=assessment.owner)
+    if not form.is_valid():
+        return sign_off_page(request, assessment, form=form, status=422)
+    words = form.cleaned_data["words"]
+    try:
+        seen = form.cleaned_data["seen_hash"]
+        sign_off(assessment, by=request.user, seen_hash=seen, declaration=signing(), words=words)
+    except NotAllMet:
+        return sign_off_page(request, assessment, words=words, status=422)
+    except SomethingChanged as refusal:
+        return sign_off_page(request, assessment, words=words, problem=refusal.sentence, status=409)
+    except MoveNotAllowed:
+        return moved_on(request, assessment, typed=words)
+    name = assessment.owner.get_short_name()
+    messages.success(request, _("Signed off. %(name)s’s certificate is being made.") % {"name": name})
+    return redirect("review", assessment.code)
+
+
+def sign_off_page(request, assessment, *, form=None, words="", problem="", status=200):
+    """As it is now: whoever signs from here signs what is shown here."""
+    seen = seen_in(assessment)
+    started = {"seen_hash": hash_of_seen(seen), "words": words}
+    context = about(request.user, assessment) | {
+        "form": form or SignOffForm(initial=started, practitioner=assessment.owner),
+        "history": history_of(assessment.unit),
+        "seen_files": sum(1 for _version, file, _sha256 in seen if file),
+        "problem": problem,
+    }
+    return render(request, "assessments/review_sign_off.html", context, status=status)

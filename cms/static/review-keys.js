@@ -1,0 +1,65 @@
+/* Single keys for judging, and ways to begin a sentence. Optional: the page works without them.
+   Keys do nothing while someone types, and can be switched off; the choice stays on this device. */
+(() => {
+  const KEPT = 'review-keys', button = document.querySelector('[data-keys-button]'), list = document.getElementById('keys');
+  if (!button || !list) return;
+  const box = list.querySelector('[data-keys-on]');
+  const items = () => [...document.querySelectorAll('.judge__i')];
+  let at = -1;
+
+  const read = () => { try { return localStorage.getItem(KEPT) !== 'off'; } catch { return true; } };
+  box.checked = read();
+  box.addEventListener('change', () => { try { localStorage.setItem(KEPT, box.checked ? 'on' : 'off'); } catch { /* this page only */ } });
+  button.hidden = false;
+
+  /* the one being judged: where the cursor is, else where the keys went last */
+  const here = () => { const now = items().findIndex(i => i.contains(document.activeElement)); return now < 0 ? at : now; };
+  const go = to => {
+    const all = items();
+    at = Math.max(0, Math.min(all.length - 1, to));
+    if (!all.length) return;
+    const radio = all[at].querySelector('input[type=radio]:checked') || all[at].querySelector('input[type=radio]');
+    all.forEach(i => i.classList.toggle('is-now', i === all[at]));
+    all[at].scrollIntoView({ block: 'nearest' });
+    if (radio) radio.focus(); else { all[at].tabIndex = -1; all[at].focus(); }
+  };
+  const choose = place => {
+    const item = items()[Math.max(0, here())], radio = item && item.querySelectorAll('input[type=radio]')[place];
+    if (radio && !radio.checked) radio.click();
+    if (radio) { at = items().indexOf(item); radio.focus(); }
+  };
+  const write = () => {
+    const item = items()[Math.max(0, here())], note = item && item.querySelector('.judge__note'), words = item && item.querySelector('textarea');
+    if (note) note.open = true;
+    if (words) words.focus();
+  };
+  const follow = rel => { const link = document.querySelector(`.rv__nav a[rel=${rel}]`); if (link) link.click(); };
+  const KEYS = {
+    1: () => choose(0), 2: () => choose(1), 3: () => choose(2), j: () => go(here() + 1), k: () => go(here() - 1),
+    f: write, n: () => follow('next'), p: () => follow('prev'), '?': () => list.togglePopover(),
+  };
+  document.addEventListener('keydown', e => {
+    const typing = e.target.closest('textarea, select, [contenteditable], input:not([type=radio], [type=checkbox]), audio, video, summary');
+    if (!box.checked || typing || e.altKey || e.ctrlKey || e.metaKey) return;
+    const act = KEYS[e.key.toLowerCase()];
+    if (act) { e.preventDefault(); act(); }
+  });
+
+  /* ways to begin: put the words where they are typed */
+  const begin = scope => scope.querySelectorAll('[data-beginnings]').forEach(l => { l.hidden = false; });
+  document.addEventListener('click', e => {
+    const way = e.target.closest('[data-beginnings] button');
+    if (!way) return;
+    const words = way.closest('form').querySelector('textarea');
+    words.value += (words.value && !/\s$/.test(words.value) ? ' ' : '') + way.textContent.replace('…', ' ');
+    words.focus();
+  });
+  document.addEventListener('htmx:afterSwap', () => begin(document));
+  begin(document);
+
+  /* an answer that never came may have been saved: the next one is a new one, and says what it found */
+  ['htmx:sendError', 'htmx:timeout'].forEach(name => document.addEventListener(name, e => {
+    const key = e.target.closest('form')?.elements.once;
+    if (key) key.value = `${Date.now()}-${Math.random().toString(16).slice(2)}-lost`;
+  }));
+})();
