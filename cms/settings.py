@@ -7,7 +7,7 @@ import ipaddress
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
@@ -265,15 +265,19 @@ def mailer(url):
             "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "OPTIONS": {"file_path": parts.path},
         }
-    if parts.scheme not in ("smtp", "smtps", "smtp+tls") or not parts.hostname:
+    try:
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host = port = None
+    if parts.scheme not in ("smtp", "smtps", "smtp+tls") or not host:
         raise ImproperlyConfigured("MAIL_URL is not usable: give smtp+tls://user:password@host:587")
     return {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {
-            "host": parts.hostname,
-            "port": parts.port or {"smtp": 25, "smtps": 465, "smtp+tls": 587}[parts.scheme],
-            "username": parts.username or "",
-            "password": parts.password or "",
+            "host": host,
+            "port": port or {"smtp": 25, "smtps": 465, "smtp+tls": 587}[parts.scheme],
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
             "use_ssl": parts.scheme == "smtps",
             "use_tls": parts.scheme == "smtp+tls",
             "timeout": 10,
@@ -282,6 +286,10 @@ def mailer(url):
 
 
 MAILERS = {"default": mailer(MAIL_URL)}
+
+# What `check --deploy` would warn about and is meant: pages are framed by Wagtail's own preview, joining
+# the browsers' preload list is for the owner of a domain to ask, and without a mail server mail is off.
+SILENCED_SYSTEM_CHECKS = ["security.W019", "security.W021", *([] if MAIL_ON else ["mail.E001"])]
 
 # --- files ----------------------------------------------------------------------------------
 
@@ -386,12 +394,15 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 
 # --- logs -----------------------------------------------------------------------------------
 
+LOG_LEVEL = env.str("LOG_LEVEL", "WARNING").upper()
+if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+    raise ImproperlyConfigured("LOG_LEVEL is not usable: give DEBUG, INFO, WARNING or ERROR.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"request_id": {"()": "people.middleware.RequestIdFilter"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}},
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
-    "root": {"handlers": ["out"], "level": env.str("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["out"], "level": LOG_LEVEL},
     "loggers": {"django": {"handlers": ["out"], "level": "WARNING", "propagate": False}},
 }

@@ -1,0 +1,200 @@
+"""Every value from the environment, safe when nothing is set, and a sentence for what makes no sense."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+HOUSE = Path(settings.BASE_DIR)
+
+
+def python(folder, code, **values):
+    """Run some Python with the house's own settings and these values, and nothing else, in the environment."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    environment = kept | {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "cms.settings"} | values
+    command = [sys.executable, "-W", "error", "-c", code]
+    return subprocess.run(command, cwd=HOUSE, env=environment, capture_output=True, text=True, timeout=60)
+
+
+def value_of(folder, expression, **values):
+    done = python(folder, f"from cms import settings as s; print(({expression}))", **values)
+    assert done.stderr == ""
+    return done.stdout.strip()
+
+
+HTTPS = {"PUBLIC_URL": "https://portfolio.example.org"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("PUBLIC_URL", "portfolio.example.org", "give an address such as https://portfolio.example.org"),
+        (
+            "PUBLIC_URL",
+            "ftp://portfolio.example.org",
+            "give an address such as https://portfolio.example.org",
+        ),
+        (
+            "PUBLIC_URL",
+            "https://portfolio.example.org/app",
+            "give an address such as https://portfolio.example.org",
+        ),
+        ("PUBLIC_URL", "https://[portfolio", "give an address such as https://portfolio.example.org"),
+        (
+            "PUBLIC_URL",
+            "https://portfolio.example.org:many",
+            "give an address such as https://portfolio.example.org",
+        ),
+        ("PUBLIC_URL", "http://portfolio.example.org", "plain http is only for this machine"),
+        ("PUBLIC_URL", "http://0.0.0.0:8000", "plain http is only for this machine"),
+        ("SECRET_KEY", "short", "give at least 50 random characters, or leave it out"),
+        ("SECRET_KEY", "a" * 60, "give at least 50 random characters, or leave it out"),
+        ("DEBUG", "maybe", "give true or false"),
+        ("BEHIND_PROXY", "nginx", "give true or false"),
+        ("ALLOWED_HOSTS", "*", "name each host"),
+        ("DATABASE_URL", "mysql://someone@127.0.0.1/name", "give postgres://"),
+        ("DATABASE_URL", "nonsense", "give postgres://"),
+        ("TIME_ZONE", "Valley/Village", "give a name such as Europe/London"),
+        ("MAIL_URL", "mail.example.org", "give smtp+tls://"),
+        ("MAIL_URL", "https://mail.example.org", "give smtp+tls://"),
+        ("EVIDENCE_MAX_MB", "lots", "give a whole number from 1 to 4096"),
+        ("EVIDENCE_MAX_MB", "0", "give a whole number from 1 to 4096"),
+        ("EVIDENCE_MAX_FILES", "-1", "give a whole number from 1 to 200"),
+        ("EVIDENCE_MAX_MEGAPIXELS", "1e9", "give a whole number from 1 to "),
+        ("INVITATION_DAYS", "365", "give a whole number from 1 to 90"),
+        ("VERIFY_TRIES_PER_MINUTE", "", "give a whole number from 1 to 10000"),
+        ("LOG_LEVEL", "LOUD", "give DEBUG, INFO, WARNING or ERROR"),
+        ("DATA_DIR", "/dev/null/data", "Give a folder this account may write in"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_with_a_sentence(tmp_path, name, value, says):
+    done = python(tmp_path, "import cms.settings", **{name: value})
+
+    assert done.returncode == 1
+    last = done.stderr.strip().splitlines()[-1]
+    assert last.startswith(f"django.core.exceptions.ImproperlyConfigured: {name} is not usable: ")
+    assert says in last
+
+
+def test_with_nothing_set_it_is_safe(tmp_path):
+    assert value_of(tmp_path, "s.DEBUG, s.PUBLIC_URL, s.MAIL_ON, s.TIME_ZONE") == (
+        "(False, 'http://127.0.0.1:8000', False, 'Europe/London')"
+    )
+    assert value_of(tmp_path, "s.ALLOWED_HOSTS") == "['127.0.0.1', 'localhost']"
+    assert value_of(tmp_path, "s.DATABASES['default']['NAME']") == str(tmp_path / "db.sqlite3")
+    assert value_of(tmp_path, "s.DATABASES['default']['OPTIONS']['transaction_mode'], s.LANGUAGE_CODE") == (
+        "('IMMEDIATE', 'en-gb')"
+    )
+    assert (
+        value_of(tmp_path, "'{% csrf_token %}' in str(s.SECURE_CSP), bool(s.SECURE_CSP)") == "(False, True)"
+    )
+
+
+def test_a_secret_is_made_once_for_one_pair_of_eyes_and_kept(tmp_path):
+    first = value_of(tmp_path, "s.SECRET_KEY")
+
+    assert len(first) >= 64
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+    assert value_of(tmp_path, "s.SECRET_KEY") == first
+    assert value_of(tmp_path / "other", "s.SECRET_KEY") != first
+
+
+def test_a_given_secret_is_used_and_none_is_made(tmp_path):
+    given = "0123456789" * 6
+
+    assert value_of(tmp_path, "s.SECRET_KEY", SECRET_KEY=given) == given
+    assert not (tmp_path / "secret_key").exists()
+
+
+def test_an_https_address_turns_everything_on(tmp_path):
+    names = ["SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"]
+    values = ", ".join(
+        f"s.{name}" for name in [*names, "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "ALLOWED_HOSTS"]
+    )
+
+    assert value_of(tmp_path, values, **HTTPS) == (
+        "(True, 63072000, '__Host-sessionid', '__Host-csrftoken', True, True, ['portfolio.example.org'])"
+    )
+
+
+def test_a_proxy_is_believed_only_when_told_so(tmp_path):
+    header = "getattr(s, 'SECURE_PROXY_SSL_HEADER', None), s.USE_X_FORWARDED_HOST"
+
+    assert value_of(tmp_path, header, **HTTPS) == "(None, False)"
+    assert (
+        value_of(tmp_path, header, BEHIND_PROXY="true", **HTTPS)
+        == "(('HTTP_X_FORWARDED_PROTO', 'https'), False)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "wanted"),
+    [
+        ("smtp://mail.example.org", "('mail.example.org', 25, False, False, 10)"),
+        ("smtps://a:b@mail.example.org", "('mail.example.org', 465, True, False, 10)"),
+        ("smtp+tls://a:b@mail.example.org:2525", "('mail.example.org', 2525, False, True, 10)"),
+    ],
+)
+def test_one_line_says_how_mail_is_sent(tmp_path, url, wanted):
+    options = ", ".join(f"o['{name}']" for name in ["host", "port", "use_ssl", "use_tls", "timeout"])
+    code = f"from cms import settings as s; o = s.MAILERS['default']['OPTIONS']; print(({options}))"
+
+    assert python(tmp_path, code, MAIL_URL=url).stdout.strip() == wanted
+
+
+def test_odd_characters_in_a_mail_password_arrive_as_they_are(tmp_path):
+    url = "smtp+tls://post%40sample:p%2Fw%3A%40@mail.example.org"
+    told = value_of(
+        tmp_path, "[s.MAILERS['default']['OPTIONS'][n] for n in ('username', 'password')]", MAIL_URL=url
+    )
+
+    assert told == "['post@sample', 'p/w:@']"
+
+
+def manage(folder, *words, **values):
+    code = (
+        f"from django.core.management import execute_from_command_line as go; go(['manage.py', *{words!r}])"
+    )
+    return python(folder, code, **values)
+
+
+def test_nothing_is_left_to_warn_about_on_a_real_address(tmp_path):
+    """Two warnings are silenced, with their reasons in the settings; without a mail server a third."""
+    for more, silenced in [({"MAIL_URL": "smtp+tls://a:b@mail.example.org"}, 2), ({}, 3)]:
+        done = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **HTTPS, **more)
+
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout == f"System check identified no issues ({silenced} silenced).\n"
+
+
+def test_cookies_over_https_belong_to_this_host_alone(tmp_path):
+    code = """
+import django; django.setup()
+from django.core.management import call_command; call_command("migrate", verbosity=0)
+from django.conf import settings
+from django.test import Client, override_settings
+from people.models import User
+client = Client(headers={"host": "portfolio.example.org"})
+plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+override_settings(STORAGES=settings.STORAGES | plain).enable()
+assert client.get("/account/log-in/")["Location"] == "https://portfolio.example.org/account/log-in/"
+person = User.objects.create_user(name="Pat Sample", email="pat@sample.example", password="a long sample password")
+page = client.get("/account/log-in/", secure=True)
+print(page["Strict-Transport-Security"])
+page = client.post("/account/log-in/", {"login": person.email, "password": "a long sample password"}, secure=True)
+for name in sorted(client.cookies.keys() - {"messages"}):
+    cookie = client.cookies[name]
+    print(name, cookie["secure"], cookie["httponly"], cookie["samesite"], cookie["path"], repr(cookie["domain"]))
+"""
+    (tmp_path / "static").mkdir()
+    done = python(tmp_path, code, **HTTPS)
+
+    assert done.stdout.splitlines() == [
+        "max-age=63072000; includeSubDomains",
+        "__Host-csrftoken True  Lax / ''",
+        "__Host-sessionid True True Lax / ''",
+    ], done.stderr
