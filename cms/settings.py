@@ -296,7 +296,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W019", "security.W021", *([] if MAIL_ON else
 MEGABYTE = 1024 * 1024
 EVIDENCE_MAX_BYTES = number("EVIDENCE_MAX_MB", 200, least=1, most=4096) * MEGABYTE
 EVIDENCE_MAX_FILES = number("EVIDENCE_MAX_FILES", 20, least=1, most=200)
-EVIDENCE_MAX_PIXELS = number("EVIDENCE_MAX_MEGAPIXELS", 60, least=1, most=400) * 1_000_000
+EVIDENCE_MAX_PIXELS = number("EVIDENCE_MAX_MEGAPIXELS", 50, least=1, most=178) * 1_000_000
 
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "incoming"
 FILE_UPLOAD_PERMISSIONS = 0o640
@@ -359,7 +359,6 @@ VERIFY_TRIES_PER_MINUTE = number("VERIFY_TRIES_PER_MINUTE", 30, least=1, most=10
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/m/key",
-    "verify": f"{VERIFY_TRIES_PER_MINUTE}/m/ip",  # ours: certificate numbers tried from one address
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 

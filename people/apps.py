@@ -13,5 +13,6 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         from people import tasks  # noqa: F401  registers what the worker can do
+        from people.operations import tidying  # noqa: F401
 
         post_migrate.connect(put_triggers_back, dispatch_uid="people.frozen")

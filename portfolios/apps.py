@@ -5,4 +5,4 @@ class PortfoliosConfig(AppConfig):
     name = "portfolios"
 
     def ready(self):
-        from portfolios.operations import previews  # noqa: F401  registers what the worker can do
+        from portfolios.operations import previews, tidying  # noqa: F401  what the worker can do

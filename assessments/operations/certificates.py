@@ -129,6 +129,7 @@ def entry_content(entry, organisation):
     return EntryContent(
         title=entry.title,
         key_area=entry.key_area or None,
+        key_area_number=entry.submission.unit.version.key_area_number,
         suite=entry.suite_title,
         version_number=entry.version_number,
         urn=entry.urn or None,

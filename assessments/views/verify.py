@@ -1,6 +1,6 @@
 """Checking a certificate: no account, no evidence, nothing more than the holder chose."""
 
-from allauth.core import ratelimit
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from assessments.forms import NameCheckForm, NumberForm
 from assessments.numbers import typed_number
 from assessments.operations.certificates import commitment_to
 from assessments.verification import certificate_numbered, certificate_with_token, public_facts
+from people.throttle import is_within_limit
 
 NOT_FOUND = _("We can’t find that number. Letters and numbers can look alike: try 8 for B, or 0 for O.")
 
@@ -22,7 +23,7 @@ def verify(request):
     """By number: status, standard and date. So many tries a minute from one address, or numbers could be guessed."""
     if "n" not in request.GET:
         return answer(request, "assessments/verify_form.html", {"form": NumberForm()})
-    if not ratelimit.consume(request, action="verify"):
+    if not may_try(request):
         return answer(request, "429.html", {}, status=429)
     form = NumberForm(request.GET)
     found = certificate_numbered(typed_number(form.cleaned_data["n"])) if form.is_valid() else None
@@ -49,12 +50,16 @@ def verify_token(request, token):
     form = NameCheckForm(request.POST or None)
     context = {"result": public_facts(found, by_link=True), "name_form": form, "belongs": None}
     if request.method == "POST":
-        if not ratelimit.consume(request, action="verify"):
+        if not may_try(request):
             return answer(request, "429.html", {}, status=429)
         if not form.is_valid():
             return answer(request, "assessments/verify_result.html", context, status=422)
         context["belongs"] = belongs(found, **form.cleaned_data)
     return answer(request, "assessments/verify_result.html", context)
+
+
+def may_try(request):
+    return is_within_limit(request, "verify", per_minute=settings.VERIFY_TRIES_PER_MINUTE)
 
 
 def belongs(certificate, *, name, code):

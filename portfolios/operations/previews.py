@@ -1,12 +1,9 @@
 """Making what others see of a file: pictures drawn again, pages as pictures. The worker calls; twice is once."""
 
-import secrets
-
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from people.registry import job
-from portfolios.files import open_file
+from portfolios.files import keep_rendition, open_file
 from portfolios.models import EvidenceFile, Rendition
 from portfolios.previews import VIEW_TYPE, PreviewNotPossible, clean_copy, image_view, pdf_pages, thumbnail
 
@@ -41,10 +38,15 @@ def drawn(file, source):
 
 @transaction.atomic
 def keep_renditions(file, made):
-    storage = Rendition._meta.get_field("file").storage
-    for kind, page, content, content_type in made:
-        name = secrets.token_hex(16)
-        path = storage.save(f"{name[:2]}/{name[2:4]}/{name}", ContentFile(content))
-        Rendition.objects.create(
-            of=file, kind=kind, page=page, file=path, content_type=content_type, size=len(content)
+    """Rows and files together; a file whose row is undone is a stray, and is tidied away."""
+    Rendition.objects.bulk_create(
+        Rendition(
+            of=file,
+            kind=kind,
+            page=page,
+            file=keep_rendition(content),
+            content_type=content_type,
+            size=len(content),
         )
+        for kind, page, content, content_type in made
+    )

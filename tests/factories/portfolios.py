@@ -65,7 +65,8 @@ class EvidenceFileFactory(DjangoModelFactory):
             "sha256": hashlib.sha256(content.read()).hexdigest(),
         }
         kept = model(*args, **what_it_is | fields)
-        kept.file.save(f"{uuid4().hex[:2]}/{uuid4().hex}", content, save=False)
+        place = uuid4().hex
+        kept.file.save(f"{place[:2]}/{place[2:4]}/{place}", content, save=False)
         kept.save()
         return kept
 

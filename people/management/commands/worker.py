@@ -1,3 +1,4 @@
+import signal
 import subprocess
 import sys
 import time
@@ -6,28 +7,36 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
 from people.operations.jobs import wake_overlooked
+from people.registry import TIDYING
+
+PAUSE = 5  # seconds between two looks
+AN_HOUR = 3600 // PAUSE
 
 
 class Command(BaseCommand):
     help = "Do slow work as it comes: certificates, previews, mails. Keeps itself alive; stop it with Ctrl-C."
 
     def handle(self, **options):
+        signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(0))
         command = [sys.executable, sys.argv[0], "db_worker", "--backend", "worker", "--queue-name", "*"]
         worker = subprocess.Popen(command)  # noqa: S603  our own command line
+        look = 0
         try:
             while True:
-                time.sleep(5)
                 if worker.poll() is not None:  # a database lock held too long ends it: start another
                     worker = subprocess.Popen(command)  # noqa: S603
-                self.sweep()
+                self.look_after(*([wake_overlooked] if look % AN_HOUR else [wake_overlooked, *TIDYING]))
+                look += 1
+                time.sleep(PAUSE)
         except KeyboardInterrupt:
             pass
         finally:
             worker.terminate()
             worker.wait(timeout=30)
 
-    def sweep(self):
-        try:
-            wake_overlooked()
-        except DatabaseError as trouble:  # the database is away for a moment: the next round finds it
-            self.stderr.write(f"Waiting for the database: {trouble}")
+    def look_after(self, *chores):
+        for chore in chores:
+            try:
+                chore()
+            except DatabaseError as trouble:  # the database is away for a moment: the next look finds it
+                self.stderr.write(f"Waiting for the database: {trouble}")

@@ -1,0 +1,161 @@
+import hashlib
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from assessments.models import Certificate
+from assessments.operations.certificates import choose_name_shown, make_document
+from tests.factories.assessments import share, sign, unit_with_evidence
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def certificate(practitioner, assessor, organisation):
+    sign(share(unit_with_evidence(practitioner, organisation), assessor=assessor))
+    return Certificate.objects.get()
+
+
+def test_while_the_paper_is_made_the_page_says_so(client_for, certificate, practitioner):
+    page = (
+        client_for(practitioner).get(reverse("certificate-detail", args=[certificate.code])).content.decode()
+    )
+
+    assert "The certificate is being made" in page
+    assert reverse("certificate-download", args=[certificate.code]) not in page
+
+
+def test_the_paper_is_handed_out_byte_for_byte(client_for, certificate, practitioner):
+    make_document(certificate.code)
+    certificate = Certificate.objects.get()
+    browser = client_for(practitioner)
+
+    assert (
+        "It is ready" in browser.get(reverse("certificate-detail", args=[certificate.code])).content.decode()
+    )
+    answer = browser.get(reverse("certificate-download", args=[certificate.code]))
+
+    assert hashlib.sha256(b"".join(answer.streaming_content)).hexdigest() == certificate.document.sha256
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_a_paper_changed_on_disk_is_not_handed_out(client_for, certificate, practitioner, caplog):
+    make_document(certificate.code)
+    certificate = Certificate.objects.get()
+    path = Path(certificate.document.file.path)
+    paper = bytearray(path.read_bytes())
+    paper[-20] ^= 1
+    path.chmod(0o644)
+    path.write_bytes(bytes(paper))
+
+    answer = client_for(practitioner).get(reverse("certificate-download", args=[certificate.code]))
+
+    assert answer.status_code == 503
+    assert "The fault is ours" in answer.content.decode()
+    assert certificate.code in caplog.text
+
+
+def test_who_knows_of_a_certificate(
+    client_for, certificate, practitioner, assessor, iqa, coordinator, outsider
+):
+    address = reverse("certificate-detail", args=[certificate.code])
+    people = [practitioner, assessor, iqa, coordinator, outsider]
+
+    assert [client_for(person).get(address).status_code for person in people] == [200, 200, 200, 404, 404]
+
+
+def test_only_the_holder_decides_about_the_name(client_for, certificate, practitioner, assessor, outsider):
+    address = reverse("certificate-name", args=[certificate.code])
+    people = [assessor, outsider, practitioner]
+
+    answers = [client_for(person).send(address, {"show": "yes"}).status_code for person in people]
+
+    certificate.name.refresh_from_db()
+    assert answers == [403, 404, 302]
+    assert certificate.name.is_shown is True
+
+
+def test_by_number_one_sees_status_standard_and_date(client_for, certificate, practitioner):
+    choose_name_shown(certificate, is_shown=True, by=practitioner)
+    typed = f" {certificate.number_in_groups.lower()} "
+
+    page = client_for(None).get(reverse("verify"), {"n": typed}).content.decode()
+
+    entry = certificate.entries.get()
+    assert "Yes, this certificate is real" in page
+    assert entry.title in page
+    assert practitioner.name not in page
+    assert "What they showed" not in page
+    assert certificate.token not in page
+
+
+@pytest.mark.parametrize(("is_shown", "times"), [(True, 1), (False, 0)])
+def test_the_name_shows_by_the_long_link_if_the_holder_chose(
+    client_for, certificate, practitioner, is_shown, times
+):
+    choose_name_shown(certificate, is_shown=is_shown, by=practitioner)
+
+    answer = client_for(None).get(reverse("verify-token", args=[certificate.token]))
+
+    assert answer.content.decode().count(practitioner.name) == times
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["X-Robots-Tag"] == "noindex, nofollow, noarchive"
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "7K4M", "7K4M-22QX-9TBC", "x" * 300, "'; drop table", "\u202e", '"', "٣" * 12]
+)
+def test_a_number_that_is_none_gets_a_sentence(client_for, certificate, typed):
+    answer = client_for(None).get(reverse("verify"), {"n": typed})
+
+    assert answer.status_code == 404
+    assert "error" in answer.content.decode()
+
+
+def test_unknown_and_malformed_links_look_the_same(client_for, certificate):
+    answers = [
+        client_for(None).get(f"/c/{token}") for token in ("nonsense", "A" * 22, certificate.token[:-1])
+    ]
+
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
+
+
+def test_guessing_numbers_is_slowed_down(client_for, certificate, settings):
+    browser = client_for(None)
+
+    answers = [browser.get(reverse("verify"), {"n": f"{n:012d}"}).status_code for n in range(31)]
+
+    assert answers == [404] * 30 + [429]
+
+
+def test_whoever_holds_the_paper_can_check_its_name(client_for, certificate, practitioner, monkeypatch):
+    monkeypatch.setattr(
+        "assessments.operations.certificates.secrets.token_hex", lambda n: "0123456789abcdef"[: n * 2]
+    )
+    make_document(certificate.code)
+    address = reverse("verify-token", args=[certificate.token])
+    browser = client_for(None)
+
+    right = browser.post(address, {"name": practitioner.name, "code": "0123 4567 89AB CDEF"}).content.decode()
+    wrong = browser.post(address, {"name": "Somebody Else", "code": "0123456789abcdef"}).content.decode()
+    empty = browser.post(address, {"name": "", "code": ""})
+
+    assert "Yes, they belong together" in right
+    assert "These do not belong together" in wrong
+    assert empty.status_code == 422
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_certificates_costs_the_same(
+    client_for, practitioner, assessor, organisation, count, django_assert_num_queries
+):
+    for _one in range(count):
+        sign(share(unit_with_evidence(practitioner, organisation), assessor=assessor))
+    browser = client_for(practitioner)
+
+    with django_assert_num_queries(6):
+        page = browser.get(reverse("certificate-list")).content.decode()
+
+    assert page.count("Sample standard") == count
