@@ -75,6 +75,11 @@ def units_of(person, *, organisation):
     return units.filter(portfolio__organisation=organisation) if organisation else units
 
 
+def units_to_match(person, *, organisation):
+    """A person's standards here with every requirement, for saying what a piece of evidence shows."""
+    return units_of(person, organisation=organisation).prefetch_related("version__requirements")
+
+
 def rounds_of(units):
     """What was shared of these units, newest first."""
     return (
@@ -105,6 +110,14 @@ def files_at_hand():
 def evidence_for(unit):
     """What this unit can be matched with: the evidence of its portfolio that was not taken back."""
     return unit.portfolio.evidence.filter(withdrawn_at=None).prefetch_related(files_at_hand())
+
+
+def shows_of(evidence):
+    """{unit code: {requirement pk: note}} of what a piece of evidence is said to show."""
+    found = {}
+    for claim in evidence.claims.select_related("unit"):
+        found.setdefault(claim.unit.code, {})[claim.requirement_id] = claim.note
+    return found
 
 
 def is_shared():

@@ -38,6 +38,7 @@ def is_not_withdrawn(person, evidence):
 
 rules.add_perm("portfolios.practise", practises)
 rules.add_perm("portfolios.view_unit", owns_unit)
+rules.add_perm("portfolios.match", owns_unit & practises_there)
 rules.add_perm("portfolios.share", owns_unit & practises_there)
 rules.add_perm("portfolios.view_evidence", owns_evidence)
 rules.add_perm("portfolios.change_evidence", owns_evidence & practises_there & is_not_withdrawn)

@@ -113,6 +113,9 @@ class When(forms.Field):
 # --- files ----------------------------------------------------------------------------------
 
 
+OTHERS_SEE = _("Others see your photos without the place or camera hidden in them.")
+
+
 class FilesInput(forms.FileInput):
     allow_multiple_selected = True
 
@@ -135,7 +138,5 @@ class Files(forms.FileField):
     def say_what_is_taken(self):
         """The limits of this moment, before anyone chooses."""
         allowed = allowed_kinds()
-        self.help_text = format_lazy(
-            "{} {}", str(allowed), _("Your photos stay as they are; others see them without place or camera.")
-        )
+        self.help_text = format_lazy("{} {}", str(allowed), OTHERS_SEE)
         self.widget.attrs["accept"] = allowed.accept

@@ -1,0 +1,97 @@
+"""What waits for someone in each of their roles, as their own first page shows it. Only the roof sees every app."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.queries import certificates_of, offers_for, queue_of, signed_off_work
+from people.roles import Role
+from portfolios.registry import CERTIFICATES, DESKS, CertificateLink, Desk
+
+
+def desks_of(person, *, organisation):
+    """[Desk] for the roles someone holds in this organisation today."""
+    return [
+        make(person) for role, make in DESK_OF.items() if organisation and person.holds(role, organisation)
+    ]
+
+
+def reviews(person):
+    reading, offered = queue_of(person).count(), offers_for(person).count()
+    return Desk(
+        _("Reviews"),
+        _("Reading now: %(reading)d. Waiting for someone to read: %(offered)d.")
+        % {"reading": reading, "offered": offered},
+        reverse("review-queue"),
+        _("Open your reviews"),
+        "message",
+    )
+
+
+def signed_off(person):
+    count = signed_off_work(person).count()
+    words = ngettext("%(count)d standard is signed off.", "%(count)d standards are signed off.", count)
+    return Desk(
+        _("Signed-off work"), words % {"count": count}, reverse("signed-off-work"), _("Read it"), "shield"
+    )
+
+
+def people(person):
+    return Desk(
+        _("People"),
+        _("Invite people, and give or end roles."),
+        reverse("people"),
+        _("Open people"),
+        "people",
+    )
+
+
+def assignments(person):
+    return Desk(
+        _("Assignments"),
+        _("Say which assessor reads whose work."),
+        reverse("assignments"),
+        _("Open assignments"),
+        "compare",
+    )
+
+
+def standards(person):
+    return Desk(
+        _("Standards"),
+        _("Edit, preview and publish the standards people work with."),
+        reverse("wagtailadmin_home"),
+        _("Edit standards"),
+        "draft",
+    )
+
+
+def coordinating(person, *, organisation):
+    """A coordinator has two desks."""
+    return [assignments(person)] if organisation and person.holds(Role.COORDINATOR, organisation) else []
+
+
+def certificate_links(person, *, organisation):
+    """[CertificateLink] of what this person holds, wherever they earned it."""
+    return [
+        CertificateLink(
+            ", ".join(entry.title for entry in certificate.entries.all()),
+            certificate.issued_at,
+            reverse("certificate-detail", args=[certificate.code]),
+        )
+        for certificate in certificates_of(person)
+    ]
+
+
+DESK_OF = {
+    Role.ASSESSOR: reviews,
+    Role.IQA: signed_off,
+    Role.COORDINATOR: people,
+    Role.TRAINER: standards,
+}
+
+
+def attach():
+    """Fill the slots of the apps below."""
+    DESKS.extend([desks_of, coordinating])
+    CERTIFICATES.append(certificate_links)

@@ -1,0 +1,98 @@
+"""Coverage as a table: requirements in rows, evidence in columns, filtered as someone asked."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from portfolios.coverage import Row
+from standards.models import Kind
+
+
+class Filter(NamedTuple):
+    label: str
+    icon: str
+    keeps: object  # function(Row) → bool
+
+
+def filters():
+    """{what the address asks for: Filter}"""
+    return {
+        "": Filter(_("Everything"), "", lambda row: True),
+        "none": Filter(_("No evidence yet"), "none", lambda row: row.state == "none"),
+        "matched": Filter(_("Matched"), "link", lambda row: row.state == "matched"),
+        "reply": Filter(_("Has a reply"), "message", lambda row: row.has_reply),
+        "with": Filter(_("With your assessor"), "wait", lambda row: row.state == "with assessor"),
+        "agreed": Filter(_("Agreed"), "met", lambda row: row.state == "meets"),
+    }
+
+
+def heading(kind, group):
+    """What stands above a group: the heading as printed, after what kind of thing it holds."""
+    name = {
+        Kind.PERFORMANCE: _("What you do"),
+        Kind.KNOWLEDGE: _("What you know"),
+        Kind.VALUE: _("Values"),
+    }[kind]
+    return f"{name}: {group}" if group else name
+
+
+@dataclass
+class Cell:
+    evidence: object
+    value: str
+    is_ticked: bool
+
+
+@dataclass
+class Line:
+    """One row of the table."""
+
+    row: Row
+    cells: list
+
+    @property
+    def requirement(self):
+        return self.row.requirement
+
+    @property
+    def is_agreed(self):
+        return self.row.state == "meets"
+
+    @property
+    def pieces(self):
+        return len(self.row.claims)
+
+
+@dataclass
+class Group:
+    anchor: str
+    heading: str
+    lines: list
+    covered: int
+    total: int
+
+
+def table(coverage, evidence, *, state="", words=""):
+    """The groups of lines that a filter and a search leave, each with its counts whatever is left out."""
+    keeps = filters()[state].keeps
+    groups = []
+    for part in coverage.parts:
+        for place, (name, rows) in enumerate(part.groups, start=1):
+            shown = [line(row, evidence) for row in rows if keeps(row) and is_found(row, words)]
+            covered = sum(row.state != "none" for row in rows)
+            anchor = f"{part.kind.value}-{place}"
+            groups.append(Group(anchor, heading(part.kind, name), shown, covered, len(rows)))
+    return [group for group in groups if group.lines]
+
+
+def line(row, evidence):
+    claimed = {claim.evidence_id for claim in row.claims}
+    code = row.requirement.code
+    cells = [Cell(piece, f"{code}.{piece.code}", piece.pk in claimed) for piece in evidence]
+    return Line(row, cells)
+
+
+def is_found(row, words):
+    words = words.casefold().strip()
+    return words in row.requirement.text.casefold() or words == row.requirement.label.casefold()

@@ -1,0 +1,149 @@
+"""What someone could do next, each with its size. The first is the one we suggest; nothing here is a duty."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+MOST = 4  # one, and two or three others
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    size: str
+    title: str
+    words: str
+    url: str
+    button: str
+    icon: str
+
+
+@dataclass
+class Folder:
+    """What is known of someone's portfolio. `coverages`, `readers`: by unit pk; `missing`: {evidence: [sentences]}."""
+
+    units: list
+    coverages: dict
+    readers: dict
+    rounds: list
+    evidence: list
+    missing: dict = field(default_factory=dict)
+    total: int = 0
+    this_month: int = 0
+    may_add: bool = True
+
+    @property
+    def open_units(self):
+        return {shared.unit_id for shared in self.rounds if shared.is_open}
+
+
+def suggestions_for(folder):
+    """[Suggestion], the best first, at most four."""
+    if not folder.may_add:
+        return []
+    ways = (replies, sharing, gaps, unfinished, unmatched, something_new)
+    found = [suggestion for way in ways for suggestion in way(folder)]
+    return found[:MOST]
+
+
+def replies(folder):
+    for unit in folder.units:
+        count = len(folder.coverages[unit.pk].replies)
+        if count:
+            reader = folder.readers.get(unit.pk)
+            name = reader.get_short_name() if reader else _("your assessor")
+            yield Suggestion(
+                _("If you have ten minutes"),
+                ngettext("Read %(count)d reply from %(name)s", "Read %(count)d replies from %(name)s", count)
+                % {"count": count, "name": name},
+                _("It says what would help, on %(standard)s.") % {"standard": unit},
+                "#feedback",
+                _("Read what they say"),
+                "message",
+            )
+
+
+def sharing(folder):
+    for unit in folder.units:
+        fresh = [row for row in folder.coverages[unit.pk].rows if row.state == "matched"]
+        if fresh and unit.pk not in folder.open_units:
+            reader = folder.readers.get(unit.pk)
+            yield Suggestion(
+                _("If you have ten minutes"),
+                _("Share with %(name)s") % {"name": reader.get_short_name()}
+                if reader
+                else _("Share for review"),
+                ngettext(
+                    "%(count)d part of %(standard)s is matched and not agreed yet.",
+                    "%(count)d parts of %(standard)s are matched and not agreed yet.",
+                    len(fresh),
+                )
+                % {"count": len(fresh), "standard": unit},
+                reverse("unit-share", args=[unit.code]),
+                _("See what would be shared"),
+                "wait",
+            )
+
+
+def gaps(folder):
+    for unit in folder.units:
+        for row in folder.coverages[unit.pk].missing[:1]:
+            asked = urlencode({"unit": unit.code, "shows": row.requirement.code})
+            yield Suggestion(
+                _("If you have fifteen minutes"),
+                _("Add something for %(label)s") % {"label": row.requirement.label},
+                _("“%(text)s” Nothing is there yet.") % {"text": row.requirement.text},
+                f"{reverse('evidence-add')}?{asked}",
+                _("Add evidence"),
+                "plus",
+            )
+
+
+def unfinished(folder):
+    for piece in folder.evidence:
+        if piece in folder.missing and piece.matched:
+            yield Suggestion(
+                _("If you have two minutes"),
+                _("Round off “%(name)s”") % {"name": piece},
+                str(folder.missing[piece][0]),
+                reverse("evidence-change", args=[piece.code]),
+                _("Open it"),
+                "draft",
+            )
+            return
+
+
+def unmatched(folder):
+    for piece in folder.evidence:
+        if folder.units and not piece.matched:
+            yield Suggestion(
+                _("If you have five minutes"),
+                _("Say what “%(name)s” shows") % {"name": piece},
+                _("It is in your folder, and not matched to a standard yet."),
+                reverse("evidence-change", args=[piece.code]) + "#shows",
+                _("Match it"),
+                "link",
+            )
+            return
+
+
+def something_new(folder):
+    if not folder.units:
+        yield Suggestion(
+            _("If you have ten minutes"),
+            _("Look at the six key areas"),
+            _("See what sounds like the work you do, and choose a standard."),
+            reverse("home") + "#map",
+            _("Look around"),
+            "search",
+        )
+    yield Suggestion(
+        _("If you have ten minutes"),
+        _("Drop something in your folder"),
+        _("A photo or a few lines. Match it to a standard later."),
+        reverse("evidence-add"),
+        _("Add evidence"),
+        "camera",
+    )

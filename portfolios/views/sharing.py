@@ -1,0 +1,76 @@
+"""Sharing a standard with its assessor: a checklist, a choice, a declaration."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from people.access import fetch_for
+from people.once import once
+from portfolios.forms import ShareForm
+from portfolios.models import Evidence
+from portfolios.operations.submission import CannotShare, NotReadyToShare, check_sharing, share_unit
+from portfolios.queries import coverage_of, evidence_to_share, missing_for_sharing, reader_of
+from portfolios.views.units import UNITS
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def unit_share(request, code):
+    unit = fetch_for(request.user, "portfolios.share", UNITS, code=code)
+    evidence = list(evidence_to_share(unit))
+    missing = missing_for_sharing(Evidence.objects.filter(pk__in=[piece.pk for piece in evidence]))
+    ready = [piece for piece in evidence if piece not in missing]
+    form = ShareForm(request.POST if request.method == "POST" else None, evidence=evidence, ready=ready)
+    if form.is_bound and form.is_valid() and is_shared(unit, form, request):
+        return redirect("unit-detail", unit.code)
+    page = share_page(request, unit, form, missing)
+    return render(request, "portfolios/unit_share.html", page, status=422 if form.is_bound else 200)
+
+
+def is_shared(unit, form, request):
+    """Share what was chosen, or say on the form why not."""
+    chosen = form.cleaned_data["share"]
+    try:
+        share_unit(unit, by=request.user, declaration=form.declaration, evidence=chosen)
+    except NotReadyToShare as refusal:
+        for piece, wants in refusal.missing.items():
+            form.add_error("share", f"{piece}: {' '.join(map(str, wants))}")
+        return False
+    except CannotShare as refusal:
+        form.add_error(None, refusal.sentence)
+        return False
+    reader = reader_of(unit)
+    shared_with = _("Shared with %(name)s.") % {"name": reader} if reader else _("Shared for review.")
+    messages.success(request, shared_with + " " + _("You can go on adding evidence while you wait."))
+    return True
+
+
+def share_page(request, unit, form, missing):
+    chosen = form.chosen
+    return {
+        "unit": unit,
+        "form": form,
+        "coverage": coverage_of(unit),
+        "reader": reader_of(unit),
+        "refusal": refusal_for(unit, request.user),
+        "pieces": [
+            {
+                "evidence": piece,
+                "wants": missing.get(piece, []),
+                "is_chosen": piece.code in chosen,
+                "labels": [claim.requirement.label for claim in piece.in_unit],
+            }
+            for piece in form.evidence
+        ],
+        "can_share": bool(form.ready),
+    }
+
+
+def refusal_for(unit, person):
+    """Why nothing can be shared now, as a sentence; empty when something can."""
+    try:
+        check_sharing(unit, by=person)
+    except CannotShare as refusal:
+        return refusal.sentence
+    return ""
