@@ -48,6 +48,10 @@ class EntryForm(WagtailAdminModelForm):
         return updates if self.data.get(name) else [*updates, (name, str(self.instance.lineage))]
 
 
+def as_lineage(chosen):
+    return uuid.UUID(str(chosen)) if chosen else None
+
+
 class IllustrationForm(WagtailAdminModelForm):
     """`values`: the suite's, as (lineage, words), given by the page's form."""
 
@@ -59,7 +63,7 @@ class IllustrationForm(WagtailAdminModelForm):
         if own not in known:
             choices.append((own, _("a value this suite no longer has")))
         self.fields["value_lineage"] = forms.TypedChoiceField(
-            label=_("Value"), choices=choices, coerce=uuid.UUID
+            label=_("Value"), choices=choices, coerce=as_lineage, empty_value=None
         )
 
 
@@ -74,10 +78,11 @@ class AsksWhatChanged(WagtailAdminPageForm):
 
     def clean(self):
         cleaned = super().clean()
-        if not self.is_deferred_validation and self.has_every_entry():
-            self.check_entries()
-            if self.replaced and self.digest_typed() != self.replaced:
-                self.check_answer(cleaned)
+        if self.is_deferred_validation or not self.has_every_entry():
+            return cleaned
+        self.check_entries()
+        if self.replaced and self.has_every_entry() and self.digest_typed() != self.replaced:
+            self.check_answer(cleaned)
         return cleaned
 
     def check_entries(self):

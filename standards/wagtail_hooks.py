@@ -25,8 +25,10 @@ def keep_published_standards(request, page):
 
 @hooks.register("before_bulk_action")
 def keep_published_standards_in_bulk(request, action_type, objects, action):
-    if action_type == "delete" and any(holds_published_standards(page) for page in objects):
-        return say_kept(request)
+    if action_type == "delete":
+        _may, others = action.get_actionable_objects()
+        if any(map(holds_published_standards, [*objects, *others["items_with_no_access"]])):
+            return say_kept(request)
     return None
 
 

@@ -20,7 +20,7 @@ def suite(db):
 
 
 @pytest.fixture
-def page(suite):
+def seed(suite):
     return StandardPage.objects.get(urn=URN)
 
 

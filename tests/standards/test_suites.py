@@ -29,8 +29,8 @@ def lines(document):
 
 
 @pytest.fixture
-def version(page):
-    return page.version
+def version(seed):
+    return seed.version
 
 
 def rows(version, kind):
@@ -93,8 +93,8 @@ def test_the_seed_is_the_first_version_of_a_legacy_standard(version, document):
     assert standard.lineage == next(o.lineage for o in read_suite().outlines if o.urn == URN)
 
 
-def test_the_page_shows_every_word(page, document):
-    answer = Client().get(page.url)
+def test_the_page_shows_every_word(seed, document):
+    answer = Client().get(seed.url)
     shown = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
 
     assert answer.status_code == 200
@@ -106,8 +106,8 @@ def test_the_page_shows_every_word(page, document):
         assert paragraph.removeprefix("• ") in shown
 
 
-def test_the_frozen_words_are_those_the_page_shows(page, version, django_assert_num_queries):
-    shown = Client().get(page.url).context["text"]
+def test_the_frozen_words_are_those_the_page_shows(seed, version, django_assert_num_queries):
+    shown = Client().get(seed.url).context["text"]
     with django_assert_num_queries(2):
         frozen = queries.current_text_of(version)
 
