@@ -155,6 +155,10 @@ class Round:
         return [piece for piece in self.pieces if piece.is_from_before]
 
     @property
+    def file_count(self):
+        return sum(piece.version.file_count for piece in self.pieces)
+
+    @property
     def to_judge(self):
         return [finding for finding in self.findings if finding.can_be_judged]
 
@@ -165,10 +169,6 @@ class Round:
     @property
     def met(self):
         return [finding for finding in self.findings if finding.is_met]
-
-    @property
-    def not_met(self):
-        return [finding for finding in self.judged if not finding.is_met]
 
     @property
     def wordless(self):
@@ -208,7 +208,14 @@ def round_of(assessment):
         join(findings[item.requirement_id], pieces[item.evidence_version_id], item)
     for requirement, version in rests_on:
         join(findings[requirement], pieces[version])
-    return Round(list(pieces.values()), list(findings.values()))
+    return Round(in_reading_order(pieces.values()), list(findings.values()))
+
+
+def in_reading_order(pieces):
+    """First what there is to judge, then what is settled, then what comes from before; each as it was collected."""
+    return sorted(
+        pieces, key=lambda piece: (piece.is_from_before, not piece.to_judge, piece.version.evidence_id)
+    )
 
 
 def join(finding, piece, item=None):
@@ -229,16 +236,15 @@ def bases_in(assessment):
 
 
 def pieces_of(submission, items, rests_on):
-    """{version pk: Piece}: what this round shares in the order it was made, then what earlier findings rest on."""
+    """{version pk: Piece}: what this round shares, and what earlier findings rest on."""
     shared = {item.evidence_version_id for item in items}
     wanted = shared | {version for _requirement, version in rests_on}
-    rows = EvidenceVersion.objects.filter(pk__in=wanted).select_related("words").order_by("pk")
+    rows = EvidenceVersion.objects.filter(pk__in=wanted).select_related("words")
     before = versions_before(submission)
-    pieces = {
+    return {
         version.pk: Piece(version, before.get(version.evidence_id), is_from_before=version.pk not in shared)
         for version in rows.prefetch_related("file_links__file")
     }
-    return dict(sorted(pieces.items(), key=lambda pair: (pair[1].is_from_before, pair[0])))
 
 
 def files_in(version):

@@ -49,12 +49,10 @@ def sign(request, assessment):
 
 def sign_off_page(request, assessment, *, form=None, words="", problem="", status=200):
     """As it is now: whoever signs from here signs what is shown here."""
-    seen = seen_in(assessment)
-    started = {"seen_hash": hash_of_seen(seen), "words": words}
+    started = {"seen_hash": hash_of_seen(seen_in(assessment)), "words": words}
     context = about(request.user, assessment) | {
         "form": form or SignOffForm(initial=started, practitioner=assessment.owner),
         "history": history_of(assessment.unit),
-        "seen_files": sum(1 for _version, file, _sha256 in seen if file),
         "problem": problem,
     }
     return render(request, "assessments/review_sign_off.html", context, status=status)

@@ -35,6 +35,8 @@
   /* Pieces that HTMX refreshes say so; a whole page where a piece was expected is opened as a page. */
   document.addEventListener('htmx:beforeSwap', e => {
     const whole = /^\s*<!doctype/i.test(e.detail.serverResponse || '');
+    const { requestPath, responsePath } = e.detail.pathInfo, asked = e.detail.requestConfig.elt;
+    if (asked.closest('[hx-select]') && requestPath === responsePath) return;  // a piece of another page, as wanted
     if (whole && e.detail.target !== document.body) { e.detail.shouldSwap = false; location.assign(e.detail.xhr.responseURL); }
   });
   document.addEventListener('htmx:afterSwap', e => {

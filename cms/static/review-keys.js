@@ -36,7 +36,7 @@
   const follow = rel => { const link = document.querySelector(`.rv__nav a[rel=${rel}]`); if (link) link.click(); };
   const KEYS = {
     1: () => choose(0), 2: () => choose(1), 3: () => choose(2), j: () => go(here() + 1), k: () => go(here() - 1),
-    f: write, n: () => follow('next'), p: () => follow('prev'), '?': () => list.togglePopover(),
+    f: write, n: () => follow('next'), p: () => follow('prev'), '?': () => { button.scrollIntoView({ block: 'nearest' }); list.togglePopover({ source: button }); },
   };
   document.addEventListener('keydown', e => {
     const typing = e.target.closest('textarea, select, [contenteditable], input:not([type=radio], [type=checkbox]), audio, video, summary');
