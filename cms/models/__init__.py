@@ -1,3 +1,0 @@
-from cms.models.home import HomePage
-
-__all__ = ["HomePage"]
