@@ -55,6 +55,6 @@ urlpatterns = [
     path("", include("people.urls")),
     path("", include("portfolios.urls")),
     path("", include("assessments.urls")),
-    path("", serve, {"path": ""}, name="home"),
+    path("", views.home, name="home"),
     re_path(serve_pattern, serve, name="wagtail_serve"),
 ]

@@ -13,9 +13,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.context import THEMES, house_without_rows
-from standards.models import SuitePage
+from cms.front_page import areas_shown
+from standards.queries import suites
 
 A_YEAR = 365 * 24 * 60 * 60
+
+
+@login_not_required
+@require_safe
+def home(request):
+    """The front page, whatever page Wagtail keeps at the root of its tree."""
+    return render(request, "cms/home.html", {"areas": areas_shown(request)})
 
 
 @login_not_required
@@ -37,7 +45,7 @@ def appearance(request):
 @require_safe
 def standards(request):
     """The suite of standards this site shows."""
-    suite = SuitePage.objects.live().order_by("path").first()
+    suite = suites().first()
     if suite is None:
         raise Http404
     return redirect(suite.get_url(request) or "/")

@@ -39,16 +39,21 @@ def drawing(name, classes=""):
     return render_to_string(f"components/drawings/{name}.svg", {"class": classes})
 
 
+def drawn(number):
+    """There are six drawings; a suite with more key areas begins again."""
+    return (int(number) - 1) % 6 + 1
+
+
 @register.simple_tag
 def area_block(number, size=""):
     """The quilt block of a key area (1 to 6). Size: s, l or nothing."""
-    return drawing(f"block_{number}", f"block-icon block-icon--{size}" if size else "block-icon")
+    return drawing(f"block_{drawn(number)}", f"block-icon block-icon--{size}" if size else "block-icon")
 
 
 @register.simple_tag
 def area_picture(number, classes="map__pic"):
     """The place that stands for a key area (1 to 6)."""
-    return drawing(f"place_{number}", classes)
+    return drawing(f"place_{drawn(number)}", classes)
 
 
 # --- small parts ----------------------------------------------------------------------------

@@ -50,6 +50,17 @@ def test_appearance_is_not_a_page(stranger):
     assert stranger.get(reverse("appearance")).status_code == 405
 
 
+# --- the front page -------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_the_front_page_stands_before_any_standard_is_loaded(stranger):
+    response = stranger.get("/")
+
+    assert response.status_code == 200
+    assert response.context["areas"] == []
+
+
 # --- is it well, and who may look -----------------------------------------------------------
 
 
