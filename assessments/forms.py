@@ -64,9 +64,7 @@ class SignOffForm(forms.Form):
     looked = forms.BooleanField(label=SIGNED_SENTENCES[0])
     no_tie = forms.BooleanField(label=SIGNED_SENTENCES[1])
     mine = forms.BooleanField(label=SIGNED_SENTENCES[2])
-    words = forms.CharField(
-        required=False, max_length=MOST_WORDS, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    words = forms.CharField(required=False, max_length=MOST_WORDS, widget=forms.Textarea(attrs={"rows": 4}))
     seen_hash = forms.CharField(
         max_length=64,
         widget=forms.HiddenInput,
@@ -89,7 +87,9 @@ class NumberForm(forms.Form):
 
     n = forms.CharField(
         max_length=100,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
         error_messages={"required": _("Type the number printed on the certificate.")},
     )
 

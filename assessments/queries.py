@@ -56,16 +56,21 @@ def standings_of(units):
 
 
 def with_people(assessments):
-    """Reviews with their people and standard, and what lists count. One query, however many.
-
-    `to_judge`: requirements claimed and not met before; `changed`: evidence no earlier round had as it is now.
-    """
+    """Reviews, each with its people, its standard and its place."""
     return assessments.select_related(
         "assessor",
         "submission__unit__version__standard",
         "submission__unit__portfolio__owner",
         "submission__organisation",
-    ).annotate(
+    )
+
+
+def with_counts(assessments):
+    """Reviews with what lists show of them. One query, however many.
+
+    `to_judge`: requirements claimed and not met before; `changed`: evidence no earlier round had as it is now.
+    """
+    return with_people(assessments).annotate(
         evidence_count=number_of("evidence_version", items_here()),
         claimed=number_of("requirement", items_here()),
         to_judge=number_of("requirement", items_here().exclude(was_met_before())),
@@ -112,14 +117,14 @@ def was_shared_before():
 
 def queue_of(assessor):
     """What this assessor is reading, oldest first."""
-    return with_people(Assessment.objects.filter(assessor=assessor, state=State.IN_REVIEW))
+    return with_counts(Assessment.objects.filter(assessor=assessor, state=State.IN_REVIEW))
 
 
 def offers_for(assessor, *, set_aside=()):
     """Rounds nobody reads yet, in the places where this person is an assessor; never their own."""
     places = assessor.places_as(Role.ASSESSOR)
     offers = Assessment.objects.filter(state=State.ON_OFFER, submission__organisation__in=places)
-    return with_people(offers.exclude(owner=assessor).exclude(code__in=set_aside))
+    return with_counts(offers.exclude(owner=assessor).exclude(code__in=set_aside))
 
 
 def is_taken_by_someone(person, code):
@@ -136,7 +141,7 @@ def answered_by(assessor):
     )
     done = Assessment.objects.filter(assessor=assessor, state__in=[State.REPLIED, State.SIGNED_OFF])
     answered_at = Subquery(answers.order_by("-at").values("at")[:1])
-    return with_people(done).annotate(answered_at=answered_at).order_by("-answered_at", "-pk")
+    return with_counts(done).annotate(answered_at=answered_at).order_by("-answered_at", "-pk")
 
 
 def signed_off_work(iqa):
@@ -144,7 +149,7 @@ def signed_off_work(iqa):
     signed = Assessment.objects.filter(
         state=State.SIGNED_OFF, submission__organisation__in=iqa.places_as(Role.IQA)
     ).exclude(owner=iqa)
-    return with_people(signed).select_related("sign_off").order_by("-sign_off__signed_at")
+    return with_counts(signed).select_related("sign_off").order_by("-sign_off__signed_at")
 
 
 def items_of(submission):
