@@ -123,7 +123,7 @@ def changed_pieces(request, unit, requirement):
     row = next(row for row in page["coverage"].rows if row.requirement == requirement)
     group = next(g for g in table(page["coverage"], []) if row in [line.row for line in g.lines])
     pieces = {"line": line(row, []), "group": group, "swapped": True}
-    names = ("standing", "counts", "group_count")
+    names = ("standing", "counts", "group_count", "progress")
     return "".join(
         render_to_string(f"portfolios/unit_detail.html#{name}", page | pieces, request) for name in names
     )
