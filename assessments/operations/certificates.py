@@ -2,23 +2,13 @@
 
 import hashlib
 import secrets
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 
-from assessments.certificate_pdf import (
-    CertificateContent,
-    EntryContent,
-    RequirementContent,
-    render_certificate,
-)
 from assessments.models import Award, Certificate, CertificateDocument, CertificateEntry, CertificateName
 from people.audit import operation, record
 from people.telling import enqueue, tell
-from standards.models import Kind
 
 
 @operation
@@ -28,7 +18,7 @@ def issue_certificate(sign_off, *, by, at):
     award = Award.objects.create(
         organisation_id=sign_off.submission.organisation_id,
         holder=unit.portfolio.owner,
-        awarded_on=day_there(at, sign_off.submission.organisation),
+        awarded_on=sign_off.submission.organisation.date_of(at),
         awarded_by=by,
     )
     record("award.made", by=by, subject=award, sign_off=sign_off.code)
@@ -56,10 +46,6 @@ def certify(certificate, sign_off):
     )
 
 
-def day_there(moment, organisation):
-    return moment.astimezone(ZoneInfo(organisation.time_zone)).date()
-
-
 @operation
 def choose_name_shown(certificate, *, is_shown, by):
     """The holder says whether the long link shows their name."""
@@ -78,8 +64,10 @@ def make_document(code):
     )
     if CertificateDocument.objects.filter(certificate=certificate).exists():
         return
+    from assessments.paper import paper_of  # reading in the press takes seconds: only the worker pays for it
+
     salt = secrets.token_hex(8)
-    pdf = render_certificate(content_of(certificate, salt=salt))
+    pdf = paper_of(certificate, salt=salt)
     keep_document(certificate, pdf, commitment=commitment_to(salt, certificate.number, certificate.name.text))
 
 
@@ -107,44 +95,3 @@ def keep_document(certificate, pdf, *, commitment):
 def commitment_to(salt, number, name):
     """Proves, to whoever holds the paper, that number and name belong together; says neither."""
     return hashlib.sha256("\x00".join((salt, number, name)).encode()).hexdigest()
-
-
-def content_of(certificate, *, salt):
-    entries = certificate.entries.select_related("sign_off__signed_by", "submission__unit__version")
-    return CertificateContent(
-        number=certificate.number,
-        verify_url=certificate.verify_url,
-        check_page=settings.PUBLIC_URL + reverse("verify"),
-        holder_name=certificate.name.text,
-        issuer_name=certificate.award.organisation.name,
-        awarded_on=certificate.award.awarded_on,
-        salt=salt,
-        language=certificate.award.holder.language,
-        entries=tuple(entry_content(entry, certificate.award.organisation) for entry in entries),
-    )
-
-
-def entry_content(entry, organisation):
-    requirements = list(entry.submission.unit.version.requirements.order_by("position"))
-    return EntryContent(
-        title=entry.title,
-        key_area=entry.key_area or None,
-        key_area_number=entry.submission.unit.version.key_area_number,
-        suite=entry.suite_title,
-        version_number=entry.version_number,
-        urn=entry.urn or None,
-        is_legacy=entry.was_legacy,
-        assessor_name=entry.sign_off.signed_by.name,
-        signed_off_on=day_there(entry.sign_off.signed_at, organisation),
-        performance=of_kind(requirements, Kind.PERFORMANCE),
-        knowledge=of_kind(requirements, Kind.KNOWLEDGE),
-        values=of_kind(requirements, Kind.VALUE),
-    )
-
-
-def of_kind(requirements, kind):
-    return tuple(
-        RequirementContent(label=r.label, number=r.number, group=r.group or None, text=r.text)
-        for r in requirements
-        if r.kind == kind
-    )

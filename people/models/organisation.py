@@ -1,3 +1,5 @@
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -29,6 +31,10 @@ class Organisation(models.Model):
 
     def __str__(self):
         return self.name
+
+    def date_of(self, moment):
+        """The day it was here at that moment."""
+        return moment.astimezone(ZoneInfo(self.time_zone)).date()
 
 
 class MembershipQuerySet(models.QuerySet):
