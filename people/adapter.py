@@ -4,11 +4,23 @@ from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from people.telling import post
 
 
+NO_MATCH = _("We don’t know that e-mail or code with that password. Check both, capitals in the password too.")
+
+
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is closed. Ask a coordinator if that is a mistake."),
+        "email_password_mismatch": NO_MATCH,
+        "username_password_mismatch": NO_MATCH,
+        "too_many_login_attempts": _("That was tried too often. Wait five minutes, then try again."),
+        "invalid_password_reset": _("That link was used already or is too old. Ask for a new one."),
+    }
+
     def is_open_for_signup(self, request):
         return False
 
