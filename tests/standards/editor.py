@@ -30,7 +30,8 @@ class Editor:
             chosen = field.find("option", selected=True)
             self.fields[name] = chosen["value"] if chosen else ""
         elif field.name == "textarea":
-            self.fields[name] = field.text.removeprefix("\n").replace("\n", "\r\n")
+            words = field.text.removeprefix("\n").replace("\r\n", "\n")
+            self.fields[name] = words.replace("\n", "\r\n")
         elif kind in ("checkbox", "radio"):
             if field.has_attr("checked"):
                 self.fields[name] = field.get("value", "on")

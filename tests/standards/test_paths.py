@@ -17,9 +17,7 @@ from standards.models import (
 )
 from tests.standards.editor import CRITERIA, Editor, sentences_in
 
-CHANGED = (
-    "The words changed. Open the page, say whether they mean the same or something else, and publish it from there."
-)
+CHANGED = "The words changed. Open the page, say whether they mean the same or something else, and publish it from there."
 WORDING = {"change": "wording", "why": "It reads better."}
 
 

@@ -181,7 +181,12 @@ def test_the_suite_asks_too_and_renews_its_standards(admin, suite, seed, trainer
     editor.type(change="wording", why="Shorter.").publish()
 
     second = StandardPage.objects.get(pk=seed.pk).version
-    assert (second.number, second.change, second.why, second.published_by) == (2, "wording", "Shorter.", trainer)
+    assert (second.number, second.change, second.why, second.published_by) == (
+        2,
+        "wording",
+        "Shorter.",
+        trainer,
+    )
     assert second.requirements.get(kind="value", number="1").text == "Justice"
     assert lineages(second) == lineages(first)
     Editor(admin, suite).publish()
