@@ -11,8 +11,8 @@ from people.access import fetch_for, only_for
 from people.forms import InvitationForm, RoleForm
 from people.models import Invitation, Membership
 from people.once import once
-from people.operations.invitations import invite_person, withdraw_invitation
-from people.operations.organisations import AlreadyHoldsRole, LastCoordinator, end_role, give_role
+from people.operations.invitations import InvitationIsClosed, invite_person, withdraw_invitation
+from people.operations.organisations import AlreadyHoldsRole, LastCoordinator, RoleHasEnded, end_role, give_role
 from people.queries import open_invitations, people_in
 from people.roles import Role
 
@@ -39,7 +39,11 @@ def invite(request):
 @once
 def withdraw(request, code):
     invitation = fetch_for(request.user, "people.withdraw_invitation", Invitation, code=code)
-    withdraw_invitation(invitation, by=request.user)
+    try:
+        withdraw_invitation(invitation, by=request.user)
+    except InvitationIsClosed as refusal:
+        messages.error(request, refusal.sentence)
+        return people_page(request, InvitationForm(), status=409)
     messages.success(request, _("The invitation was taken back. Its link no longer works."))
     return redirect("people")
 
@@ -68,7 +72,7 @@ def end(request, code):
     membership = fetch_for(request.user, "people.end_role", Membership, code=code)
     try:
         end_role(membership, by=request.user)
-    except LastCoordinator as refusal:
+    except (LastCoordinator, RoleHasEnded) as refusal:
         messages.error(request, refusal.sentence)
         return people_page(request, InvitationForm(), status=409)
     messages.success(request, _("The role has ended. What they did with it stays."))

@@ -197,3 +197,23 @@ def test_nobody_enters_an_organisation_they_are_not_in(client_for, practitioner,
     answer = client_for(practitioner).send(reverse("organisation-choose", args=[elsewhere.code]))
 
     assert answer.status_code == 404
+
+
+def test_taking_back_what_was_used_meanwhile_is_said(client_for, coordinator, organisation):
+    invitation = InvitationFactory(organisation=organisation)
+    Invitation.objects.update(withdrawn_at=invitation.created_at)
+
+    answer = client_for(coordinator).send(reverse("invitation-withdraw", args=[invitation.code]))
+
+    assert answer.status_code == 409
+    assert "This invitation was used already, taken back, or is too old." in answer.content.decode()
+
+
+def test_ending_a_role_that_ended_meanwhile_is_said(client_for, coordinator, practitioner):
+    membership = practitioner.memberships.get()
+    Membership.objects.filter(pk=membership.pk).update(until_date=membership.from_date)
+
+    answer = client_for(coordinator).send(reverse("role-end", args=[membership.code]))
+
+    assert answer.status_code == 409
+    assert "That role ended already." in answer.content.decode()

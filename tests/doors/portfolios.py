@@ -1,0 +1,42 @@
+from tests.doors import door
+
+WORDS = {"name": "A meeting", "revision": "1"}
+
+DOORS = [
+    # name                       practitioner assessor iqa trainer coordinator colleague outsider stranger
+    door("dashboard", "               200 200 200 200 200 200 200 who"),
+    door("evidence-list", "           200 200 200 200 200 200 200 who"),
+    door("evidence-add", "            200 403 403 403 403 200 200 who"),
+    door("evidence-add", "            302 403 403 403 403 302 302 who", post=WORDS),
+    door("evidence-detail", "         200 404 404 404 404 404 404 who", code="draft"),
+    door("evidence-change", "         200 404 404 404 404 404 404 who", code="draft"),
+    door("evidence-change", "         302 404 404 404 404 404 404 who", post=WORDS, code="draft"),
+    door("evidence-delete", "         200 404 404 404 404 404 404 who", code="draft"),
+    door("evidence-delete", "         302 404 404 404 404 404 404 who", post={}, code="draft"),
+    door("evidence-withdraw", "       200 404 404 404 404 404 404 who", code="draft"),
+    door("evidence-withdraw", "       302 404 404 404 404 404 404 who", post={}, code="draft"),
+    door("unit-start", "              302 403 403 403 403 302 302 who", post={"standard": "@standard"}),
+    # A coordinator knows of a unit, to say who reads it, and may not look into it.
+    door("unit-detail", "             200 404 404 404 403 404 404 who", code="unit"),
+    door("claim-set", "               422 404 404 404 403 404 404 who", post={}, code="unit"),
+    door("unit-match", "              200 404 404 404 403 404 404 who", code="unit", requirement="requirement"),
+    door("unit-share", "              200 404 404 404 403 404 404 who", code="unit"),
+    door("unit-share", "              422 404 404 404 403 404 404 who", post={}, code="unit"),
+    # What nobody has seen is its owner's alone.
+    door("file-read", "               200 404 404 404 404 404 404 who", code="draft_file"),
+    door("file-view", "               200 404 404 404 404 404 404 who", code="draft_file"),
+    door("file-thumbnail", "          200 404 404 404 404 404 404 who", code="draft_file"),
+    door("file-download", "           200 404 404 404 404 404 404 who", code="draft_file"),
+    door("file-remove", "             302 404 404 404 404 404 404 who", post={}, code="draft_file"),
+    # Once shared, the assessor who reads it too.
+    door("file-read", "               200 200 404 404 404 404 404 who", code="shared_file"),
+    door("file-view", "               200 200 404 404 404 404 404 who", code="shared_file"),
+    door("file-page", "               404 404 404 404 404 404 404 who", code="shared_file", number="1"),
+    door("file-thumbnail", "          200 200 404 404 404 404 404 who", code="shared_file"),
+    door("file-download", "           200 200 404 404 404 404 404 who", code="shared_file"),
+    door("file-remove", "             302 403 404 404 404 404 404 who", post={}, code="shared_file"),
+    # Once signed off, the IQA of the organisation too.
+    door("file-read", "               200 200 200 404 404 404 404 who", code="signed_file"),
+    door("file-download", "           200 200 200 404 404 404 404 who", code="signed_file"),
+    door("file-remove", "             302 403 403 404 404 404 404 who", post={}, code="signed_file"),
+]

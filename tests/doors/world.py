@@ -1,0 +1,117 @@
+"""One small world with something of everything in it, for rows of `tests.doors` to point at."""
+
+from functools import cached_property
+
+from assessments.models import Certificate
+from assessments.operations.certificates import keep_document
+from people.models import Membership
+from people.roles import Role
+from portfolios.operations.previews import make_previews
+from tests.factories import EvidenceFactory, EvidenceFileFactory, InvitationFactory, MembershipFactory
+from tests.factories.assessments import share, sign, unit_with_evidence
+
+
+class World:
+    """Pat’s work in three states: in review with the assessor, on offer, signed off; and evidence nobody has seen."""
+
+    def __init__(self, organisation, **cast):
+        self.organisation = organisation
+        self.cast = cast | {"colleague": self.make_colleague(), "stranger": None}
+        self.practitioner, self.assessor = cast["practitioner"], cast["assessor"]
+
+    def make_colleague(self):
+        """Of the same organisation, a practitioner and an assessor, and nothing here is theirs to read."""
+        first = MembershipFactory(organisation=self.organisation, person__name="Cleo Example")
+        MembershipFactory(organisation=self.organisation, person=first.person, role=Role.ASSESSOR)
+        return first.person
+
+    def make_unit(self):
+        return unit_with_evidence(self.practitioner, self.organisation, performance=1, knowledge=1, values=1)
+
+    # --- people ---
+
+    @cached_property
+    def invitation(self):
+        return InvitationFactory(organisation=self.organisation)
+
+    @cached_property
+    def token(self):
+        return self.invitation.path.strip("/").rpartition("/")[2]
+
+    @cached_property
+    def membership(self):
+        return Membership.objects.get(person=self.practitioner, organisation=self.organisation)
+
+    # --- evidence nobody has seen ---
+
+    @cached_property
+    def draft(self):
+        return EvidenceFactory(portfolio__owner=self.practitioner, portfolio__organisation=self.organisation)
+
+    @cached_property
+    def draft_file(self):
+        return drawn(EvidenceFileFactory(evidence=self.draft))
+
+    @cached_property
+    def standard(self):
+        from tests.factories import StandardVersionFactory
+
+        return StandardVersionFactory().standard
+
+    # --- with the assessor ---
+
+    @cached_property
+    def unit(self):
+        return self.make_unit()
+
+    @cached_property
+    def review(self):
+        return share(self.unit, assessor=self.assessor)
+
+    @cached_property
+    def shared(self):
+        """The version of evidence the assessor reads."""
+        return self.review.submission.items.first().evidence_version
+
+    @cached_property
+    def shared_file(self):
+        return drawn(self.shared.file_links.get().file)
+
+    @cached_property
+    def requirement(self):
+        return self.unit.version.requirements.first()
+
+    # --- on offer ---
+
+    @cached_property
+    def offer(self):
+        return share(self.make_unit())
+
+    # --- signed off ---
+
+    @cached_property
+    def signed(self):
+        return sign(share(self.make_unit(), assessor=self.assessor))
+
+    @cached_property
+    def signed_shared(self):
+        return self.signed.submission.items.first().evidence_version
+
+    @cached_property
+    def signed_file(self):
+        return drawn(self.signed_shared.file_links.get().file)
+
+    @cached_property
+    def certificate(self):
+        certificate = Certificate.objects.get(entries__submission=self.signed.submission)
+        keep_document(certificate, b"%PDF-1.7 sample", commitment="0" * 64)
+        return certificate
+
+    @cached_property
+    def certificate_token(self):
+        return self.certificate.token
+
+
+def drawn(file):
+    make_previews(file.code)
+    return file
