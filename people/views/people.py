@@ -12,7 +12,13 @@ from people.forms import InvitationForm, RoleForm
 from people.models import Invitation, Membership
 from people.once import once
 from people.operations.invitations import InvitationIsClosed, invite_person, withdraw_invitation
-from people.operations.organisations import AlreadyHoldsRole, LastCoordinator, RoleHasEnded, end_role, give_role
+from people.operations.organisations import (
+    AlreadyHoldsRole,
+    LastCoordinator,
+    RoleHasEnded,
+    end_role,
+    give_role,
+)
 from people.queries import open_invitations, people_in
 from people.roles import Role
 
