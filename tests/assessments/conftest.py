@@ -1,0 +1,43 @@
+import pytest
+
+from assessments.models import Outcome
+from assessments.operations.review import judge, refer_back
+from people.roles import Role
+from portfolios.operations.submission import share_unit
+from tests.factories import MembershipFactory, UserFactory
+from tests.factories.assessments import DECLARATION, share, unit_with_evidence
+
+
+@pytest.fixture
+def unit(practitioner, organisation):
+    """Two performance criteria, one knowledge item and one value, all claimed by one piece."""
+    return unit_with_evidence(practitioner, organisation)
+
+
+@pytest.fixture
+def assessment(unit, assessor):
+    """Shared, and with the assessor."""
+    return share(unit, assessor=assessor)
+
+
+@pytest.fixture
+def colleague(organisation):
+    """Another assessor of the same organisation."""
+    person = UserFactory(name="Cleo Example")
+    return MembershipFactory(role=Role.ASSESSOR, person=person, organisation=organisation).person
+
+
+@pytest.fixture
+def labelled(unit):
+    return {requirement.label: requirement for requirement in unit.version.requirements.all()}
+
+
+@pytest.fixture
+def second_round(assessment, labelled, practitioner):
+    """P1 and V1 were met in round 1, P2 wanted more, K1 was not looked at; then shared again as it was."""
+    say = {"assessment": assessment, "by": assessment.assessor}
+    judge(requirement=labelled["P1"], outcome=Outcome.MEETS, **say)
+    judge(requirement=labelled["V1"], outcome=Outcome.MEETS, words="You asked everyone.", **say)
+    judge(requirement=labelled["P2"], outcome=Outcome.MORE_EVIDENCE, words="Who agreed to it?", **say)
+    refer_back(assessment, by=assessment.assessor)
+    return share_unit(assessment.unit, by=practitioner, declaration=DECLARATION).assessment
