@@ -8,14 +8,18 @@ from standards import forms
 from standards.models import KeyAreaPage, StandardPage, SuitePage
 
 
-class LineagePanel(FieldPanel):
-    """Travels with the entry, unseen; comparing two drafts it would say nothing to anybody."""
-
-    def __init__(self, field_name="lineage", **options):
-        super().__init__(field_name, **{"widget": HiddenInput, "classname": "w-hidden"} | options)
+class UncomparedPanel(FieldPanel):
+    """Where two drafts are compared, a lineage would say nothing to anybody."""
 
     def get_comparison_class(self):
         return None
+
+
+class LineagePanel(UncomparedPanel):
+    """Travels with the entry, unseen."""
+
+    def __init__(self, field_name="lineage", **options):
+        super().__init__(field_name, **{"widget": HiddenInput, "classname": "w-hidden"} | options)
 
 
 class EntriesPanel(InlinePanel):
@@ -135,7 +139,7 @@ STANDARD = [
         label=_("Illustration"),
         heading=_("Illustrations of the values"),
         help_text=_("What each value might look like in this standard. Shown to people, and never assessed."),
-        panels=[FieldPanel("value_lineage"), FieldPanel("text")],
+        panels=[UncomparedPanel("value_lineage"), FieldPanel("text")],
     ),
     MultiFieldPanel(
         [FieldRowPanel([FieldPanel("developed_by"), FieldPanel("approved")]), FieldPanel("source")],

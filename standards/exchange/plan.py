@@ -67,19 +67,28 @@ def match(old, new):
         if same is not None:
             places[position] = same
             free.remove(same)
-    for likeness, position, place in likenesses(old, new, places, free):
-        if likeness >= ALIKE_ENOUGH and places[position] is None and place in free:
+    for _likeness, position, place in likenesses(old, new, places, list(free)):
+        if places[position] is None and place in free:
             places[position] = place
             free.remove(place)
     return places
 
 
 def likenesses(old, new, places, free):
-    """(likeness from 0 to 1, position, place) of all pairs still without a match, the most alike first."""
-    pairs = [
-        (SequenceMatcher(None, old[place].text, row.text, autojunk=False).ratio(), position, place)
-        for position, row in enumerate(new)
-        if places[position] is None
-        for place in free
-    ]
+    """(likeness from 0 to 1, position, place) of every pair still free and alike enough, the most alike first."""
+    pairs = []
+    for place in free:
+        matcher = SequenceMatcher(None, "", old[place].text, autojunk=False)
+        for position, row in enumerate(new):
+            if places[position] is None and (likeness := likeness_to(matcher, row.text)) >= ALIKE_ENOUGH:
+                pairs.append((likeness, position, place))
     return sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2]))
+
+
+def likeness_to(matcher, text):
+    """The cheap upper bounds first: most pairs have little in common, and a hostile text has thousands."""
+    matcher.set_seq1(text)
+    for measure in (matcher.real_quick_ratio, matcher.quick_ratio):
+        if measure() < ALIKE_ENOUGH:
+            return 0
+    return matcher.ratio()

@@ -1,6 +1,7 @@
 """A trainer edits in the admin; publishing freezes what was written. Every step is a real POST."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from people.models import AuditEvent
 from standards.models import Change, StandardPage, StandardVersion, Status
@@ -191,3 +192,41 @@ def test_the_suite_asks_too_and_renews_its_standards(admin, suite, seed, trainer
     assert lineages(second) == lineages(first)
     Editor(admin, suite).publish()
     assert StandardVersion.objects.count() == 2
+
+
+def test_comparing_drafts_speaks_of_words_not_of_lineages(editor, seed, admin):
+    lineage = editor.fields["performance_criteria-0-lineage"]
+    editor.type_in(CRITERIA, 0, text="other words").save()
+    url = f"/admin/pages/{seed.pk}/revisions/compare/live...latest/"
+    shown = admin.get(url).content.decode()
+    added = BeautifulSoup(shown, "html.parser").select(".comparison .addition")
+    assert " ".join(span.text.strip() for span in added) == "other words"
+    assert lineage not in shown
+
+
+def test_a_new_page_can_be_previewed(admin, seed):
+    area = seed.get_parent()
+    url = f"/admin/pages/add/standards/standardpage/{area.pk}/"
+    editor = Editor(admin, url=url).type(title="Listening", slug="listening")
+    editor.add(CRITERIA, number="1", text="listen first")
+    assert admin.post(f"{url}preview/", editor.fields).json()["is_valid"]
+    shown = admin.get(f"{url}preview/?mode=")
+    assert "listen first" in shown.content.decode()
+    assert shown.context["key_area"].pk == area.pk
+    assert shown.context["version"] is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_publishing_at_once_make_one_version_of_one_answer(seed, at_once):
+    drafts = []
+    for words in ("one", "two"):
+        draft = StandardPage.objects.get(pk=seed.pk)
+        draft.overview, draft.change, draft.change_for = words, "wording", seed.version.digest
+        drafts.append(draft.save_revision())
+
+    outcomes = at_once(*(revision.publish for revision in drafts))
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["CannotBePublished", "NoneType"]
+    page = StandardPage.objects.get(pk=seed.pk)
+    assert list(StandardVersion.objects.values_list("number", flat=True)) == [1, 2]
+    assert page.version.overview == page.overview

@@ -73,7 +73,7 @@ def test_a_role_that_ended_by_its_date_is_noticed_at_the_next_log_in(organisatio
 
 SHUT = ["reports/site-history/", "reports/aging-pages/", "reports/page-types-usage/", "reports/workflow/"]
 SHUT += ["images/", "images/chooser/", "documents/chooser/", "snippets/", "failwhale/", "test404/"]
-NOT_THEIRS = ["users/", "groups/", "sites/", "locales/", "collections/", "workflows/list/"]
+NOT_THEIRS = ["users/", "groups/", "collections/", "workflows/list/"]
 
 
 @pytest.mark.parametrize(("address", "status"), [(a, 404) for a in SHUT] + [(a, 302) for a in NOT_THEIRS])

@@ -5,13 +5,25 @@ from html import unescape
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from people.models import AuditEvent
 from standards import queries
 from standards.exchange.nos import read_nos
 from standards.exchange.shipped import lineage_of, read_suite, shipped_text
-from standards.models import Change, Kind, Standard, StandardPage, Status, Suite, SuitePage
+from standards.models import (
+    Change,
+    Kind,
+    PerformanceCriterion,
+    Standard,
+    StandardPage,
+    Status,
+    Suite,
+    SuitePage,
+)
+from standards.operations.suites import load_suite
 from tests.standards.conftest import URN
 
 
@@ -172,3 +184,19 @@ def test_lists_say_which_standards_have_wording(db, django_assert_num_queries):
     assert {page.urn: page.has_wording for page in Client().get(area.url).context["standards"]} == listed
     with django_assert_num_queries(2):
         [page.has_wording for area in queries.areas_of(suite) for page in area.standards]
+
+
+def queries_for(url):
+    with CaptureQueriesContext(connection) as captured:
+        assert Client().get(url).status_code == 200
+    return len(captured)
+
+
+def test_a_longer_page_asks_no_more_of_the_database(seed, suite):
+    lists = [seed.url, seed.get_parent().specific.url, suite.url]
+    before = [queries_for(url) for url in lists]
+    PerformanceCriterion.objects.filter(page_id=seed.pk).exclude(number="1").delete()
+    seed.knowledge_items.all().delete()
+    assert queries_for(seed.url) == before[0]
+    load_suite(read_suite())
+    assert [queries_for(url) for url in lists] == before
