@@ -97,9 +97,9 @@ def evidence_of(person, *, organisation):
     evidence = Evidence.objects.filter(owner=person)
     if organisation:
         evidence = evidence.filter(portfolio__organisation=organisation)
-    return evidence.annotate(
-        matched=Count("claims__requirement", distinct=True), is_shared=is_shared()
-    ).prefetch_related(files_at_hand())
+    counted = evidence.annotate(matched=Count("claims__requirement", distinct=True), is_shared=is_shared())
+    # Counting forgets the order of the model.
+    return counted.order_by("-changed_at", "-pk").prefetch_related(files_at_hand())
 
 
 def files_at_hand():

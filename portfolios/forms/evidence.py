@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portfolios.forms.fields import Choice, Files, When, Words
+from portfolios.forms.fields import Choice, Files, When, Words, moment_in_parts
 from portfolios.forms.people import PeopleFields
 from portfolios.forms.showing import ShowingFields
 from portfolios.models import EvidenceKind, Identifiable
@@ -51,7 +51,7 @@ class EvidenceForm(ShowingFields, PeopleFields, forms.Form):
     def known_about(cls, evidence):
         known = {name: getattr(evidence, name) for name in cls.WORDS} | {"revision": evidence.revision}
         if evidence.happened_on:
-            known["happened"] = (evidence.happened_on, evidence.happened_precision)
+            known["happened"] = moment_in_parts(evidence.happened_on, evidence.happened_precision)
         return known
 
     def clean(self):

@@ -60,14 +60,7 @@ class WhenInput(forms.MultiWidget):
         )
 
     def decompress(self, value):
-        if not value:
-            return ["", "", ""]
-        day, precision = value
-        return [
-            day.day if precision == Precision.DAY else "",
-            day.month if precision != Precision.YEAR else "",
-            day.year,
-        ]
+        return value or ["", "", ""]
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
@@ -75,6 +68,15 @@ class WhenInput(forms.MultiWidget):
         for part, label in zip(context["widget"]["subwidgets"], labels, strict=True):
             part["label"] = label
         return context
+
+
+def moment_in_parts(day, precision):
+    """[day, month, year] as someone would type a moment that was kept."""
+    return [
+        day.day if precision == Precision.DAY else "",
+        day.month if precision != Precision.YEAR else "",
+        day.year,
+    ]
 
 
 class When(forms.Field):

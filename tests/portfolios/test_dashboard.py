@@ -1,0 +1,156 @@
+import re
+
+import pytest
+from django.urls import reverse
+
+from assessments.operations.review import refer_back
+from tests.factories import (
+    ClaimFactory,
+    EvidenceFactory,
+    EvidenceFileFactory,
+    MembershipFactory,
+    PortfolioFactory,
+    UnitFactory,
+)
+from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
+
+pytestmark = pytest.mark.django_db
+MY = "/my/"
+
+
+def text_of(page):
+    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
+
+
+@pytest.fixture
+def pat(client_for, practitioner):
+    return client_for(practitioner)
+
+
+@pytest.fixture
+def portfolio(practitioner, organisation):
+    return PortfolioFactory(owner=practitioner, organisation=organisation)
+
+
+def suggested(page):
+    return [suggestion.title for suggestion in page.context["suggestions"]]
+
+
+def test_a_newcomer_has_nothing_to_do(pat):
+    page = pat.get(MY)
+
+    assert suggested(page) == ["Look at the six key areas", "Drop something in your folder"]
+    for words in [
+        "Welcome, Pat",
+        "so there is nothing you need to do",
+        "Two ways to begin",
+        "Nothing to read yet",
+    ]:
+        assert words in text_of(page)
+
+
+def test_a_gap_and_something_new_are_suggested_for_a_standard_just_begun(pat, portfolio):
+    unit = UnitFactory(portfolio=portfolio)
+
+    page = pat.get(MY)
+
+    first = unit.version.requirements.first()
+    assert suggested(page) == ["Add something for P1", "Drop something in your folder"]
+    assert page.context["suggestions"][0].url == f"/my/evidence/add?unit={unit.code}&shows={first.code}"
+    assert "0 of 4 covered: 0 agreed, 0 not agreed yet, 4 with no evidence yet" in page.content.decode()
+
+
+def test_what_is_matched_can_be_shared_and_what_is_not_can_be_matched(pat, portfolio, assessor):
+    unit = UnitFactory(portfolio=portfolio)
+    ClaimFactory(unit=unit, evidence__kind="", evidence__name="Half done")
+    EvidenceFactory(portfolio=portfolio, name="In the folder")
+
+    assert suggested(pat.get(MY)) == [
+        "Share for review",
+        "Add something for P2",
+        "Round off “Half done”",
+        "Say what “In the folder” shows",
+    ]
+
+
+def test_what_was_said_comes_first_in_its_own_words(pat, practitioner, organisation, assessor):
+    unit = unit_with_evidence(practitioner, organisation, performance=1, knowledge=0, values=0)
+    assessment = share(unit, assessor=assessor)
+    assert "With Robin" in text_of(pat.get(MY))
+    judge_all(assessment, outcome="more evidence", words="Say which part was you.")
+    assert "Say which part was you." not in text_of(pat.get(MY))
+
+    refer_back(assessment, by=assessor)
+
+    page = pat.get(MY)
+    assert suggested(page)[0] == "Read 1 reply from Robin"
+    assert re.search(r"<blockquote>\s*<p>Say which part was you.</p>\s*</blockquote>", page.content.decode())
+
+
+def test_a_certificate_is_shown_to_whoever_earned_it(pat, client_for, practitioner, organisation, assessor):
+    assessment = sign(share(unit_with_evidence(practitioner, organisation), assessor=assessor))
+    certificate = assessment.submission.unit.owner.awards.get().certificates.get()
+    link = reverse("certificate-detail", args=[certificate.code])
+
+    assert link in pat.get(MY).content.decode()
+    assert link not in client_for(assessor).get(MY).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "doors"),
+    [
+        ("practitioner", []),
+        ("assessor", ["review-queue"]),
+        ("iqa", ["signed-off-work"]),
+        ("trainer", ["wagtailadmin_home"]),
+        ("coordinator", ["people", "assignments"]),
+    ],
+)
+def test_everybody_finds_their_own_work(client_for, request, who, doors):
+    page = client_for(request.getfixturevalue(who)).get(MY)
+
+    assert [desk.url for desk in page.context["desks"]] == [reverse(name) for name in doors]
+    assert ("Feedback waiting for you" in text_of(page)) == (who == "practitioner")
+
+
+def test_someone_whose_role_ended_still_reads_their_own(pat, practitioner, portfolio):
+    evidence = EvidenceFactory(portfolio=portfolio, name="The first meeting")
+    UnitFactory(portfolio=portfolio)
+    practitioner.memberships.all().delete()
+
+    page = pat.get(MY)
+
+    assert "The first meeting" in text_of(page)
+    assert suggested(page) == []
+    assert reverse("evidence-add") not in page.content.decode()
+    assert pat.get(reverse("evidence-detail", args=[evidence.code])).status_code == 200
+    assert pat.get(reverse("evidence-add")).status_code == 403
+    assert pat.get(reverse("evidence-change", args=[evidence.code])).status_code == 403
+
+
+def test_nothing_leaks_from_one_organisation_into_another(pat, practitioner, portfolio):
+    elsewhere = MembershipFactory(person=practitioner).organisation
+    EvidenceFactory(portfolio=portfolio, name="Here")
+    EvidenceFactory(portfolio=PortfolioFactory(owner=practitioner, organisation=elsewhere), name="Elsewhere")
+    names = {portfolio.organisation: "Here", elsewhere: "Elsewhere"}
+
+    page = pat.get(MY)
+
+    shown = names.pop(page.wsgi_request.organisation)
+    assert [str(piece) for piece in page.context["shown"]] == [shown]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_it_costs_the_same_for_one_of_everything_and_three(
+    pat, practitioner, organisation, portfolio, assessor, count, django_assert_num_queries
+):
+    for _each in range(count):
+        unit = unit_with_evidence(practitioner, organisation)
+        assessment = share(unit, assessor=assessor)
+        judge_all(assessment, outcome="more evidence", words="More.")
+        refer_back(assessment, by=assessor)
+        sign(share(unit_with_evidence(practitioner, organisation), assessor=assessor))
+        EvidenceFileFactory(evidence__portfolio=portfolio)
+
+    with django_assert_num_queries(18):
+        pat.get(MY)
