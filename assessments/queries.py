@@ -159,17 +159,6 @@ def items_of(submission):
     )
 
 
-def versions_in(submission):
-    """Evidence as shared in a round, each with words and files, in the order it was first claimed."""
-    return (
-        EvidenceVersion.objects.filter(items__submission=submission)
-        .distinct()
-        .select_related("words", "evidence")
-        .prefetch_related("file_links__file__renditions")
-        .order_by("pk")
-    )
-
-
 def versions_claiming(submission, requirement):
     """The evidence versions that this round says show this requirement."""
     return list(
@@ -183,18 +172,6 @@ def judgements_in(assessment):
     """{requirement pk: judgement} of a round, each with its words."""
     rows = assessment.judgements.select_related("words", "judged_by", "requirement", "carried_from")
     return {judgement.requirement_id: judgement for judgement in rows}
-
-
-def changed_since_last_round(submission):
-    """Pks of the evidence versions in this round that were not in the one before."""
-    before = SubmissionItem.objects.filter(
-        submission__unit=submission.unit_id, submission__round=submission.round - 1
-    ).values("evidence_version")
-    return set(
-        SubmissionItem.objects.filter(submission=submission)
-        .exclude(evidence_version__in=before)
-        .values_list("evidence_version_id", flat=True)
-    )
 
 
 def missing_for_sign_off(assessment):

@@ -1,6 +1,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from assessments.findings import round_of
 from assessments.models import Judgement, JudgementWords, Outcome, State
 from assessments.operations.review import (
     NothingJudged,
@@ -10,7 +11,7 @@ from assessments.operations.review import (
     judge,
     refer_back,
 )
-from assessments.queries import changed_since_last_round, standings_of
+from assessments.queries import standings_of
 from people.models import AuditEvent, OutboxMail
 from people.states import MoveNotAllowed
 from portfolios.models import EvidenceVersion
@@ -192,7 +193,7 @@ def test_met_stays_met_on_the_version_it_was_judged_on(assessment, assessor, pra
     assert (carried.requirement, carried.outcome) == (first, Outcome.MEETS)
     assert carried.carried_from.assessment == assessment
     assert [basis.evidence_version for basis in carried.basis.all()] == [judged_on]
-    assert changed_since_last_round(again) == {EvidenceVersion.objects.get(number=2).pk}
+    assert [piece.version.number for piece in round_of(again.assessment).changed] == [2]
     with pytest.raises(NotInThisRound):
         judge(
             again.assessment,
