@@ -302,7 +302,7 @@ FILE_UPLOAD_TEMP_DIR = DATA_DIR / "incoming"
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-DATA_UPLOAD_MAX_NUMBER_FILES = EVIDENCE_MAX_FILES
+DATA_UPLOAD_MAX_NUMBER_FILES = 5 * EVIDENCE_MAX_FILES  # past this nothing is read; up to it the form says so
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a standard with 150 requirements is over Django's 1,000
 STORAGES = {
     "default": {
