@@ -66,6 +66,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return str(self).split(maxsplit=1)[0]
 
     @property
+    def first_name(self):
+        """What Wagtail puts beside someone's picture."""
+        return self.get_short_name()
+
+    @property
     def current_memberships(self):
         """What they may do today. The middleware reads it once for each request."""
         read = getattr(self, "_memberships", None)
