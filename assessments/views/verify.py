@@ -42,11 +42,11 @@ def verify_token(request, token):
     """By the long link: what was shown, and the name if the holder chose. Posting a name asks whether it belongs."""
     found = certificate_with_token(token)
     if found is None:
-        form = NumberForm({"n": ""})
-        form.add_error(
+        number = NumberForm({"n": ""})
+        number.add_error(
             "n", _("That link is not one of ours, or part of it is missing. Type the number instead.")
         )
-        return answer(request, "assessments/verify_form.html", {"form": form}, status=404)
+        return answer(request, "assessments/verify_form.html", {"form": number}, status=404)
     form = NameCheckForm(request.POST or None)
     context = {"result": public_facts(found, by_link=True), "name_form": form, "belongs": None}
     if request.method == "POST":
@@ -70,7 +70,8 @@ def belongs(certificate, *, name, code):
 
 def answer(request, template, context, *, status=200):
     response = render(request, template, context, status=status)
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # The link is kept from other sites by “same-origin”, which every page has. “no-referrer” would have the browser
+    # hide where a form was sent from, and the form would be refused.
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     if status == 429:
         response.headers["Retry-After"] = "60"

@@ -66,6 +66,7 @@ def closed(request):
 
 def page(request, context, *, status=200):
     response = render(request, "people/invitation.html", context, status=status)
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # The link is kept from other sites by “same-origin”, which every page has. “no-referrer” would have the browser
+    # hide where a form was sent from, and the form would be refused.
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return response

@@ -100,7 +100,7 @@ def test_the_name_shows_by_the_long_link_if_the_holder_chose(
     answer = client_for(None).get(reverse("verify-token", args=[certificate.token]))
 
     assert answer.content.decode().count(practitioner.name) == times
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow, noarchive"
 
 

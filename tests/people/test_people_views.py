@@ -132,7 +132,7 @@ def test_opening_an_invitation_does_nothing_however_often(client_for, coordinato
     client_for(None).head(invitation.path)
 
     assert [answer.status_code for answer in answers] == [200, 200, 200]
-    assert answers[0].headers["Referrer-Policy"] == "no-referrer"
+    assert answers[0].headers["Referrer-Policy"] == "same-origin"
     assert Invitation.objects.open().count() == 1
     assert not User.objects.filter(name="Nia Sample").exists()
 
