@@ -70,7 +70,8 @@ def test_a_picture_is_seen_as_our_own_drawing_of_it(robin, shared):
 
     assert (response.status_code, response["Content-Type"]) == (200, "image/jpeg")
     assert (response["X-Content-Type-Options"], response["Content-Disposition"]) == ("nosniff", "inline")
-    assert whole(response) != file.file.read()
+    with file.file.open() as original:
+        assert whole(response) != original.read()
 
 
 def test_a_document_is_seen_page_by_page(robin, shared):
