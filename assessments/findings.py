@@ -39,10 +39,10 @@ class Piece:
 
     @property
     def words_changed(self):
-        return self.is_changed and any(
-            getattr(self.words, field) != getattr(self.before.words, field)
-            for field in ("story", "result", "next_time")
-        )
+        before, words = self.before, ("story", "result", "next_time")
+        if before is None or not self.is_changed:
+            return False
+        return any(getattr(self.words, field) != getattr(before.words, field) for field in words)
 
     @property
     def changes(self):
@@ -52,7 +52,8 @@ class Piece:
         said += [_("%(file)s was taken out.") % {"file": name} for pk, name in then.items() if pk not in now]
         if self.words_changed:
             said.append(_("The words changed."))
-        if any(getattr(self.words, fact) != getattr(self.before.words, fact) for fact in FACTS):
+        before = self.before
+        if before and any(getattr(self.words, fact) != getattr(before.words, fact) for fact in FACTS):
             said.append(_("The name, the kind, the date or who is in it changed."))
         return said
 

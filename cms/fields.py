@@ -19,7 +19,7 @@ def look_wanted(bound):
 def shape_of(bound):
     """One of: choices, tick, several, select, textarea, file, input."""
     widget = bound.field.widget
-    shapes = [
+    shapes: list[tuple[str, type | tuple[type, ...]]] = [
         ("choices", (widgets.RadioSelect, widgets.CheckboxSelectMultiple)),
         ("tick", widgets.CheckboxInput),
         ("several", (widgets.MultiWidget, widgets.SelectDateWidget)),

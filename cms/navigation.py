@@ -3,13 +3,14 @@
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from people.roles import Role
 
 
 class Door(NamedTuple):
-    label: str
+    label: str | Promise
     url_name: str
     icon: str
     role: str = ""

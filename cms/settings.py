@@ -82,7 +82,7 @@ try:
     _public = urlsplit(PUBLIC_URL)
     _host, _port = _public.hostname or "", _public.port
 except ValueError:
-    _public, _host = None, ""
+    _public, _host = urlsplit(""), ""
 if not _host or _public.scheme not in ("http", "https") or _public.path or _public.query or _public.username:
     raise ImproperlyConfigured(
         "PUBLIC_URL is not usable: give an address such as https://portfolio.example.org"

@@ -5,13 +5,14 @@ Shape: what the code says -> Look(kind: the colours, icon, words). Never colour 
 
 from typing import NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
 class Look(NamedTuple):
     kind: str
     icon: str
-    words: str
+    words: str | Promise
 
 
 MEETS = Look("met", "met", _("Meets"))

@@ -107,7 +107,7 @@ def server_error(request):
     """Asks the database nothing: it may be what went wrong. Styles may be missing as well, so the last word is plain."""
     more = {"csrf_token": get_token(request), "reference": getattr(request, "reference", "")}
     try:
-        page = render_to_string("500.html", house_without_rows(request) | more)
+        page: str = render_to_string("500.html", house_without_rows(request) | more)
     except Exception:  # whatever it is, it must not hide the first problem
         page = _("Something went wrong on our side. What you had saved is safe. Please try again soon.")
     return HttpResponseServerError(page)

@@ -41,7 +41,7 @@ def only_for(*roles):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        guarded.only_for = frozenset(roles)
+        guarded.only_for = frozenset(roles)  # type: ignore[attr-defined]
         return guarded
 
     return decorate

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from people.telling import post
 
-
-NO_MATCH = _("We don’t know that e-mail or code with that password. Check both, capitals in the password too.")
+NO_MATCH = _(
+    "We don’t know that e-mail or code with that password. Check both, capitals in the password too."
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -1,6 +1,7 @@
 """Public codes: what stands in an address instead of a row number."""
 
 import secrets
+from typing import Any, cast
 
 from django.db import models
 
@@ -17,6 +18,5 @@ class CodeField(models.CharField):
     """A public code, made with the row and never changed."""
 
     def __init__(self, *names, **options):
-        super().__init__(
-            *names, **{"max_length": 16, "unique": True, "editable": False, "default": new_code} | options
-        )
+        usual = {"max_length": 16, "unique": True, "editable": False, "default": new_code}
+        super().__init__(*names, **cast(Any, usual | options))

@@ -51,7 +51,7 @@ class FrozenTable:
     """`when`: SQL on OLD (with `{false}`) that says a row is frozen; default: always. `room`: (parent table, foreign key
     column, count column): no more rows than the parent said, so that none is slipped in later."""
 
-    model: type
+    model: type[models.Model]
     when: str = ""
     room: tuple[str, str, str] | None = None
 

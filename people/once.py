@@ -38,7 +38,7 @@ def once(view):
             # Lost a race, to the same key or to someone else: look again, now that the other is done.
             return first_time(request, lambda: view(request, *args, **kwargs))
 
-    wrapped.counts_once = True
+    wrapped.counts_once = True  # type: ignore[attr-defined]
     return wrapped
 
 

@@ -191,7 +191,7 @@ class _Staged(File):
     """A file the storage may move into place instead of copying it."""
 
     def temporary_file_path(self):
-        return self.file.name
+        return self.file.name  # type: ignore[union-attr]
 
 
 def _settle(staged, storage):

@@ -141,7 +141,8 @@ def webm(walk):
     body, stop = _first(walk, 0, walk.size, EBML)
     if walk.read(*_span(_first(walk, body, stop, DOC_TYPE))).rstrip(b"\0") != b"webm":
         raise FileRefused("not_taken")
-    tracks = _first(walk, *_first(walk, stop, walk.size, SEGMENT), TRACKS)
+    begin, end = _first(walk, stop, walk.size, SEGMENT)
+    tracks = _first(walk, begin, end, TRACKS)
     kinds = {
         walk.read(*_span(_first(walk, body, stop, TRACK_TYPE)))
         for name, body, stop in _elements(walk, *tracks)

@@ -20,7 +20,7 @@ def in_some_days():
     return timezone.now() + timedelta(days=settings.INVITATION_DAYS)
 
 
-class InvitationQuerySet(models.QuerySet):
+class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self):
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from people.codes import CodeField
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     def create_user(self, *, name, email="", password=None, **fields):
         person = self.model(name=name, email=self.normalize_email(email), **fields)
         person.set_password(password)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portfolios.forms.fields import Ticks, Words
@@ -29,7 +30,7 @@ class Tick:
 class Group:
     """Requirements under one heading as printed."""
 
-    part: str
+    part: str | Promise
     heading: str
     ticks: list
 

@@ -1,5 +1,7 @@
 """Evidence: what someone did, in their words and files. It changes freely until shared; what was shared is kept."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
@@ -40,6 +42,9 @@ class Identifiable(models.TextChoices):
 
 class WithMoment(models.Model):
     """When it happened, as exactly as the person knows it."""
+
+    happened_on: Any
+    happened_precision: Any
 
     class Meta:
         abstract = True

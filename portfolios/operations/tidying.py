@@ -15,7 +15,7 @@ A_DAY = 24 * 60 * 60  # by then whatever was being written has its row
 
 def discard_strays(*, older_than=A_DAY):
     """Remove files in the evidence store that no row knows, `older_than` seconds; says how many."""
-    root, removed = Path(storages["evidence"].location), 0
+    root, removed = Path(storages["evidence"].location), 0  # type: ignore[attr-defined]
     for path in root.glob("??/??/*"):
         if path.stat().st_mtime < time.time() - older_than and not is_known(
             os.fspath(path.relative_to(root))

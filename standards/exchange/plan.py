@@ -60,7 +60,7 @@ class Plan:
 
 def match(old, new):
     """For each new row the place of the old row it continues: first the same words, then the most alike."""
-    places = [None] * len(new)
+    places: list[int | None] = [None] * len(new)
     free = list(range(len(old)))
     for position, row in enumerate(new):
         same = next((place for place in free if old[place].text == row.text), None)

@@ -1,23 +1,16 @@
 from tests.doors import door
 
-MEETS = {"outcome": "meets", "words": "", "revision": "0"}
-JUDGING = {"code": "review", "version": "shared", "requirement": "requirement"}
-
 ONE = {"code": "review", "version": "shared", "requirement": "requirement"}
 JUDGED = {"outcome": "meets", "words": "", "revision": "0"}
 
+# fmt: off
 DOORS = [
     # name                       practitioner assessor iqa trainer coordinator colleague outsider stranger
     door("review-queue", "            403 200 403 403 403 200 200 who"),
     door("signed-off-work", "         403 403 200 403 403 403 200 who"),
     door("assignments", "             403 403 403 403 200 403 200 who"),
     door("certificate-list", "        200 200 200 200 200 200 200 who"),
-    door(
-        "unit-assign",
-        "             403 404 404 404 302 404 404 who",
-        post={"assessor": "@assessor"},
-        code="unit",
-    ),
+    door("unit-assign", "             403 404 404 404 302 404 404 who", post={"assessor": "@assessor"}, code="unit"),
     # In review: whoever reads it, and nobody else.
     door("review", "                  404 200 404 404 404 404 404 who", code="review"),
     door("review-evidence", "         404 200 404 404 404 404 404 who", code="review", version="shared"),
@@ -25,7 +18,6 @@ DOORS = [
     door("review-sign-off", "         404 200 404 404 404 404 404 who", code="review"),
     door("review-sign-off", "         404 422 404 404 404 404 404 who", post={}, code="review"),
     door("review-reply", "            404 422 404 404 404 404 404 who", post={}, code="review"),
-    door("judge", "                   404 302 404 404 404 404 404 who", post=MEETS, **JUDGING),
     # On offer: every assessor here knows of it, and reads it after saying yes.
     door("review", "                  404 403 404 404 404 403 404 who", code="offer"),
     door("offer-accept", "            404 302 404 404 404 302 404 who", post={}, code="offer"),

@@ -1,5 +1,6 @@
 from tests.doors import door
 
+# fmt: off
 DOORS = [
     # name                                        practitioner assessor iqa trainer coordinator colleague outsider stranger
     door("home", "                                     200 200 200 200 200 200 200 200"),

@@ -2,6 +2,7 @@ from tests.doors import door
 
 NEW = {"name": "New Sample", "role": "assessor"}
 
+# fmt: off
 DOORS = [
     # name                            practitioner assessor iqa trainer coordinator colleague outsider stranger
     door("people", "                       403 403 403 403 200 403 200 who"),

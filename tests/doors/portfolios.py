@@ -2,6 +2,7 @@ from tests.doors import door
 
 WORDS = {"name": "A meeting", "revision": "1"}
 
+# fmt: off
 DOORS = [
     # name                       practitioner assessor iqa trainer coordinator colleague outsider stranger
     door("dashboard", "               200 200 200 200 200 200 200 who"),

@@ -61,10 +61,7 @@ class Command(BaseCommand):
 
     def tell(self, certificate):
         path = settings.DATA_DIR / "demo.json"
-        if path.exists():
-            told = json.loads(path.read_text())
-        else:
-            told = {"people": log_ins()}
+        told = json.loads(path.read_text()) if path.exists() else {"people": log_ins()}
         told = {
             "url": settings.PUBLIC_URL + "/",
             "people": told["people"],

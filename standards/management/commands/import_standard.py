@@ -34,7 +34,7 @@ class Command(BaseCommand):
             intake = plan_import(document, suite=suite_for(document, suite, dry_run=dry_run))
             page = None if dry_run else import_standard(intake.document, suite=intake.suite, by=None)
         except (TextIsRefused, CannotBePublished) as refusal:
-            sentences = getattr(refusal, "sentences", None) or refusal.messages
+            sentences = getattr(refusal, "sentences", None) or getattr(refusal, "messages", [])
             self.answer(format, StandardDocument.refused(*sentences).as_json(), None)
             raise SystemExit(1) from refusal
         self.answer(format, intake.as_json(), page)
