@@ -17,7 +17,7 @@ def python(folder, code, **values):
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     environment = kept | {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "cms.settings"} | values
     command = [sys.executable, "-W", "error", "-c", code]
-    return subprocess.run(command, cwd=HOUSE, env=environment, capture_output=True, text=True, timeout=60)
+    return subprocess.run(command, cwd=HOUSE, env=environment, capture_output=True, text=True, timeout=300)
 
 
 def value_of(folder, expression, **values):
