@@ -130,11 +130,13 @@ def unmatched(folder):
 
 
 def something_new(folder):
-    if not folder.units:
+    if not folder.units or all_is_agreed(folder):
         yield Suggestion(
             _("If you have ten minutes"),
             _("Look at the six key areas"),
-            _("See what sounds like the work you do, and choose a standard."),
+            _("See what else sounds like the work you do, and choose a standard.")
+            if folder.units
+            else _("See what sounds like the work you do, and choose a standard."),
             reverse("home") + "#map",
             _("Look around"),
             "search",
@@ -147,3 +149,7 @@ def something_new(folder):
         _("Add evidence"),
         "camera",
     )
+
+
+def all_is_agreed(folder):
+    return all(coverage.met == coverage.total for coverage in folder.coverages.values())

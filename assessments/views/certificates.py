@@ -61,7 +61,8 @@ def certificate_name(request, code):
 
 def certificate_for(request, permission, code):
     rows = Certificate.objects.select_related("award__organisation", "award__holder", "document", "name")
-    return fetch_for(request.user, permission, rows.prefetch_related("entries"), code=code)
+    rows = rows.prefetch_related("entries__sign_off__signed_by", "entries__sign_off__words")
+    return fetch_for(request.user, permission, rows, code=code)
 
 
 def is_whole(document):

@@ -9,9 +9,9 @@ from people.access import fetch_for
 from people.once import once
 from portfolios.forms import ShareForm
 from portfolios.models import Evidence
-from portfolios.operations.submission import CannotShare, NotReadyToShare, check_sharing, share_unit
+from portfolios.operations.submission import CannotShare, NotReadyToShare, share_unit
 from portfolios.queries import coverage_of, evidence_to_share, missing_for_sharing, reader_of
-from portfolios.views.units import UNITS
+from portfolios.views.units import UNITS, refusal_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,12 +65,3 @@ def share_page(request, unit, form, missing):
         ],
         "can_share": bool(form.ready),
     }
-
-
-def refusal_for(unit, person):
-    """Why nothing can be shared now, as a sentence; empty when something can."""
-    try:
-        check_sharing(unit, by=person)
-    except CannotShare as refusal:
-        return refusal.sentence
-    return ""

@@ -16,6 +16,7 @@ from portfolios.forms import MatchForm, StartForm
 from portfolios.matrix import filters, line, table
 from portfolios.models import Unit
 from portfolios.operations.claims import match_within
+from portfolios.operations.submission import CannotShare, check_sharing
 from portfolios.operations.units import CannotBeStarted, start_unit
 from portfolios.queries import coverage_of, evidence_for, reader_of, rounds_of
 from standards.models import Standard
@@ -63,9 +64,19 @@ def unit_page(request, unit, *, problem=""):
         "state": state,
         "reader": reader_of(unit),
         "rounds": list(rounds_of([unit])),
+        "refusal": refusal_for(unit, request.user),
         "may_match": request.user.has_perm("portfolios.match", unit),
         "problem": problem,
     }
+
+
+def refusal_for(unit, person):
+    """Why nothing can be shared now, as a sentence; empty when something can."""
+    try:
+        check_sharing(unit, by=person)
+    except CannotShare as refusal:
+        return refusal.sentence
+    return ""
 
 
 def filter_links(coverage, state):

@@ -2,9 +2,10 @@ import hashlib
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.urls import reverse
 
-from assessments.models import Certificate
+from assessments.models import Certificate, SignOffWords
 from assessments.operations.certificates import choose_name_shown, make_document
 from tests.factories.assessments import share, sign, unit_with_evidence
 
@@ -122,7 +123,8 @@ def test_unknown_and_malformed_links_look_the_same(client_for, certificate):
     assert [answer.status_code for answer in answers] == [404, 404, 404]
 
 
-def test_guessing_numbers_is_slowed_down(client_for, certificate, settings):
+@time_machine.travel("2030-05-01 12:00:30Z", tick=False)
+def test_guessing_numbers_is_slowed_down(client_for, certificate):
     browser = client_for(None)
 
     answers = [browser.get(reverse("verify"), {"n": f"{n:012d}"}).status_code for n in range(31)]
@@ -159,3 +161,11 @@ def test_the_list_of_certificates_costs_the_same(
         page = browser.get(reverse("certificate-list")).content.decode()
 
     assert page.count("Sample standard") == count
+
+
+def test_the_assessors_words_stand_with_the_certificate(client_for, certificate, practitioner):
+    SignOffWords.objects.update(text="You made room for people.")
+
+    page = client_for(practitioner).get(reverse("certificate-detail", args=[certificate.code])).content.decode()
+
+    assert "You made room for people." in page

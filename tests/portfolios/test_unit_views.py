@@ -166,7 +166,7 @@ def test_the_table_costs_the_same_for_one_piece_and_thirty(pat, unit, count, dja
         evidence = EvidenceFileFactory(evidence__portfolio=unit.portfolio).evidence
         ClaimFactory(unit=unit, evidence=evidence)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         pat.get(address("unit-detail", unit))
 
 
@@ -288,3 +288,12 @@ def test_on_a_phone_one_requirement_has_a_page(pat, unit, evidence):
     assert re.findall(r'name="claim" value="([\w.]+)" checked', html) == [f"{first.code}.{evidence.code}"]
     requirement, _theirs = strangers(unit)
     assert pat.get(address("unit-match", unit, requirement.code)).status_code == 404
+
+
+def test_what_is_signed_off_is_not_offered_for_sharing(client_for, practitioner, assessor, organisation):
+    unit = sign(share(unit_with_evidence(practitioner, organisation), assessor=assessor)).unit
+
+    page = client_for(practitioner).get(reverse("unit-detail", args=[unit.code])).content.decode()
+
+    assert reverse("unit-share", args=[unit.code]) not in page
+    assert "This standard is signed off. There is nothing more to share." in page
