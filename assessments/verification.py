@@ -34,8 +34,8 @@ def public_facts(certificate, *, by_link):
         "new_url": "",
         "by_link": by_link,
         "name": certificate.name.text if by_link and certificate.name.is_shown else "",
-        "issued_on": certificate.issued_at.date(),
-        "issued_by": certificate.award.organisation.name,
+        "issued_on": certificate.award.organisation.date_of(certificate.issued_at),
+        "issued_by": certificate.award.organisation.name if by_link else "",
         "entries": [entry_facts(entry, certificate, by_link=by_link) for entry in certificate.entries.all()],
     }
 

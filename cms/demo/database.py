@@ -17,10 +17,19 @@ NOT_OURS = (
 
 def is_ours():
     """Whether the demo made this database, or nobody has used it yet."""
+    if tables_of_others():
+        return False
     try:
         return not User.objects.exists() or AuditEvent.objects.filter(action="demo.finished").exists()
     except DatabaseError:  # not migrated: there is nobody in it
         return True
+
+
+def tables_of_others():
+    """Tables that no model of this site has: the address may be that of somebody else's database."""
+    ours = {*connection.introspection.django_table_names(), "django_migrations", settings.CACHES["default"]["LOCATION"]}
+    found = set(connection.introspection.table_names()) - ours
+    return {name for name in found if not name.startswith("wagtailsearch_")}
 
 
 def refuse_unless_ours():

@@ -1,4 +1,6 @@
 import hashlib
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -86,10 +88,31 @@ def test_by_number_one_sees_status_standard_and_date(client_for, certificate, pr
 
     entry = certificate.entries.get()
     assert "Yes, this certificate is real" in page
+    assert facts_in(page) == ["For", "Awarded on", "Issued on", "Runs out"]
     assert entry.title in page
     assert practitioner.name not in page
+    assert certificate.award.organisation.name not in main_part(page)
     assert "What they showed" not in page
     assert certificate.token not in page
+
+
+def facts_in(page):
+    return re.findall(r"<dt>([^<]+)</dt>", page)
+
+
+def main_part(page):
+    """Without masthead and footer, which name the organisation of the site."""
+    return re.search(r"<main.*?</main>", page, re.DOTALL)[0]
+
+
+def test_dates_are_those_of_the_organisation(client_for, practitioner, assessor, organisation, time_machine):
+    """Half past midnight in London is still yesterday in UTC."""
+    time_machine.move_to(datetime(2029, 6, 14, 23, 30, tzinfo=UTC))
+    sign(share(unit_with_evidence(practitioner, organisation), assessor=assessor))
+
+    page = client_for(None).get(reverse("verify"), {"n": Certificate.objects.get().number}).content.decode()
+
+    assert (page.count("15 June 2029"), page.count("14 June 2029")) == (2, 0)
 
 
 @pytest.mark.parametrize(("is_shown", "times"), [(True, 1), (False, 0)])
