@@ -1,0 +1,102 @@
+"""A real browser, and everyone's own window in it."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from playwright.sync_api import sync_playwright
+
+from people.operations.organisations import give_role
+from people.roles import Role
+from standards.models import Standard
+from tests.factories import UserFactory
+from tests.journeys.visitor import Visitor
+
+CHROMIUM = Path("/usr/bin/chromium")
+ALONE = [  # it runs as root in a small container, and asks nobody outside for anything
+    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--no-default-browser-check",
+    "--disable-background-networking", "--disable-component-update", "--disable-default-apps", "--disable-sync",
+    "--disable-domain-reliability", "--disable-client-side-phishing-detection", "--disable-extensions",
+    "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication", "--no-pings",
+]  # fmt: skip
+LARGE = {"width": 1280, "height": 900}
+
+
+# --- the browser ----------------------------------------------------------------------------
+# pytest-playwright keeps its own for the whole session. While it runs, this thread has an event loop, in which
+# Django refuses to ask the database and keeps other connections: so ours ends with the journeys.
+
+
+@pytest.fixture(scope="package")
+def playwright():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        with sync_playwright() as running:
+            yield running
+            connections.close_all()
+
+
+@pytest.fixture(scope="package")
+def browser(playwright, browser_type_launch_args):
+    if not CHROMIUM.exists():
+        stop = pytest.fail if os.environ.get("CI") else pytest.skip
+        stop(f"Journeys need Debian’s Chromium: there is no {CHROMIUM}. Install the package “chromium”.")
+    options = {"executable_path": CHROMIUM, "args": ALONE}
+    running = playwright.chromium.launch(**browser_type_launch_args | options)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="package")
+def browser_context_args():
+    """What every window has in common: British English, London time, and nothing that moves."""
+    return {
+        "locale": "en-GB",
+        "timezone_id": "Europe/London",
+        "reduced_motion": "reduce",
+        "viewport": LARGE,
+        "accept_downloads": True,
+    }
+
+
+@pytest.fixture
+def site(live_server, settings):
+    """The address of the site; what links and QR codes carry."""
+    settings.PUBLIC_URL = live_server.url
+    return live_server.url
+
+
+@pytest.fixture
+def visit(site, new_context):
+    """A window of someone's own: visit(), visit(dark=True), visit(scripts=False)."""
+    visitors = []
+
+    def open_window(name="someone", *, dark=False, scripts=True, **options):
+        scheme = "dark" if dark else "light"
+        context = new_context(base_url=site, color_scheme=scheme, java_script_enabled=scripts, **options)
+        visitors.append(Visitor(context, name=name, site=site, has_scripts=scripts))
+        return visitors[-1]
+
+    yield open_window
+    for visitor in visitors:
+        visitor.leave()
+
+
+# --- who and what is there ------------------------------------------------------------------
+
+
+@pytest.fixture
+def standard(site):
+    """The shipped suite, and the one standard of it whose wording ships."""
+    call_command("load_suite", verbosity=0)
+    return Standard.objects.get(urn="JETSCD16L")
+
+
+@pytest.fixture
+def trainer(organisation):
+    """Someone who became a trainer the way people do, and so may enter the admin."""
+    person = UserFactory(name="Toni Placeholder")
+    give_role(person, role=Role.TRAINER, organisation=organisation, by=None)
+    return person

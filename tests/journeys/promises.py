@@ -1,0 +1,72 @@
+"""What every page promises, whoever looks and however: each function returns sentences, none when all is well."""
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+AXE = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+NARROW = (320, 390)  # CSS pixels: the width WCAG asks for, and a phone's
+
+# Where scripts are switched off no timer ever ends, and axe would wait for ever. What was promised is still done.
+RUN_AXE = """options => {
+  const later = window.setTimeout;
+  window.setTimeout = (act, _wait, ...given) => { Promise.resolve().then(() => act(...given)); return 0; };
+  const keep = found => { window.axeFound = found; window.setTimeout = later; };
+  axe.run(options).then(keep, trouble => keep({ violations: [], trouble: String(trouble) }));
+}"""
+
+# What reaches over the right edge, unless it sits in something that scrolls by itself. Read out only, it may.
+SIDEWAYS = """() => {
+  const most = document.documentElement.clientWidth;
+  const scrolls = node => {
+    for (let up = node.parentElement; up && up !== document.body; up = up.parentElement)
+      if (getComputedStyle(up).overflowX !== 'visible') return true;
+    return false;
+  };
+  const out = [...document.querySelectorAll('body *')].filter(node => {
+    const box = node.getBoundingClientRect(), style = getComputedStyle(node);
+    const seen = box.width > 1 && box.height > 1 && style.visibility !== 'hidden' && style.position !== 'fixed';
+    return seen && (box.right > most + 1 || box.left < -1) && !scrolls(node);
+  });
+  const said = out.slice(0, 5).map(node => `${node.tagName.toLowerCase()}.${node.className} "${
+    (node.textContent || '').trim().slice(0, 40)}" ends at ${Math.round(node.getBoundingClientRect().right)}`);
+  const root = document.scrollingElement;
+  if (root.scrollWidth > most && !said.length) said.push(`the page is ${root.scrollWidth} wide`);
+  return said;
+}"""
+
+
+def accessibility_troubles(page):
+    """Violations axe finds, each with where it is and what would put it right."""
+    page.evaluate(AXE_SCRIPT)
+    page.evaluate(RUN_AXE, AXE)
+    found = page.evaluate("window.axeFound")
+    assert "trouble" not in found, found["trouble"]
+    return [violation_in_words(violation) for violation in found["violations"]]
+
+
+def violation_in_words(violation):
+    places = [
+        f"    {' '.join(map(str, node['target']))}\n      {node['html'][:160]}\n      {node['failureSummary']}"
+        for node in violation["nodes"][:4]
+    ]
+    more = len(violation["nodes"]) - len(places)
+    return "\n".join(
+        [f"{violation['id']}: {violation['help']}", *places, *([f"    and {more} more"] if more else [])]
+    )
+
+
+def sideways_troubles(page, widths=NARROW):
+    """What makes the page scroll sideways at these widths. The window is as wide as before afterwards."""
+    before, troubles = page.viewport_size, []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": before["height"]})
+        troubles += [f"sideways at {width}px: {sentence}" for sentence in page.evaluate(SIDEWAYS)]
+    page.set_viewport_size(before)
+    return troubles
