@@ -4,6 +4,7 @@ import logging
 import uuid
 import zoneinfo
 from contextvars import ContextVar
+from functools import cache
 
 from django.conf import settings
 from django.shortcuts import render
@@ -77,7 +78,13 @@ class PersonMiddleware:
 def time_zone_of(request):
     own = getattr(request.user, "time_zone", "")
     name = own or (request.organisation.time_zone if request.organisation else settings.TIME_ZONE)
-    return name if name in zoneinfo.available_timezones() else settings.TIME_ZONE
+    return name if name in time_zones() else settings.TIME_ZONE
+
+
+@cache
+def time_zones():
+    """Every name this machine knows. Finding them opens hundreds of files, so it is done once."""
+    return zoneinfo.available_timezones()
 
 
 class PrivacyMiddleware:

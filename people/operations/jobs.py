@@ -38,11 +38,13 @@ def perform_job(pk, *, at=None):
 
 
 def put_back(job, trouble, at):
-    job.state = Job.State.STUCK if job.tries >= MOST_TRIES else Job.State.WAITING
-    job.not_before = at + timedelta(seconds=5 * 4**job.tries)
-    job.woken_at = None
-    job.trouble = type(trouble).__name__
-    job.save()
+    """Wait for another try, unless one that began since has taken the job over."""
+    Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, tries=job.tries).update(
+        state=Job.State.STUCK if job.tries >= MOST_TRIES else Job.State.WAITING,
+        not_before=at + timedelta(seconds=5 * 4**job.tries),
+        woken_at=None,
+        trouble=type(trouble).__name__,
+    )
 
 
 def wake_overlooked(*, at=None):

@@ -79,6 +79,7 @@ def change_evidence(evidence, *, by, revision, uploads=(), people=(), claims=Non
 @operation
 def remove_file(file, *, by):
     """Take a file off evidence. It leaves the disk too, unless an assessor has it already."""
+    Evidence.objects.locked(file.evidence)  # or it could be shared between the look and the end of the file
     if file.shared_in.exists():
         EvidenceFile.objects.filter(pk=file.pk).update(removed_at=timezone.now())
     else:

@@ -86,25 +86,25 @@ def close_round(submission, *, by):
 
 
 def claims_to_share(unit, evidence):
-    claims = unit.claims.select_related("requirement").order_by("requirement__position", "pk")
-    if evidence is not None:
-        claims = claims.filter(evidence__in=evidence)
-    claims = list(claims)
+    """The claims of this round, read once their evidence is held still: until then either may go."""
+    chosen = unit.claims.all() if evidence is None else unit.claims.filter(evidence__in=evidence)
+    held = hold_still(chosen.values_list("evidence_id", flat=True))
+    claims = chosen.filter(evidence__in=held).select_related("requirement")
+    claims = list(claims.order_by("requirement__position", "pk"))
     if not claims:
         raise NothingToShare
-    return with_locked_evidence(claims)
+    for claim in claims:
+        claim.evidence = held[claim.evidence_id]
+    return claims
 
 
-def with_locked_evidence(claims):
-    """Hold the evidence still while it is frozen, always in the same order, so that two rounds can't deadlock."""
-    keys = sorted({claim.evidence_id for claim in claims})
-    rows = Evidence.objects.select_for_update().order_by("pk").in_bulk(keys)
-    missing = missing_for_sharing(Evidence.objects.filter(pk__in=keys))
+def hold_still(keys):
+    """{evidence pk: its row, locked}, always in the same order, so that two rounds can't deadlock."""
+    held = Evidence.objects.select_for_update().order_by("pk").in_bulk(sorted(set(keys)))
+    missing = missing_for_sharing(Evidence.objects.filter(pk__in=held))
     if missing:
         raise NotReadyToShare(missing)
-    for claim in claims:
-        claim.evidence = rows[claim.evidence_id]
-    return claims
+    return held
 
 
 def frozen_versions(evidence, *, at):
@@ -151,14 +151,21 @@ def freeze_round(unit, claims, versions, *, by, declaration, at):
         declaration=declaration,
         item_count=len(claims),
     )
-    for claim in claims:
-        version = versions[claim.evidence_id]
-        item = SubmissionItem.objects.create(
-            submission=submission,
-            requirement=claim.requirement,
-            evidence_version=version,
-            digest=version.digest,
-        )
-        if claim.note:
-            SubmissionItemNote.objects.create(item=item, text=claim.note)
+    items = SubmissionItem.objects.bulk_create(
+        item_of(submission, claim, versions[claim.evidence_id]) for claim in claims
+    )
+    SubmissionItemNote.objects.bulk_create(
+        SubmissionItemNote(item=item, text=claim.note)
+        for item, claim in zip(items, claims, strict=True)
+        if claim.note
+    )
     return submission
+
+
+def item_of(submission, claim, version):
+    return SubmissionItem(
+        submission=submission,
+        requirement=claim.requirement,
+        evidence_version=version,
+        digest=version.digest,
+    )

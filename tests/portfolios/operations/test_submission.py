@@ -7,7 +7,7 @@ from assessments.operations.review import refer_back
 from people.frozen import IsFrozen
 from people.models import AuditEvent
 from portfolios.models import EvidenceVersion, PersonInEvidence, Submission, SubmissionItem
-from portfolios.operations.evidence import change_evidence
+from portfolios.operations.evidence import change_evidence, delete_evidence
 from portfolios.operations.submission import NothingToShare, NotReadyToShare, RoundIsOpen, share_unit
 from tests.factories import ClaimFactory, EvidenceFactory, EvidenceFileFactory, PortfolioFactory, UnitFactory
 from tests.factories.assessments import DECLARATION, judge_all, share, unit_with_evidence
@@ -58,6 +58,20 @@ def test_two_shares_at_once_make_one_round(practitioner, organisation, at_once):
 
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["RoundIsOpen", "Submission"]
     assert Submission.objects.count() == 1
+
+
+def test_what_is_deleted_at_that_moment_is_shared_or_gone(practitioner, organisation, at_once):
+    unit = unit_with_evidence(practitioner, organisation)
+    evidence = unit.portfolio.evidence.get()
+
+    outcomes = at_once(
+        lambda: share_unit(unit, by=practitioner, declaration=DECLARATION),
+        lambda: delete_evidence(evidence, by=practitioner),
+    )
+
+    ended = [type(outcome).__name__ for outcome in outcomes]
+    shared = Submission.objects.exists()
+    assert ended == (["Submission", "EvidenceWasShared"] if shared else ["NothingToShare", "NoneType"])
 
 
 def test_nothing_claimed_is_nothing_shared(practitioner, organisation):
