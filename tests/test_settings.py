@@ -198,3 +198,19 @@ for name in sorted(client.cookies.keys() - {"messages"}):
         "__Host-csrftoken True  Lax / ''",
         "__Host-sessionid True True Lax / ''",
     ], done.stderr
+
+
+def test_every_connection_writes_through_and_begins_by_locking(tmp_path):
+    code = """
+import django; django.setup()
+from django.db import connection
+with connection.cursor() as cursor:
+    print([cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")])
+print(connection.connection.isolation_level, connection.transaction_mode, connection.settings_dict["NAME"])
+"""
+    done = python(tmp_path, code)
+
+    full = 2
+    assert done.stdout.splitlines() == [f"['wal', {full}]", f"None IMMEDIATE {tmp_path / 'db.sqlite3'}"], (
+        done.stderr
+    )

@@ -27,7 +27,11 @@ def is_ours():
 
 def tables_of_others():
     """Tables that no model of this site has: the address may be that of somebody else's database."""
-    ours = {*connection.introspection.django_table_names(), "django_migrations", settings.CACHES["default"]["LOCATION"]}
+    ours = {
+        *connection.introspection.django_table_names(),
+        "django_migrations",
+        settings.CACHES["default"]["LOCATION"],
+    }
     found = set(connection.introspection.table_names()) - ours
     return {name for name in found if not name.startswith("wagtailsearch_")}
 

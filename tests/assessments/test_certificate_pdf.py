@@ -15,6 +15,7 @@ from assessments.certificate_pdf import (
     CertificateContent,
     EntryContent,
     RequirementContent,
+    press,
     printable_text,
     render_certificate,
 )
@@ -176,6 +177,16 @@ def test_it_is_a_tagged_archive_file_that_claims_nothing_else(printed, tmp_path)
     assert b"pdfuaid" not in kept
     assert b"/Lang (en-gb)" in kept
     assert b"/Alt (QR code that opens the check page of this certificate)" in kept
+
+
+def test_it_is_two_pages_of_a4(printed):
+    assert facts_of(printed)["Page size"].strip() == "595.276 x 841.89 pts (A4)"
+    assert pages_in(printed) == 2
+
+
+def test_fonts_are_read_once_in_a_process(printed):
+    assert press() is press()
+    assert press.cache_info().currsize == 1
 
 
 def test_qpdf_finds_it_clean(printed, tmp_path):

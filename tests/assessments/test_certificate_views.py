@@ -189,6 +189,8 @@ def test_the_list_of_certificates_costs_the_same(
 def test_the_assessors_words_stand_with_the_certificate(client_for, certificate, practitioner):
     SignOffWords.objects.update(text="You made room for people.")
 
-    page = client_for(practitioner).get(reverse("certificate-detail", args=[certificate.code])).content.decode()
+    page = (
+        client_for(practitioner).get(reverse("certificate-detail", args=[certificate.code])).content.decode()
+    )
 
     assert "You made room for people." in page

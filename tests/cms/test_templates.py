@@ -106,3 +106,41 @@ def test_its_static_files_exist(path):
 @every_template
 def test_it_asks_nothing_of_other_servers(path):
     assert re.findall(r'(?:src|href|action)="(?:https?:)?//[^"]*"', path.read_text()) == []
+
+
+QUOTED = re.compile(r"{{ ((?:\w+\.)*(?:requirement|item))\.text(?:\|as_published)? }}")
+
+
+@every_template
+def test_a_requirement_is_quoted_with_its_number_as_printed(path):
+    """Our label alone would look like the publisher's own number."""
+    source = path.read_text()
+    quotes = [
+        match for match in QUOTED.finditer(source) if path.relative_to(FOLDER).as_posix() not in NOT_A_PAGE
+    ]
+
+    for quote in quotes:
+        before = source[: quote.start()].rstrip()
+        assert before.endswith(f'<span class="printed">{{{{ {quote[1]}.number }}}}</span>')
+
+
+def test_some_templates_quote_requirements():
+    assert sum(bool(QUOTED.search(path.read_text())) for path in TEMPLATES) > 8
+
+
+FORMS = re.compile(r"<form\b[^>]*>.*?</form>", re.S)
+WITHOUT_A_KEY = {  # forms that other people's code answers, or that change nothing: see tests/test_architecture.py
+    "account/login.html", "account/logout.html", "account/password_reset.html", "account/password_reset_from_key.html",
+    "assessments/verify_result.html", "components/footer.html", "components/masthead.html", "people/invitation.html",
+}  # fmt: skip
+
+
+def test_every_form_that_is_sent_carries_its_key():
+    keyless = {
+        path.relative_to(FOLDER).as_posix()
+        for path in TEMPLATES
+        for form in FORMS.findall(path.read_text())
+        if 'method="post"' in form and "{% once_field %}" not in form
+    }
+
+    assert keyless <= WITHOUT_A_KEY, keyless - WITHOUT_A_KEY

@@ -1,6 +1,9 @@
 """A mail says that there is something to see, and where. Nothing else, to nobody else."""
 
+import re
+
 import pytest
+from django.conf import settings
 from django.core import mail
 
 from people import registry
@@ -114,3 +117,17 @@ def test_a_mail_server_that_is_away_is_tried_again(reader, about, mail_on, setti
 
     row = OutboxMail.objects.get()
     assert row.state == State.WAITING
+
+
+NOTICES = sorted((settings.BASE_DIR / "templates/notices").iterdir())
+
+
+def test_there_are_five_mails():
+    kinds = ["certificate_ready", "invitation", "replied", "reset", "shared"]
+
+    assert [path.name for path in NOTICES] == [f"{kind}.txt" for kind in kinds]
+
+
+@pytest.mark.parametrize("path", NOTICES, ids=lambda path: path.stem)
+def test_no_mail_has_room_for_anything_but_a_link(path):
+    assert re.findall(r"{{.*?}}", path.read_text()) == ["{{ link }}"]

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.test import RequestFactory
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from people.middleware import PersonMiddleware, RequestIdFilter, RequestIdMiddleware
 from people.roles import Role
@@ -139,6 +139,20 @@ def test_someone_in_two_places_is_in_the_one_they_chose_with_its_roles_only(prac
     assert visit(practitioner, {"organisation": organisation.code})[:2] == [organisation, {"practitioner"}]
     assert visit(practitioner, {"organisation": elsewhere.code})[:2] == [elsewhere, {"assessor"}]
     assert visit(practitioner, {"organisation": "not theirs"})[0] in (organisation, elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "heard"), [("cy", "cy"), ("en-gb", "en-gb"), ("nonsense", "en-gb"), ("", "en-gb")]
+)
+def test_everyone_is_spoken_to_in_their_own_language(practitioner, chosen, heard):
+    practitioner.language, said = chosen, []
+    request = RequestFactory().get("/")
+    request.user, request.session = practitioner, {}
+
+    with translation.override("en-gb"):
+        PersonMiddleware(lambda request: said.append(translation.get_language()) or HttpResponse())(request)
+
+    assert said == [heard]
 
 
 # --- references -----------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The shipped suite: what is on the pages and in the rows is what the text says."""
 
 import re
+from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from people.models import AuditEvent
 from standards import queries
@@ -193,10 +195,47 @@ def queries_for(url):
 
 
 def test_a_longer_page_asks_no_more_of_the_database(seed, suite):
-    lists = [seed.url, seed.get_parent().specific.url, suite.url]
+    lists = [seed.url, seed.get_parent().specific.url, suite.url, reverse("home")]
     before = [queries_for(url) for url in lists]
     PerformanceCriterion.objects.filter(page_id=seed.pk).exclude(number="1").delete()
     seed.knowledge_items.all().delete()
     assert queries_for(seed.url) == before[0]
     load_suite(read_suite())
     assert [queries_for(url) for url in lists] == before
+
+
+STANDINGS = [  # status, its last day to start, what the page says, whether one can begin
+    ("current", None, [], True),
+    ("legacy", None, ["This is a legacy standard", "Ask your learning provider first"], True),
+    ("legacy", date(2031, 5, 1), ["This is a legacy standard", "The last day to start is 1 May 2031."], True),
+    (
+        "legacy",
+        date(2020, 5, 1),
+        ["This is a legacy standard", "can’t be started for this standard now"],
+        False,
+    ),
+    (
+        "withdrawn",
+        None,
+        ["This standard has been withdrawn", "you have already begun can be finished"],
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("status", "last", "says", "may_begin"), STANDINGS)
+def test_a_standard_says_whether_it_can_be_begun(
+    seed, practitioner, client_for, time_machine, status, last, says, may_begin
+):
+    time_machine.move_to(datetime(2029, 5, 1, 12, tzinfo=UTC))
+    for table in (StandardPage.objects.filter(pk=seed.pk), Standard.objects.all()):
+        table.update(status=status, last_start_date=last)
+
+    page = client_for(practitioner).get(seed.url).content.decode()
+
+    assert [words for words in says if words not in page] == []
+    assert ("This is a legacy standard" in page, "has been withdrawn" in page) == (
+        status == "legacy",
+        status == "withdrawn",
+    )
+    assert (reverse("unit-start") in page) is may_begin

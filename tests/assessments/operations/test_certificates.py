@@ -1,5 +1,6 @@
 import hashlib
 import subprocess
+from base64 import urlsafe_b64decode
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from assessments.models import Certificate, CertificateDocument
 from assessments.numbers import typed_number
 from assessments.operations.certificates import choose_name_shown, commitment_to, make_document
+from assessments.paper import content_of
 from people.models import AuditEvent, Job, OutboxMail
 from people.operations.jobs import perform_everything
 from tests.factories.assessments import share, sign, unit_with_evidence
@@ -102,3 +104,12 @@ def test_the_holder_chooses_whether_the_name_shows(certificate, practitioner):
     certificate.name.refresh_from_db()
     assert certificate.name.is_shown is True
     assert AuditEvent.objects.filter(action="certificate.name_shown").count() == 1
+
+
+def test_the_square_code_leads_to_the_address_people_use(certificate, settings):
+    settings.PUBLIC_URL = "https://portfolio.example.org"
+
+    assert (
+        content_of(certificate, salt="").verify_url == f"https://portfolio.example.org/c/{certificate.token}"
+    )
+    assert len(urlsafe_b64decode(certificate.token + "==")) * 8 == 128

@@ -9,7 +9,7 @@ from people.models import AuditEvent, Job
 from people.states import MoveNotAllowed
 from portfolios.models import EvidenceFile, EvidenceVersion
 from portfolios.operations.evidence import change_evidence, remove_file
-from standards.models import Status
+from standards.models import Standard, Status
 from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +159,12 @@ def test_the_entry_keeps_the_words_it_certifies(practitioner, assessor, organisa
         1,
         True,
     )
+
+
+def test_what_was_begun_before_the_standard_was_withdrawn_is_finished(practitioner, assessor, organisation):
+    unit = unit_with_evidence(practitioner, organisation)
+    Standard.objects.filter(pk=unit.version.standard_id).update(status=Status.WITHDRAWN)
+
+    sign(share(unit, assessor=assessor))
+
+    assert Certificate.objects.get().entries.get().title == unit.version.title

@@ -155,3 +155,14 @@ def test_when_it_happened_may_be_a_year(portfolio, practitioner):
 
     evidence.refresh_from_db()
     assert (evidence.happened_on, evidence.happened_precision) == (date(2026, 1, 1), "year")
+
+
+def test_an_assessor_can_record_what_they_saw_and_it_stays_the_practitioners(
+    practitioner, assessor, organisation
+):
+    portfolio = PortfolioFactory(owner=practitioner, organisation=organisation)
+
+    seen = add_evidence(portfolio, by=assessor, kind="observation", story="I was in the room.")
+
+    assert (seen.owner, seen.recorded_by) == (practitioner, assessor)
+    assert AuditEvent.objects.get(action="evidence.added").actor_code == assessor.code

@@ -1,0 +1,169 @@
+"""One command, and the main job has been done once: by the operations the screens use, in a place of its own."""
+
+import json
+import re
+import sqlite3
+import stat
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from assessments.models import Assessment, Certificate, State
+from cms.demo import database, serving
+from cms.demo.people import CAST
+from people.audit import broken_links
+from people.models import AuditEvent, User
+from people.roles import Role
+from portfolios.models import EvidenceFile, EvidenceVersionWords
+from tests.factories import UserFactory
+from tests.test_settings import python
+
+
+@pytest.fixture
+def demo(db, settings, tmp_path, monkeypatch):
+    """Run the command in a data folder of its own; returns (what demo.json says, what was written)."""
+    settings.DATA_DIR = tmp_path
+    monkeypatch.setenv("PUBLIC_URL", settings.PUBLIC_URL)
+
+    def run():
+        out = StringIO()
+        call_command("demo", no_serve=True, stdout=out)
+        return json.loads((tmp_path / "demo.json").read_text()), out.getvalue()
+
+    return run
+
+
+def test_the_main_job_is_done_and_it_says_where_to_look(demo, settings, client):
+    told, written = demo()
+
+    leads_to_the_certificate(told, settings, client)
+    everyone_can_sign_in(told["people"], written, client)
+    two_rounds_were_walked()
+
+
+def leads_to_the_certificate(told, settings, client):
+    certificate = Certificate.objects.get()
+    assert list(told) == ["url", "people", "certificate", "verify_url", "standard_url"]
+    assert told["url"] == "http://127.0.0.1:8000/"
+    assert told["certificate"] == str(settings.DATA_DIR / "certificates" / certificate.document.file.name)
+    assert told["verify_url"] == f"http://127.0.0.1:8000/c/{certificate.token}"
+    assert client.get(told["verify_url"]).status_code == client.get(told["standard_url"]).status_code == 200
+    assert stat.S_IMODE((settings.DATA_DIR / "demo.json").stat().st_mode) == 0o600
+
+
+def everyone_can_sign_in(people, written, client):
+    assert [set(person) for person in people] == [{"role", "email", "password"}] * 5
+    assert {person["role"] for person in people} == set(Role.values)
+    for person in people:
+        assert client.login(login=person["email"], email=person["email"], password=person["password"])
+        assert re.search(rf"{person['role']} +{person['email']} +{person['password']}", written)
+
+
+def two_rounds_were_walked():
+    rounds = Assessment.objects.order_by("submission__round").values_list("submission__round", "state")
+    assert list(rounds) == [(1, State.REPLIED), (2, State.SIGNED_OFF)]
+    assert sorted(file.form for file in EvidenceFile.objects.all()) == ["audio", "image", "pdf", "text"]
+    assert list(broken_links()) == []
+
+
+def test_the_record_of_the_whole_job_holds_no_name_and_no_words(demo):
+    """Codes, numbers, hashes, dates and our own terms: nothing a person typed or is called."""
+    demo()
+    events = list(AuditEvent.objects.all())
+    typed = [*EvidenceVersionWords.objects.values_list("name", flat=True), *(one.name for one in CAST)]
+    typed += [word for sample in CAST for word in (*sample.name.split(), sample.email)]
+
+    kept = [value for event in events for value in values_in(event.payload)]
+
+    assert len(events) > 60
+    assert len({event.action for event in events}) > 15
+    terms = {"more evidence", "not yet"}
+    assert [
+        value for value in kept if not re.fullmatch(r"[0-9A-Za-z-]+", str(value)) and value not in terms
+    ] == []
+    assert [words for words in typed for value in kept if words.lower() in str(value).lower()] == []
+
+
+def values_in(payload):
+    for value in payload.values():
+        yield from values_in(value) if isinstance(value, dict) else [value]
+
+
+def test_stopped_before_the_paper_was_made_it_goes_on_and_once_more_changes_nothing(demo, monkeypatch):
+    def stopped():
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as killed:
+        killed.setattr("cms.management.commands.demo.perform_everything", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            demo()
+    assert not Certificate.objects.get().is_ready
+
+    first, _written = demo()
+    before = (User.objects.count(), AuditEvent.objects.count())
+    second, _written = demo()
+
+    assert first["certificate"].endswith(Certificate.objects.get().document.file.name)
+    assert second == first
+    assert (User.objects.count(), AuditEvent.objects.count()) == before
+
+
+def test_where_people_are_it_makes_nobody(demo):
+    UserFactory()
+
+    with pytest.raises(CommandError, match="This database has people of its own"):
+        demo()
+
+    assert User.objects.count() == 1
+    assert not AuditEvent.objects.exists()
+
+
+def test_a_database_with_tables_of_others_is_not_thrown_away(tmp_path):
+    with sqlite3.connect(tmp_path / "db.sqlite3") as others:
+        others.execute("CREATE TABLE somebody_elses (words text)")
+    others.close()
+
+    done = python(tmp_path, MANAGE + "go(['manage.py', 'demo', '--no-serve', '--fresh'])")
+
+    assert (done.returncode, "This database has people of its own" in done.stderr) == (1, True)
+    assert (tmp_path / "db.sqlite3").stat().st_size > 0
+
+
+MANAGE = "from django.core.management import execute_from_command_line as go; "
+
+
+def test_fresh_begins_anew_and_the_port_is_in_every_address(tmp_path):
+    """As people run it: in a new folder, all of it in that folder, then thrown away and made again."""
+    told = []
+    for options in ([], ["--fresh"]):
+        words = ["manage.py", "demo", "--no-serve", "--port", "8123", *options]
+        done = python(tmp_path, MANAGE + f"go({words!r})")
+        assert done.returncode == 0, done.stderr
+        told.append(json.loads((tmp_path / "demo.json").read_text()))
+
+    for one in told:
+        places = [one["url"], one["verify_url"], one["standard_url"]]
+        assert [place for place in places if not place.startswith("http://127.0.0.1:8123/")] == []
+    assert told[0]["verify_url"] != told[1]["verify_url"]
+    assert told[0]["people"][0]["password"] != told[1]["people"][0]["password"]
+    assert len(list(tmp_path.glob("certificates/*/*.pdf"))) == 1
+    assert [path.name for path in tmp_path.rglob("*.sqlite3")] == ["db.sqlite3"]
+
+
+def test_an_address_from_outside_stays(settings, monkeypatch):
+    monkeypatch.setenv("PUBLIC_URL", settings.PUBLIC_URL)
+
+    serving.answer_at(8123)
+
+    assert settings.PUBLIC_URL == "http://127.0.0.1:8000"
+
+
+@pytest.mark.parametrize("port", [0, 65536])
+def test_a_port_that_is_none_is_said(port):
+    with pytest.raises(CommandError, match="--port takes a number from 1 to 65535"):
+        call_command("demo", no_serve=True, port=port)
+
+
+def test_a_new_database_is_ours(db):
+    assert database.is_ours()
