@@ -29,11 +29,6 @@ def assignment_of(unit):
     return Assignment.objects.filter(unit=unit, ended_at=None).select_related("assessor").first()
 
 
-def reader_of(unit):
-    assignment = assignment_of(unit)
-    return assignment.assessor if assignment else None
-
-
 def readers_of(units):
     """{unit pk: who reads it now}; a unit nobody reads is left out. One query, however many units."""
     now = Assignment.objects.filter(unit__in=units, ended_at=None).select_related("assessor")

@@ -42,16 +42,6 @@ def quality_assures_there(person, assessment):
 
 
 @rules.predicate
-def assesses(person):
-    return bool(person.places_as(Role.ASSESSOR))
-
-
-@rules.predicate
-def quality_assures(person):
-    return bool(person.places_as(Role.IQA))
-
-
-@rules.predicate
 def coordinates_there(person, unit):
     return unit is not None and person.holds(Role.COORDINATOR, unit.organisation_id)
 
@@ -61,8 +51,6 @@ def holds_certificate(person, certificate):
     return certificate is not None and certificate.award.holder_id == person.pk
 
 
-rules.add_perm("assessments.assess", assesses)
-rules.add_perm("assessments.quality_assure", quality_assures)
 rules.add_perm("assessments.accept", is_on_offer & assesses_there & ~is_owner)
 rules.add_perm("assessments.read", reads_it | (is_signed_off & quality_assures_there))
 rules.add_perm("assessments.decline", (is_on_offer & assesses_there & ~is_owner) | reads_it)
@@ -70,7 +58,6 @@ rules.add_perm(
     "assessments.review", reads_it & assesses_there & ~is_owner
 )  # who may; the operation says when
 rules.add_perm("assessments.judge", reads_it & assesses_there & is_in_review & ~is_owner)
-rules.add_perm("assessments.sign_off", reads_it & assesses_there & is_in_review & ~is_owner)
 rules.add_perm("assessments.assign", coordinates_there)
 rules.add_perm("assessments.view_certificate", rules.always_allow)  # the queryset says who knows of it
 rules.add_perm("assessments.choose_name_shown", holds_certificate)

@@ -20,7 +20,7 @@ def job(kind):
 
 
 def notice(kind, path):
-    """Register where a mail of this kind leads. Its words are in people/notices/<kind>.txt of some app."""
+    """Register where a mail of this kind leads. Its words are in templates/notices/<kind>.txt."""
     NOTICES[kind] = path
 
 

@@ -10,11 +10,5 @@ def looks_after_people_here(person, thing):
     return thing is not None and person.holds(Role.COORDINATOR, thing.organisation_id)
 
 
-@rules.predicate
-def looks_after_people(person):
-    return bool(person.places_as(Role.COORDINATOR))
-
-
-rules.add_perm("people.look_after", looks_after_people)
 rules.add_perm("people.end_role", looks_after_people_here)
 rules.add_perm("people.withdraw_invitation", looks_after_people_here)

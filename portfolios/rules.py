@@ -36,6 +36,11 @@ def is_not_withdrawn(person, evidence):
     return evidence is not None and evidence.withdrawn_at is None
 
 
+@rules.predicate
+def is_of_evidence_in_use(person, file):
+    return file is not None and file.evidence.withdrawn_at is None
+
+
 rules.add_perm("portfolios.practise", practises)
 rules.add_perm("portfolios.view_unit", owns_unit)
 rules.add_perm("portfolios.match", owns_unit & practises_there)
@@ -44,6 +49,5 @@ rules.add_perm("portfolios.view_evidence", owns_evidence)
 rules.add_perm("portfolios.change_evidence", owns_evidence & practises_there & is_not_withdrawn)
 rules.add_perm("portfolios.delete_evidence", owns_evidence)
 rules.add_perm("portfolios.withdraw_evidence", owns_evidence)
-rules.add_perm("portfolios.claim", owns_evidence & practises_there & is_not_withdrawn)
 rules.add_perm("portfolios.open_file", rules.always_allow)  # the queryset says who knows of it
-rules.add_perm("portfolios.remove_file", owns_file)
+rules.add_perm("portfolios.remove_file", owns_file & is_of_evidence_in_use)

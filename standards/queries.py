@@ -2,7 +2,7 @@
 
 from django.db.models import FETCH_RAISE
 
-from standards.models import KeyAreaPage, Kind, Standard, StandardPage, SuitePage
+from standards.models import KeyAreaPage, Kind, StandardPage, SuitePage
 from standards.models.pages import key_areas_below
 from standards.models.wording import Entry, Example, Wording
 
@@ -27,11 +27,6 @@ def standards_in(suite_page):
     pages = StandardPage.objects.descendant_of(suite_page).filter(alias_of=None)
     pages = list(pages.select_related("standard").order_by("path"))
     return sorted(pages, key=lambda page: page.own_standard is None)
-
-
-def standards_to_start(on=None):
-    """Standards a practitioner may begin today, with their current versions."""
-    return Standard.objects.open_to_start(on).select_related("current_version", "suite")
 
 
 def requirements_of(version):

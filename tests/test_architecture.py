@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import rules
 from django.conf import settings
 from django.core.management import call_command
 from django.urls import URLPattern, get_resolver
@@ -88,6 +89,15 @@ def test_no_file_is_longer_than_one_keeps_in_mind():
     long = [path for path in SOURCES if len(path.read_text().splitlines()) > 300]
 
     assert [where(path) for path in long if "migrations" not in path.parts] == ["cms/settings.py"]
+
+
+def test_every_permission_is_asked_for():
+    """By a view, or where a button is drawn: one that nobody asks for says who may do what cannot be done."""
+    asked = "".join(path.read_text() for path in [*SOURCES, *TEMPLATES] if path.name != "rules.py")
+    ours = {name for name in rules.permissions.permissions if name.split(".")[0] in APPS}
+
+    assert len(ours) > 15
+    assert {name for name in ours if f'"{name}"' not in asked} == set()
 
 
 def test_runtime_data_stays_out_of_the_project():

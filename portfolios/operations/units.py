@@ -1,11 +1,10 @@
 """Starting: the folder, and a standard in it."""
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.audit import operation, record
 from portfolios.models import Portfolio, Unit
-from standards.models import Standard, Status
+from standards.models import Standard
 
 
 class CannotBeStarted(Exception):
@@ -31,15 +30,8 @@ def start_unit(standard, *, organisation, by):
     begun = portfolio.units.filter(version__standard=standard).order_by("-pk").first()
     if begun:
         return begun
-    if not can_be_started(standard):
+    if not standard.current_version or not standard.is_open_to_start():
         raise CannotBeStarted
     unit = Unit.objects.create(portfolio=portfolio, version=standard.current_version)
     record("unit.started", by=by, subject=unit, version=standard.current_version.code)
     return unit
-
-
-def can_be_started(standard, *, on=None):
-    """Whether it has wording, is not withdrawn, and its last day to start has not passed."""
-    last = standard.last_start_date
-    in_time = last is None or (on or timezone.localdate()) <= last
-    return standard.current_version is not None and standard.status != Status.WITHDRAWN and in_time

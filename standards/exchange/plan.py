@@ -28,10 +28,6 @@ class Plan:
     matches: dict[str, list[int | None]] = field(default_factory=dict)
     changes: dict[str, list[dict]] = field(default_factory=lambda: {name: [] for name in LISTS})
 
-    @property
-    def changes_something(self):
-        return any(entries for name, entries in self.changes.items() if name != "unchanged")
-
     def note(self, name, row, **more):
         self.changes[name].append(
             {"kind": row.kind, "number": row.number or None, "group": row.group or None, "text": row.text}

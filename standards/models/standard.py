@@ -36,11 +36,6 @@ class StandardQuerySet(models.QuerySet):
         """Standards are for everyone to read."""
         return self
 
-    def open_to_start(self, on=None):
-        """Those a practitioner may begin on a day: not withdrawn, and not past their last day to start."""
-        on = on or timezone.localdate()
-        return self.exclude(status=Status.WITHDRAWN).exclude(last_start_date__lt=on)
-
 
 class Standard(models.Model):
     """One standard. Facts that may change without a change of wording live here, not on a version.
@@ -82,6 +77,6 @@ class Standard(models.Model):
         return self.status == Status.LEGACY
 
     def is_open_to_start(self, on=None):
-        """Whether someone may begin it on a day. What was begun can always be finished."""
+        """Whether someone may begin it on a day; a legacy one, with a warning. What was begun can always be finished."""
         on = on or timezone.localdate()
         return self.status != Status.WITHDRAWN and (not self.last_start_date or on <= self.last_start_date)

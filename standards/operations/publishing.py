@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from people.audit import operation, record
@@ -67,7 +66,7 @@ def begin_suite(page):
     suite_page = suite_page_of(page)
     slug = suite_page.slug
     while Suite.objects.filter(slug=slug).exists():
-        slug = f"{suite_page.slug[:90]}-{slugify(uuid.uuid4().hex[:6])}"
+        slug = f"{suite_page.slug[:90]}-{uuid.uuid4().hex[:6]}"
     return Suite.objects.create(page=suite_page, slug=slug, title=suite_page.title)
 
 

@@ -8,6 +8,7 @@ from people.models import AuditEvent
 from people.models.audit import Stream
 from portfolios.models import EvidenceFile
 from portfolios.operations.claims import set_claims
+from portfolios.operations.evidence import withdraw_evidence
 from portfolios.operations.previews import make_previews
 from tests.factories import EvidenceFileFactory, PortfolioFactory, StandardVersionFactory, UnitFactory, files
 from tests.factories.assessments import share
@@ -233,5 +234,15 @@ def test_nobody_else_takes_it_off(robin, client_for, outsider, shared):
         403,
         404,
     ]
+    file.refresh_from_db()
+    assert file.removed_at is None
+
+
+def test_evidence_that_was_taken_back_keeps_its_files(shared, pat, practitioner):
+    file = shared()
+    withdraw_evidence(file.evidence, by=practitioner)
+
+    assert pat.send(address("file-remove", file)).status_code == 403
+
     file.refresh_from_db()
     assert file.removed_at is None
