@@ -24,6 +24,8 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from assessments.numbers import in_groups
+
 BUNDLED = {path.name: path for path in (Path(__file__).parent / "certificate").iterdir()}
 BREAKING = frozenset("-/‐–—")  # a line may end after these
 LONGEST_WORD = 30  # letters; the text engine takes minutes to find a break in a word of 20,000
@@ -111,7 +113,7 @@ def words_of(content):
     told = printable(asdict(content))
     entries = [entry | {"kinds": kinds_of(entry)} for entry in told["entries"]]
     assessors = list(dict.fromkeys(entry["assessor_name"] for entry in entries))
-    number = "-".join(re.findall(".{1,4}", told["number"]))
+    number = in_groups(told["number"])
     return told | {
         "entries": entries,
         "single": entries[0] if len(entries) == 1 else None,

@@ -1,4 +1,4 @@
-"""Certificate numbers as people type them."""
+"""Certificate numbers: how long they are, how they are printed, how people type them."""
 
 LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
 LENGTH = 12
@@ -11,4 +11,5 @@ def typed_number(text):
 
 
 def in_groups(number):
+    """As printed, easier to read aloud: 7K4M-22QX-9TBC."""
     return "-".join(number[at : at + 4] for at in range(0, len(number), 4))

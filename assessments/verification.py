@@ -1,7 +1,6 @@
 """What anyone may learn about a certificate: by number little, by the long link what its holder chose."""
 
 from assessments.models import Certificate
-from assessments.numbers import in_groups
 from standards.models import Kind
 from standards.queries import address_of
 
@@ -28,7 +27,7 @@ def public_facts(certificate, *, by_link):
     """What the page says. By number: status, standard and date. By the long link: all but the evidence,
     and the name where the holder chose to show it."""
     return {
-        "number": in_groups(certificate.number),
+        "number": certificate.number_in_groups,
         "status": IN_FORCE,
         "changed_on": None,
         "new_url": "",

@@ -11,9 +11,7 @@ from portfolios.registry import CERTIFICATES, DESKS, CertificateLink, Desk
 
 def desks_of(person, *, organisation):
     """[Desk] for the roles someone holds in this organisation today."""
-    return [
-        make(person) for role, make in DESK_OF.items() if organisation and person.holds(role, organisation)
-    ]
+    return [make(person) for role, make in DESKS_OF if organisation and person.holds(role, organisation)]
 
 
 def reviews(person):
@@ -66,11 +64,6 @@ def standards(person):
     )
 
 
-def coordinating(person, *, organisation):
-    """A coordinator has two desks."""
-    return [assignments(person)] if organisation and person.holds(Role.COORDINATOR, organisation) else []
-
-
 def certificate_links(person, *, organisation):
     """[CertificateLink] of what this person holds, wherever they earned it."""
     return [
@@ -83,15 +76,16 @@ def certificate_links(person, *, organisation):
     ]
 
 
-DESK_OF = {
-    Role.ASSESSOR: reviews,
-    Role.IQA: signed_off,
-    Role.COORDINATOR: people,
-    Role.TRAINER: standards,
-}
+DESKS_OF = [
+    (Role.ASSESSOR, reviews),
+    (Role.IQA, signed_off),
+    (Role.COORDINATOR, people),
+    (Role.COORDINATOR, assignments),
+    (Role.TRAINER, standards),
+]
 
 
 def attach():
     """Fill the slots of the apps below."""
-    DESKS.extend([desks_of, coordinating])
+    DESKS.append(desks_of)
     CERTIFICATES.append(certificate_links)

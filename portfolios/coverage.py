@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
 from standards.models import Kind
+
+NAMES = {  # as a practitioner reads them
+    Kind.PERFORMANCE: _("What you do"),
+    Kind.KNOWLEDGE: _("What you know"),
+    Kind.VALUE: _("Values"),
+}
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,10 @@ class Part:
 
     kind: Kind
     rows: list = field(default_factory=list)
+
+    @property
+    def name(self):
+        return NAMES[self.kind]
 
     @property
     def total(self):

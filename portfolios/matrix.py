@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from portfolios.coverage import Row
-from standards.models import Kind
+from portfolios.coverage import NAMES, Row
 
 
 class Filter(NamedTuple):
@@ -29,12 +28,7 @@ def filters():
 
 def heading(kind, group):
     """What stands above a group: the heading as printed, after what kind of thing it holds."""
-    name = {
-        Kind.PERFORMANCE: _("What you do"),
-        Kind.KNOWLEDGE: _("What you know"),
-        Kind.VALUE: _("Values"),
-    }[kind]
-    return f"{name}: {group}" if group else name
+    return f"{NAMES[kind]}: {group}" if group else str(NAMES[kind])
 
 
 @dataclass

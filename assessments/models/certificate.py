@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.sign_off import SignOff
+from assessments.numbers import LENGTH, in_groups
 from people.access import also_visible_to
 from people.codes import ALPHABET, CodeField
 from people.frozen import FrozenModel, FrozenQuerySet, freeze_table
@@ -25,7 +26,7 @@ def certificate_storage():
 
 def new_number():
     """Twelve random characters, 60 bits, of Crockford’s base 32."""
-    return "".join(secrets.choice(ALPHABET.upper()) for _place in range(12))
+    return "".join(secrets.choice(ALPHABET.upper()) for _place in range(LENGTH))
 
 
 def new_token():
@@ -61,7 +62,7 @@ class CertificateQuerySet(FrozenQuerySet):
 class Certificate(FrozenModel):
     code = CodeField()
     award = models.ForeignKey(Award, models.PROTECT, related_name="certificates")
-    number = models.CharField(max_length=12, unique=True, default=new_number)
+    number = models.CharField(max_length=LENGTH, unique=True, default=new_number)
     token = models.CharField(max_length=32, unique=True, default=new_token)
     issued_at = models.DateTimeField(default=timezone.now)
     entry_count = models.PositiveIntegerField(default=1)
@@ -77,7 +78,7 @@ class Certificate(FrozenModel):
 
     @property
     def number_in_groups(self):
-        return "-".join(self.number[at : at + 4] for at in (0, 4, 8))
+        return in_groups(self.number)
 
     @property
     def is_ready(self):

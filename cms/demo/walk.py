@@ -10,7 +10,7 @@ from assessments.operations.sign_off import sign_off
 from assessments.queries import hash_of_seen, judgements_in, seen_in, versions_claiming
 from cms.demo.evidence import FIRST_ROUND, PRAISE, SECOND_ROUND, VALUES_SEEN, WORDS_FOR
 from people.roles import Role
-from portfolios.declarations import AUTHENTICITY
+from portfolios.declarations import declaring
 from portfolios.operations.evidence import add_evidence
 from portfolios.operations.submission import share_unit
 from portfolios.operations.units import start_unit
@@ -24,9 +24,9 @@ def walk(standard, organisation, people):
     for piece in FIRST_ROUND:
         add_piece(unit, piece, by=ama)
     assign_assessor(unit, assessor=robin, by=people[Role.COORDINATOR])
-    reply(share_unit(unit, by=ama, declaration=str(AUTHENTICITY)).assessment, by=robin)
+    reply(share_unit(unit, by=ama, declaration=declaring()).assessment, by=robin)
     add_piece(unit, SECOND_ROUND, by=ama)
-    return sign(share_unit(unit, by=ama, declaration=str(AUTHENTICITY)).assessment, by=robin)
+    return sign(share_unit(unit, by=ama, declaration=declaring()).assessment, by=robin)
 
 
 def add_piece(unit, piece, *, by):

@@ -3,14 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portfolios.declarations import DECLARATION, NO_TOOLS, TOOLS, declaring
 from portfolios.forms.fields import Choice, Ticks, Words
-
-DECLARATION = _(
-    "This is my own work, or work I say I did with others. It really happened, and I have not hidden who did what. "
-    "People who can be recognised said yes."
-)
-NO_TOOLS = _("I used no AI tools to make it.")
-TOOLS = _("I used AI tools, and say below which and for what.")
 
 
 class ShareForm(forms.Form):
@@ -56,8 +50,7 @@ class ShareForm(forms.Form):
     def declaration(self):
         """The sentences the person agreed to, to be kept as they are."""
         used = self.cleaned_data["tools"] == "yes"
-        said = [str(DECLARATION), str(TOOLS if used else NO_TOOLS)]
-        return " ".join([*said, self.cleaned_data["tools_used"]] if used else said)
+        return declaring(tools_used=self.cleaned_data["tools_used"] if used else "")
 
     @property
     def chosen(self):

@@ -6,14 +6,9 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portfolios.coverage import NAMES
 from portfolios.forms.fields import Ticks, Words
 from standards.models import Kind
-
-PARTS = {
-    Kind.PERFORMANCE: _("What you do"),
-    Kind.KNOWLEDGE: _("What you know"),
-    Kind.VALUE: _("Values"),
-}
 
 
 @dataclass
@@ -108,7 +103,7 @@ class ShowingFields:
     def groups_in(self, unit, field):
         ticked, groups = set(field.value() or ()), {}
         for requirement in unit.version.requirements.all():
-            part = PARTS[Kind(requirement.kind)]
+            part = NAMES[Kind(requirement.kind)]
             group = groups.setdefault((part, requirement.group), Group(part, requirement.group, []))
             note = self[f"note_{unit.code}_{requirement.code}"]
             group.ticks.append(Tick(requirement, field.html_name, requirement.code in ticked, note))
