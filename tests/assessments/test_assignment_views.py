@@ -68,9 +68,9 @@ def test_an_iqa_reads_nothing_before_the_sign_off(client_for, iqa, unit, assesso
     assert client_for(iqa).get(reverse("review", args=[assessment.code])).status_code == 404
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [1, 30])
 @pytest.mark.parametrize(("address", "queries"), [("assignments", 6), ("signed-off-work", 5)])
-def test_the_lists_cost_the_same_for_one_and_three(
+def test_the_lists_cost_the_same_for_one_and_thirty(
     client_for,
     coordinator,
     iqa,
@@ -89,4 +89,4 @@ def test_the_lists_cost_the_same_for_one_and_three(
     with django_assert_num_queries(queries):
         answer = browser.get(reverse(address))
 
-    assert answer.content.decode().count("Sample standard") == count
+    assert answer.content.decode().count("Sample standard") == min(count, 20)  # on a page

@@ -172,8 +172,8 @@ def test_whoever_holds_the_paper_can_check_its_name(client_for, certificate, pra
     assert empty.status_code == 422
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_list_of_certificates_costs_the_same(
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_list_of_certificates_costs_the_same_for_one_and_thirty(
     client_for, practitioner, assessor, organisation, count, django_assert_num_queries
 ):
     for _one in range(count):
@@ -183,7 +183,7 @@ def test_the_list_of_certificates_costs_the_same(
     with django_assert_num_queries(6):
         page = browser.get(reverse("certificate-list")).content.decode()
 
-    assert page.count("Sample standard") == count
+    assert page.count("Sample standard") == min(count, 20)  # on a page
 
 
 def test_the_assessors_words_stand_with_the_certificate(client_for, certificate, practitioner):
