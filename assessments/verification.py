@@ -4,8 +4,6 @@ from assessments.models import Certificate
 from standards.models import Kind
 from standards.queries import address_of
 
-IN_FORCE = "in_force"
-
 
 def certificate_numbered(number):
     """The certificate with this number, or None."""
@@ -28,9 +26,6 @@ def public_facts(certificate, *, by_link):
     and the name where the holder chose to show it."""
     return {
         "number": certificate.number_in_groups,
-        "status": IN_FORCE,
-        "changed_on": None,
-        "new_url": "",
         "by_link": by_link,
         "name": certificate.name.text if by_link and certificate.name.is_shown else "",
         "issued_on": certificate.award.organisation.date_of(certificate.issued_at),

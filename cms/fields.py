@@ -1,7 +1,7 @@
 """How a form's field is drawn: which shape, which classes, which choices. The mark-up is in templates/forms/.
 
 A form class says what it wants on the widget, so that no app below needs to know this one:
-`widget.attrs["data-look"]`: "seg", "two", "short" or "quiet"; `widget.hints`: value -> a line under that choice.
+`widget.attrs["data-look"]`: "seg" or "two"; `widget.hints`: value -> a line under that choice.
 """
 
 from django.forms import widgets
@@ -33,8 +33,7 @@ def shape_of(bound):
 def control_of(bound):
     """The widget itself, in our classes beside its own."""
     own = bound.field.widget.attrs.get("class", "")
-    short = "input--short" if look_wanted(bound) == "short" else ""
-    classes = " ".join(filter(None, [CLASSES.get(shape_of(bound), ""), short, own]))
+    classes = " ".join(filter(None, [CLASSES.get(shape_of(bound), ""), own]))
     return bound.as_widget(attrs={"class": classes} if classes else None)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cms.as_published import as_published, count_items
 from cms.fields import control_of, dressed, look_wanted, options_of, shape_of
 from cms.icons import ICONS
-from cms.statuses import JUDGEMENTS, NOTICES, look_of
+from cms.statuses import NOTICES, look_of
 
 register = template.Library()
 register.filter("as_published", as_published)
@@ -75,8 +75,8 @@ def notice(content, kind="info", title="", level=2, id=""):  # noqa: A002 - the 
 
 
 @register.simple_block_tag
-def fold(content, summary, open=False, count=None, id=""):  # noqa: A002
-    shown = {"summary": summary, "open": open, "count": count, "id": id, "content": content}
+def fold(content, summary, open=False, count=None):  # noqa: A002 - the name of the HTML attribute
+    shown = {"summary": summary, "open": open, "count": count, "content": content}
     return render_to_string("components/fold.html", shown)
 
 
@@ -94,17 +94,16 @@ def entry(content, mark):
 
 
 @register.simple_tag
-def avatar(name, area=""):
+def avatar(name):
     """A person's initials, never a photo. Decorative: the name stands beside it."""
     letters = [word[0] for word in str(name).split() if word[0].isalnum()]
     initials = "".join(letters[:1] + letters[1:][-1:]).upper() or "·"
-    number = format_html(' data-area="{}"', area) if area else ""
-    return format_html('<span class="avatar" aria-hidden="true"{}>{}</span>', number, initials)
+    return format_html('<span class="avatar" aria-hidden="true">{}</span>', initials)
 
 
 @register.inclusion_tag("components/who.html")
-def who(name, note="", area=""):
-    return {"name": name, "note": note, "area": area}
+def who(name, note=""):
+    return {"name": name, "note": note}
 
 
 # --- progress -------------------------------------------------------------------------------
@@ -116,9 +115,9 @@ def share(part, whole):
 
 
 @register.inclusion_tag("components/ring.html")
-def ring(covered, total, met=0, size=""):
+def ring(covered, total, met=0):
     counts = {"covered": covered, "total": total, "met": met, "open": covered - met, "left": total - covered}
-    return counts | {"size": size, "covered_share": share(covered, total), "met_share": share(met, total)}
+    return counts | {"covered_share": share(covered, total), "met_share": share(met, total)}
 
 
 @register.inclusion_tag("components/bar.html")
@@ -185,20 +184,3 @@ def problem_in(form):
 def field(bound, label="", hint=""):
     """A field of a form, with our own label and hint in place of those a library gave it."""
     return dressed(bound, label=label, hint=hint).as_field_group()
-
-
-@register.inclusion_tag("components/judgement.html")
-def judgement(name, legend, chosen="", quiet=False):
-    """The three answers an assessor can give, always in this order."""
-    options = [
-        {"value": value, "look": look, "checked": value == chosen} for value, look in JUDGEMENTS.items()
-    ]
-    return {"name": name, "legend": legend, "options": options, "quiet": quiet}
-
-
-@register.inclusion_tag("components/choice.html")
-def choice(kind, name, value, label, hint="", checked=False, id=""):  # noqa: A002
-    """One radio or checkbox outside a form class. `kind`: "radio" or "checkbox"."""
-    return {
-        "kind": kind, "name": name, "value": value, "label": label, "hint": hint, "checked": checked, "id": id
-    }  # fmt: skip

@@ -1,5 +1,7 @@
 """One piece of evidence beside what it is said to show, and judging it."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -64,6 +66,16 @@ def test_the_page_shows_words_people_kind_and_date(client_for, assessor, assessm
         "0 of 4 judged",
     ]:
         assert words in page
+
+
+def test_the_three_answers_stand_in_their_order(client_for, assessor, assessment, act):
+    act("K1", outcome="not yet")
+
+    page = client_for(assessor).get(page_of(assessment)).content.decode()
+
+    answers = re.findall(r'<input type="radio" name="outcome" value="([a-z ]+)"([^>]*)>', page)
+    assert [value for value, _more in answers] == ["meets", "more evidence", "not yet"] * 4
+    assert [value for value, more in answers if "checked" in more] == ["not yet"]
 
 
 def test_people_in_it_are_described_with_what_they_said(client_for, assessor, practitioner, organisation):

@@ -169,17 +169,6 @@ def test_every_form_gets_a_key_of_its_own():
     assert first != second
 
 
-def test_three_judgements_in_order():
-    html = shown("{% judgement name='p3' legend='P3' chosen='not yet' %}")
-
-    assert re.findall(r'value="([a-z ]+)"( checked)?', html) == [
-        ("meets", ""),
-        ("more evidence", ""),
-        ("not yet", " checked"),
-    ]
-    assert words_in(html) == "P3 Meets More evidence Not yet"
-
-
 def test_official_wording_keeps_every_word_and_is_never_markup():
     text = "First line & more.\n• One - a\n• Two - <b>\nLast line."
 
