@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
-from django.http import Http404, HttpResponse, HttpResponseServerError
+from django.http import Http404, HttpResponse, HttpResponseRedirect, HttpResponseServerError
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -32,7 +32,8 @@ def appearance(request):
     """Light, dark, or as the device says: kept in a cookie, so it needs no account."""
     back = request.POST.get("next", "/")
     safe = url_has_allowed_host_and_scheme(back, request.get_host(), require_https=request.is_secure())
-    response = redirect(back if safe else "/")
+    # Not redirect(): it would take a word without a slash for the name of an address, and find none.
+    response = HttpResponseRedirect(back if safe and back.startswith("/") else "/")
     theme = request.POST.get("theme", "")
     if theme in THEMES:
         response.set_cookie("theme", theme, A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax")

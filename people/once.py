@@ -5,6 +5,7 @@ import json
 import re
 from functools import wraps
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -34,8 +35,9 @@ def once(view):
             return missing_key(request)
         try:
             return first_time(request, lambda: view(request, *args, **kwargs))
-        except IntegrityError:
+        except (IntegrityError, ObjectDoesNotExist):
             # Lost a race, to the same key or to someone else: look again, now that the other is done.
+            # What they deleted was there a moment ago; now it is a 404, or no longer one of the choices.
             return first_time(request, lambda: view(request, *args, **kwargs))
 
     wrapped.counts_once = True  # type: ignore[attr-defined]

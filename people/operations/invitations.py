@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -67,7 +68,11 @@ def new_person(invitation, name, password):
     if User.objects.with_email(invitation.email):
         raise NotYourInvitation
     name = name or invitation.name
-    return User.objects.create_user(name=name, email=invitation.email, password=password or None)
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(name=name, email=invitation.email, password=password or None)
+    except IntegrityError as raced:  # two invitations to one address, opened at once
+        raise NotYourInvitation from raced
 
 
 def close(invitation, **fields):

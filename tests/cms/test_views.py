@@ -40,7 +40,17 @@ def test_anything_else_is_as_the_device_says(stranger, theme):
 
 
 @pytest.mark.parametrize(
-    "back", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", ""]
+    "back",
+    [
+        "https://elsewhere.example/",
+        "//elsewhere.example",
+        "javascript:alert(1)",
+        "",
+        "words",
+        "7",
+        "a\x00b",
+        "💥",
+    ],
 )
 def test_it_never_sends_anyone_elsewhere(stranger, back):
     assert post_theme(stranger, "dark", back=back)["Location"] == "/"

@@ -172,6 +172,16 @@ def test_of_two_who_open_the_same_link_at_once_one_joins(at_once, email):
     assert Invitation.objects.get().accepted_by == joined[0]
 
 
+def test_of_two_invitations_to_one_address_opened_at_once_one_makes_someone_new(at_once):
+    two = [InvitationFactory(email=email) for email in ("new@sample.example", "NEW@sample.example")]
+
+    outcomes = at_once(*[lambda one=one: join(Invitation.objects.get(pk=one.pk)) for one in two])
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NotYourInvitation", "User"]
+    assert User.objects.count() == Membership.objects.count() == 1
+    assert Invitation.objects.open().count() == 1
+
+
 def test_only_coordinators_of_the_organisation_see_its_invitations(
     practitioner, coordinator, outsider, organisation
 ):

@@ -318,6 +318,22 @@ def test_the_form_holds_what_is_saved(pat, evidence):
 # --- letting go -----------------------------------------------------------------------------
 
 
+def test_deleted_in_several_windows_at_once_it_is_gone_and_the_others_find_nothing(
+    at_once, client_for, practitioner, evidence
+):
+    address, change = (reverse(f"evidence-{what}", args=[evidence.code]) for what in ("delete", "change"))
+    windows = [client_for(practitioner) for _ in range(6)]
+    posts = [lambda w=w: w.send(address) for w in windows[:4]]
+    posts += [lambda w=w: w.send(change, {"name": "Later", "revision": 1}) for w in windows[4:]]
+
+    answers = sorted(answer.status_code for answer in at_once(*posts))
+
+    assert not Evidence.objects.exists()
+    assert answers[0] == 302
+    assert set(answers[1:]) <= {302, 404, 409}
+    assert answers.count(302) <= 2
+
+
 def test_what_nobody_has_seen_can_be_deleted(pat, evidence):
     address = reverse("evidence-delete", args=[evidence.code])
 
