@@ -49,19 +49,21 @@ class FrozenModel(models.Model):
 @dataclass(frozen=True)
 class FrozenTable:
     """`when`: SQL on OLD (with `{false}`) that says a row is frozen; default: always. `room`: (parent table, foreign key
-    column, count column): no more rows than the parent said, so that none is slipped in later."""
+    column, count column): no more rows than the parent said, so that none is slipped in later. `closed_by`: (parent
+    table, foreign key column, SQL on the parent): from then on no row comes, changes or goes; before that all may."""
 
     model: type[models.Model]
     when: str = ""
     room: tuple[str, str, str] | None = None
+    closed_by: tuple[str, str, str] | None = None
 
 
 TABLES: list[FrozenTable] = []
 
 
-def freeze_table(model, *, when="", room=None):
+def freeze_table(model, *, when="", room=None, closed_by=None):
     """Register a table for triggers. Called where the model is defined."""
-    TABLES.append(FrozenTable(model, when, room))
+    TABLES.append(FrozenTable(model, when, room, closed_by))
 
 
 def install_triggers(app_label, using="default"):
@@ -78,6 +80,9 @@ def install_triggers(app_label, using="default"):
 
 
 def sqlite(table, frozen):
+    if frozen.closed_by:
+        yield from sqlite_closed(table, *frozen.closed_by)
+        return
     when = f"WHEN {frozen.when.format(false=0)}" if frozen.when else ""
     for verb in ("UPDATE", "DELETE"):
         name = f"frozen_{table}_{verb.lower()}"
@@ -97,7 +102,21 @@ def sqlite(table, frozen):
         )
 
 
+def sqlite_closed(table, parent, key, condition):
+    for verb, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
+        name = f"closed_{table}_{verb.lower()}"
+        yield f"DROP TRIGGER IF EXISTS {name}"
+        yield (
+            f"CREATE TRIGGER {name} BEFORE {verb} ON {table} "
+            f"WHEN EXISTS (SELECT 1 FROM {parent} WHERE id = {row}.{key} AND {condition}) "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is closed'); END"
+        )
+
+
 def postgresql(table, frozen):
+    if frozen.closed_by:
+        yield from postgresql_closed(table, *frozen.closed_by)
+        return
     when = f"WHEN ({frozen.when.format(false='false')})" if frozen.when else ""
     yield (
         f"CREATE OR REPLACE FUNCTION frozen_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ "
@@ -120,6 +139,19 @@ def postgresql(table, frozen):
         yield (
             f"CREATE TRIGGER full_{table} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION full_{table}()"
         )
+
+
+def postgresql_closed(table, parent, key, condition):
+    for verb, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
+        name = f"closed_{table}_{verb.lower()}"
+        yield (
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+            f"BEGIN IF EXISTS (SELECT 1 FROM {parent} WHERE id = {row}.{key} AND {condition}) THEN "
+            f"RAISE EXCEPTION '{table} is closed' USING ERRCODE = 'restrict_violation'; END IF; "
+            f"RETURN {'OLD' if verb == 'DELETE' else 'NEW'}; END $$"
+        )
+        yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
+        yield f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
 
 
 SQL = {"sqlite": sqlite, "postgresql": postgresql}

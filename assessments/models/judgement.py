@@ -76,3 +76,4 @@ class JudgementBasis(models.Model):
 
 
 freeze_table(Judgement, when="OLD.released_at IS NOT NULL")
+freeze_table(JudgementBasis, closed_by=("assessments_judgement", "judgement_id", "released_at IS NOT NULL"))

@@ -1,5 +1,6 @@
 """Saying what evidence shows. A claim is a pointer, not a verdict."""
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from people.audit import operation, record
@@ -51,20 +52,25 @@ def set_claims(evidence, claims, *, by):
 def match_within(unit, *, requirements, evidence, wanted, by):
     """Make exactly the `wanted` claims, {(requirement pk, evidence pk)}, among these requirements and evidence.
 
-    Claims outside of them stay, and so does the note of every claim that stays.
+    Claims outside of them stay, and so does the note of every claim that stays. Evidence whose claims change gets
+    a new revision: a form of it that was open elsewhere would undo them without a word.
     """
     stand = set(
         Claim.objects.filter(unit=unit, requirement__in=requirements, evidence__in=evidence).values_list(
             "requirement_id", "evidence_id"
         )
     )
-    for piece in evidence:
+    changed = set()
+    for piece in sorted(evidence, key=lambda piece: piece.pk):
         for requirement in requirements:
             key = (requirement.pk, piece.pk)
             if key in wanted and key not in stand:
                 claim_requirement(piece, unit=unit, requirement=requirement, by=by)
+                changed.add(piece.pk)
             elif key in stand and key not in wanted:
                 drop_claim(piece, unit=unit, requirement=requirement, by=by)
+                changed.add(piece.pk)
+    Evidence.objects.filter(pk__in=changed).update(revision=F("revision") + 1)
     return unit
 
 

@@ -40,6 +40,14 @@ class RoundIsOpen(CannotShare):
     sentence = _("Your assessor has your last round. You can share again once they have replied.")
 
 
+class TooLateToShare(CannotShare):
+    """The standard's last day to be assessed has passed."""
+
+    sentence = _(
+        "The last day for sharing work on this standard has passed. Ask a coordinator what takes its place."
+    )
+
+
 class NotReadyToShare(Exception):
     """Some evidence lacks what sharing needs; `.missing` says what, {evidence: [sentences]}."""
 
@@ -70,11 +78,14 @@ def share_unit(unit, *, by, declaration, evidence=None, at=None):
 
 
 def check_sharing(unit, *, by):
-    """Raise CannotShare while a round is open, or when judging says that nothing more can be shared."""
+    """Raise CannotShare while a round is open, when judging says so, or after the last day to be assessed."""
     for check in BEFORE_SHARING:
         check(unit, by=by)
     if unit.submissions.filter(is_open=True).exists():
         raise RoundIsOpen
+    last = unit.version.standard.last_assessment_date
+    if last and timezone.localdate() > last:
+        raise TooLateToShare
 
 
 @operation

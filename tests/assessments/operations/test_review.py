@@ -1,7 +1,6 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from assessments.findings import round_of
 from assessments.models import Judgement, JudgementWords, Outcome, State
 from assessments.operations.review import (
     NothingJudged,
@@ -12,6 +11,7 @@ from assessments.operations.review import (
     refer_back,
 )
 from assessments.queries import standings_of
+from assessments.rounds import round_of
 from people.models import AuditEvent, OutboxMail
 from people.states import MoveNotAllowed
 from portfolios.models import EvidenceVersion
@@ -149,6 +149,10 @@ def test_a_released_judgement_never_changes(assessment, assessor):
         "UPDATE assessments_judgement SET outcome = 'meets'",
         "DELETE FROM assessments_judgement",
         "DELETE FROM assessments_transition",
+        "UPDATE assessments_judgementbasis SET id = id",
+        "DELETE FROM assessments_judgementbasis",
+        "INSERT INTO assessments_judgementbasis (judgement_id, evidence_version_id) "
+        "SELECT judgement_id, evidence_version_id + 1 FROM assessments_judgementbasis",
     ):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)

@@ -2,8 +2,14 @@ import pytest
 
 from people.models import AuditEvent
 from portfolios.models import Claim
-from portfolios.operations.claims import NotInThisStandard, claim_requirement, drop_claim, set_claims
-from portfolios.operations.evidence import withdraw_evidence
+from portfolios.operations.claims import (
+    NotInThisStandard,
+    claim_requirement,
+    drop_claim,
+    match_within,
+    set_claims,
+)
+from portfolios.operations.evidence import StaleSave, change_evidence, withdraw_evidence
 from tests.factories import EvidenceFactory, PortfolioFactory, StandardVersionFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +87,20 @@ def test_withdrawn_evidence_claims_nothing_new(unit, evidence, practitioner):
 
     with pytest.raises(NotInThisStandard):
         claim_requirement(evidence, unit=unit, requirement=unit.version.requirements.first(), by=practitioner)
+
+
+def test_a_tick_in_the_table_is_not_undone_by_a_form_open_elsewhere(unit, evidence, practitioner):
+    requirement = unit.version.requirements.first()
+    seen = evidence.revision
+
+    match_within(
+        unit,
+        requirements=[requirement],
+        evidence=[evidence],
+        wanted={(requirement.pk, evidence.pk)},
+        by=practitioner,
+    )
+
+    with pytest.raises(StaleSave):
+        change_evidence(evidence, by=practitioner, revision=seen, claims={unit: {}})
+    assert Claim.objects.get().requirement == requirement

@@ -1,14 +1,21 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from assessments.operations.review import refer_back
 from people.frozen import IsFrozen
 from people.models import AuditEvent
 from portfolios.models import EvidenceVersion, PersonInEvidence, Submission, SubmissionItem
 from portfolios.operations.evidence import change_evidence, delete_evidence
-from portfolios.operations.submission import NothingToShare, NotReadyToShare, RoundIsOpen, share_unit
+from portfolios.operations.submission import (
+    NothingToShare,
+    NotReadyToShare,
+    RoundIsOpen,
+    TooLateToShare,
+    share_unit,
+)
 from tests.factories import ClaimFactory, EvidenceFactory, EvidenceFileFactory, PortfolioFactory, UnitFactory
 from tests.factories.assessments import DECLARATION, judge_all, share, unit_with_evidence
 
@@ -200,3 +207,18 @@ def test_nothing_slips_into_a_shared_round_later(unit, practitioner):
             evidence_version=late,
             digest="x",
         )
+
+
+def test_nothing_is_shared_after_the_last_day_to_be_assessed(unit, practitioner):
+    standard = unit.version.standard
+    standard.last_assessment_date = timezone.localdate()
+    standard.save()
+    with pytest.raises(NothingToShare):
+        share_unit(unit, by=practitioner, declaration=DECLARATION, evidence=[])  # today it still could be
+
+    standard.last_assessment_date -= timedelta(days=1)
+    standard.save()
+    with pytest.raises(TooLateToShare):
+        share_unit(unit, by=practitioner, declaration=DECLARATION)
+
+    assert not Submission.objects.exists()
