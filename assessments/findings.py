@@ -3,25 +3,33 @@
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.db.models import F
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from assessments.models import Judgement, JudgementBasis
-from assessments.queries import items_of, judgements_in, wanted_for_sign_off
-from portfolios.models import EvidenceVersion, PersonInEvidence, SubmissionItem
+from assessments.models import Judgement
+from assessments.queries import wanted_for_sign_off
+from portfolios.models import EvidenceVersion, PersonInEvidence
 from standards.models import Kind, Requirement
 
-KINDS = {
-    Kind.PERFORMANCE: gettext_lazy("Performance criteria"),
-    Kind.KNOWLEDGE: gettext_lazy("Knowledge"),
-    Kind.VALUE: gettext_lazy("Values"),
-}
+WORDS = ("story", "result", "next_time")
 FACTS = ("name", "kind", "happened_on", "happened_precision", "identifiable", "people")
 
 
+class HasFindings:
+    """What there is to judge among `findings`, and what of it was judged."""
+
+    findings: list
+
+    @property
+    def to_judge(self):
+        return [finding for finding in self.findings if finding.can_be_judged]
+
+    @property
+    def judged(self):
+        return [finding for finding in self.to_judge if finding.judgement]
+
+
 @dataclass(eq=False)
-class Piece:
+class Piece(HasFindings):
     """One evidence version as shared, and what it is said to show in this round."""
 
     version: EvidenceVersion
@@ -39,10 +47,10 @@ class Piece:
 
     @property
     def words_changed(self):
-        before, words = self.before, ("story", "result", "next_time")
-        if before is None or not self.is_changed:
-            return False
-        return any(getattr(self.words, field) != getattr(before.words, field) for field in words)
+        return self.is_changed and self.has_other(WORDS)
+
+    def has_other(self, names):
+        return any(getattr(self.words, name) != getattr(self.before.words, name) for name in names)
 
     @property
     def changes(self):
@@ -52,8 +60,7 @@ class Piece:
         said += [_("%(file)s was taken out.") % {"file": name} for pk, name in then.items() if pk not in now]
         if self.words_changed:
             said.append(_("The words changed."))
-        before = self.before
-        if before and any(getattr(self.words, fact) != getattr(before.words, fact) for fact in FACTS):
+        if self.before and self.has_other(FACTS):
             said.append(_("The name, the kind, the date or who is in it changed."))
         return said
 
@@ -65,14 +72,6 @@ class Piece:
     @property
     def everyone_agreed(self):
         return all(who["basis"] == PersonInEvidence.Basis.AGREED for who in self.words.people)
-
-    @property
-    def to_judge(self):
-        return [finding for finding in self.findings if finding.can_be_judged]
-
-    @property
-    def judged(self):
-        return [finding for finding in self.to_judge if finding.judgement]
 
 
 @dataclass(eq=False)
@@ -128,7 +127,7 @@ class Group:
 
     @property
     def title(self):
-        return f"{KINDS[self.kind]}: {self.heading}" if self.heading else str(KINDS[self.kind])
+        return f"{self.kind.plural}: {self.heading}" if self.heading else str(self.kind.plural)
 
     @property
     def met(self):
@@ -136,7 +135,7 @@ class Group:
 
 
 @dataclass(eq=False)
-class Round:
+class Round(HasFindings):
     """Everything an assessor has before them."""
 
     pieces: list
@@ -158,14 +157,6 @@ class Round:
     @property
     def file_count(self):
         return sum(piece.version.file_count for piece in self.pieces)
-
-    @property
-    def to_judge(self):
-        return [finding for finding in self.findings if finding.can_be_judged]
-
-    @property
-    def judged(self):
-        return [finding for finding in self.to_judge if finding.judgement]
 
     @property
     def met(self):
@@ -192,86 +183,5 @@ class Round:
         return next((found for found in self.findings if found.requirement.code == code), None)
 
 
-def round_of(assessment):
-    """A review's round, whole. Eight queries, however much was shared."""
-    submission = assessment.submission
-    items = list(items_of(submission))
-    rests_on = bases_in(assessment)
-    pieces = pieces_of(submission, items, rests_on)
-    findings = {
-        requirement.pk: Finding(requirement)
-        for requirement in assessment.version.requirements.order_by("position")
-    }
-    for requirement, judgement in judgements_in(assessment).items():
-        findings[requirement].judgement = judgement
-    remember_rounds_before(findings, submission)
-    for item in items:
-        join(findings[item.requirement_id], pieces[item.evidence_version_id], item)
-    for requirement, version in rests_on:
-        join(findings[requirement], pieces[version])
-    return Round(in_reading_order(pieces.values()), list(findings.values()))
-
-
-def in_reading_order(pieces):
-    """First what there is to judge, then what is settled, then what comes from before; each as it was collected."""
-    return sorted(
-        pieces, key=lambda piece: (piece.is_from_before, not piece.to_judge, piece.version.evidence_id)
-    )
-
-
-def join(finding, piece, item=None):
-    if piece not in finding.pieces:
-        finding.pieces.append(piece)
-        piece.findings.append(finding)
-    if item:
-        finding.is_claimed = True
-        finding.notes[piece] = item.note.text if hasattr(item, "note") else ""
-
-
-def bases_in(assessment):
-    """[(requirement pk, version pk)] of what was met before: it rests on the versions it was judged on."""
-    carried = JudgementBasis.objects.filter(
-        judgement__assessment=assessment, judgement__carried_from__isnull=False
-    )
-    return list(carried.values_list("judgement__requirement_id", "evidence_version_id"))
-
-
-def pieces_of(submission, items, rests_on):
-    """{version pk: Piece}: what this round shares, and what earlier findings rest on."""
-    shared = {item.evidence_version_id for item in items}
-    wanted = shared | {version for _requirement, version in rests_on}
-    rows = EvidenceVersion.objects.filter(pk__in=wanted).select_related("words")
-    before = versions_before(submission)
-    return {
-        version.pk: Piece(version, before.get(version.evidence_id), is_from_before=version.pk not in shared)
-        for version in rows.prefetch_related("file_links__file")
-    }
-
-
 def files_in(version):
     return {link.file_id: link.file.name for link in version.file_links.all()}
-
-
-def versions_before(submission):
-    """{evidence pk: the newest version an earlier round had of it}."""
-    items = SubmissionItem.objects.filter(
-        submission__unit=submission.unit_id, submission__round__lt=submission.round
-    ).order_by()
-    versions = EvidenceVersion.objects.filter(items__in=items).select_related("words").distinct()
-    by_age = versions.order_by("number").prefetch_related("file_links__file")
-    return {version.evidence_id: version for version in by_age}
-
-
-def remember_rounds_before(findings, submission):
-    """Say in which earlier round something was met, or what the last reply asked for."""
-    released = Judgement.objects.filter(
-        assessment__submission__unit=submission.unit_id,
-        assessment__submission__round__lt=submission.round,
-        carried_from=None,
-    )
-    rows = released.select_related("words").annotate(round=F("assessment__submission__round"))
-    for judgement in rows.order_by("round"):
-        finding = findings[judgement.requirement_id]
-        finding.said_before = judgement
-        if finding.judgement and finding.judgement.carried_from_id and judgement.meets:
-            finding.met_in = judgement.round

@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments.findings import round_of
 from assessments.models import Assessment, CertificateEntry, SignOff
 from assessments.operations.review import NothingJudged, WordsMissing, refer_back
 from assessments.queries import with_people
+from assessments.rounds import round_of
 from assessments.views.refusals import moved_on
 from people.access import fetch_for
 from people.once import once

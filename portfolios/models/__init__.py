@@ -3,14 +3,12 @@ from portfolios.models.evidence import (
     Evidence,
     EvidenceFile,
     EvidenceKind,
-    EvidenceVersion,
-    EvidenceVersionFile,
-    EvidenceVersionWords,
     Identifiable,
     PersonInEvidence,
     Precision,
     Rendition,
 )
+from portfolios.models.evidence_version import EvidenceVersion, EvidenceVersionFile, EvidenceVersionWords
 from portfolios.models.portfolio import Portfolio, Unit
 from portfolios.models.submission import Submission, SubmissionItem, SubmissionItemNote
 

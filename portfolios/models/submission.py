@@ -9,7 +9,7 @@ from people.access import also_visible_to
 from people.codes import CodeField
 from people.frozen import FrozenModel, freeze_table
 from people.models import Organisation
-from portfolios.models.evidence import EvidenceVersion
+from portfolios.models.evidence_version import EvidenceVersion
 from portfolios.models.portfolio import Unit
 from standards.models import Requirement
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from people.codes import CodeField
 from people.frozen import FrozenModel, freeze_table
 from standards.models.standard import Standard, Status
+from standards.models.wording import label_of
 
 
 class Change(models.TextChoices):
@@ -22,10 +23,6 @@ class Kind(models.TextChoices):
     PERFORMANCE = "performance", _("Performance criterion")
     KNOWLEDGE = "knowledge", _("Knowledge item")
     VALUE = "value", _("Value")
-
-    @property
-    def letter(self):
-        return {"performance": "P", "knowledge": "K", "value": "V"}[self.value]
 
     @property
     def plural(self):
@@ -98,8 +95,7 @@ class Requirement(FrozenModel):
 
     @property
     def label(self):
-        """Ours, derived, beside the number as printed: P1, K1, V1."""
-        return f"{Kind(self.kind).letter}{self.number}"
+        return label_of(self.kind, self.number)
 
 
 class Illustration(FrozenModel):

@@ -25,6 +25,11 @@ def normalised(text):
     return unicodedata.normalize("NFC", (text or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+def label_of(kind, number):
+    """Ours, derived, beside the number as printed: P1, K1, V1."""
+    return f"{kind[0].upper()}{number}"
+
+
 @dataclass(frozen=True)
 class Entry:
     """A requirement: `kind` is a Kind's value, `number` as printed, `lineage` as text."""
@@ -38,6 +43,10 @@ class Entry:
     @classmethod
     def of(cls, kind, *, number, text, lineage, group=""):
         return cls(str(kind), normalised(number), normalised(group), normalised(text), str(lineage))
+
+    @property
+    def label(self):
+        return label_of(self.kind, self.number)
 
 
 @dataclass(frozen=True)
@@ -107,7 +116,7 @@ class Wording:
         examples = {example.value_lineage: example.text for example in self.illustrations}
         return [
             {
-                "label": f"V{value.number}",
+                "label": value.label,
                 "number": value.number,
                 "title": value.text,
                 "illustration": examples.get(value.lineage, ""),
@@ -120,6 +129,5 @@ class Wording:
         for entry in self.of_kind(kind):
             if not groups or groups[-1]["heading"] != entry.group:
                 groups.append({"heading": entry.group, "items": []})
-            label = f"{kind[0].upper()}{entry.number}"
-            groups[-1]["items"].append({"label": label, "number": entry.number, "text": entry.text})
+            groups[-1]["items"].append({"label": entry.label, "number": entry.number, "text": entry.text})
         return groups
