@@ -56,7 +56,6 @@ def browser_context_args():
         "locale": "en-GB",
         "timezone_id": "Europe/London",
         "reduced_motion": "reduce",
-        "viewport": LARGE,
         "accept_downloads": True,
     }
 
@@ -73,9 +72,10 @@ def visit(site, new_context):
     """A window of someone's own: visit(), visit(dark=True), visit(scripts=False)."""
     visitors = []
 
-    def open_window(name="someone", *, dark=False, scripts=True, **options):
+    def open_window(name="someone", *, dark=False, scripts=True, **screen):
         scheme = "dark" if dark else "light"
-        context = new_context(base_url=site, color_scheme=scheme, java_script_enabled=scripts, **options)
+        options = {"base_url": site, "color_scheme": scheme, "java_script_enabled": scripts}
+        context = new_context(**options | {"viewport": LARGE} | screen)
         visitors.append(Visitor(context, name=name, site=site, has_scripts=scripts))
         return visitors[-1]
 

@@ -34,10 +34,10 @@ def open_unit(visitor):
     visitor.follow(STANDARD, exact=True)
 
 
-def add_piece(visitor, piece, *, by="Add evidence", leaving_out=()):
-    """From one’s own first page by a link there: fill in the form and save. `leaving_out`: ["when"] to forget it."""
-    visitor.open("/my/")
-    visitor.follow(by)
+def add_piece(visitor, piece, *, wish="", leaving_out=()):
+    """Fill in the form and save. `wish`: what an assessor asked for, answered there; `leaving_out`: ["when"]."""
+    visitor.open("/my/" if wish else "/my/evidence/")
+    visitor.follow(wish or "Add evidence")
     if piece.file:
         name, kind, make = piece.file
         visitor.upload("Photos, sound, film or documents", (name, kind, make()))

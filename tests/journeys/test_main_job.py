@@ -131,7 +131,7 @@ def answer_the_reply(ama):
     ama.open("/my/")
     for _outcome, words in WORDS_FOR.values():
         assert ama.page.get_by_text(words).is_visible()
-    add_piece(ama, LATER, by="Add something for P4")
+    add_piece(ama, LATER, wish="Add something for P4")
     open_unit(ama)
     ama.follow("Share with Robin")
     share(ama)

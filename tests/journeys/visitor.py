@@ -10,7 +10,9 @@ from tests.factories.people import PASSWORD
 from tests.journeys.promises import NARROW, accessibility_troubles, sideways_troubles
 
 PICTURES = os.environ.get("JOURNEY_PICTURES")  # a folder: keep a picture of every page there
-NOT_OURS = "/admin/"  # Wagtail's own pages; we look at ours
+NOT_OURS = re.compile(
+    r"/admin/|/files/\w+/view"
+)  # Wagtail's pages, and a browser's own around a bare picture
 OF_THE_MOMENT = re.compile(r'(name="(?:csrfmiddlewaretoken|once)" value|nonce)="[^"]*"')
 
 
@@ -108,7 +110,7 @@ class Visitor:
     @property
     def is_ours(self):
         is_page = self.page.evaluate("document.contentType") == "text/html"
-        return is_page and not urlsplit(self.page.url).path.startswith(NOT_OURS)
+        return is_page and not NOT_OURS.search(self.page.url)
 
     def fingerprint(self):
         return hash(OF_THE_MOMENT.sub("", self.page.content()))
@@ -145,7 +147,11 @@ class Visitor:
 
     def notice_console(self, message):
         told_already = message.text.startswith("Failed to load resource")  # notice_response says which
-        if message.type in ("error", "warning") and not told_already and NOT_OURS not in message.page.url:
+        if (
+            message.type in ("error", "warning")
+            and not told_already
+            and not NOT_OURS.search(message.page.url)
+        ):
             self.troubles.append(f"console {message.type}: {message.text}")
 
     def leave(self):

@@ -1,0 +1,107 @@
+"""Nothing but a keyboard: every key here is one a person could press."""
+
+import re
+
+import pytest
+
+from cms.demo.evidence import FIRST_ROUND
+from portfolios.models import Claim
+from tests.factories.people import PASSWORD
+from tests.journeys import before
+
+pytestmark = pytest.mark.journey
+WHERE = """() => { const at = document.activeElement;
+  return at.id || (at.getAttribute('aria-label') || at.innerText || at.name || at.tagName).trim(); }"""
+
+
+def keys(visitor, *names):
+    for name in names:
+        visitor.page.keyboard.press(name)
+    return visitor.page.evaluate(WHERE)
+
+
+def tab_to(visitor, wanted, *, most=60):
+    """Press Tab until there; the focus can be seen at every stop."""
+    for _press in range(most):
+        here = keys(visitor, "Tab")
+        assert visitor.page.evaluate(FOCUS_IS_SEEN), f"the focus on “{here}” can’t be seen"
+        if re.search(wanted, here):
+            return here
+    raise AssertionError(f"{most} times Tab did not lead to {wanted}")
+
+
+FOCUS_IS_SEEN = """() => {
+  const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);
+  const label = at.closest('label'), around = label ? getComputedStyle(label) : style;
+  const drawn = s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 1 || s.boxShadow !== 'none';
+  const inside = box.bottom > 0 && box.top < innerHeight;
+  return inside && (drawn(style) || drawn(around));
+}"""
+
+
+def test_signing_in_with_the_keyboard(visit, practitioner):
+    pat = visit("keyboard")
+    pat.open("/")
+    assert keys(pat, "Tab") == "Skip to main content"
+    assert keys(pat, "Enter") == "main"
+    tab_to(pat, "^Sign in$")
+    pat.type_enter()
+    tab_to(pat, "^id_login$")
+    pat.page.keyboard.type(practitioner.email)
+    pat.type_enter()
+    assert pat.page.evaluate(
+        "document.activeElement.matches('[data-focus]')"
+    )  # what needs a look comes first
+    keys(pat, "Tab", "Enter")
+    assert keys(pat) == "id_password"
+    pat.page.keyboard.type(PASSWORD)
+    pat.type_enter()
+    assert pat.path == "/my/"
+
+
+def test_the_table_with_arrow_keys(visit, standard, practitioner):
+    unit = before.begin(standard, by=practitioner, pieces=FIRST_ROUND[:2])
+    pat = visit("keyboard-table").sign_in(practitioner)
+    pat.open(f"/my/standards/{unit.code}/")
+    first = pat.page.locator(".mx__c input").first
+    first.focus()
+    keys(pat, "ArrowDown", "ArrowRight", "ArrowLeft", "ArrowRight")
+    focused = pat.page.locator(":focus")
+    assert focused.get_attribute("value") == pat.page.locator("#r-P2 .mx__c input").nth(1).get_attribute(
+        "value"
+    )
+    was = Claim.objects.count()
+    with pat.page.expect_response("**/claims*"):
+        keys(pat, "Space")
+    pat.page.wait_for_function("() => document.querySelector('#live').textContent.startsWith('Saved')")
+    assert abs(Claim.objects.count() - was) == 1
+    keys(pat, "Tab")
+    assert not pat.page.evaluate(
+        "document.activeElement.matches('.mx__c input')"
+    )  # one stop for the whole table
+
+
+def test_judging_with_single_keys(visit, standard, practitioner, assessor, coordinator):
+    unit = before.begin(standard, by=practitioner, pieces=FIRST_ROUND[:1])
+    assessment = before.share(unit, assessor=assessor, coordinator=coordinator)
+    robin = visit("keyboard-judge").sign_in(assessor)
+    robin.open(f"/reviews/{assessment.code}/")
+    robin.follow(FIRST_ROUND[0].name)
+    keys(robin, "j")
+    for key in ("1", "j", "2"):
+        if key == "j":
+            keys(robin, key)
+            continue
+        with robin.page.expect_response("**/judge/**"):
+            keys(robin, key)
+    robin.page.get_by_text("2 of 8 judged").wait_for()
+    keys(robin, "f")
+    assert robin.page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    robin.page.keyboard.type("123 jk")  # words stay words
+    with robin.page.expect_response("**/judge/**"):
+        keys(robin, "Tab")
+    robin.look()
+    assert [row.outcome for row in assessment.judgements.order_by("requirement__position")] == [
+        "meets",
+        "more evidence",
+    ]
