@@ -54,7 +54,7 @@ def test_anything_else_does_not(db, client, login, password):
 
     answer = log_in(client, login, password)
 
-    assert answer.status_code in (200, 422)
+    assert answer.status_code == 200
     assert not is_in(client)
 
 
@@ -92,7 +92,7 @@ def test_nobody_signs_up_by_themselves(db, client):
         "/account/sign-up/", {"username": "someone", "password1": PASSWORD, "email": "a@sample.example"}
     )
 
-    assert answer.status_code in (302, 403, 405)
+    assert answer.status_code == 405
     assert not is_in(client)
 
 
