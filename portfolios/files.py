@@ -35,7 +35,6 @@ __all__ = [
     "discard_file",
     "discard_unfinished",
     "keep_file",
-    "keep_files",
     "keep_rendition",
     "open_file",
     "sha256_of",
@@ -83,25 +82,6 @@ def keep_file(upload, *, storage=None):
             raise
         log.error("A file could not be kept: %s", os.strerror(problem.errno))
         raise FileRefused("no_room").about(name) from problem
-
-
-@contextmanager
-def keep_files(uploads, *, storage=None):
-    """Keep several files for as long as the block succeeds: when anything in it raises, none of them stays.
-
-    `with keep_files(uploads) as kept: add_evidence(..., files=kept, by=by)`
-    """
-    if len(uploads) > settings.EVIDENCE_MAX_FILES:
-        raise FileRefused("too_many_files", count=len(uploads), most=settings.EVIDENCE_MAX_FILES)
-    kept = []
-    try:
-        for upload in uploads:
-            kept.append(keep_file(upload, storage=storage))
-        yield kept
-    except BaseException:
-        for file in kept:
-            discard_file(file.path, storage=storage)
-        raise
 
 
 def keep_rendition(content, *, storage=None):

@@ -54,9 +54,3 @@ def throw_away():
         (settings.DATA_DIR / name).unlink(missing_ok=True)
     for folder in ("evidence", "certificates"):
         shutil.rmtree(settings.DATA_DIR / folder, ignore_errors=True)
-
-
-def path_of_standard(urn):
-    from standards.models import StandardPage
-
-    return StandardPage.objects.get(standard__urn=urn).get_url_parts()[2]

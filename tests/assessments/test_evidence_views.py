@@ -11,12 +11,9 @@ from people.models import AuditEvent
 from portfolios.operations.previews import make_previews
 from tests.factories import EvidenceFactory, EvidenceFileFactory, files
 from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
+from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
-
-
-def shown(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def version_in(assessment):

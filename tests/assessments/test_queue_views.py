@@ -13,6 +13,7 @@ from people.roles import Role
 from people.states import MoveNotAllowed
 from tests.factories import MembershipFactory, UserFactory
 from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
+from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
 
@@ -26,10 +27,6 @@ def offer(unit):
 def queue(client_for, assessor):
     browser = client_for(assessor)
     return lambda **query: browser.get(reverse("review-queue"), query)
-
-
-def shown(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def unit_of(name, organisation):

@@ -10,12 +10,9 @@ from portfolios.operations.evidence import change_evidence
 from portfolios.operations.submission import share_unit
 from tests.factories import EvidenceFactory
 from tests.factories.assessments import DECLARATION, judge_all, share, sign, unit_with_evidence
+from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
-
-
-def shown(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def address(assessment, name="review"):

@@ -9,14 +9,11 @@ from assessments.operations.review import judge, refer_back
 from assessments.queries import hash_of_seen, seen_in
 from people.models import AuditEvent
 from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
+from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
 
 TICKED = {"looked": "on", "no_tie": "on", "mine": "on"}
-
-
-def shown(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def address(assessment):

@@ -25,6 +25,16 @@ class Store:
 
 
 @pytest.fixture
+def pat(client_for, practitioner):
+    return client_for(practitioner)
+
+
+@pytest.fixture
+def robin(client_for, assessor):
+    return client_for(assessor)
+
+
+@pytest.fixture
 def store(settings, tmp_path):
     """A real storage `evidence` of its own, and a real folder for what is still coming in."""
     store = Store(tmp_path)

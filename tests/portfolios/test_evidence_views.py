@@ -10,6 +10,7 @@ from portfolios.operations.evidence import change_evidence
 from portfolios.operations.submission import share_unit
 from tests.factories import EvidenceFactory, PortfolioFactory, UnitFactory, files
 from tests.factories.assessments import DECLARATION, unit_with_evidence
+from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 ADD, LIST = "/my/evidence/add", "/my/evidence/"
@@ -17,11 +18,6 @@ ADD, LIST = "/my/evidence/add", "/my/evidence/"
 
 def upload(file):
     return SimpleUploadedFile(file.name, file.read())
-
-
-@pytest.fixture
-def pat(client_for, practitioner):
-    return client_for(practitioner)
 
 
 @pytest.fixture
@@ -33,10 +29,6 @@ def unit(practitioner, organisation):
 def evidence(practitioner, organisation):
     portfolio = PortfolioFactory(owner=practitioner, organisation=organisation)
     return EvidenceFactory(portfolio=portfolio, name="The first meeting")
-
-
-def text_of(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
 
 
 # --- adding ---------------------------------------------------------------------------------

@@ -35,16 +35,6 @@ def shared(practitioner, organisation, assessor):
     return make
 
 
-@pytest.fixture
-def pat(client_for, practitioner):
-    return client_for(practitioner)
-
-
-@pytest.fixture
-def robin(client_for, assessor):
-    return client_for(assessor)
-
-
 def address(name, file, *more):
     return reverse(name, args=[file.code, *more])
 

@@ -19,7 +19,6 @@ from portfolios.files import (
     discard_file,
     discard_unfinished,
     keep_file,
-    keep_files,
     keep_rendition,
     open_file,
     sha256_of,
@@ -309,28 +308,6 @@ def test_a_changed_byte_on_disk_is_seen(store):
     store.path(kept).write_bytes(b"wordz")
 
     assert sha256_of(kept.path) != kept.sha256
-
-
-def test_several_files_are_all_kept_or_none(store):
-    with keep_files([upload("a.txt", b"one"), upload("b.txt", b"two")]) as kept:
-        assert [file.name for file in kept] == ["a.txt", "b.txt"]
-    assert len(store.kept) == 2
-
-    with pytest.raises(FileRefused), keep_files([upload("c.txt", b"three"), upload("d.exe", b"MZ")]):
-        pass
-    with pytest.raises(ZeroDivisionError), keep_files([upload("e.txt", b"five")]):
-        1 / 0  # noqa: B018 - whatever the caller does next goes wrong
-    assert len(store.kept) == 2
-
-
-def test_more_files_than_we_take_at_once_are_refused_before_any_is_kept(store, settings):
-    settings.EVIDENCE_MAX_FILES = 2
-
-    with pytest.raises(FileRefused) as refused, keep_files([upload(f"{n}.txt", b"a") for n in range(3)]):
-        pass
-
-    assert str(refused.value).startswith("You chose 3 files and we can take 2 at a time.")
-    assert store.kept == []
 
 
 def test_what_a_stopped_server_left_half_way_goes_after_an_hour(store):

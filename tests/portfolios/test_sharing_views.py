@@ -8,17 +8,9 @@ from portfolios.forms.sharing import DECLARATION, NO_TOOLS
 from portfolios.models import Submission
 from tests.factories import ClaimFactory, EvidenceFactory
 from tests.factories.assessments import share, sign, unit_with_evidence
+from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
-
-
-@pytest.fixture
-def pat(client_for, practitioner):
-    return client_for(practitioner)
 
 
 @pytest.fixture

@@ -16,19 +16,11 @@ from tests.factories import (
     UnitFactory,
 )
 from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
+from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 START = "/my/standards/start"
 HTMX = {"headers": {"HX-Request": "true"}}
-
-
-def text_of(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
-
-
-@pytest.fixture
-def pat(client_for, practitioner):
-    return client_for(practitioner)
 
 
 @pytest.fixture

@@ -68,6 +68,9 @@ class Command(BaseCommand):
         certificate.refresh_from_db()
 
     def tell(self, certificate):
+        from standards.queries import address_of
+
+        standard = certificate.entries.get().submission.unit.version.standard
         path = settings.DATA_DIR / "demo.json"
         told = json.loads(path.read_text()) if path.exists() else {"people": log_ins()}
         told = {
@@ -75,7 +78,7 @@ class Command(BaseCommand):
             "people": told["people"],
             "certificate": str(settings.DATA_DIR / "certificates" / certificate.document.file.name),
             "verify_url": certificate.verify_url,
-            "standard_url": settings.PUBLIC_URL + database.path_of_standard("JETSCD16L"),
+            "standard_url": settings.PUBLIC_URL + address_of(standard),
         }
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             json.dump(told, file, indent=2)
