@@ -57,6 +57,7 @@ def test_signing_in_with_the_keyboard(visit, practitioner):
     pat.page.keyboard.type(PASSWORD)
     pat.type_enter()
     assert pat.path == "/my/"
+    assert pat.page.get_by_text("Welcome back, Pat.").is_visible()
 
 
 def test_the_table_with_arrow_keys(visit, standard, practitioner):

@@ -77,6 +77,7 @@ def collect_evidence(ama):
     assert covered(ama) == EVERYTHING | {"What you do": "8 of 9"}
     ama.page.locator("#r-P9").get_by_label(MINUTES.name).check()
     ama.page.get_by_text("9 of 9 covered").wait_for()
+    assert ama.page.locator("#progress").get_by_text("No evidence yet:").count() == 0
     ama.look()
     assert covered(ama) == EVERYTHING
 
