@@ -52,7 +52,9 @@ def put_back_after(alias, kept):
     """Empty every table and put back what the migrations had written: the suite goes on as if nothing happened."""
     connection = connections[alias]
     with triggers_down(connection):
-        call_command("flush", verbosity=0, interactive=False, database=alias, inhibit_post_migrate=True)
+        # Sequences go on from where they are: rows that are put back keep their numbers.
+        empty = {"reset_sequences": False, "inhibit_post_migrate": True}
+        call_command("flush", verbosity=0, interactive=False, database=alias, **empty)
     with transaction.atomic(using=alias), connection.cursor() as cursor:
         cursor.execute("DELETE FROM people_cache")
         for table, columns, rows in kept:
@@ -89,6 +91,7 @@ def triggers_down(connection):
 
 def frozen_triggers(cursor):
     cursor.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'frozen\\_%' ESCAPE '\\'"
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
+        "AND (name LIKE 'frozen\\_%' ESCAPE '\\' OR name LIKE 'closed\\_%' ESCAPE '\\')"
     )
     return cursor.fetchall()
