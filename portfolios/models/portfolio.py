@@ -34,7 +34,11 @@ class UnitQuerySet(models.QuerySet):
 
     def locked(self, unit):
         """The row as it is now, held until the operation ends."""
-        return self.select_for_update(of=("self",)).select_related("portfolio", "version__standard").get(pk=unit.pk)
+        return (
+            self.select_for_update(of=("self",))
+            .select_related("portfolio", "version__standard")
+            .get(pk=unit.pk)
+        )
 
 
 class Unit(models.Model):
