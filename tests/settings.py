@@ -22,7 +22,8 @@ from cms.settings import DATABASES, POSTGRES, STATIC_ROOT, STORAGES, TASKS  # no
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # threads of a test leave no connection behind
 if not POSTGRES:
-    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+    options = DATABASES["default"]["OPTIONS"]
+    options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast, and never anywhere else
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

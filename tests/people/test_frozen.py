@@ -61,6 +61,25 @@ def test_the_database_refuses_what_python_does_not_see(version, write):
     assert version.requirements.count() == 4
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no REPLACE")
+@pytest.mark.parametrize("number", ["number", "number + 1"])
+def test_a_row_is_not_replaced(version, number):
+    names = [f'"{field.column}"' for field in StandardVersion._meta.concrete_fields]
+    columns = ", ".join(names)
+    copied = columns.replace('"number"', number)
+    table = "standards_standardversion"
+
+    with (
+        pytest.raises(IntegrityError, match="standards_standardversion is frozen"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"INSERT OR REPLACE INTO {table} ({columns}) SELECT {copied} FROM {table}")
+
+    version.refresh_from_db()
+    assert version.number == 1
+
+
 def test_nothing_is_slipped_in_later(version):
     late = Requirement(version=version, kind=Kind.VALUE, number="2", text="Slipped in.", position=99)
 
