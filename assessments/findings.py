@@ -50,7 +50,8 @@ class Piece(HasFindings):
         return self.is_changed and self.has_other(WORDS)
 
     def has_other(self, names):
-        return any(getattr(self.words, name) != getattr(self.before.words, name) for name in names)
+        before = self.before
+        return before is not None and any(getattr(self.words, n) != getattr(before.words, n) for n in names)
 
     @property
     def changes(self):
@@ -60,7 +61,7 @@ class Piece(HasFindings):
         said += [_("%(file)s was taken out.") % {"file": name} for pk, name in then.items() if pk not in now]
         if self.words_changed:
             said.append(_("The words changed."))
-        if self.before and self.has_other(FACTS):
+        if self.has_other(FACTS):
             said.append(_("The name, the kind, the date or who is in it changed."))
         return said
 
