@@ -130,27 +130,37 @@ def forget_drafts(assessment):
 
 def carry_what_was_met(assessment):
     """Met stays met: the same judgement, resting on the versions it was made on."""
-    round_before = assessment.submission.round - 1
-    met = Judgement.objects.filter(
-        assessment__submission__unit=assessment.unit,
-        assessment__submission__round=round_before,
-        outcome=Outcome.MEETS,
-    ).select_related("words")
-    for judgement in met.prefetch_related("basis"):
-        carry(judgement, assessment)
+    met = list(met_in_the_round_before(assessment))
+    carried = Judgement.objects.bulk_create(carried_into(assessment, judgement) for judgement in met)
+    pairs = list(zip(carried, met, strict=True))
+    JudgementWords.objects.bulk_create(
+        JudgementWords(judgement=now, text=then.words.text) for now, then in pairs
+    )
+    JudgementBasis.objects.bulk_create(
+        JudgementBasis(judgement=now, evidence_version_id=basis.evidence_version_id)
+        for now, then in pairs
+        for basis in then.basis.all()
+    )
 
 
-def carry(judgement, assessment):
-    carried = Judgement.objects.create(
+def met_in_the_round_before(assessment):
+    return (
+        Judgement.objects.filter(
+            assessment__submission__unit=assessment.unit,
+            assessment__submission__round=assessment.submission.round - 1,
+            outcome=Outcome.MEETS,
+        )
+        .select_related("words")
+        .prefetch_related("basis")
+    )
+
+
+def carried_into(assessment, judgement):
+    return Judgement(
         assessment=assessment,
         requirement_id=judgement.requirement_id,
         outcome=judgement.outcome,
         judged_by_id=judgement.judged_by_id,
         judged_at=judgement.judged_at,
         carried_from=judgement,
-    )
-    JudgementWords.objects.create(judgement=carried, text=judgement.words.text)
-    JudgementBasis.objects.bulk_create(
-        JudgementBasis(judgement=carried, evidence_version_id=basis.evidence_version_id)
-        for basis in judgement.basis.all()
     )
