@@ -6,3 +6,4 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self):
         from assessments import attachments  # noqa: F401  what judging adds to the apps below
+        from assessments.operations import tidying  # noqa: F401  what the worker tidies

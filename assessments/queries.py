@@ -17,7 +17,7 @@ from assessments.models import (
     State,
     Transition,
 )
-from people.models import User
+from people.models import Job, User
 from people.roles import Role
 from portfolios.coverage import Standing
 from portfolios.models import EvidenceVersion, EvidenceVersionFile, SubmissionItem, Unit
@@ -229,3 +229,10 @@ def certificates_of(holder):
         .select_related("award__organisation", "document", "name")
         .prefetch_related("entries")
     )
+
+
+def is_paper_stuck(certificate):
+    """Whether making the paper was given up: someone has to look."""
+    return Job.objects.filter(
+        kind="render_certificate", subject_code=certificate.code, state=Job.State.STUCK
+    ).exists()

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.models import Certificate
 from assessments.operations.certificates import choose_name_shown
-from assessments.queries import certificates_of
+from assessments.queries import certificates_of, is_paper_stuck
 from people.access import fetch_for
 from people.once import once
 from portfolios.handing_back import download_response
@@ -30,7 +30,9 @@ def certificate_list(request):
 def certificate_detail(request, code):
     """What it is, and whether the paper is ready. While it is being made the page looks again by itself."""
     certificate = certificate_for(request, "assessments.view_certificate", code)
-    return render(request, "assessments/certificate_detail.html", {"certificate": certificate})
+    is_stuck = not certificate.is_ready and is_paper_stuck(certificate)
+    context = {"certificate": certificate, "is_stuck": is_stuck}
+    return render(request, "assessments/certificate_detail.html", context)
 
 
 @require_safe

@@ -28,7 +28,7 @@ FIRST_ROUND = [
     Piece(
         name="Joint meeting with the tenants’ group",
         kind="work product",
-        happened_on=date(2027, 3, 4),
+        happened_on=date(2027, 3, 14),
         story=(
             "I noticed both groups were worried about the same damp, so I asked if they would meet. I set up the "
             "room so nobody was at the head of the table. We wrote every worry on a note and grouped them together."
@@ -41,14 +41,14 @@ FIRST_ROUND = [
         notes={"P3": "The flip chart in the photo is the list of aims both groups agreed."},
     ),
     Piece(
-        name="Minutes of our first steering meeting",
+        name="Minutes of the residents’ evening",
         kind="work product",
-        happened_on=date(2027, 4, 9),
-        story="I took the minutes and sent them to everyone, so that each decision can be traced.",
+        happened_on=date(2027, 3, 14),
+        story="I wrote the minutes with the others and sent them to everyone, so that each decision can be traced.",
         result="Two members asked for a decision to be looked at again, and the group did.",
         shows="P4 P5 P6 P7 K1 K2 K6 K7 K9 K12 K14 V3",
-        file=("steering-minutes.pdf", "application/pdf", sample_files.make_minutes_pdf),
-        notes={"P7": "Section 3: who decides what, and how anyone can question it."},
+        file=("minutes.pdf", "application/pdf", sample_files.make_minutes_pdf),
+        notes={"P7": "“What we agreed”: how we decide, and that nobody speaks for the road on their own."},
     ),
     Piece(
         name="Voice note: who holds the power?",
@@ -91,8 +91,8 @@ SECOND_ROUND = Piece(
 WORDS_FOR = {
     "P4": (
         "more evidence",
-        "I can see the list of risks in the minutes. It would help to hear how the group weighed them up, the risks "
-        "and the benefits. A few lines or a voice note would do.",
+        "I can see in the minutes what the group did not agree on. It would help to hear how you weighed it up "
+        "together, the risks and the benefits. A few lines or a voice note would do.",
     ),
     "K5": (
         "not yet",

@@ -62,6 +62,15 @@ def wake_overlooked(*, at=None):
     return len(jobs)
 
 
+def retry_stuck():
+    """Give every job that was set aside another five tries. Returns them as they were."""
+    stuck = list(Job.objects.filter(state=Job.State.STUCK).order_by("pk"))
+    Job.objects.filter(pk__in=[job.pk for job in stuck], state=Job.State.STUCK).update(
+        state=Job.State.WAITING, tries=0, not_before=timezone.now(), woken_at=None
+    )
+    return stuck
+
+
 def perform_everything():
     """Do every due job here and now: for the demo and for tests, where no worker runs."""
     while due := list(

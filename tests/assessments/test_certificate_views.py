@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.urls import reverse
 
 from assessments.models import Certificate, SignOffWords
 from assessments.operations.certificates import choose_name_shown, make_document
+from people.models import Job
+from people.operations.jobs import perform_everything
 from tests.factories.assessments import share, sign, unit_with_evidence
 
 pytestmark = pytest.mark.django_db
@@ -194,3 +197,14 @@ def test_the_assessors_words_stand_with_the_certificate(client_for, certificate,
     )
 
     assert "You made room for people." in page
+
+
+def test_a_paper_that_could_not_be_made_is_said_and_can_be_tried_again(client_for, certificate, practitioner):
+    Job.objects.filter(kind="render_certificate").update(state=Job.State.STUCK, tries=5, trouble="OSError")
+    address = reverse("certificate-detail", args=[certificate.code])
+    assert "The paper could not be made" in client_for(practitioner).get(address).content.decode()
+
+    call_command("retry_jobs")
+    perform_everything()
+
+    assert "It is ready" in client_for(practitioner).get(address).content.decode()

@@ -1,5 +1,7 @@
 import hashlib
+import os
 import subprocess
+import time
 from base64 import urlsafe_b64decode
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from assessments.models import Certificate, CertificateDocument
 from assessments.numbers import typed_number
 from assessments.operations.certificates import choose_name_shown, commitment_to, make_document
+from assessments.operations.tidying import discard_stray_papers
 from assessments.paper import content_of
 from people.models import AuditEvent, Job, OutboxMail
 from people.operations.jobs import perform_everything
@@ -113,3 +116,18 @@ def test_the_square_code_leads_to_the_address_people_use(certificate, settings):
         content_of(certificate, salt="").verify_url == f"https://portfolio.example.org/c/{certificate.token}"
     )
     assert len(urlsafe_b64decode(certificate.token + "==")) * 8 == 128
+
+
+def test_stray_papers_are_tidied_and_nothing_else(certificate):
+    make_document(certificate.code)
+    kept = Path(CertificateDocument.objects.get().file.path)
+    stray, fresh = kept.with_name("c" * 32 + ".pdf"), kept.with_name("d" * 32 + ".pdf")
+    for path in (stray, fresh):
+        path.write_bytes(b"%PDF half")
+    for path in (kept, stray):
+        os.utime(path, (time.time() - 100_000,) * 2)
+
+    discard_stray_papers()
+
+    assert [path.exists() for path in (kept, stray, fresh)] == [True, False, True]
+    fresh.unlink()
