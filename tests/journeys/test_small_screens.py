@@ -70,6 +70,8 @@ def judge_and_reply(robin):
     robin.follow("Reviews")
     robin.press("Accept Pat Sample’s review")
     open_piece(robin, MINUTES.name)
+    for name in ("Shortcuts", "I can see…"):  # nothing here would come of pressing them
+        assert robin.page.get_by_role("button", name=name).count() == 0
     judge(robin, "P4", Outcome.MORE_EVIDENCE, WISHES["P4"][1])
     judge(robin, "P5", Outcome.MEETS)
     robin.follow("Back to the review")

@@ -41,6 +41,10 @@ def test_an_iqa_reads_signed_off_work(visit, certificate, iqa):
     ines.follow("Signed-off work")
     ines.follow(STANDARD)
     assert ines.page.get_by_role("heading", name="Signed off", exact=True).is_visible()
+    ines.follow(certificate.number_in_groups)
+    assert ines.page.get_by_role("heading", name="It is ready").is_visible()
+    ines.open("/signed-off/")
+    ines.follow(STANDARD)
     ines.follow("Joint meeting with the tenants’ group")
     assert ines.page.get_by_role("radio").count() == 0
     ines.follow("See it large")

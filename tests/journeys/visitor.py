@@ -27,7 +27,7 @@ class Visitor:
         self.troubles, self.asked, self.seen, self.refusals = [], set(), set(), set()
         self.pictures = 0
         self.page = context.new_page()
-        self.page.set_default_timeout(8_000)
+        self.page.set_default_timeout(20_000)
         self.has_scripts, self.widths = has_scripts, NARROW
         self.under_way = set()
         context.on("request", self.notice_request)
