@@ -37,6 +37,7 @@ __all__ = [
     "keep_file",
     "keep_rendition",
     "open_file",
+    "reach_disk",
     "sha256_of",
 ]
 
@@ -181,7 +182,7 @@ def _settle(staged, storage):
     try:
         with open(staged, "rb") as file:
             storage.save(path, _Staged(file))
-        _reach_disk(storage, path)
+        reach_disk(storage, path)
     except BaseException:
         with suppress(OSError):
             storage.delete(path)
@@ -189,8 +190,11 @@ def _settle(staged, storage):
     return path
 
 
-def _reach_disk(storage, path):
-    """The file, and each folder that now has a new name in it: a row must never outlive its file."""
+def reach_disk(storage, path):
+    """See that the disk holds a file just saved, and each folder that has a new name in it.
+
+    A row must never outlive its file, not even where the power goes this moment.
+    """
     try:
         place = Path(storage.path(path))
     except NotImplementedError:

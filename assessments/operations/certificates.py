@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from assessments.models import Award, Certificate, CertificateDocument, CertificateEntry, CertificateName
 from people.audit import operation, record
 from people.telling import enqueue, tell
+from portfolios.files import reach_disk
 
 
 @operation
@@ -76,6 +77,7 @@ def keep_document(certificate, pdf, *, commitment):
     """Keep the bytes and say they are ready. Of two at once the first stays, and the other's file goes."""
     storage = CertificateDocument._meta.get_field("file").storage
     path = storage.save(f"{secrets.token_hex(1)}/{secrets.token_hex(16)}.pdf", ContentFile(pdf))
+    reach_disk(storage, path)  # its salt is kept nowhere else, so it could not be made again
     try:
         with transaction.atomic():
             CertificateDocument.objects.create(

@@ -52,6 +52,21 @@ def test_making_it_again_changes_nothing(certificate):
     assert stored(certificate) == files
 
 
+def test_the_paper_has_reached_the_disk_before_its_row_is_kept(certificate, monkeypatch):
+    reached, really = [], os.fsync
+
+    def watched(descriptor):
+        assert not CertificateDocument.objects.exists()
+        reached.append(os.readlink(f"/proc/self/fd/{descriptor}"))
+        really(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    make_document(certificate.code)
+
+    place = Path(CertificateDocument.objects.get().file.path)
+    assert reached[:3] == [str(place), str(place.parent), str(place.parent.parent)]
+
+
 def test_two_workers_at_once_keep_one_paper(practitioner, assessor, organisation, at_once):
     sign(share(unit_with_evidence(practitioner, organisation), assessor=assessor))
     certificate = Certificate.objects.get()
