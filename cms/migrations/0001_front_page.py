@@ -6,8 +6,10 @@ WELCOME = "Welcome to your new Wagtail site!"
 OURS = "Practice Portfolio"
 
 
-def rename(before, after):
+def rename(before, after, *, site_name):
     def change(apps, schema_editor):
+        sites = apps.get_model("wagtailcore", "Site").objects.filter(root_page__title=before)
+        sites.update(site_name=site_name)
         pages = apps.get_model("wagtailcore", "Page").objects.filter(depth=2, title=before)
         pages.update(title=after, draft_title=after)
 
@@ -18,4 +20,6 @@ class Migration(migrations.Migration):
     initial = True
     dependencies = [("wagtailcore", "0098_apitoken")]
 
-    operations = [migrations.RunPython(rename(WELCOME, OURS), rename(OURS, WELCOME))]
+    operations = [
+        migrations.RunPython(rename(WELCOME, OURS, site_name=OURS), rename(OURS, WELCOME, site_name=""))
+    ]

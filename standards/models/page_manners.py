@@ -39,6 +39,7 @@ class SuiteTreePage(Page):
     lineage = models.UUIDField(default=uuid.uuid4, editable=False)
     exclude_fields_in_copy = ["lineage"]
     private_page_options = []
+    admin_default_ordering = "ord"  # One to Six, as on the site, and not the one edited last
 
     class Meta:
         abstract = True
