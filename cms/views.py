@@ -1,8 +1,10 @@
 """The house's own doors: how it looks, whether it is well, and what it says when something goes wrong."""
 
+import sys
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.http import Http404, HttpResponse, HttpResponseRedirect, HttpResponseServerError
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -105,10 +107,18 @@ def too_many(request, exception=None):
 
 
 def server_error(request):
-    """Asks the database nothing: it may be what went wrong. Styles may be missing as well, so the last word is plain."""
+    """Asks the database nothing: it may be what went wrong. Styles may be missing as well, so the last word is plain.
+
+    A database that is away or busy for a moment (503) is no fault of ours, and the sender may try again.
+    """
+    is_away = isinstance(sys.exception(), OperationalError)
     more = {"csrf_token": get_token(request), "reference": getattr(request, "reference", "")}
     try:
-        page: str = render_to_string("500.html", house_without_rows(request) | more)
+        page: str = render_to_string(
+            "503.html" if is_away else "500.html", house_without_rows(request) | more
+        )
     except Exception:  # whatever it is, it must not hide the first problem
         page = _("Something went wrong on our side. What you had saved is safe. Please try again soon.")
+    if is_away:
+        return HttpResponse(page, status=503, headers={"Retry-After": "10"})
     return HttpResponseServerError(page)

@@ -25,6 +25,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def authenticate(self, request, **credentials):
+        """An e-mail is tried as one, and not as a code besides.
+
+        Otherwise a known one costs two passwords to refuse and an unknown one costs one: a clock would tell them apart.
+        """
+        if credentials.get("email"):
+            credentials.pop("username", None)
+        return super().authenticate(request, **credentials)
+
     def send_mail(self, template_prefix, email, context):
         """Of the mails allauth would write, only the one that resets is wanted, and ours says less.
 

@@ -1,6 +1,8 @@
 """The house's own doors, and what they say when something goes wrong. Error pages never ask the database."""
 
 import pytest
+from django.db import OperationalError
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.shortcuts import render
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -158,6 +160,22 @@ def test_the_last_error_page_needs_nothing_but_a_request():
 
     assert response.status_code == 500
     assert '<b class="num">abc123abc123</b>' in response.content.decode()
+
+
+@pytest.mark.parametrize("login", ["", "a" * 32])
+def test_a_database_that_is_away_is_said_and_can_be_tried_again(client, monkeypatch, login):
+    """As it looks to a visitor: whatever first asks the database finds nobody there."""
+
+    def nobody_there(*asked):
+        raise OperationalError("connection refused")
+
+    client.raise_request_exception = False
+    client.cookies["sessionid"] = login
+    monkeypatch.setattr(BaseDatabaseWrapper, "cursor", nobody_there)
+    response = client.get("/check/?n=0000")
+
+    assert (response.status_code, response["Retry-After"]) == (503, "10")
+    assert "We are away for a moment" in response.content.decode()
 
 
 def test_a_bad_request_can_say_what_was_bad():

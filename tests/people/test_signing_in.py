@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 
 from people.models import OutboxMail
@@ -34,6 +35,17 @@ def test_someone_without_an_email_signs_in_with_their_code(db, client):
     log_in(client, UserFactory(email="").code.upper())
 
     assert is_in(client)
+
+
+@pytest.mark.parametrize("login", ["pat@sample.example", "nobody@sample.example", "0000000000", None])
+def test_refusing_costs_one_password_whether_someone_is_known_or_not(db, client, monkeypatch, login):
+    pat = UserFactory(email="pat@sample.example")
+    hashed, really = [], MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *said: hashed.append(said) or really(*said))
+
+    log_in(client, login or pat.code, "not the password")
+
+    assert len(hashed) == 1
 
 
 @pytest.mark.parametrize(
