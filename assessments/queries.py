@@ -111,8 +111,9 @@ def was_shared_before():
 
 
 def queue_of(assessor):
-    """What this assessor is reading, oldest first."""
-    return with_counts(Assessment.objects.filter(assessor=assessor, state=State.IN_REVIEW))
+    """What this assessor is reading, oldest first, in the places where they are one today."""
+    theirs = Assessment.objects.visible_to(assessor).filter(assessor=assessor)
+    return with_counts(theirs.filter(state=State.IN_REVIEW))
 
 
 def offers_for(assessor, *, set_aside=()):
@@ -134,7 +135,8 @@ def answered_by(assessor):
     answers = Transition.objects.filter(
         assessment=OuterRef("pk"), to_state__in=[State.REPLIED, State.SIGNED_OFF]
     )
-    done = Assessment.objects.filter(assessor=assessor, state__in=[State.REPLIED, State.SIGNED_OFF])
+    theirs = Assessment.objects.visible_to(assessor).filter(assessor=assessor)
+    done = theirs.filter(state__in=[State.REPLIED, State.SIGNED_OFF])
     answered_at = Subquery(answers.order_by("-at").values("at")[:1])
     return with_counts(done).annotate(answered_at=answered_at).order_by("-answered_at", "-pk")
 

@@ -42,9 +42,9 @@ class Assignment(models.Model):
 
 class AssessmentQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """Yours to read; on offer where you are an assessor; signed off where you are an IQA."""
-        mine = Q(assessor=person)
-        offered = Q(state=State.ON_OFFER, submission__organisation__in=person.places_as(Role.ASSESSOR))
+        """Yours to read, and on offer, where you are an assessor today; signed off where you are an IQA."""
+        here = Q(submission__organisation__in=person.places_as(Role.ASSESSOR))
+        mine, offered = here & Q(assessor=person), here & Q(state=State.ON_OFFER)
         signed_off = Q(state=State.SIGNED_OFF, submission__organisation__in=person.places_as(Role.IQA))
         own = Q(submission__unit__portfolio__owner=person)
         return self.filter(mine | ((offered | signed_off) & ~own))

@@ -3,12 +3,15 @@
 import pytest
 from django.urls import reverse
 
-from assessments.models import Outcome, State
+from assessments.models import Certificate, Outcome, State
 from assessments.operations.review import judge, refer_back
+from assessments.queries import answered_by, queue_of
 from people.models import AuditEvent, OutboxMail
+from people.roles import Role
+from portfolios.models import EvidenceVersion
 from portfolios.operations.evidence import change_evidence
 from portfolios.operations.submission import share_unit
-from tests.factories import EvidenceFactory
+from tests.factories import EvidenceFactory, MembershipFactory, OrganisationFactory
 from tests.factories.assessments import DECLARATION, judge_all, share, sign, unit_with_evidence
 from tests.reading import shown
 
@@ -98,12 +101,29 @@ def test_an_iqa_reads_signed_off_work_and_finds_nothing_to_press(client_for, iqa
     assert f'action="{address(assessment, "offer-decline")}"' not in page
 
 
-def test_an_assessor_who_left_still_reads_and_finds_nothing_to_press(client_for, assessor, assessment):
-    assessor.memberships.update(until_date="2020-01-01")
+def test_an_assessor_who_left_reads_nothing_more_from_the_next_request_on(client_for, assessor, assessment):
     browser = client_for(assessor)
+    piece = reverse("review-evidence", args=[assessment.code, EvidenceVersion.objects.get().code])
+    certificate = Certificate.objects.get(entries__submission=sign(assessment).submission)
+    addresses = [address(assessment), piece, reverse("certificate-detail", args=[certificate.code])]
+    assert [browser.get(page).status_code for page in addresses] == [200, 200, 200]
 
-    assert "Reply to Pat" not in shown(browser.get(address(assessment)))
-    assert browser.send(address(assessment, "review-reply")).status_code == 403
+    assessor.memberships.update(until_date="2020-01-01")
+
+    assert [browser.get(page).status_code for page in addresses] == [404, 404, 404]
+    assert browser.send(address(assessment, "review-reply")).status_code == 404
+    assert list(queue_of(assessor)) == list(answered_by(assessor)) == []
+
+
+def test_who_left_one_place_goes_on_reading_in_another(client_for, assessor, assessment):
+    MembershipFactory(person=assessor, role=Role.ASSESSOR, organisation=OrganisationFactory())
+
+    assessor.memberships.filter(organisation=assessment.submission.organisation).update(
+        until_date="2020-01-01"
+    )
+
+    assert client_for(assessor).get(address(assessment)).status_code == 404
+    assert "Pat Sample" not in shown(client_for(assessor).get(reverse("review-queue")))
 
 
 def test_hostile_words_are_shown_as_words(client_for, assessor, practitioner, organisation):
