@@ -301,7 +301,7 @@ EVIDENCE_MAX_PIXELS = number("EVIDENCE_MAX_MEGAPIXELS", 50, least=1, most=178) *
 
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "incoming"
 FILE_UPLOAD_PERMISSIONS = 0o640
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["portfolios.receiving.Receiving"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FILES = 5 * EVIDENCE_MAX_FILES  # past this nothing is read; up to it the form says so
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a standard with 150 requirements is over Django's 1,000
