@@ -24,7 +24,8 @@ def assignments(request):
 @once
 def assign(request, code):
     unit = fetch_for(request.user, "assessments.assign", Unit.objects.select_related("portfolio"), code=code)
-    assessor = assessors_in(unit.portfolio.organisation).filter(code=request.POST.get("assessor", "")).first()
+    readers = {person.code: person for person in assessors_in(unit.portfolio.organisation)}
+    assessor = readers.get(request.POST.get("assessor"))
     if assessor is None:
         messages.error(request, _("Choose an assessor from the list. Nothing was changed."))
         return assignments_page(request, status=422)

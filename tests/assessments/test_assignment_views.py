@@ -32,7 +32,8 @@ def test_the_page_shows_who_reads_what_and_no_evidence(client_for, coordinator, 
 
 
 @pytest.mark.parametrize(
-    "typed", [{}, {"assessor": ""}, {"assessor": "nobody"}, {"assessor": "\u202e" * 300}]
+    "typed",
+    [{}, {"assessor": ""}, {"assessor": "nobody"}, {"assessor": "\u202e" * 300}, {"assessor": "a\x00"}],
 )
 def test_an_assessor_who_is_none_is_said(client_for, coordinator, unit, typed):
     answer = client_for(coordinator).send(reverse("unit-assign", args=[unit.code]), typed)

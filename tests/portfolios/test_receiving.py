@@ -14,11 +14,19 @@ from portfolios.models import Evidence
 CHUNK = 64 * 1024
 
 
-def received(files, *, by):
-    """The files of a request as a view finds them."""
-    request = RequestFactory().post("/", {"files": files})
-    request.user = by
-    return request.FILES.getlist("files")
+@pytest.fixture
+def received():
+    """The files of a request as a view finds them: received(files, by=person)."""
+    requests = []
+
+    def ask(files, *, by):
+        requests.append(RequestFactory().post("/", {"files": files}))
+        requests[-1].user = by
+        return requests[-1].FILES.getlist("files")
+
+    yield ask
+    for request in requests:
+        request.close()
 
 
 def upload(size):
@@ -29,7 +37,7 @@ def on_disk(file):
     return os.path.getsize(file.temporary_file_path())
 
 
-def test_the_files_of_a_stranger_are_not_written():
+def test_the_files_of_a_stranger_are_not_written(received):
     assert received([upload(10)], by=AnonymousUser()) == []
 
 
@@ -41,7 +49,7 @@ def test_a_stranger_reaches_no_disk(db, client, settings):
     assert answer.status_code == 200
 
 
-def test_what_is_too_large_is_counted_and_not_written(settings):
+def test_what_is_too_large_is_counted_and_not_written(received, settings):
     settings.EVIDENCE_MAX_BYTES = 3 * CHUNK
 
     [small, large] = received([upload(3 * CHUNK), upload(40 * CHUNK)], by=User())
@@ -51,7 +59,7 @@ def test_what_is_too_large_is_counted_and_not_written(settings):
     assert on_disk(large) <= 4 * CHUNK
 
 
-def test_files_past_the_most_are_counted_and_not_written(settings):
+def test_files_past_the_most_are_counted_and_not_written(received, settings):
     settings.EVIDENCE_MAX_FILES = 2
 
     files = received([upload(10) for _place in range(4)], by=User())
