@@ -82,7 +82,17 @@ def test_the_record_of_the_whole_job_holds_no_name_and_no_words(demo):
     assert [
         value for value in kept if not re.fullmatch(r"[0-9A-Za-z-]+", str(value)) and value not in terms
     ] == []
-    assert [words for words in typed for value in kept if words.lower() in str(value).lower()] == []
+    # As whole words: a random code may well hold the letters of a short name.
+    assert [words for words in typed for value in kept if is_said(words, in_=str(value))] == []
+
+
+def test_a_name_is_found_as_a_word_and_not_inside_a_code():
+    assert is_said("Ama", in_="shared by ama") is True
+    assert is_said("Ama", in_="7k4ama22qx") is False
+
+
+def is_said(words, *, in_):
+    return re.search(rf"\b{re.escape(words)}\b", in_, re.IGNORECASE) is not None
 
 
 def values_in(payload):
