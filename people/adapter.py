@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.telling import post
 
+LONGEST_EMAIL = 254  # characters: RFC 3696, erratum 1690
 NO_MATCH = _(
     "We don’t know that e-mail or code with that password. Check both, capitals in the password too."
 )
@@ -30,6 +31,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
         Otherwise a known one costs two passwords to refuse and an unknown one costs one: a clock would tell them apart.
         """
+        said = credentials.get("email") or credentials.get("username", "")
+        if len(said) > LONGEST_EMAIL:
+            return None  # nobody has it, and a database may refuse to look for so much
         if credentials.get("email"):
             credentials.pop("username", None)
         return super().authenticate(request, **credentials)

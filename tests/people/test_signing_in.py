@@ -58,6 +58,8 @@ def test_refusing_costs_one_password_whether_someone_is_known_or_not(db, client,
         ("' OR 1=1 --", PASSWORD),
         ("pat\x00@sample.example", PASSWORD),
         ("x" * 300, PASSWORD),
+        ("x" * 100_000, PASSWORD),
+        ("x" * 100_000 + "@sample.example", PASSWORD),
     ],
 )
 def test_anything_else_does_not(db, client, login, password):
