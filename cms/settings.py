@@ -158,6 +158,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "django_tasks_db",
     "django_htmx",
+    "import_export",
     "django.forms",  # its templates, found by cms.forms.HouseRenderer
     "rules.apps.AutodiscoverRulesConfig",
     "django.contrib.auth",
@@ -166,6 +167,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
+IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True  # no cell we hand out is taken for a formula
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

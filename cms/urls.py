@@ -49,10 +49,11 @@ urlpatterns = [
     # One log-in, with its limits: the admin's own would go round it.
     path("admin/login/", to("account_login")),
     path("admin/password_reset/", to("account_reset_password")),
-    path("admin/", include("standards.urls")),  # doors of Wagtail's that stay shut
+    path("admin/", include("standards.admin_urls")),  # doors of Wagtail's that stay shut
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("people.urls")),
+    path("", include("standards.urls")),
     path("", include("portfolios.urls")),
     path("", include("assessments.urls")),
     path("", views.home, name="home"),

@@ -9,7 +9,7 @@ from portfolios.models.evidence import (
     Rendition,
 )
 from portfolios.models.evidence_version import EvidenceVersion, EvidenceVersionFile, EvidenceVersionWords
-from portfolios.models.portfolio import Portfolio, Unit
+from portfolios.models.portfolio import Portfolio, Pursuit, Unit
 from portfolios.models.submission import Submission, SubmissionItem, SubmissionItemNote
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "PersonInEvidence",
     "Portfolio",
     "Precision",
+    "Pursuit",
     "Rendition",
     "Submission",
     "SubmissionItem",

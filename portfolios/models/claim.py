@@ -17,6 +17,9 @@ class Claim(models.Model):
     note = models.TextField(_("how this shows it"), blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
+    carried_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, editable=False, related_name="carried_to"
+    )
 
     class Meta:
         ordering = ["requirement__position", "pk"]

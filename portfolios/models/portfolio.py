@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from people.access import also_visible_to
 from people.codes import CodeField
 from people.models import Organisation
-from standards.models import StandardVersion
+from standards.models import AwardVersion, StandardVersion
 
 
 class Portfolio(models.Model):
@@ -48,6 +48,9 @@ class Unit(models.Model):
     portfolio = models.ForeignKey(Portfolio, models.PROTECT, related_name="units")
     version = models.ForeignKey(StandardVersion, models.PROTECT, related_name="units")
     started_at = models.DateTimeField(default=timezone.now)
+    carried_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="carried_to"
+    )
 
     objects = UnitQuerySet.as_manager()
 
@@ -68,3 +71,30 @@ class Unit(models.Model):
     @property
     def organisation_id(self):
         return self.portfolio.organisation_id
+
+
+class PursuitQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(models.Q(portfolio__owner=person) | also_visible_to(person, Pursuit)).distinct()
+
+
+class Pursuit(models.Model):
+    """Someone works towards an award, by the rules they started on."""
+
+    code = CodeField()
+    portfolio = models.ForeignKey(Portfolio, models.PROTECT, related_name="pursuits")
+    version = models.ForeignKey(AwardVersion, models.PROTECT, related_name="pursuits")
+    started_at = models.DateTimeField(default=timezone.now)
+    set_aside_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PursuitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("award someone works towards")
+        ordering = ["started_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["portfolio", "version"], name="an_award_is_pursued_once")
+        ]
+
+    def __str__(self):
+        return self.version.title

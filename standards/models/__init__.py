@@ -1,3 +1,7 @@
+from standards.models.award import AwardDefinition, AwardGroup, AwardMember, AwardVersion
+from standards.models.crosswalk import Crosswalk, CrosswalkEntry, Relation
+from standards.models.glossary import Term
+from standards.models.intake import Intake
 from standards.models.pages import (
     CannotBePublished,
     KeyAreaPage,
@@ -9,16 +13,25 @@ from standards.models.pages import (
     ValueIllustration,
 )
 from standards.models.standard import Standard, Status, Suite
+from standards.models.tombstone import Tombstone
 from standards.models.version import Change, Illustration, Kind, Requirement, StandardVersion
 
 __all__ = [
+    "AwardDefinition",
+    "AwardGroup",
+    "AwardMember",
+    "AwardVersion",
     "CannotBePublished",
     "Change",
+    "Crosswalk",
+    "CrosswalkEntry",
     "Illustration",
+    "Intake",
     "KeyAreaPage",
     "Kind",
     "KnowledgeItem",
     "PerformanceCriterion",
+    "Relation",
     "Requirement",
     "Standard",
     "StandardPage",
@@ -27,5 +40,7 @@ __all__ = [
     "Suite",
     "SuitePage",
     "SuiteValue",
+    "Term",
+    "Tombstone",
     "ValueIllustration",
 ]
