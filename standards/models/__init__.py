@@ -12,6 +12,7 @@ from standards.models.pages import (
     SuiteValue,
     ValueIllustration,
 )
+from standards.models.search import Finding, SearchEntry
 from standards.models.standard import Standard, Status, Suite
 from standards.models.tombstone import Tombstone
 from standards.models.version import Change, Illustration, Kind, Requirement, StandardVersion
@@ -25,6 +26,7 @@ __all__ = [
     "Change",
     "Crosswalk",
     "CrosswalkEntry",
+    "Finding",
     "Illustration",
     "Intake",
     "KeyAreaPage",
@@ -33,6 +35,7 @@ __all__ = [
     "PerformanceCriterion",
     "Relation",
     "Requirement",
+    "SearchEntry",
     "Standard",
     "StandardPage",
     "StandardVersion",

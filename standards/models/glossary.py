@@ -8,6 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from people.codes import CodeField
 
 
+class TermQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Explanations are for everyone to read. Editing them asks for a trainer."""
+        return self
+
+
 class Term(models.Model):
     """A word, the other ways it is written (one a line: plurals, capital letters), and what it means here."""
 
@@ -23,6 +29,9 @@ class Term(models.Model):
         related_name="terms",
         verbose_name=_("suite"),
     )  # None: in every suite
+    revision = models.PositiveIntegerField(default=1)
+
+    objects = TermQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("glossary term")
