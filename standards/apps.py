@@ -26,13 +26,13 @@ class StandardsConfig(AppConfig):
 
     def ready(self):
         from people.registry import ROLE_CHANGED
-        from standards.models import pages
+        from standards.models import publishing as at
         from standards.operations import publishing, trainers
         from standards.panels import give_panels
 
         give_panels()
-        pages.AT_STANDARD_PUBLISHED.append(publishing.freeze_version)
-        pages.AT_SUITE_PUBLISHED.append(publishing.renew_versions)
+        at.AT_STANDARD_PUBLISHED.append(publishing.freeze_version)
+        at.AT_SUITE_PUBLISHED.append(publishing.renew_versions)
         ROLE_CHANGED.append(trainers.keep_trainers)
         post_migrate.connect(make_trainers, sender=self)
         user_logged_in.connect(keep_trainers_at_log_in, dispatch_uid="standards.trainers")

@@ -8,7 +8,8 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
 from standards.models.page_manners import holds_published_standards
-from standards.models.pages import digest_of_values, saved_values, suite_page_of, wording_of
+from standards.models.page_wording import digest_of_values, saved_values, wording_of
+from standards.models.pages import suite_page_of
 from standards.models.wording import PASSAGES
 
 SAY_WHAT = _("The words are not the ones people work with now. Say whether they still mean the same.")

@@ -1,49 +1,25 @@
-"""The pages in which trainers edit standards: a suite, its key areas, and the standards in them.
+"""The pages in which trainers edit standards: a suite, its key areas, and the standards in them."""
 
-Publishing a standard freezes its words. That is an operation, and a model may not import one: the operations
-put themselves into the two lists below when the app starts.
-"""
-
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.log_actions import get_active_log_context
-from wagtail.models import Orderable
 
-from standards.models.lineage import KeepsLineage, Lineaged, PrintedEntry
+from standards.models.lineage import KeepsLineage
+from standards.models.page_entries import (  # noqa: F401  named here too, where they used to stand
+    KnowledgeItem,
+    PerformanceCriterion,
+    SuiteValue,
+    ValueIllustration,
+)
 from standards.models.page_manners import SuiteTreePage, paths_down_to
+from standards.models.page_wording import digest_of_values, draft_wording, saved_values, saved_wording
+from standards.models.publishing import (  # noqa: F401
+    AT_STANDARD_PUBLISHED,
+    AT_SUITE_PUBLISHED,
+    CannotBePublished,
+    SaysWhatChanged,
+    publisher_of,
+)
 from standards.models.standard import Status
-from standards.models.version import Change
-from standards.models.wording import Entry, Example, Wording
-
-AT_STANDARD_PUBLISHED = []  # functions(page, *, by), inside the transaction that makes the page live
-AT_SUITE_PUBLISHED = []  # functions(page, *, before, by), the same for a suite; `before`: digest of its values then
-
-
-class CannotBePublished(ValidationError):
-    """Something is missing before this can be published. Its messages are sentences for the trainer."""
-
-
-class SaysWhatChanged(models.Model):
-    """Someone said what kind of change this is. `change_for` is the digest of the words it takes the place of,
-    because Wagtail keeps the answer in the draft and would offer it again at the next change."""
-
-    change = models.CharField(
-        _("What kind of change is it?"),
-        max_length=10,
-        blank=True,
-        choices=[choice for choice in Change.choices if choice[0] != Change.FIRST],
-    )
-    why = models.TextField(_("Why?"), blank=True)
-    change_for = models.CharField(max_length=64, blank=True, editable=False)
-
-    class Meta:
-        abstract = True
-
-    def answer_for(self, digest):
-        """(change, why) if it was given for a change of the words with this digest, or (None, "")."""
-        return (self.change, self.why) if self.change and self.change_for == digest else (None, "")
 
 
 class SuitePage(KeepsLineage, SaysWhatChanged, SuiteTreePage):
@@ -71,19 +47,6 @@ class SuitePage(KeepsLineage, SaysWhatChanged, SuiteTreePage):
     def get_context(self, request, *args, **kwargs):
         """`areas`: its public key areas, each with `standards`."""
         return super().get_context(request, *args, **kwargs) | {"areas": key_areas_below(self)}
-
-
-class SuiteValue(Lineaged):
-    page = ParentalKey(SuitePage, on_delete=models.CASCADE, related_name="values")
-    number = models.CharField(_("number"), max_length=12)
-    title = models.CharField(_("value"), max_length=255)
-
-    class Meta(Lineaged.Meta):
-        verbose_name = _("value")
-        constraints = [models.UniqueConstraint(fields=["page", "lineage"], name="one_value_per_lineage")]
-
-    def __str__(self):
-        return f"{self.number} {self.title}"
 
 
 class KeyAreaPage(SuiteTreePage):
@@ -186,40 +149,6 @@ class StandardPage(KeepsLineage, SaysWhatChanged, SuiteTreePage):
         return super().get_context(request, *args, **kwargs) | more
 
 
-class PerformanceCriterion(PrintedEntry):
-    page = ParentalKey(StandardPage, on_delete=models.CASCADE, related_name="performance_criteria")
-
-    class Meta(PrintedEntry.Meta):
-        verbose_name = _("performance criterion")
-        verbose_name_plural = _("performance criteria")
-        constraints = [models.UniqueConstraint(fields=["page", "lineage"], name="one_criterion_per_lineage")]
-
-
-class KnowledgeItem(PrintedEntry):
-    page = ParentalKey(StandardPage, on_delete=models.CASCADE, related_name="knowledge_items")
-
-    class Meta(PrintedEntry.Meta):
-        verbose_name = _("knowledge item")
-        constraints = [
-            models.UniqueConstraint(fields=["page", "lineage"], name="one_knowledge_item_per_lineage")
-        ]
-
-
-class ValueIllustration(Orderable):
-    """What one of the suite's values might look like in this standard. Shown, never assessed."""
-
-    LINEAGE = "value_lineage"
-    page = ParentalKey(StandardPage, on_delete=models.CASCADE, related_name="illustrations")
-    value_lineage = models.UUIDField(_("value"), null=True)
-    text = models.TextField(_("illustration"))
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("illustration of a value")
-
-    def __str__(self):
-        return self.text
-
-
 # --- what stands where ----------------------------------------------------------------------
 
 
@@ -241,55 +170,3 @@ def key_areas_below(page):
     for area in areas:
         area.standards = [standard for standard in standards if standard.path.startswith(area.path)]
     return areas
-
-
-# --- the words of a page --------------------------------------------------------------------
-
-
-def saved_values(page):
-    """The values in the tables, whatever the object holds: saving a draft saves objects with draft entries."""
-    return list(SuiteValue.objects.filter(page_id=page.pk))
-
-
-def digest_of_values(values):
-    return Wording.of({}, value_entries(values), ()).digest
-
-
-def value_entries(values):
-    return [Entry.of("value", number=v.number, text=v.title, lineage=v.lineage) for v in values]
-
-
-def entries_of(kind, rows):
-    return [
-        Entry.of(kind, number=row.number, group=row.group, text=row.text, lineage=row.lineage) for row in rows
-    ]
-
-
-def wording_of(page, criteria, knowledge, illustrations, *, passages=None):
-    """Illustrations stand in the order of the values they illustrate, however the editor dragged them."""
-    suite = suite_page_of(page)
-    values = value_entries(saved_values(suite)) if suite else []
-    place = {value.lineage: position for position, value in enumerate(values)}
-    requirements = [*entries_of("performance", criteria), *entries_of("knowledge", knowledge), *values]
-    examples = [Example.of(row.value_lineage, row.text) for row in illustrations]
-    examples.sort(key=lambda example: place.get(example.value_lineage, len(place)))
-    return Wording.of(passages or page, requirements, examples)
-
-
-def saved_wording(page):
-    """The words of a page as its tables hold them."""
-    children = (PerformanceCriterion, KnowledgeItem, ValueIllustration)
-    return wording_of(page, *(child.objects.filter(page_id=page.pk) for child in children))
-
-
-def draft_wording(page):
-    """The words of a page as the object holds them: a preview, or a draft read from a revision."""
-    return wording_of(
-        page, page.performance_criteria.all(), page.knowledge_items.all(), page.illustrations.all()
-    )
-
-
-def publisher_of(page):
-    """Who is publishing: whoever is in the admin, or whoever saved the revision that goes live."""
-    revision = page.live_revision
-    return get_active_log_context().user or (revision.user if revision else None)

@@ -12,7 +12,7 @@ from standards.exchange.document import StandardDocument, Warning
 from standards.exchange.plan import Plan, Row
 from standards.exchange.shipped import lineages_for
 from standards.models import KnowledgeItem, PerformanceCriterion, StandardPage, ValueIllustration
-from standards.models.pages import draft_wording, saved_values
+from standards.models.page_wording import draft_wording, saved_values
 from standards.models.wording import normalised
 from standards.queries import areas_in, standards_in
 

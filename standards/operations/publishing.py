@@ -16,7 +16,8 @@ from standards.models import (
     Suite,
 )
 from standards.models.page_manners import suite_of
-from standards.models.pages import digest_of_values, saved_values, saved_wording, suite_page_of
+from standards.models.page_wording import digest_of_values, saved_values, saved_wording
+from standards.models.pages import suite_page_of
 
 FACTS = ("title", "urn", "status", "last_start_date", "last_assessment_date")
 NOTHING_TO_SHOW = _(

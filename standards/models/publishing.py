@@ -1,0 +1,46 @@
+"""What a page needs so that publishing it can freeze its words: who to ask, what was answered, and how it is refused.
+
+Publishing a standard freezes its words. That is an operation, and a model may not import one: the operations
+put themselves into the two lists below when the app starts.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import get_active_log_context
+
+from standards.models.version import Change
+
+AT_STANDARD_PUBLISHED = []  # functions(page, *, by), inside the transaction that makes the page live
+AT_SUITE_PUBLISHED = []  # functions(page, *, before, by), the same for a suite; `before`: digest of its values then
+
+
+class CannotBePublished(ValidationError):
+    """Something is missing before this can be published. Its messages are sentences for the trainer."""
+
+
+class SaysWhatChanged(models.Model):
+    """Someone said what kind of change this is. `change_for` is the digest of the words it takes the place of,
+    because Wagtail keeps the answer in the draft and would offer it again at the next change."""
+
+    change = models.CharField(
+        _("What kind of change is it?"),
+        max_length=10,
+        blank=True,
+        choices=[choice for choice in Change.choices if choice[0] != Change.FIRST],
+    )
+    why = models.TextField(_("Why?"), blank=True)
+    change_for = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def answer_for(self, digest):
+        """(change, why) if it was given for a change of the words with this digest, or (None, "")."""
+        return (self.change, self.why) if self.change and self.change_for == digest else (None, "")
+
+
+def publisher_of(page):
+    """Who is publishing: whoever is in the admin, or whoever saved the revision that goes live."""
+    revision = page.live_revision
+    return get_active_log_context().user or (revision.user if revision else None)
