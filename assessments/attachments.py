@@ -15,6 +15,7 @@ from portfolios.models import EvidenceFile, Unit
 registry.BEFORE_SHARING.append(refuse_when_signed_off)
 registry.AFTER_SHARING.append(open_assessment)
 registry.STANDINGS.append(queries.standings_of)
+registry.SIGNED_OFF.append(queries.signed_off_among)
 registry.READERS.append(queries.readers_of)
 
 job("render_certificate")(make_document)

@@ -75,6 +75,8 @@ class CertificateContent:
     salt: str
     language: str
     entries: tuple[EntryContent, ...]
+    title: str = ""  # of the award; "" where it is for one standard
+    wording: str = ""
 
 
 def render_certificate(content: CertificateContent) -> bytes:

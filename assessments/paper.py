@@ -28,6 +28,8 @@ def content_of(certificate, *, salt):
         awarded_on=certificate.award.awarded_on,
         salt=salt,
         language=certificate.award.holder.language,
+        title=certificate.title,
+        wording=certificate.wording,
         entries=tuple(entry_content(entry, certificate.award.organisation) for entry in entries),
     )
 

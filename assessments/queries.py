@@ -14,6 +14,7 @@ from assessments.models import (
     Judgement,
     JudgementBasis,
     Outcome,
+    SignOff,
     State,
     Transition,
 )
@@ -33,6 +34,13 @@ def readers_of(units):
     """{unit pk: who reads it now}; a unit nobody reads is left out. One query, however many units."""
     now = Assignment.objects.filter(unit__in=units, ended_at=None).select_related("assessor")
     return {assignment.unit_id: assignment.assessor for assignment in now}
+
+
+def signed_off_among(units):
+    """The pks of those that were signed off. One query, however many units."""
+    return set(
+        SignOff.objects.filter(submission__unit__in=units).values_list("submission__unit_id", flat=True)
+    )
 
 
 def standings_of(units):

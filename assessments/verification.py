@@ -28,6 +28,7 @@ def public_facts(certificate, *, by_link):
         "number": certificate.number_in_groups,
         "by_link": by_link,
         "name": certificate.name.text if by_link and certificate.name.is_shown else "",
+        "title": certificate.title,
         "issued_on": certificate.award.organisation.date_of(certificate.issued_at),
         "issued_by": certificate.award.organisation.name if by_link else "",
         "entries": [entry_facts(entry, certificate, by_link=by_link) for entry in certificate.entries.all()],

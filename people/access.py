@@ -45,3 +45,18 @@ def only_for(*roles):
         return guarded
 
     return decorate
+
+
+def may(permission):
+    """For pages about no single object: only those who may do this, whatever organisation they are in just now."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not request.user.has_perm(permission):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate

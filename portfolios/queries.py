@@ -10,11 +10,14 @@ from portfolios.models import (
     EvidenceFile,
     Identifiable,
     PersonInEvidence,
+    Pursuit,
     Submission,
     Unit,
 )
-from portfolios.registry import READERS, STANDINGS
-from standards.models import Kind, Requirement
+from portfolios.registry import READERS, SIGNED_OFF, STANDINGS
+from portfolios.sufficiency import Group, Progress, Step, checks_of
+from standards.award_rules import grouped
+from standards.models import AwardMember, Kind, Requirement
 
 
 def coverage_of(unit):
@@ -165,3 +168,63 @@ def wants_of(evidence):
     if evidence.withdrawn_at:
         wants.append(_("You took this back."))
     return wants
+
+
+# --- awards ---------------------------------------------------------------------------------
+
+
+def pursuits_of(person, *, organisation=None):
+    """Awards a person works towards here and has not set aside. Without an organisation: everywhere."""
+    pursuits = Pursuit.objects.filter(portfolio__owner=person, set_aside_at=None).select_related(
+        "version__award", "portfolio"
+    )
+    return pursuits.filter(portfolio__organisation=organisation) if organisation else pursuits
+
+
+def progress_of(pursuit):
+    """How far a pursuit is: every standard of its award with what it still asks."""
+    return progresses_of([pursuit])[pursuit.pk]
+
+
+def progresses_of(pursuits):
+    """{pursuit pk: Progress}. As many queries for one as for thirty."""
+    members = AwardMember.objects.filter(version__in={p.version_id for p in pursuits})
+    members = list(members.select_related("standard__current_version").order_by("version", "position"))
+    units = newest_units({p.portfolio_id for p in pursuits}, {m.standard_id for m in members})
+    coverages, signed_off = coverages_of(list(units.values())), signed_off_in(list(units.values()))
+    found = {}
+    for pursuit in pursuits:
+        groups = grouped(member for member in members if member.version_id == pursuit.version_id)
+        found[pursuit.pk] = Progress(
+            [
+                Group(
+                    title,
+                    needed,
+                    [step_of(standard, pursuit, units, coverages, signed_off) for standard in rows],
+                )
+                for title, needed, rows in groups
+            ]
+        )
+    return found
+
+
+def newest_units(portfolios, standards):
+    """{(portfolio pk, standard pk): the unit that counts}: a signed-off one before any other, else the newest."""
+    rows = Unit.objects.filter(portfolio__in=portfolios, version__standard__in=standards)
+    units = list(rows.select_related("version__standard", "portfolio").order_by("pk"))
+    signed_off = signed_off_in(units)
+    in_order = sorted(units, key=lambda unit: unit.pk in signed_off)
+    return {(unit.portfolio_id, unit.version.standard_id): unit for unit in in_order}
+
+
+def signed_off_in(units):
+    """Of these, the pks of those that were signed off."""
+    return {pk for ask in SIGNED_OFF for pk in ask(units)}
+
+
+def step_of(standard, pursuit, units, coverages, signed_off):
+    unit = units.get((pursuit.portfolio_id, standard.pk))
+    if unit is None:
+        return Step(standard)
+    coverage = coverages[unit.pk]
+    return Step(standard, unit, coverage, unit.pk in signed_off, checks_of(coverage, pursuit.version))

@@ -16,6 +16,11 @@ def owns_unit(person, unit):
 
 
 @rules.predicate
+def owns_pursuit(person, pursuit):
+    return pursuit is not None and pursuit.portfolio.owner_id == person.pk
+
+
+@rules.predicate
 def owns_file(person, file):
     return file is not None and file.evidence.owner_id == person.pk
 
@@ -45,6 +50,8 @@ rules.add_perm("portfolios.practise", practises)
 rules.add_perm("portfolios.view_unit", owns_unit)
 rules.add_perm("portfolios.match", owns_unit & practises_there)
 rules.add_perm("portfolios.share", owns_unit & practises_there)
+rules.add_perm("portfolios.view_pursuit", owns_pursuit)
+rules.add_perm("portfolios.change_pursuit", owns_pursuit & practises_there)
 rules.add_perm("portfolios.view_evidence", owns_evidence)
 rules.add_perm("portfolios.change_evidence", owns_evidence & practises_there & is_not_withdrawn)
 rules.add_perm("portfolios.delete_evidence", owns_evidence)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portfolios.views import dashboard, endings, evidence, files, sharing, units
+from portfolios.views import dashboard, endings, evidence, files, pursuits, sharing, units
 
 urlpatterns = [
     path("my/", dashboard.dashboard, name="dashboard"),
@@ -9,6 +9,10 @@ urlpatterns = [
     path("my/standards/<slug:code>/claims", units.claim_set, name="claim-set"),
     path("my/standards/<slug:code>/match/<slug:requirement>/", units.unit_match, name="unit-match"),
     path("my/standards/<slug:code>/share", sharing.unit_share, name="unit-share"),
+    path("my/awards/start", pursuits.pursuit_start, name="pursuit-start"),
+    path("my/awards/<slug:code>/", pursuits.pursuit_detail, name="pursuit-detail"),
+    path("my/awards/<slug:code>/set-aside", pursuits.pursuit_set_aside, name="pursuit-set-aside"),
+    path("my/awards/<slug:code>/newest-rules", pursuits.pursuit_follow, name="pursuit-follow"),
     path("my/evidence/", evidence.evidence_list, name="evidence-list"),
     path("my/evidence/add", evidence.evidence_add, name="evidence-add"),
     path("my/evidence/<slug:code>/", evidence.evidence_detail, name="evidence-detail"),

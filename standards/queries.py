@@ -2,7 +2,8 @@
 
 from django.db.models import FETCH_RAISE
 
-from standards.models import KeyAreaPage, Kind, StandardPage, SuitePage
+from standards.award_rules import grouped
+from standards.models import AwardDefinition, KeyAreaPage, Kind, StandardPage, SuitePage
 from standards.models.pages import key_areas_below
 from standards.models.wording import Entry, Example, Wording
 
@@ -54,3 +55,23 @@ def address_of(standard):
     """The path of a standard's public page, or "" while it has none."""
     page = StandardPage.objects.live().filter(standard=standard, alias_of=None).order_by("path").first()
     return (page.get_url() or "") if page else ""
+
+
+# --- awards ---------------------------------------------------------------------------------
+
+
+def public_awards():
+    """Awards that were published and not withdrawn, each with the rules people start on."""
+    published = AwardDefinition.objects.filter(current_version__isnull=False, withdrawn_at=None)
+    return published.select_related("suite", "current_version").order_by("suite", "title", "pk")
+
+
+def awards_to_edit():
+    """Every award, drafts and withdrawn ones too."""
+    return AwardDefinition.objects.select_related("suite", "current_version").order_by("suite", "title", "pk")
+
+
+def groups_in_award(version):
+    """[(title, how many are needed, [standards])] of a published award."""
+    members = version.members.select_related("standard__current_version").order_by("position")
+    return grouped(members)

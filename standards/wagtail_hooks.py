@@ -2,8 +2,10 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from standards.models.page_manners import holds_published_standards
 
@@ -13,6 +15,20 @@ NOT_NEEDED = {"reports", "help", "images", "documents", "snippets"}
 @hooks.register("construct_main_menu")
 def show_what_is_needed(request, items):
     items[:] = [item for item in items if item.name not in NOT_NEEDED]
+
+
+class ForTrainers(MenuItem):
+    """Shown to those who may edit standards."""
+
+    def is_shown(self, request):
+        return request.user.has_perm("standards.edit")
+
+
+@hooks.register("register_admin_menu_item")
+def awards():
+    return ForTrainers(
+        _("Awards"), reverse("award-index"), name="awards", icon_name="clipboard-list", order=300
+    )
 
 
 @hooks.register("before_delete_page")

@@ -18,6 +18,7 @@ from people.frozen import FrozenModel, FrozenQuerySet, freeze_table
 from people.models import Organisation
 from people.roles import Role
 from portfolios.models import Submission
+from standards.models import AwardVersion
 
 
 def certificate_storage():
@@ -42,9 +43,19 @@ class Award(FrozenModel):
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="awards")
     awarded_on = models.DateField()
     awarded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    rules = models.ForeignKey(
+        AwardVersion, models.PROTECT, null=True, related_name="given"
+    )  # None: one standard
 
     class Meta:
         verbose_name = _("award")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "holder", "rules"],
+                condition=Q(rules__isnull=False),
+                name="an_award_is_given_once",
+            )
+        ]
 
     def __str__(self):
         return self.code
@@ -67,6 +78,8 @@ class Certificate(FrozenModel):
     number = models.CharField(max_length=LENGTH, unique=True, default=new_number)
     token = models.CharField(max_length=32, unique=True, default=new_token)
     issued_at = models.DateTimeField(default=timezone.now)
+    title = models.CharField(max_length=255, blank=True)  # of the award; "" where it is for one standard
+    wording = models.TextField(blank=True)
     entry_count = models.PositiveIntegerField(default=1)
 
     objects = CertificateQuerySet.as_manager()  # type: ignore[misc]  # narrower than that of every frozen row

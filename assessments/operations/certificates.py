@@ -6,38 +6,87 @@ import secrets
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from assessments.models import Award, Certificate, CertificateDocument, CertificateEntry, CertificateName
+from assessments.models import (
+    Award,
+    Certificate,
+    CertificateDocument,
+    CertificateEntry,
+    CertificateName,
+    SignOff,
+)
 from people.audit import operation, record
 from people.telling import enqueue, tell
 from portfolios.files import reach_disk
+from portfolios.queries import progresses_of, pursuits_of
 
 
 @operation
 def issue_certificate(sign_off, *, by, at):
     """Award what was signed off and commit a certificate for it; the worker makes the paper."""
-    unit = sign_off.submission.unit
+    return award_and_issue([sign_off], by=by, at=at)
+
+
+@operation
+def issue_awards(sign_off, *, by, at):
+    """Award what this sign-off made whole: every award its holder works towards that asks for nothing more.
+
+    One that ends with a second look or a panel waits for them. Returns the certificates.
+    """
+    holder, organisation = sign_off.submission.unit.owner, sign_off.submission.organisation
+    given = Award.objects.filter(holder=holder, organisation=organisation, rules__isnull=False)
+    pursuits = pursuits_of(holder, organisation=organisation).exclude(version__in=given.values("rules"))
+    pursuits = list(pursuits.filter(version__has_sampling=False, version__has_panel=False))
+    progresses = progresses_of(pursuits) if pursuits else {}
+    return [
+        award_and_issue(sign_offs_in(progresses[pursuit.pk]), by=by, at=at, rules=pursuit.version)
+        for pursuit in pursuits
+        if progresses[pursuit.pk].is_done
+    ]
+
+
+def sign_offs_in(progress):
+    """The sign-offs an award rests on, in the order of its standards."""
+    units = [step.unit for step in progress.steps if step.is_signed_off]
+    signed = SignOff.objects.filter(submission__unit__in=units).select_related("submission__unit__version")
+    by_unit = {sign_off.submission.unit_id: sign_off for sign_off in signed}
+    return [by_unit[unit.pk] for unit in units]
+
+
+def award_and_issue(sign_offs, *, by, at, rules=None):
+    submission = sign_offs[0].submission
+    holder = submission.unit.portfolio.owner
     award = Award.objects.create(
-        organisation_id=sign_off.submission.organisation_id,
-        holder=unit.portfolio.owner,
-        awarded_on=sign_off.submission.organisation.date_of(at),
+        organisation_id=submission.organisation_id,
+        holder=holder,
+        awarded_on=submission.organisation.date_of(at),
         awarded_by=by,
+        rules=rules,
     )
-    record("award.made", by=by, subject=award, sign_off=sign_off.code)
-    certificate = Certificate.objects.create(award=award, issued_at=at)
-    certify(certificate, sign_off)
-    CertificateName.objects.create(certificate=certificate, text=unit.portfolio.owner.name)
+    told = {"rules": rules.code} if rules else {}
+    record("award.made", by=by, subject=award, sign_off=sign_offs[-1].code, **told)
+    certificate = Certificate.objects.create(
+        award=award,
+        issued_at=at,
+        entry_count=len(sign_offs),
+        title=(rules.certificate_title or rules.title) if rules else "",
+        wording=rules.certificate_wording if rules else "",
+    )
+    for position, sign_off in enumerate(sign_offs, start=1):
+        certify(certificate, sign_off, position=position)
+    CertificateName.objects.create(certificate=certificate, text=holder.name)
     record("certificate.issued", by=by, subject=certificate, award=award.code, number=certificate.number)
     enqueue("render_certificate", certificate)
     return certificate
 
 
-def certify(certificate, sign_off):
+def certify(certificate, sign_off, *, position=1):
     """Copy the words it certifies, as they stand on the day."""
     version = sign_off.submission.unit.version
     CertificateEntry.objects.create(
         certificate=certificate,
         sign_off=sign_off,
         submission=sign_off.submission,
+        position=position,
         title=version.title,
         suite_title=version.suite_title,
         key_area=version.key_area,

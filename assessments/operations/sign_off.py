@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import SignOff, SignOffSeen, SignOffWords, State
-from assessments.operations.certificates import issue_certificate
+from assessments.operations.certificates import issue_awards, issue_certificate
 from assessments.operations.review import in_review, outcomes_of, release
 from assessments.queries import hash_of_seen, missing_for_sign_off, seen_in
 from people.audit import operation, record
@@ -47,6 +47,7 @@ def sign_off(assessment, *, by, seen_hash, declaration, words="", at=None):
     judgements = assessment.judgements.select_related("requirement")
     record("assessment.signed_off", by=by, subject=signed, seen=seen_hash, judgements=outcomes_of(judgements))
     issue_certificate(signed, by=by, at=at)
+    issue_awards(signed, by=by, at=at)
     return signed
 
 

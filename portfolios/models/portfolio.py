@@ -98,3 +98,7 @@ class Pursuit(models.Model):
 
     def __str__(self):
         return self.version.title
+
+    @property
+    def organisation_id(self):
+        return self.portfolio.organisation_id

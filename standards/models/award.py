@@ -30,7 +30,7 @@ class AwardRules(models.Model):
         _("how old evidence may be, in months"), null=True, blank=True
     )
     every_value = models.BooleanField(_("each value has to be shown"), default=False)
-    has_sampling = models.BooleanField(_("an internal quality assurer may look at it"), default=True)
+    has_sampling = models.BooleanField(_("an internal quality assurer may look at it"), default=False)
     has_panel = models.BooleanField(_("it ends with a talk with a panel"), default=False)
     certificate_title = models.CharField(_("title on the certificate"), max_length=255, blank=True)
     certificate_wording = models.TextField(_("words on the certificate"), blank=True)
@@ -72,6 +72,13 @@ class AwardDefinition(AwardRules):
 
     def __str__(self):
         return self.title
+
+    def is_open_to_start(self, on=None):
+        """Whether someone may begin it on a day. What was begun can always be finished."""
+        rules, on = self.current_version, on or timezone.localdate()
+        if rules is None or self.withdrawn_at:
+            return False
+        return not rules.last_start_date or on <= rules.last_start_date
 
 
 class AwardGroup(models.Model):

@@ -1,0 +1,59 @@
+"""Working towards an award: begun, set aside and taken up again, by the rules it was begun on."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.audit import operation, record
+from portfolios.models import Pursuit
+from portfolios.operations.units import open_portfolio
+from standards.models import AwardDefinition
+
+
+class AwardCannotBeStarted(Exception):
+    """It is not published, was withdrawn, or its last day to start has passed."""
+
+    sentence = _("This award can no longer be started here. Choose another, or ask a coordinator.")
+
+
+@operation
+def start_pursuit(award, *, organisation, by):
+    """Work towards an award, by its newest rules. Starting it twice is having started it."""
+    award = AwardDefinition.objects.select_related("current_version").get(pk=award.pk)
+    portfolio = open_portfolio(by, organisation=organisation, by=by)
+    begun = portfolio.pursuits.filter(version__award=award).order_by("-pk").first()
+    if begun:
+        return take_up(begun, by=by)
+    if not award.is_open_to_start():
+        raise AwardCannotBeStarted
+    pursuit = Pursuit.objects.create(portfolio=portfolio, version=award.current_version)
+    record("pursuit.started", by=by, subject=pursuit, version=award.current_version.code)
+    return pursuit
+
+
+@operation
+def set_aside(pursuit, *, by):
+    """Rest it. Nothing is lost, and nobody is told."""
+    if Pursuit.objects.filter(pk=pursuit.pk, set_aside_at=None).update(set_aside_at=timezone.now()):
+        record("pursuit.set_aside", by=by, subject=pursuit)
+    return Pursuit.objects.get(pk=pursuit.pk)
+
+
+@operation
+def take_up(pursuit, *, by):
+    if Pursuit.objects.filter(pk=pursuit.pk, set_aside_at__isnull=False).update(set_aside_at=None):
+        record("pursuit.taken_up", by=by, subject=pursuit)
+    return Pursuit.objects.get(pk=pursuit.pk)
+
+
+@operation
+def follow_newest_rules(pursuit, *, by):
+    """Go on by the award's newest rules, because the person wants to. The other way round nobody moves them."""
+    newest = pursuit.version.award.current_version
+    if newest == pursuit.version:
+        return pursuit
+    newer = Pursuit.objects.filter(portfolio=pursuit.portfolio, version=newest).first()
+    if newer is None:
+        newer = Pursuit.objects.create(portfolio=pursuit.portfolio, version=newest)
+        record("pursuit.started", by=by, subject=newer, version=newest.code, follows=pursuit.code)
+    set_aside(pursuit, by=by)
+    return newer

@@ -1,0 +1,164 @@
+"""Whether there is enough for an award, by its own rules: checked live, said in words, and never a verdict.
+
+What a standard still asks is a list of checks, each a sentence and whether it holds. A check looks at claims and the
+evidence behind them; whether something is *met* is the assessor's to say.
+"""
+
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portfolios.models import EvidenceKind
+from standards.award_rules import group_in_words
+from standards.models import Kind
+
+AVERAGE_MONTH = 30.44  # days; evidence is dated to the month or the year as often as to the day
+
+
+@dataclass(frozen=True)
+class Check:
+    """`sentence` says what is asked and how it stands; `labels`: the requirements that still want something."""
+
+    sentence: str
+    holds: bool
+    labels: tuple[str, ...] = ()
+
+
+@dataclass
+class Step:
+    """One standard of an award: `unit` is None while it was not begun."""
+
+    standard: object
+    unit: object = None
+    coverage: object = None
+    is_signed_off: bool = False
+    checks: list[Check] = field(default_factory=list)
+
+    @property
+    def has_enough(self):
+        return self.is_signed_off or (self.unit is not None and all(check.holds for check in self.checks))
+
+
+@dataclass
+class Group:
+    """`needed` of `steps`, in words. More than needed is welcome and asks nothing."""
+
+    title: str
+    needed: int
+    steps: list[Step]
+
+    @property
+    def words(self):
+        return group_in_words(self.needed, len(self.steps))
+
+    @property
+    def done(self):
+        return sum(step.is_signed_off for step in self.steps)
+
+    @property
+    def is_done(self):
+        return self.done >= self.needed
+
+
+@dataclass
+class Progress:
+    groups: list[Group]
+
+    @property
+    def needed(self):
+        """How many standards the award asks for in all."""
+        return sum(group.needed for group in self.groups)
+
+    @property
+    def done(self):
+        return sum(min(group.done, group.needed) for group in self.groups)
+
+    @property
+    def is_done(self):
+        return all(group.is_done for group in self.groups)
+
+    @property
+    def steps(self):
+        return [step for group in self.groups for step in group.steps]
+
+
+def checks_of(coverage, rules, *, on=None):
+    """What `rules` ask of one standard, given its coverage: a list of Check, on a day (default: today)."""
+    on = on or timezone.localdate()
+    rows = {kind: [row for row in coverage.rows if row.requirement.kind == kind] for kind in Kind}
+    recent = RecentEvidence(rules.evidence_months, on)
+    return [check for check in asked(rows, rules, recent) if check]
+
+
+def asked(rows, rules, recent):
+    yield enough_for_each(rows[Kind.PERFORMANCE], rules.claims_per_criterion, recent)
+    everything = evidence_in([row for kept in rows.values() for row in kept])
+    yield different_kinds(everything, rules.distinct_kinds, recent)
+    if rules.must_be_observed:
+        yield seen_at_least_once(everything, recent)
+    if rules.evidence_months:
+        yield not_too_old(everything, rules.evidence_months, recent)
+    if rules.every_value:
+        yield every_value(rows[Kind.VALUE], recent)
+
+
+@dataclass(frozen=True)
+class RecentEvidence:
+    """Says whether a piece is recent enough. One without a date is: when it is shared it will have one."""
+
+    months: int | None
+    on: object
+
+    def __call__(self, evidence):
+        if not self.months or not evidence.happened_on:
+            return True
+        return (self.on - evidence.happened_on).days <= self.months * AVERAGE_MONTH
+
+
+def evidence_in(rows):
+    """Each piece once, however much it shows."""
+    return list({claim.evidence_id: claim.evidence for row in rows for claim in row.claims}.values())
+
+
+def enough_for_each(rows, wanted, recent):
+    short = tuple(
+        row.requirement.label for row in rows if sum(recent(claim.evidence) for claim in row.claims) < wanted
+    )
+    sentence = ngettext(
+        "Each criterion has a piece of evidence.", "Each criterion has %(count)d pieces of evidence.", wanted
+    ) % {"count": wanted}
+    return Check(sentence, not short, short)
+
+
+def different_kinds(evidence, wanted, recent):
+    kinds = {piece.kind for piece in evidence if piece.kind and recent(piece)}
+    if wanted < 2:
+        return None
+    sentence = _("At least %(wanted)d different kinds of evidence. So far: %(found)d.")
+    return Check(sentence % {"wanted": wanted, "found": len(kinds)}, len(kinds) >= wanted)
+
+
+def seen_at_least_once(evidence, recent):
+    seen = any(piece.kind == EvidenceKind.OBSERVATION for piece in evidence if recent(piece))
+    return Check(_("An assessor saw you do something of it, at least once."), seen)
+
+
+def not_too_old(evidence, months, recent):
+    old = sum(not recent(piece) for piece in evidence)
+    if not old:
+        return Check(_("All your evidence is recent enough for this award."), True)
+    sentence = ngettext(
+        "%(count)d piece is older than %(months)d months, so it doesn’t count here. You can still share it.",
+        "%(count)d pieces are older than %(months)d months, so they don’t count here. You can still share them.",
+        old,
+    )
+    return Check(sentence % {"count": old, "months": months}, True)
+
+
+def every_value(rows, recent):
+    short = tuple(
+        row.requirement.label for row in rows if not any(recent(claim.evidence) for claim in row.claims)
+    )
+    return Check(_("Each value is shown by a piece of evidence."), not short, short)
