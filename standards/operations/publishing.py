@@ -18,6 +18,7 @@ from standards.models import (
 from standards.models.page_manners import suite_of
 from standards.models.page_wording import digest_of_values, saved_values, saved_wording
 from standards.models.pages import suite_page_of
+from standards.registry import AT_VERSION_PUBLISHED
 
 FACTS = ("title", "urn", "status", "last_start_date", "last_assessment_date")
 NOTHING_TO_SHOW = _(
@@ -113,6 +114,8 @@ def write_version(standard, page, wording, *, change, why, by):
         change=str(change),
         digest=version.digest,
     )
+    for follow in AT_VERSION_PUBLISHED:
+        follow(version, by=by)
     return version
 
 
