@@ -181,6 +181,13 @@ def pursuits_of(person, *, organisation=None):
     return pursuits.filter(portfolio__organisation=organisation) if organisation else pursuits
 
 
+def award_checks_of(unit, coverage):
+    """[(pursuit, its checks)] for each award its owner works towards that counts this standard. One query."""
+    pursuits = Pursuit.objects.filter(portfolio=unit.portfolio_id, set_aside_at=None)
+    pursuits = pursuits.filter(version__members__standard=unit.version.standard_id).select_related("version")
+    return [(pursuit, checks_of(coverage, pursuit.version)) for pursuit in pursuits]
+
+
 def progress_of(pursuit):
     """How far a pursuit is: every standard of its award with what it still asks."""
     return progresses_of([pursuit])[pursuit.pk]
@@ -188,6 +195,8 @@ def progress_of(pursuit):
 
 def progresses_of(pursuits):
     """{pursuit pk: Progress}. As many queries for one as for thirty."""
+    if not pursuits:
+        return {}
     members = AwardMember.objects.filter(version__in={p.version_id for p in pursuits})
     members = list(members.select_related("standard__current_version").order_by("version", "position"))
     units = newest_units({p.portfolio_id for p in pursuits}, {m.standard_id for m in members})

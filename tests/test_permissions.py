@@ -18,6 +18,7 @@ DOORS = [row for name in TABLES for row in getattr(import_module(f"tests.doors.{
 PUBLIC = {
     "account_inactive", "account_login", "account_logout", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "account_signup", "appearance",
+    "award-detail", "award-list",
     "healthz", "home", "invitation", "readyz", "robots", "standards", "verify", "verify-token", "wagtail_serve",
 }  # fmt: skip
 REASONED_ABOUT_ELSEWHERE = {

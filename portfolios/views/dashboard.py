@@ -10,6 +10,8 @@ from portfolios.queries import (
     coverages_of,
     evidence_of,
     missing_for_sharing,
+    progresses_of,
+    pursuits_of,
     readers_of,
     rounds_of,
     units_of,
@@ -34,6 +36,7 @@ def dashboard(request):
         "feedback": feedback_in(folder),
         "suggestions": suggestions_for(folder) if practises else [],
         "certificates": from_slots(CERTIFICATES, request),
+        "awards": awards_of(request),
         "shown": folder.evidence[:SHOWN],
     }
     return render(request, "portfolios/dashboard.html", shown)
@@ -60,6 +63,13 @@ def folder_of(request):
         this_month=evidence.filter(created_at__gte=month).count(),
         may_add=Role.PRACTITIONER in request.roles,
     )
+
+
+def awards_of(request):
+    """[(pursuit, Progress)] of the awards someone works towards here."""
+    pursuits = list(pursuits_of(request.user, organisation=request.organisation))
+    progresses = progresses_of(pursuits)
+    return [(pursuit, progresses[pursuit.pk]) for pursuit in pursuits]
 
 
 def standard_card(folder, unit):

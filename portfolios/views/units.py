@@ -18,7 +18,7 @@ from portfolios.models import Unit
 from portfolios.operations.claims import match_within
 from portfolios.operations.submission import CannotShare, check_sharing
 from portfolios.operations.units import CannotBeStarted, start_unit
-from portfolios.queries import coverage_of, evidence_for, reader_of, rounds_of
+from portfolios.queries import award_checks_of, coverage_of, evidence_for, reader_of, rounds_of
 from standards.models import Standard
 
 COLUMNS = 20
@@ -64,6 +64,7 @@ def unit_page(request, unit, *, problem=""):
         "state": state,
         "reader": reader_of(unit),
         "rounds": list(rounds_of([unit])),
+        "award_checks": award_checks_of(unit, coverage),
         "refusal": refusal_for(unit, request.user),
         "may_match": request.user.has_perm("portfolios.match", unit),
         "problem": problem,

@@ -7,8 +7,10 @@ from assessments.operations.certificates import keep_document
 from people.models import Membership
 from people.roles import Role
 from portfolios.operations.previews import make_previews
+from portfolios.operations.pursuits import start_pursuit
 from tests.factories import EvidenceFactory, EvidenceFileFactory, InvitationFactory, MembershipFactory
 from tests.factories.assessments import share, sign, unit_with_evidence
+from tests.factories.awards import published_award
 
 
 class World:
@@ -80,6 +82,16 @@ class World:
     @cached_property
     def requirement(self):
         return self.unit.version.requirements.first()
+
+    # --- towards an award ---
+
+    @cached_property
+    def award(self):
+        return published_award((None, [self.unit.version.standard]))
+
+    @cached_property
+    def pursuit(self):
+        return start_pursuit(self.award, organisation=self.organisation, by=self.practitioner)
 
     # --- on offer ---
 
