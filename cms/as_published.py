@@ -2,25 +2,28 @@
 
 from itertools import groupby
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 
-BULLET = "• "
+from standards.models.wording import lines_of
 
 
-def as_published(text):
-    """Plain text, as published, in paragraphs and lists. Escaped: it is a text, never mark-up."""
-    lines = [line.strip() for line in str(text).splitlines() if line.strip()]
+def as_published(text, marked=None):
+    """Plain text, as published, in paragraphs and lists. Escaped: it is a text, never mark-up.
+
+    `marked`: {line: the same words as HTML, with hard ones to be opened}, from standards.glossing.
+    """
     parts = [
-        part_of(list(run), bulleted) for bulleted, run in groupby(lines, lambda line: line.startswith(BULLET))
+        part_of([line for _point, line in run], bulleted, marked or {})
+        for bulleted, run in groupby(lines_of(text), lambda line: line[0])
     ]
     return format_html_join("\n", "{}", ((part,) for part in parts))
 
 
-def part_of(lines, bulleted):
+def part_of(lines, bulleted, marked):
+    shown = ((marked.get(line, escape(line)),) for line in lines)
     if not bulleted:
-        return format_html_join("\n", "<p>{}</p>", ((line,) for line in lines))
-    items = format_html_join("\n", "<li>{}</li>", ((line.removeprefix(BULLET),) for line in lines))
-    return format_html('<ul class="bullets">{}</ul>', items)
+        return format_html_join("\n", "<p>{}</p>", shown)
+    return format_html('<ul class="bullets">{}</ul>', format_html_join("\n", "<li>{}</li>", shown))
 
 
 def count_items(groups):

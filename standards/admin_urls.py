@@ -6,7 +6,7 @@ of other suites; images and documents would be a second place for files; the API
 
 from django.urls import path, re_path
 
-from standards.views import award_editor
+from standards.views import award_editor, bring_in, bring_in_plan, bring_in_review, changes, crosswalks, impact, terms
 from standards.views.closed import closed
 
 urlpatterns = [
@@ -15,6 +15,22 @@ urlpatterns = [
     path("awards/<slug:code>/", award_editor.award_edit, name="award-edit"),
     path("awards/<slug:code>/publish", award_editor.award_publish, name="award-publish"),
     path("awards/<slug:code>/withdraw", award_editor.award_withdraw, name="award-withdraw"),
+    path("bring-in/", bring_in.bring_in_index, name="bring-in"),
+    path("bring-in/<slug:code>/", bring_in_review.bring_in_review, name="bring-in-review"),
+    path("bring-in/<slug:code>/plan/", bring_in_plan.bring_in_plan, name="bring-in-plan"),
+    path("bring-in/<slug:code>/set-aside/", bring_in.bring_in_set_aside, name="bring-in-set-aside"),
+    path("crosswalks/", crosswalks.crosswalk_list, name="crosswalk-list"),
+    path("crosswalks/start/", crosswalks.crosswalk_start, name="crosswalk-start"),
+    path("crosswalks/<slug:code>/", crosswalks.crosswalk_edit, name="crosswalk-edit"),
+    path("crosswalks/<slug:code>/agree", crosswalks.crosswalk_agree, name="crosswalk-agree"),
+    path("crosswalks/<slug:code>/take-back", crosswalks.crosswalk_take_back, name="crosswalk-take-back"),
+    path("glossary/", terms.term_list, name="glossary-terms"),
+    path("glossary/add/", terms.term_add, name="glossary-term-add"),
+    path("glossary/<slug:code>/", terms.term_change, name="glossary-term"),
+    path("glossary/<slug:code>/remove/", terms.term_remove, name="glossary-term-remove"),
+    path("standards/<int:page_id>/impact/", impact.affected, name="standard-affected"),
+    path("standards/<int:page_id>/impact/<int:revision_id>/", impact.impact, name="standard-impact"),
+    path("standards/<int:page_id>/changes/", changes.changes, name="standard-changes"),
     re_path(r"^(?:reports|images|documents|snippets|failwhale|test404)/", closed, name="closed"),
     path("api/main/pages/<int:pk>/action/<str:action_name>/", closed, name="closed_action"),
 ]

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from standards.impact import impact_of
+from standards.models import StandardPage, SuitePage
 from standards.models.page_manners import holds_published_standards
 
 NOT_NEEDED = {"reports", "help", "images", "documents", "snippets"}
@@ -25,10 +27,40 @@ class ForTrainers(MenuItem):
 
 
 @hooks.register("register_admin_menu_item")
+def bring_in():
+    return ForTrainers(
+        _("Bring in a standard"), reverse("bring-in"), name="bring-in", icon_name="download", order=200
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def awards():
     return ForTrainers(
         _("Awards"), reverse("award-index"), name="awards", icon_name="clipboard-list", order=300
     )
+
+
+@hooks.register("register_admin_menu_item")
+def glossary():
+    return ForTrainers(
+        _("Glossary"), reverse("glossary-terms"), name="glossary", icon_name="openquote", order=310
+    )
+
+
+@hooks.register("before_publish_page")
+def show_whom_it_affects(request, page):
+    """Other words, and people who work with them: the draft is saved, and publishing it is a second step."""
+    if isinstance(page, (StandardPage, SuitePage)) and page.latest_revision_id:
+        page_now = type(page).objects.get(pk=page.pk)
+        if impact_of(page_now, page, person=request.user).concerns_people:
+            return redirect("standard-impact", page.pk, page.latest_revision_id)
+    return None
+
+
+@hooks.register("register_admin_menu_item")
+def crosswalks():
+    words, url = _("Crosswalks"), reverse("crosswalk-list")
+    return ForTrainers(words, url, name="crosswalks", icon_name="redirect", order=320)
 
 
 @hooks.register("before_delete_page")

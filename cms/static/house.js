@@ -32,6 +32,8 @@
     });
   });
 
+  document.addEventListener('click', e => { if (e.target.closest('[data-print]')) print(); });
+
   /* Pieces that HTMX refreshes say so; a whole page where a piece was expected is opened as a page. */
   document.addEventListener('htmx:beforeSwap', e => {
     const whole = /^\s*<!doctype/i.test(e.detail.serverResponse || '');

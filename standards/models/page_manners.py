@@ -5,7 +5,10 @@ import uuid
 from django.db import models
 from wagtail.models import Page, PagePermissionTester
 
+from standards.models.locks import explained
 from standards.models.standard import Standard, Suite
+
+AROUND_A_PAGE = []  # functions(page, request, context) → what its template shows besides; filled when the app starts
 
 
 def holds_published_standards(page):
@@ -43,6 +46,20 @@ class SuiteTreePage(Page):
 
     class Meta:
         abstract = True
+
+    def with_what_is_around(self, context, request):
+        """A model may not import what is shown, so that puts itself into the list above."""
+        for around in AROUND_A_PAGE:
+            context |= around(self, request, context)
+        return context
+
+    @property
+    def code(self):
+        """What the audit and a mail call it. Its standard, which has a code of its own, begins only when published."""
+        return str(self.lineage)
+
+    def get_lock(self):
+        return explained(super().get_lock(), self)
 
     def permissions_for_user(self, user):
         return KeepsPublishedStandards(user, self)

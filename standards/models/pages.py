@@ -46,7 +46,8 @@ class SuitePage(KeepsLineage, SaysWhatChanged, SuiteTreePage):
 
     def get_context(self, request, *args, **kwargs):
         """`areas`: its public key areas, each with `standards`."""
-        return super().get_context(request, *args, **kwargs) | {"areas": key_areas_below(self)}
+        context = super().get_context(request, *args, **kwargs) | {"areas": key_areas_below(self)}
+        return self.with_what_is_around(context, request)
 
 
 class KeyAreaPage(SuiteTreePage):
@@ -70,7 +71,8 @@ class KeyAreaPage(SuiteTreePage):
 
     def get_context(self, request, *args, **kwargs):
         """`standards`: its public standards, with their versions."""
-        return super().get_context(request, *args, **kwargs) | {"standards": standards_below(self)}
+        context = super().get_context(request, *args, **kwargs) | {"standards": standards_below(self)}
+        return self.with_what_is_around(context, request)
 
 
 class StandardPage(KeepsLineage, SaysWhatChanged, SuiteTreePage):
@@ -113,11 +115,6 @@ class StandardPage(KeepsLineage, SaysWhatChanged, SuiteTreePage):
         return result
 
     @property
-    def code(self):
-        """What the audit calls it. Its standard, which has a code of its own, begins only when it is published."""
-        return str(self.lineage)
-
-    @property
     def edits_a_standard(self):
         """An alias repeats another page, a translation gives another page’s words in a further language."""
         elder = StandardPage.objects.filter(translation_key=self.translation_key, pk__lt=self.pk)
@@ -146,7 +143,10 @@ class StandardPage(KeepsLineage, SaysWhatChanged, SuiteTreePage):
         """A preview shows the draft's own words; the public page those in the tables, which the version equals."""
         text = draft_wording(self) if getattr(request, "is_preview", False) else saved_wording(self)
         more = {"text": text, "version": self.version, "key_area": self.key_area}
-        return super().get_context(request, *args, **kwargs) | more
+        return self.with_what_is_around(super().get_context(request, *args, **kwargs) | more, request)
+
+    def get_template(self, request, *args, **kwargs):
+        return "standards/print.html" if "print" in request.GET else self.template
 
 
 # --- what stands where ----------------------------------------------------------------------

@@ -4,8 +4,29 @@ A row repeats what stands elsewhere, so it may be thrown away and made again at 
 The databases' own text search is not asked: it finds different things on SQLite and on PostgreSQL.
 """
 
+import re
+import unicodedata
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+WORD = re.compile(r"[^\W_]+")
+
+
+def folded(word):
+    """Without capitals and accents: "Café" is "cafe"."""
+    letters = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def words_in(text):
+    """Each word of a text, folded, in order. Anything else in it is left out: marks, signs, pictures, NUL."""
+    return [folded(word) for word in WORD.findall(unicodedata.normalize("NFC", text))]
+
+
+def folded_words(*texts):
+    """What `SearchEntry.words` keeps."""
+    return "".join(f" {word}" for text in texts for word in words_in(text))
 
 
 class Finding(models.IntegerChoices):

@@ -5,6 +5,7 @@ Normalised, so that the same words are the same words: a form sends `\\r\\n` and
 
 import hashlib
 import json
+import re
 import unicodedata
 from dataclasses import asdict, dataclass
 
@@ -23,6 +24,25 @@ PASSAGES = (
 def normalised(text):
     """NFC, line ends as `\\n`, no space at either end."""
     return unicodedata.normalize("NFC", (text or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+BULLET = "• "
+
+
+def lines_of(text):
+    """The lines of a passage as a page shows them: [(is it a point of a list, words without the bullet)]."""
+    lines = [line.strip() for line in str(text).splitlines() if line.strip()]
+    return [(line.startswith(BULLET), line.removeprefix(BULLET)) for line in lines]
+
+
+def anchors_of(entries):
+    """Where each entry stands on its page, in order: "p3"; a number printed twice is told apart as "k1" and "k1-2"."""
+    taken, anchors = {}, []
+    for entry in entries:
+        name = re.sub(r"[^\w.]+", "-", entry.label.lower()).strip("-")
+        taken[name] = taken.get(name, 0) + 1
+        anchors.append(name if taken[name] == 1 else f"{name}-{taken[name]}")
+    return anchors
 
 
 def label_of(kind, number):

@@ -60,6 +60,10 @@ class World:
 
         return StandardVersionFactory().standard
 
+    @cached_property
+    def version(self):
+        return self.standard.current_version
+
     # --- with the assessor ---
 
     @cached_property

@@ -1,0 +1,132 @@
+"""The JSON twin of every public page: the page’s address with `.json` in place of its last stroke.
+
+    /standards.json                        the suites
+    /<suite>.json, /<suite>/<area>.json    the pages below, with their addresses
+    /<suite>/<area>/<standard>.json        a standard: its words, requirements and versions
+    /v/<code>.json, /r/<code>.json         one frozen version, one requirement
+    /glossary.json                         every word explained
+    /standards/search.json?q=…&page=…      what was found
+
+A standard or version holds `title`, `urn`, `status`, `version`, `requirements` (each `code`, `label`, `number` as
+printed, `kind`, `group`, `text`, `lineage`, `address`, `assessable`), `illustrations` (`value`, `text`, and
+`assessable`, which is false) and the passages as published. Addresses are whole, days are ISO 8601. Read-only,
+for everyone: any site may fetch it, and an ETag says whether anything changed.
+"""
+
+import hashlib
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.shortcuts import redirect
+from django.utils.http import parse_etags
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from standards import history
+from standards.models import Finding, KeyAreaPage, StandardPage, SuitePage
+from standards.queries import suites
+from standards.views import documents
+from standards.views.about import twin_of
+from standards.views.addresses import or_404, version_path
+from standards.views.glossary import public_terms
+from standards.views.search import asked, title_of, url_of
+
+A_MOMENT = 300  # seconds a copy may be used without asking
+
+
+def answer(request, document):
+    """The document as JSON, or 304 for someone who has it."""
+    response = JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    if etag in parse_etags(request.headers.get("If-None-Match", "")):
+        response = HttpResponseNotModified()
+    response["ETag"] = etag
+    response["Cache-Control"] = f"public, max-age={A_MOMENT}"
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+@login_not_required
+@require_safe
+def suites_json(request):
+    return answer(request, {"suites": [documents.of_link(suite) for suite in suites()]})
+
+
+@login_not_required
+@require_safe
+def page_json(request, address):
+    """Of a page of a suite. What is no such page, or not public, is not there."""
+    page = public_page(request, address)
+    for kind, document in [
+        (SuitePage, documents.of_suite),
+        (KeyAreaPage, documents.of_key_area),
+        (StandardPage, documents.of_standard),
+    ]:
+        if isinstance(page, kind):
+            return answer(request, document(page))
+    raise Http404
+
+
+def public_page(request, address):
+    site = Site.find_for_request(request)
+    parts = [part for part in address.split("/") if part]
+    found = site.root_page.specific.route(request, parts).page if site and parts else None
+    if found is None or found.get_view_restrictions().exists():
+        raise Http404
+    return found.specific
+
+
+@login_not_required
+@require_safe
+def standard_json(request, code):
+    found = or_404(history.standard_at(code))
+    page = StandardPage.objects.live().filter(standard=found, alias_of=None).first()
+    return redirect(twin_of((page and page.get_url(request)) or version_path(or_404(found.current_version))))
+
+
+@login_not_required
+@require_safe
+def version_json(request, code):
+    return answer(request, documents.of_version(or_404(history.version_at(code))))
+
+
+@login_not_required
+@require_safe
+def requirement_json(request, code):
+    return answer(request, documents.of_requirement(or_404(history.requirement_at(code))))
+
+
+@login_not_required
+@require_safe
+def glossary_json(request):
+    return answer(request, {"terms": [documents.of_term(term) for term in public_terms()]})
+
+
+@login_not_required
+@require_safe
+def search_json(request):
+    question, page = asked(request)
+    found = [
+        {
+            "kind": Finding(entry.kind).name.lower(),
+            "title": title_of(entry),
+            "label": entry.label,
+            "number": entry.number,
+            "text": entry.text,
+            "assessable": entry.kind in (Finding.PERFORMANCE, Finding.KNOWLEDGE),
+            "address": documents.whole(url_of(entry, request)),
+        }
+        for entry in page
+    ]
+    counts = {"count": page.paginator.count, "page": page.number, "pages": page.paginator.num_pages}
+    return answer(request, {"words": list(question.words), **counts, "found": found})
+
+
+@login_not_required
+@require_safe
+def sitemap(request):
+    """Every public page of the standards site, for search engines."""
+    lines = "".join(f"<url><loc>{url}</loc></url>\n" for url in documents.public_addresses())
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return HttpResponse(f"{head}{lines}</urlset>\n", content_type="application/xml; charset=utf-8")
