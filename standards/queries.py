@@ -3,7 +3,7 @@
 from django.db.models import FETCH_RAISE
 
 from standards.award_rules import grouped
-from standards.models import AwardDefinition, KeyAreaPage, Kind, StandardPage, SuitePage
+from standards.models import AwardDefinition, Intake, KeyAreaPage, Kind, StandardPage, SuitePage
 from standards.models.pages import key_areas_below
 from standards.models.wording import Entry, Example, Wording
 
@@ -75,3 +75,12 @@ def groups_in_award(version):
     """[(title, how many are needed, [standards])] of a published award."""
     members = version.members.select_related("standard__current_version").order_by("position")
     return grouped(members)
+
+
+# --- texts brought in -----------------------------------------------------------------------
+
+
+def standards_brought_in():
+    """Every text brought in for one standard, the newest first, without the texts themselves."""
+    standards = Intake.objects.filter(subject=Intake.Subject.STANDARD).defer("original")
+    return standards.select_related("suite", "page", "made_by").order_by("-made_at", "-pk")

@@ -1,0 +1,70 @@
+"""Bringing in a standard: paste it or upload it, and find it again among the texts brought in."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from people.access import fetch_for, may
+from people.once import once
+from people.states import MoveNotAllowed
+from standards.corrections import BringInForm
+from standards.models import Intake
+from standards.operations.importing import TextIsRefused
+from standards.operations.intakes import bring_in, set_aside, take_up_again
+from standards.queries import standards_brought_in
+
+PER_PAGE = 20
+
+
+@may("standards.edit")
+@once
+def bring_in_index(request):
+    if request.method != "POST":
+        return index_page(request, BringInForm())
+    form = BringInForm(request.POST, request.FILES)
+    if form.is_valid() and (intake := brought_in(request, form)):
+        return redirect("bring-in-review", intake.code)
+    return index_page(request, form, status=422)
+
+
+def brought_in(request, form):
+    """The intake, or None with the reasons in the form."""
+    source, name = form.source
+    try:
+        return bring_in(source, name=name, suite=form.cleaned_data["suite"], by=request.user)
+    except TextIsRefused as refusal:
+        for sentence in refusal.sentences:
+            form.add_error("file" if name else "text", sentence)
+    return None
+
+
+def index_page(request, form, *, status=200):
+    intakes = Paginator(standards_brought_in(), PER_PAGE).get_page(request.GET.get("page"))
+    shown = {"form": form, "intakes": intakes, "suites": len(form.fields["suite"].queryset)}
+    return render(request, "standards/admin/bring_in.html", shown, status=status)
+
+
+def fetch_intake(request, code):
+    standards = Intake.objects.filter(subject=Intake.Subject.STANDARD).select_related(
+        "suite", "page", "made_by"
+    )
+    return fetch_for(request.user, "standards.edit", standards, code=code)
+
+
+@require_POST
+@may("standards.edit")
+@once
+def bring_in_set_aside(request, code):
+    intake = fetch_intake(request, code)
+    try:
+        if intake.state == Intake.State.SET_ASIDE:
+            take_up_again(intake, by=request.user)
+            return redirect("bring-in-review", intake.code)
+        set_aside(intake, by=request.user)
+    except MoveNotAllowed:
+        messages.error(request, _("This is a draft by now, so it can’t be set aside. Nothing was changed."))
+        return redirect("bring-in-review", intake.code)
+    messages.success(request, _("Set aside. It stays in the list below, if you want it again."))
+    return redirect("bring-in")
