@@ -135,6 +135,14 @@ def words_of(versions):
     return found
 
 
+def links_said(crosswalk):
+    """What a crosswalk itself says, in printed order: of the old words, then what is new. Two queries."""
+    links = as_said(crosswalk, words_of({crosswalk.source_id, crosswalk.target_id}))
+    return sorted(
+        links, key=lambda link: link.source.position if link.source else 10**6 + link.target.position
+    )
+
+
 def as_said(crosswalk, words):
     known = {r.pk: r for rows in words.values() for r in rows}
     return [
