@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from cms.demo import database, serving
+from cms.demo.award import pursue_sample_award
 from cms.demo.people import gather, log_ins
 from cms.demo.walk import walk
 from people.audit import one_operation, record
@@ -55,6 +56,8 @@ class Command(BaseCommand):
         with one_operation():  # killed half-way, nothing of it is there
             organisation, people = gather()
             standard = Standard.objects.get(urn="JETSCD16L")
+            trainer, practitioner = people[Role.TRAINER], people[Role.PRACTITIONER]
+            pursue_sample_award(standard, organisation, trainer=trainer, practitioner=practitioner)
             certificate = walk(standard, organisation, people)
             record("demo.finished", by=people[Role.COORDINATOR], subject=certificate)
         return certificate
