@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
-from standards.models.page_manners import holds_published_standards
-from standards.models.page_wording import digest_of_values, saved_values, wording_of
+from standards.models import Change
+from standards.models.page_wording import digest_in_force, digest_of_values, saved_values, wording_of
 from standards.models.pages import suite_page_of
 from standards.models.wording import PASSAGES
 
@@ -73,7 +73,7 @@ class AsksWhatChanged(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.replaced = self.digest_now() if self.instance.pk else ""
+        self.replaced = digest_in_force(self.instance) if self.instance.pk else ""
         if self.instance.change_for != self.replaced:  # an answer to an earlier question
             self.initial.update(change="", why="")
 
@@ -109,11 +109,6 @@ class AsksWhatChanged(WagtailAdminPageForm):
 
 
 class SuitePageForm(AsksWhatChanged):
-    def digest_now(self):
-        if not holds_published_standards(self.instance):
-            return ""
-        return digest_of_values(saved_values(self.instance))
-
     def digest_typed(self):
         return digest_of_values(self.rows("values"))
 
@@ -125,10 +120,6 @@ class StandardPageForm(AsksWhatChanged):
             suite = suite_page_of(self.instance if self.instance.path else self.parent_page)
             values = [(value.lineage, str(value)) for value in saved_values(suite)]
             self.formsets["illustrations"].form_kwargs["values"] = values
-
-    def digest_now(self):
-        version = self.instance.version
-        return version.digest if version else ""
 
     def digest_typed(self):
         return self.typed().digest
@@ -148,3 +139,19 @@ class StandardPageForm(AsksWhatChanged):
                 form.add_error("value_lineage", TWICE)
                 self.add_error(None, TWICE)
             seen.add(form.instance.value_lineage)
+
+
+class WhatChangedForm(forms.Form):
+    """The same question, asked beside what changes and whom it touches."""
+
+    change = forms.ChoiceField(
+        label=_("What kind of change is it?"),
+        choices=[choice for choice in Change.choices if choice[0] != Change.FIRST],
+        widget=forms.RadioSelect,
+        error_messages={"required": SAY_WHAT},
+    )
+    why = forms.CharField(
+        label=_("Why?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": SAY_WHY},
+    )

@@ -1,4 +1,31 @@
 """What upper apps add to standards, filled in AppConfig.ready: a lower app never looks up."""
 
+from dataclasses import dataclass, field
+
 AT_VERSION_PUBLISHED = []  # functions(version, *, by), inside the operation that froze it
 AT_CROSSWALK_AGREED = []  # functions(crosswalk, *, by), inside the operation that agreed
+TOUCHED = []  # functions(standards, lineages, *, person) → Touch: what hangs on requirements about to change
+BEFORE_PUBLISHING_NOTES = []  # functions(page as its draft) → [Note] for whoever is about to publish it
+
+
+@dataclass(frozen=True)
+class Touch:
+    """One kind of thing that hangs on requirements. A thing counts once for each requirement, whatever its versions.
+
+    `counts`: {lineage as text: how many}; `total`: how many there are on these standards, whatever requirement;
+    `names`: {lineage as text: [people]}, only those whom the person who asks may know of.
+    """
+
+    name: str
+    counts: dict
+    total: int
+    names: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something to think of before publishing: a sentence, and where to do something about it."""
+
+    sentence: str
+    url: str = ""
+    link: str = ""

@@ -3,9 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
 
-from standards.models.lineage import Lineaged, PrintedEntry
+from standards.models.lineage import Lineaged, OnItsPage, PrintedEntry
 
 
 class SuiteValue(Lineaged):
@@ -42,7 +41,7 @@ class KnowledgeItem(PrintedEntry):
         ]
 
 
-class ValueIllustration(Orderable):
+class ValueIllustration(OnItsPage):
     """What one of the suite's values might look like in this standard. Shown, never assessed."""
 
     LINEAGE = "value_lineage"
@@ -50,7 +49,7 @@ class ValueIllustration(Orderable):
     value_lineage = models.UUIDField(_("value"), null=True)
     text = models.TextField(_("illustration"))
 
-    class Meta(Orderable.Meta):
+    class Meta(OnItsPage.Meta):
         verbose_name = _("illustration of a value")
 
     def __str__(self):

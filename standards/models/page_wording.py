@@ -1,7 +1,7 @@
 """The words of a page: as its tables hold them, as a draft holds them, as someone is typing them."""
 
 from standards.models.page_entries import KnowledgeItem, PerformanceCriterion, SuiteValue, ValueIllustration
-from standards.models.page_manners import paths_down_to
+from standards.models.page_manners import holds_published_standards, paths_down_to
 from standards.models.wording import Entry, Example, Wording
 
 
@@ -16,6 +16,16 @@ def digest_of_values(values):
 
 def value_entries(values):
     return [Entry.of("value", number=v.number, text=v.title, lineage=v.lineage) for v in values]
+
+
+def digest_in_force(page):
+    """SHA-256 of the words that publishing this page would take the place of; "" where nothing is published.
+
+    Of a standard its version's; of a suite with published standards that of its values.
+    """
+    if hasattr(page, "own_standard"):
+        return page.version.digest if page.version else ""
+    return digest_of_values(saved_values(page)) if holds_published_standards(page) else ""
 
 
 def entries_of(kind, rows):

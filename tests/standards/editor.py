@@ -72,7 +72,7 @@ class Editor:
 
     def send(self, action):
         answer = self.browser.post(self.url, self.fields | action, follow=True)
-        if answer.status_code == 200 and "form" in (answer.context or {}):
+        if answer.status_code == 200 and b"data-edit-form" in answer.content:
             self.open(answer)
         return answer
 
