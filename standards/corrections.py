@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from standards.exchange import working
+from standards.exchange.reading import MAX_BYTES
 from standards.models import Status, SuitePage
 from standards.queries import areas_in, standards_in
 
-MOST_BYTES = 20 * 1024 * 1024
 KINDS = {
     working.CRITERION: _("Criterion"),
     working.KNOWLEDGE: _("Knowledge item"),
@@ -57,7 +57,7 @@ class BringInForm(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if file and file.size > MOST_BYTES:
+        if file and file.size > MAX_BYTES:
             raise forms.ValidationError(_("This file is larger than 20 MB. A standard is a few pages."))
         return file
 

@@ -9,28 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from people.audit import operation, record
 from people.states import move
 from standards.exchange.plan import NEW, SAME
+from standards.exchange.reading import read_standard
 from standards.exchange.working import document_of, not_looked_at, working_of
 from standards.models import Intake, StandardPage
 from standards.operations.drafting import write_draft
 from standards.operations.importing import TextIsRefused, plan_import
 from standards.states import AGREED, REVIEW, SET_ASIDE
-
-try:
-    from standards.exchange.reading import read_standard
-except ImportError:
-    from collections import namedtuple
-
-    from standards.exchange.nos import read_nos
-    from standards.exchange.nos_refusals import NotAStandard, text_of
-
-    def read_standard(source, *, name="", suite=None):
-        document = read_nos(source, suite=suite)
-        try:
-            text = text_of(source)
-        except NotAStandard:
-            text = ""
-        return namedtuple("Reading", "document original format")(document, text, "text")
-
 
 MOST_ENTRIES = 1_500  # what one form can hold; the longest standard seen has about 100
 TOO_MANY = _("This text has more entries than any standard has.")

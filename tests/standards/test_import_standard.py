@@ -206,10 +206,14 @@ def test_without_a_suite_the_shipped_one_is_loaded_first(db, run_json, written):
         (b"", "This text is empty."),
         (
             b"\x89PNG\r\n\x1a\n\x00\x00\xff",
-            "This is not UTF-8 text. Save it as plain text, UTF-8, and try again.",
+            "This is a picture. Copy the text of the standard and bring that in.",
         ),
+        (b"caf\xe9", "This is not UTF-8 text. Save it as plain text, UTF-8, and try again."),
         (b"some\x00thing", "This is not plain text: it holds characters that only programs use."),
-        (b"%PDF-1.7", "This is a PDF. Open it, copy its text and bring that in."),
+        (
+            b"%PDF-1.7",
+            "This file is damaged or cut short, so it could not be read. Please save it again and try again.",
+        ),
         (b"hello", "This text has none of the headings of a national occupational standard."),
         (b"a" * 1_000_001, "This text is larger than 1 MB. A standard is a few pages of text."),
     ],

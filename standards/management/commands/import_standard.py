@@ -1,16 +1,19 @@
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
+from django.db import Error, OperationalError, ProgrammingError
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from standards.exchange.document import StandardDocument
-from standards.exchange.nos import read_nos
-from standards.exchange.nos_refusals import MAX_BYTES
+from standards.exchange.document import StandardDocument, Warning
+from standards.exchange.reading import MAX_BYTES, read_standard
 from standards.exchange.shipped import read_suite
 from standards.models import CannotBePublished, SuitePage
-from standards.operations.importing import TextIsRefused, folded, import_standard, plan_import
+from standards.operations.importing import TextIsRefused, folded, plan_import
+from standards.operations.intakes import import_at_once
 from standards.operations.suites import load_suite
 
 
@@ -20,7 +23,12 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("file", nargs="?", metavar="FILE", help="A text file, or - for standard input")
+        parser.add_argument(
+            "file",
+            nargs="?",
+            metavar="FILE",
+            help="A text, a saved web page, a PDF or a .docx, or - for standard input",
+        )
         parser.add_argument("--suite", metavar="SLUG", help="The suite it belongs to")
         parser.add_argument(
             "--dry-run", action="store_true", help="Say what would change, and change nothing"
@@ -28,22 +36,49 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "json"], default="text", help="How to answer (text)")
 
     def handle(self, *, file, suite, dry_run, format, **options):  # noqa: A002  the option’s own name
-        document = StandardDocument()
         try:
-            document = read_nos(bytes_of(file), suite=suite)
-            intake = plan_import(document, suite=suite_for(document, suite, dry_run=dry_run))
-            page = None if dry_run else import_standard(intake.document, suite=intake.suite, by=None)
-        except (TextIsRefused, CannotBePublished) as refusal:
-            sentences = getattr(refusal, "sentences", None) or getattr(refusal, "messages", [])
-            self.answer(format, StandardDocument.refused(*sentences).as_json(), None)
+            proposal, intake = self.carry_out(file, suite, dry_run=dry_run)
+        except (TextIsRefused, CannotBePublished, Error) as refusal:
+            self.answer(format, StandardDocument.refused(*sentences_of(refusal)).as_json(), None)
             raise SystemExit(1) from refusal
-        self.answer(format, intake.as_json(), page)
+        self.answer(format, told_of(proposal), intake, is_dry=dry_run)
 
-    def answer(self, wanted, told, page):
+    def carry_out(self, file, suite, *, dry_run):
+        """(proposal, intake): what would change, and the text that was kept with its draft or for someone to look at."""
+        source, name = bytes_of(file), "" if file == "-" else Path(file).name
+        reading = read_standard(source, name=name, suite=suite)
+        if reading.document.is_refused:
+            raise TextIsRefused(*reading.document.errors)
+        page = suite_for(reading.document, suite, dry_run=dry_run)
+        if dry_run:
+            return plan_import(reading.document, suite=page), None
+        return import_at_once(reading, source, suite=page, by=None, name=name)
+
+    def answer(self, wanted, told, intake, *, is_dry=False):
         if wanted == "json":
             self.stdout.write(json.dumps(told, indent=2))
         else:
-            self.stdout.write("\n".join(told_in_words(told, page)))
+            self.stdout.write("\n".join(told_in_words(told, intake, is_dry=is_dry)))
+
+
+def told_of(proposal):
+    """The exchange format. What a person has to decide first is a warning like any other."""
+    waits = tuple(Warning(1, sentence, "red") for sentence in proposal.needs_a_person)
+    document = replace(proposal.document, warnings=(*proposal.document.warnings, *waits))
+    return replace(proposal, document=document).as_json()
+
+
+def sentences_of(refusal):
+    if isinstance(refusal, (OperationalError, ProgrammingError)) and is_unmigrated(refusal):
+        return [_("The database is not set up yet. Run “manage.py migrate” first.")]
+    if isinstance(refusal, Error):
+        return [_("The database can’t be reached or is busy just now. Nothing was changed. Try again.")]
+    return getattr(refusal, "sentences", None) or refusal.messages
+
+
+def is_unmigrated(trouble):
+    said = str(trouble)
+    return "no such table" in said or "no such column" in said or "does not exist" in said
 
 
 def bytes_of(file):
@@ -78,7 +113,7 @@ def suite_for(document, slug, *, dry_run):
     return (named or list(pages.values()))[0]
 
 
-def told_in_words(told, page):
+def told_in_words(told, intake, *, is_dry):
     yield from told["errors"]
     if told["errors"]:
         return
@@ -87,8 +122,12 @@ def told_in_words(told, page):
     yield ", ".join(f"{count} {name}" for name, count in counts.items()) or "no criteria, no knowledge items"
     for warning in told["warnings"]:
         yield f"Line {warning['line']}: {warning['message']}"
-    yield (
-        f"Draft: {page.title}, page {page.pk}. A trainer checks and publishes it."
-        if page
-        else "Nothing was changed."
-    )
+    yield end_of(intake, is_dry=is_dry)
+
+
+def end_of(intake, *, is_dry):
+    if intake is None:
+        return "Nothing was changed." if is_dry else "Nothing was changed: the draft says the same already."
+    if intake.page:
+        return f"Draft: {intake.page.title}, page {intake.page.pk}. A trainer checks and publishes it."
+    return f"It waits for a trainer, under “Bring in a standard”: {reverse('bring-in-review', args=[intake.code])}"
