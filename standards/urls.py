@@ -2,9 +2,30 @@
 
 from django.urls import path, re_path
 
-from standards.views import addresses, awards, crosswalks, glossary, search, twins
+from standards.views import addresses, awards, case, crosswalks, glossary, search, twins
+
+# 1EdTech CASE 1.1; every address is the specification’s own, so none ends in a stroke.
+CASE = {
+    "CFDocuments": case.document,
+    "CFPackages": case.package,
+    "CFItems": case.item,
+    "CFItemAssociations": case.item_associations,
+    "CFAssociations": case.association,
+    "CFAssociationGroupings": case.association_grouping,
+    "CFItemTypes": case.item_type,
+    "CFConcepts": case.concept,
+    "CFSubjects": case.none_of_these,
+    "CFLicenses": case.none_of_these,
+    "CFRubrics": case.none_of_these,
+}
 
 urlpatterns = [
+    path("ims/case/v1p1/CFDocuments", case.documents, name="case-documents"),
+    *[
+        path(f"ims/case/v1p1/{kind}/<str:identifier>", view, name=f"case-{kind}")
+        for kind, view in CASE.items()
+    ],
+    re_path(r"^ims/case/", case.unknown, name="case-unknown"),
     path("awards/", awards.award_list, name="award-list"),
     path("awards/<slug:code>/", awards.award_detail, name="award-detail"),
     path("crosswalks/<slug:code>/", crosswalks.crosswalk_detail, name="crosswalk-detail"),

@@ -5,10 +5,12 @@ from functools import cached_property
 
 from standards.exchange.case_names import (
     ILLUSTRATES,
+    IS_CHILD_OF,
     IS_RELATED_TO,
     ITEM_TYPES,
     Identifiers,
     canonical,
+    derived_id,
     true_lineage,
 )
 from standards.exchange.case_nodes import Grouping, Link, Node, Told
@@ -31,8 +33,8 @@ class Framework:
         self.nodes: list[Node] = []
         self.links: list[Link] = []
         self.groupings: list[Grouping] = []
-        name = f"suite/{document.slug or document.title or ''}"
-        self.identifier = self.ids.of(document.lineage, owner=None, name=name)
+        self.by_lineage: dict[tuple[str, str], Node] = {}
+        self.identifier = self.ids.document(document)
         self.areas = self.add_areas()
         self.values = self.add_values()
         first = len(self.areas) + len(self.values) + 1
@@ -40,8 +42,25 @@ class Framework:
             self.add_standard(standard, place)
 
     @cached_property
-    def by_id(self):
+    def by_id(self) -> dict[str, Node]:
         return {node.identifier: node for node in self.nodes}
+
+    @cached_property
+    def child_links(self) -> dict[str, Node]:
+        return {self.child_id(node): node for node in self.nodes}
+
+    @property
+    def other_links(self) -> dict[str, Link]:
+        return {link.identifier: link for link in self.links}
+
+    def child_id(self, node: Node) -> str:
+        """The id of the association that puts an item below its parent."""
+        parent = node.parent.identifier if node.parent else self.identifier
+        return derived_id(node.identifier, f"{IS_CHILD_OF}/{parent}")
+
+    def node(self, standard: str, lineage: str) -> Node | None:
+        """What has a lineage: a standard, area or value (`standard` ""), or something in the standard of a lineage."""
+        return self.by_lineage.get((canonical(standard), canonical(lineage)))
 
     def add(self, kind, statement, *, lineage=None, owner=None, name, parent, place, **more) -> Node:
         ended, extensions = more.get("ended"), more.get("extensions") or {}
@@ -56,11 +75,13 @@ class Framework:
             more.get("number") or "",
             parent,
             place,
-            more.get("changed_at") or self.told.changed_at,
+            more.get("changed_at") or self.told.changes.get(lineage or "") or self.told.changed_at,
             extensions | true_lineage(lineage, identifier, kind),
             ended,
         )
         self.nodes.append(node)
+        if lineage:
+            self.by_lineage.setdefault((more.get("of") or "", canonical(lineage)), node)
         return node
 
     def add_areas(self):
@@ -110,7 +131,6 @@ class Framework:
             parent=self.areas.get(row.key_area) if row.key_area is not None else None,
             place=place,
             code=row.urn,
-            changed_at=self.told.changes.get(row.lineage or ""),
             extensions=facts | self.lost_area(row),
         )
         StandardParts(self, row, node).add()
@@ -155,6 +175,7 @@ class StandardParts:
             parent=parent or self.node,
             place=self.place,
             changed_at=self.node.changed_at,
+            of=canonical(self.row.lineage),
             **more,
         )
 
@@ -207,7 +228,7 @@ class StandardParts:
 
 def lineages_in(document: SuiteDocument):
     """(what is asked today, what is retired)."""
-    rows = [document, *document.key_areas, *document.values, *document.standards]
+    rows = [*document.key_areas, *document.values, *document.standards]
     asked = [row for standard in document.standards for row in standard.requirements]
     retired = [row.lineage for standard in document.standards for row in standard.retired]
     return [row.lineage for row in [*rows, *asked] if row.lineage], retired

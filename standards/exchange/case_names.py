@@ -93,6 +93,15 @@ class Identifiers:
         self.all = self.living + Counter(map(canonical, retired))
         self.taken: set[str] = set()
 
+    def document(self, suite) -> str:
+        """Of the suite itself: the same whatever stands in it."""
+        name = f"suite/{suite.slug or suite.title or ''}"
+        identifier = (
+            requirement_id(suite.lineage, "", is_shared=False) if suite.lineage else derived_id(None, name)
+        )
+        self.taken.add(identifier)
+        return identifier
+
     def of(self, lineage: str | None, *, owner: str | None, name: str, is_retired=False) -> str:
         known = canonical(lineage)
         shared = (self.all if is_retired else self.living)[known] > 1

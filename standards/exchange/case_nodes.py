@@ -29,20 +29,15 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Outside:
-    """An item of another suite, at the other end of a link."""
-
-    identifier: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Link:
-    """An association other than isChildOf. `said`: which crosswalk says it, None for the suite itself."""
+    """An association other than isChildOf. `said`: which crosswalk says it, None for the suite itself.
+
+    The destination may be an item of another suite.
+    """
 
     type: str
-    origin: "Node | Outside"
-    destination: "Node | Outside"
+    origin: Node
+    destination: Node
     changed_at: datetime
     said: "Grouping | None" = None
     notes: str = ""

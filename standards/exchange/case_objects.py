@@ -11,12 +11,13 @@ from standards.exchange.case_names import (
     ITEM_TYPES,
     OUR_VERSION,
     OURS,
-    derived_id,
+    ItemType,
     true_lineage,
 )
 from standards.exchange.case_nodes import Concept, Grouping, Link, Node
 
 LONGEST_NAME = 200  # of a link's end, which is only there for people to read
+ITEM_TYPES_SINCE = "2026-11-21T00:00:00Z"  # when we last changed what they mean
 NOT_KNOWN = "Not known"  # CASE wants a creator even where nobody wrote down who it was
 
 
@@ -92,7 +93,7 @@ class Writer:
 
     def child_of(self, node: Node) -> dict[str, Any]:
         parent = self.end(node.parent) if node.parent else self.document_link() | {"targetType": "CASE"}
-        identifier = child_id(node, self.framework)
+        identifier = self.framework.child_id(node)
         return self.named("CFAssociations", identifier, node.changed_at) | {
             "associationType": IS_CHILD_OF,
             "sequenceNumber": node.place,
@@ -113,28 +114,33 @@ class Writer:
             }
         )
 
+    def association_alone(self, identifier: str) -> dict[str, Any] | None:
+        node, link = self.framework.child_links.get(identifier), self.framework.other_links.get(identifier)
+        found = self.child_of(node) if node else self.association(link) if link else None
+        return found and found | {"CFDocumentURI": self.document_link()}
+
+    def associations_of(self, node: Node) -> Iterator[dict[str, Any]]:
+        """Every link of this suite that begins or ends in the item, which may be another suite's."""
+        for each in self.framework.nodes:
+            if each is node or each.parent is node:
+                yield self.child_of(each)
+        for link in self.framework.links:
+            if link.origin is node or link.destination is node:
+                yield self.association(link)
+
     def end(self, node) -> dict[str, Any]:
         return self.link("CFItems", node.identifier, node.name) | {"targetType": "CASE"}
 
     # --- definitions ---
 
     def definitions(self) -> dict[str, Any]:
-        changed_at = self.framework.told.changed_at
         return without_nothing(
             {
                 "CFConcepts": [self.concept(concept) for concept in self.framework.told.concepts],
-                "CFItemTypes": [self.item_type(each, changed_at) for each in ITEM_TYPES.values()],
+                "CFItemTypes": [item_type(each, self.base) for each in ITEM_TYPES.values()],
                 "CFAssociationGroupings": [self.grouping(each) for each in self.framework.groupings],
             }
         )
-
-    def item_type(self, item_type, changed_at) -> dict[str, Any]:
-        return self.named("CFItemTypes", item_type.identifier, changed_at) | {
-            "title": item_type.title,
-            "description": item_type.description,
-            "hierarchyCode": item_type.code,
-            "typeCode": item_type.kind,
-        }
 
     def grouping(self, grouping: Grouping) -> dict[str, Any]:
         more = {"description": grouping.description, "extensions": dict(grouping.extensions)}
@@ -152,9 +158,23 @@ class Writer:
         )
 
 
-def child_id(node: Node, framework: Framework) -> str:
-    parent = node.parent.identifier if node.parent else framework.identifier
-    return derived_id(node.identifier, f"{IS_CHILD_OF}/{parent}")
+def item_type(each: ItemType, base: str) -> dict[str, Any]:
+    """The definition of a kind of item. `base`: the address of the service."""
+    return {
+        "identifier": each.identifier,
+        "uri": f"{base}/CFItemTypes/{each.identifier}",
+        "lastChangeDateTime": ITEM_TYPES_SINCE,
+        "title": each.title,
+        "description": each.description,
+        "hierarchyCode": each.code,
+        "typeCode": each.kind,
+    }
+
+
+def item_type_set(first: ItemType, base_url: str) -> list[dict[str, Any]]:
+    """A kind of item, and those below it by their codes."""
+    below = [each for each in ITEM_TYPES.values() if each.code.startswith(f"{first.code}.")]
+    return [item_type(each, base_url.rstrip("/") + BASE_PATH) for each in (first, *below)]
 
 
 # --- what a suite says as a whole ---------------------------------------------------------------

@@ -1,0 +1,70 @@
+"""The public suites as CASE: each whole, with its crosswalks.
+
+A suite is put together once and kept in memory until something in it changes, so that reading two thousand items one
+by one does not put it together two thousand times.
+"""
+
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import replace
+from functools import lru_cache
+
+from django.conf import settings
+
+from standards.exchange.case import write_framework
+from standards.exchange.case_crosswalks import crosswalks_in
+from standards.exchange.case_graph import Framework
+from standards.exchange.case_nodes import Told
+from standards.exchange.case_standing import Standing, standings
+from standards.exchange.published import suite_document
+from standards.models import Tombstone
+
+KEPT = 8  # suites in memory
+
+
+def package_of(suite_page, *, base_url: str | None = None) -> Iterator[bytes]:
+    """The CASE 1.1 package of a public suite, in pieces. Raises LookupError for one that is not public."""
+    everything = standings()
+    for standing in everything:
+        if standing.page.pk == suite_page.pk:
+            return write_framework(whole(standing, everything), base_url=base_url or settings.PUBLIC_URL)
+    raise LookupError(suite_page.pk)
+
+
+def whole(standing: Standing, everything: list[Standing]) -> Framework:
+    """The suite with every agreed crosswalk that begins in it. `everything`: all public suites."""
+    return put_together(standing, tuple(neighbours_of(standing, everything)))
+
+
+def neighbours_of(standing: Standing, everything: list[Standing]) -> Iterator[Standing]:
+    """The other suites its crosswalks lead to or come from."""
+    known = {crosswalk.pk for crosswalk in standing.crosswalks}
+    for other in everything:
+        if other.page.pk != standing.page.pk and any(one.pk in known for one in other.crosswalks):
+            yield other
+
+
+@lru_cache(maxsize=KEPT)
+def put_together(standing: Standing, neighbours: tuple[Standing, ...]) -> Framework:
+    framework = copy(bare(standing))
+    if standing.crosswalks:
+        framework.groupings, links = crosswalks_in(
+            framework, standing.crosswalks, [bare(each) for each in neighbours]
+        )
+        framework.links = [*framework.links, *links]
+    return framework
+
+
+@lru_cache(maxsize=KEPT)
+def bare(standing: Standing) -> Framework:
+    """The suite without its crosswalks."""
+    return Framework(suite_document(standing.page, drafts=False), told_in_full(standing))
+
+
+def told_in_full(standing: Standing) -> Told:
+    stones = Tombstone.objects.filter(standard__page__path__startswith=standing.page.path)
+    days = {
+        (str(stone.standard.page.lineage), str(stone.lineage)): stone.retired_at.date()
+        for stone in stones.select_related("standard__page").order_by("retired_at", "pk")
+    }
+    return replace(standing.told, retired_on=days)
