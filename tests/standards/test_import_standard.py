@@ -208,7 +208,6 @@ def test_without_a_suite_the_shipped_one_is_loaded_first(db, run_json, written):
             b"\x89PNG\r\n\x1a\n\x00\x00\xff",
             "This is a picture. Copy the text of the standard and bring that in.",
         ),
-        (b"caf\xe9", "This is not UTF-8 text. Save it as plain text, UTF-8, and try again."),
         (b"some\x00thing", "This is not plain text: it holds characters that only programs use."),
         (
             b"%PDF-1.7",
