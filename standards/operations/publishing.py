@@ -14,6 +14,7 @@ from standards.models import (
     Standard,
     StandardVersion,
     Suite,
+    Tombstone,
 )
 from standards.models.page_manners import suite_of
 from standards.models.page_wording import digest_of_values, saved_values, saved_wording
@@ -103,6 +104,7 @@ def write_version(standard, page, wording, *, change, why, by):
         **wording.passages,
     )
     write_entries(version, wording)
+    set_stones(version, last=standard.current_version)
     standard.current_version = version
     standard.save(update_fields=["current_version"])
     record(
@@ -142,6 +144,24 @@ def write_entries(version, wording):
             position=position,
         )
         for position, example in enumerate(wording.illustrations, start=1)
+    )
+
+
+def set_stones(version, *, last):
+    """What the last version asked and this one asks no more. Its frozen rows stay, with all that was judged on them."""
+    retired = last.requirements.exclude(lineage__in=version.requirements.values("lineage")) if last else ()
+    Tombstone.objects.bulk_create(
+        Tombstone(
+            standard=version.standard,
+            version=version,
+            lineage=requirement.lineage,
+            kind=requirement.kind,
+            number=requirement.number,
+            group=requirement.group,
+            text=requirement.text,
+            retired_at=version.published_at,
+        )
+        for requirement in retired
     )
 
 
