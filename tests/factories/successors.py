@@ -52,15 +52,15 @@ def publish_words(words, *, standard, change="meaning"):
 def successor_of(version, *, changed=None):
     """Another standard, in another suite and with lineages of its own: a new criterion stands at 9, and the old 9 at 10.
 
-    `changed`: {printed number of an old criterion: its new words}.
+    `changed`: {printed number of an old criterion: (words in it, what they became)}.
     """
     words = []
     for kind, number, group, text, _lineage in words_of(version):
+        if kind == "performance" and number in (changed or {}):
+            text = text.replace(*changed[number])
         if (kind, number) == ("performance", "9"):
             words.append(("performance", "9", "", NEW_NINTH, uuid4()))
             number = "10"
-        if kind == "performance":
-            text = (changed or {}).get(number, text)
         words.append((kind, number, group, text, uuid4()))
     return publish_words(words, standard=StandardFactory(title=version.title))
 
