@@ -65,13 +65,13 @@ def test_a_value_that_a_suite_drops_is_retired_in_each_of_its_standards(seed, su
 
 def test_thirty_stones_ask_no_more_than_one(seed):
     words, asked = current_text_of(seed.version), []
-    for kept in (30, 1):
+    for kept in (30, 29, 1):  # the first fills caches
         fewer = replace(words, requirements=words.requirements[:kept])
         with one_operation(), CaptureQueriesContext(connection) as queries:
             write_version(seed.standard, seed, fewer, change="meaning", why="", by=None)
         asked.append(len(queries))
     assert Tombstone.objects.count() == 30
-    assert asked[0] == asked[1]
+    assert asked[1] == asked[2]
 
 
 @pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}"])
