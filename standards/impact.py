@@ -87,5 +87,7 @@ def draft_text_of(draft):
 
 
 def notes_for(draft):
-    """What there is to think of before publishing, from whoever has something to say."""
+    """What there is to think of before publishing a standard, from whoever has something to say."""
+    if not isinstance(draft, StandardPage):
+        return []
     return [note for ask in BEFORE_PUBLISHING_NOTES for note in ask(draft)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 AT_VERSION_PUBLISHED = []  # functions(version, *, by), inside the operation that froze it
 AT_CROSSWALK_AGREED = []  # functions(crosswalk, *, by), inside the operation that agreed
 TOUCHED = []  # functions(standards, lineages, *, person) → Touch: what hangs on requirements about to change
-BEFORE_PUBLISHING_NOTES = []  # functions(page as its draft) → [Note] for whoever is about to publish it
+BEFORE_PUBLISHING_NOTES = []  # functions(StandardPage as its draft) → [Note], for whoever is about to publish it
 
 
 @dataclass(frozen=True)
