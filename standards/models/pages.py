@@ -4,18 +4,11 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from standards.models.lineage import KeepsLineage
-from standards.models.page_entries import (  # noqa: F401  named here too, where they used to stand
-    KnowledgeItem,
-    PerformanceCriterion,
-    SuiteValue,
-    ValueIllustration,
-)
 from standards.models.page_manners import SuiteTreePage, paths_down_to
 from standards.models.page_wording import digest_of_values, draft_wording, saved_values, saved_wording
-from standards.models.publishing import (  # noqa: F401
+from standards.models.publishing import (
     AT_STANDARD_PUBLISHED,
     AT_SUITE_PUBLISHED,
-    CannotBePublished,
     SaysWhatChanged,
     publisher_of,
 )
