@@ -5,8 +5,10 @@ class PortfoliosConfig(AppConfig):
     name = "portfolios"
 
     def ready(self):
-        from portfolios.operations import previews, tidying  # noqa: F401  what the worker can do
+        from portfolios.operations import moving_on, previews, tidying  # noqa: F401  what the worker can do
         from portfolios.touched import rounds_touched, units_touched
-        from standards.registry import TOUCHED
+        from standards.registry import AT_CROSSWALK_AGREED, AT_VERSION_PUBLISHED, TOUCHED
 
+        AT_VERSION_PUBLISHED.append(moving_on.when_published)
+        AT_CROSSWALK_AGREED.append(moving_on.when_agreed)
         TOUCHED[:0] = [units_touched, rounds_touched]  # people first, whichever app is ready first

@@ -128,6 +128,9 @@ class Moved:
     unit: Unit
     ways: list
     went_on: Unit | None = None
+    changes: list = field(
+        default_factory=list
+    )  # [(way, what changed, in a sentence)], where a page shows them
 
     @property
     def is_successor(self):

@@ -31,6 +31,7 @@ class Row:
     claims: list = field(default_factory=list)
     standing: Standing | None = None
     is_with_assessor: bool = False
+    before: Standing | None = None  # what was found on older words of a claim that came along: history, no more
 
     @property
     def state(self):

@@ -27,7 +27,8 @@ def coverage_of(unit):
 
 def coverages_of(units):
     """{unit pk: Coverage}. Four queries, and one for each way of judging, however many units."""
-    claims, standings, shared = claims_in(units), standings_in(units), shared_now(units)
+    claims, shared = claims_in(units), shared_now(units)
+    standings = standings_in({unit.pk for unit in units} | origins_of(claims))
     wordings = {}
     for requirement in Requirement.objects.filter(version__in={u.version_id for u in units}):
         wordings.setdefault(requirement.version_id, []).append(requirement)
@@ -37,6 +38,7 @@ def coverages_of(units):
         for requirement in wordings.get(unit.version_id, ()):
             key = (unit.pk, requirement.pk)
             row = Row(requirement, claims.get(key, []), standings.get(key), is_with_assessor=key in shared)
+            row.before = found_before(row, standings)
             parts[Kind(requirement.kind)].rows.append(row)
         found[unit.pk] = Coverage(list(parts.values()))
     return found
@@ -45,12 +47,26 @@ def coverages_of(units):
 def claims_in(units):
     """{(unit pk, requirement pk): its claims, each with its evidence}"""
     found = {}
-    for claim in Claim.objects.filter(unit__in=units).select_related("evidence").order_by("pk"):
+    claims = Claim.objects.filter(unit__in=units).select_related("evidence", "carried_from")
+    for claim in claims.order_by("pk"):
         found.setdefault((claim.unit_id, claim.requirement_id), []).append(claim)
     return found
 
 
+def origins_of(claims):
+    """The pks of older units that these claims came from."""
+    return {c.carried_from.unit_id for several in claims.values() for c in several if c.carried_from}
+
+
+def found_before(row, standings):
+    """The newest standing that a claim of this row had where it came from, or None. It is not a standing here."""
+    origins = [claim.carried_from for claim in row.claims if claim.carried_from]
+    known = [standings.get((origin.unit_id, origin.requirement_id)) for origin in origins]
+    return max((standing for standing in known if standing), key=lambda s: s.at, default=None)
+
+
 def standings_in(units):
+    """`units`: rows, or their pks."""
     return {key: standing for ask in STANDINGS for key, standing in ask(units).items()}
 
 
@@ -73,7 +89,7 @@ def readers_of(units):
 def units_of(person, *, organisation):
     """A person's standards here, in the order they were begun. Without an organisation: everywhere."""
     units = Unit.objects.filter(portfolio__owner=person).select_related(
-        "version__standard", "portfolio__organisation"
+        "version__standard__current_version", "portfolio__organisation"
     )
     return units.filter(portfolio__organisation=organisation) if organisation else units
 

@@ -30,9 +30,15 @@ class Folder:
     rounds: list
     evidence: list
     missing: dict = field(default_factory=dict)
+    moves: dict = field(default_factory=dict)  # unit pk → portfolios.carrying.Moved
     total: int = 0
     this_month: int = 0
     may_add: bool = True
+
+    @property
+    def leading(self):
+        """Units that nobody went on from: an older one can be finished, and is not what we suggest."""
+        return [u for u in self.units if u.pk not in self.moves or not self.moves[u.pk].went_on]
 
     @property
     def open_units(self):
@@ -66,7 +72,7 @@ def replies(folder):
 
 
 def sharing(folder):
-    for unit in folder.units:
+    for unit in folder.leading:
         fresh = [row for row in folder.coverages[unit.pk].rows if row.state == "matched"]
         if fresh and unit.pk not in folder.open_units:
             reader = folder.readers.get(unit.pk)
@@ -88,7 +94,7 @@ def sharing(folder):
 
 
 def gaps(folder):
-    for unit in folder.units:
+    for unit in folder.leading:
         for row in folder.coverages[unit.pk].missing[:1]:
             asked = urlencode({"unit": unit.code, "shows": row.requirement.code})
             yield Suggestion(

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from portfolios.views import dashboard, endings, evidence, files, pursuits, sharing, units
+from portfolios.views import carry_over, dashboard, endings, evidence, files, pursuits, sharing, units
 
 urlpatterns = [
     path("my/", dashboard.dashboard, name="dashboard"),
     path("my/standards/start", units.unit_start, name="unit-start"),
     path("my/standards/<slug:code>/", units.unit_detail, name="unit-detail"),
+    path("my/standards/<slug:code>/carry-over/", carry_over.unit_carry_over, name="carry-over"),
     path("my/standards/<slug:code>/claims", units.claim_set, name="claim-set"),
     path("my/standards/<slug:code>/match/<slug:requirement>/", units.unit_match, name="unit-match"),
     path("my/standards/<slug:code>/share", sharing.unit_share, name="unit-share"),

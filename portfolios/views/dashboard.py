@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from people.roles import Role
+from portfolios.carrying import moves_of
 from portfolios.models import Evidence
 from portfolios.queries import (
     coverages_of,
@@ -49,11 +50,14 @@ def from_slots(slot, request):
 def folder_of(request):
     """Everything the page needs to know, in as many queries for one standard as for ten."""
     units = list(units_of(request.user, organisation=request.organisation))
+    moves = moves_of(units)
+    units.sort(key=lambda unit: unit.pk in moves and moves[unit.pk].went_on is not None)
     evidence = evidence_of(request.user, organisation=request.organisation)
     newest = list(evidence.filter(withdrawn_at=None)[:20])
     month = timezone.localtime().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     return Folder(
         units=units,
+        moves=moves,
         coverages=coverages_of(units),
         readers=readers_of(units),
         rounds=list(rounds_of(units)),
@@ -78,6 +82,7 @@ def standard_card(folder, unit):
         "coverage": folder.coverages[unit.pk],
         "reader": folder.readers.get(unit.pk),
         "is_open": unit.pk in folder.open_units,
+        "moved": folder.moves.get(unit.pk),
     }
 
 
