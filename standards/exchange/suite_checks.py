@@ -53,7 +53,8 @@ def tidied(row):
 def tidied_field(name, entry):
     if isinstance(entry, str):
         text = normalised(entry)
-        return text.casefold() if name == "lineage" and text else text
+        is_id = name == "lineage" or (name == "value" and is_lineage(text.casefold()))
+        return text.casefold() if is_id else text
     if isinstance(entry, tuple) and entry and is_dataclass(entry[0]) and name not in ("warnings",):
         return tuple(map(tidied, entry))
     return entry

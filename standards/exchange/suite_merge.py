@@ -1,13 +1,11 @@
 """Standard by standard: what each becomes when a file's suite is brought in, noted in a SuitePlan."""
 
-import uuid
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from standards.exchange.plan import Row
-from standards.exchange.suite import IllustrationRow, RetiredRow, StandardRow, SuiteDocument, ValueRow
-from standards.exchange.suite_order import out_of_place
+from standards.exchange.suite import IllustrationRow, RetiredRow, StandardRow
+from standards.exchange.suite_checks import is_lineage
 from standards.exchange.suite_plan import (
     Step,
     SuitePlan,
@@ -17,8 +15,14 @@ from standards.exchange.suite_plan import (
     note_field,
     standard_places,
 )
+from standards.exchange.suite_rows import (
+    compare_values,
+    lineages_of_values,
+    note_all,
+    note_illustrations,
+    requirements_of,
+)
 
-KINDS = ("performance", "knowledge")
 UNSAID = {"status": "current", "title_confirmed": True}  # of a new standard; every other fact is ""
 FACTS = (
     "title",
@@ -39,7 +43,6 @@ FACTS = (
     "scope_performance",
     "scope_knowledge",
 )
-OWN_VALUES = uuid.UUID("6f0f6f5e-6a55-5d5c-8b0e-3a2f4d1c9b77")  # what new values get their lineage from
 
 
 def compare(document, here=None, *, answers=None, waiting=None, unpublished=()):
@@ -54,51 +57,6 @@ def compare(document, here=None, *, answers=None, waiting=None, unpublished=()):
     compare_values(plan)
     Comparison(plan, waiting or {}, set(unpublished)).run()
     return plan
-
-
-# --- values -----------------------------------------------------------------------------------
-
-
-def compare_values(plan):
-    """A file without values says nothing of them."""
-    old, new = list(plan.here.values if plan.here else ()), plan.document.values
-    if not new:
-        plan.values = tuple(old)
-        return
-    places = plan.match([value_line(row) for row in old], [value_line(row) for row in new])
-    plan.values = tuple(merged_value(plan, old, *pair) for pair in zip(new, places, strict=True))
-    moved = out_of_place(places)
-    for position, place in enumerate(places):
-        before = old[place] if place is not None else None
-        note_value(plan, plan.values[position], before, position in moved)
-    for place, row in enumerate(old):
-        if place not in places:
-            plan.note("retired", "value", row.title, number=row.number)
-
-
-def value_line(row):
-    return Row("value", row.number, "", row.title, row.lineage or "")
-
-
-def merged_value(plan, old, row, place):
-    if place is not None:
-        return replace(row, lineage=old[place].lineage)
-    if row.lineage:
-        return row
-    name = "\0".join([plan.suite["lineage"] or plan.suite["slug"] or plan.suite["title"], row.title])
-    return replace(row, lineage=str(uuid.uuid5(OWN_VALUES, name)))
-
-
-def note_value(plan, row, before, is_moved):
-    about = {"number": row.number}
-    if before is None:
-        plan.note("added", "value", row.title, **about)
-    elif before.title != row.title:
-        plan.note("changed", "value", row.title, was=before.title, **about)
-    elif is_moved or before.number != row.number:
-        plan.note("moved", "value", row.title, was_number=before.number, **about)
-    else:
-        plan.note("unchanged", "value", row.title, **about)
 
 
 # --- standards --------------------------------------------------------------------------------
@@ -124,15 +82,19 @@ class Comparison:
                 self.withdraw(row)
 
     def bring_in(self, row, here):
+        if here and self.says_no_more(self.waiting.get(here.lineage), row, here):
+            self.leave_waiting(row, here)
+            return
         step = self.step(self.plan, row, here)
-        draft = self.waiting.get(here.lineage) if here else None
-        if draft and step.changes:
-            again = self.step(SuitePlan(self.plan.document, self.plan.here, self.plan.answers), row, draft)
-            if again.becomes == replace(draft, key_area=again.becomes.key_area):
-                self.leave_waiting(row, here)
-                return
         self.plan.steps.append(step)
-        self.note_standard(step)
+
+    def says_no_more(self, draft, row, here):
+        """Whether the draft that waits says all of it already. Tried on a plan that nobody reads."""
+        if draft is None:
+            return False
+        aside = SuitePlan(self.plan.document, self.plan.here, self.plan.answers)
+        again = self.step(aside, row, draft).becomes
+        return again == replace(draft, key_area=again.key_area) and self.step(aside, row, here).changes
 
     def leave_waiting(self, row, here):
         message = _("“%s” has these words in a draft already. It waits for a trainer to publish it.")
@@ -164,6 +126,7 @@ class Comparison:
         facts = {name: fact_of(name, row, here) for name in FACTS}
         becomes = StandardRow(lineage=here.lineage if here else row.lineage, key_area=None, **facts)
         becomes = replace(becomes, key_area=self.area_of(plan, row, here))
+        self.note_standard(plan, here, becomes)
         keeps_words = bool(here and here.requirements and not row.requirements)
         if keeps_words:
             plan.warn(_("The file has no criteria for “%s”, so its words stay.") % here.title, line=row.line)
@@ -202,7 +165,8 @@ class Comparison:
         if known is None:
             message = _("“%(title)s” illustrates a value this suite does not have: %(value)s.")
             plan.warn(message % {"title": row.title, "value": illustration.value}, line=illustration.line)
-        return known or ""
+            return illustration.value if is_lineage(illustration.value) else ""
+        return known
 
     def retired_of(self, plan, row, here, becomes):
         """What was retired elsewhere is remembered here, unless it is asked, or is being retired by this very file."""
@@ -219,8 +183,7 @@ class Comparison:
         rows: list[RetiredRow] = [each for each in (*old, *new) if each.lineage not in asked]
         return tuple(sorted(rows, key=lambda each: (each.kind, each.lineage)))
 
-    def note_standard(self, step):
-        here, row, plan = step.here, step.becomes, self.plan
+    def note_standard(self, plan, here, row):
         about = {"standard": row.title, "number": row.urn}
         if here is None:
             plan.note("added", "standard", row.title, **about)
@@ -240,94 +203,3 @@ def fact_of(name, row, here):
     if said is None:
         return getattr(here, name) if here else UNSAID.get(name, "")
     return said
-
-
-def lineages_of_values(plan):
-    """{what a file may call a value: its lineage here}: lineages, and numbers as printed."""
-    named = {}
-    for row in reversed(plan.values):
-        named[row.number] = row.lineage
-    for row in plan.values:
-        named[row.lineage] = row.lineage
-    for row, becomes in zip(plan.document.values, plan.values, strict=False):
-        if plan.document.values and row.lineage:
-            named[row.lineage] = becomes.lineage
-    return named
-
-
-# --- requirements and illustrations -----------------------------------------------------------
-
-
-def requirements_of(plan, row, here):
-    """Performance first, knowledge then, each in the order of the file, with the lineages they have here."""
-    kind_of = {each.lineage: each.kind for each in row.requirements if each.lineage}
-    old = list(here.requirements) if here else []
-    becomes = []
-    for kind in KINDS:
-        new = [each for each in row.requirements if each.kind == kind]
-        before = [each for each in old if kind_of.get(each.lineage, each.kind) == kind]
-        becomes += entries_of_kind(plan, row, before, new)
-    return tuple(becomes)
-
-
-def entries_of_kind(plan, row, old, new):
-    places = plan.match([line_of(each) for each in old], [line_of(each) for each in new])
-    moved = out_of_place(places)
-    becomes = []
-    for position, (each, place) in enumerate(zip(new, places, strict=True)):
-        before = old[place] if place is not None else None
-        note_requirement(plan, row, each, before, position in moved)
-        becomes.append(replace(each, lineage=before.lineage if before else each.lineage, line=0))
-    for place, before in enumerate(old):
-        if place not in places:
-            about = {"standard": row.title, "number": before.number, "group": before.group}
-            plan.note("retired", before.kind, before.text, **about)
-    return becomes
-
-
-def line_of(row):
-    return Row(row.kind, row.number, row.group, row.text, row.lineage or "")
-
-
-def note_requirement(plan, standard, row, before, is_moved):
-    about = {"standard": standard.title, "number": row.number, "group": row.group}
-    if before is None:
-        plan.note("added", row.kind, row.text, **about)
-        return
-    was = {"number": before.number, "group": before.group or None, "kind": before.kind}
-    now = {"number": row.number, "group": row.group or None, "kind": row.kind}
-    other = {f"was_{name}": was[name] for name in was if was[name] != now[name]}
-    if before.text != row.text:
-        plan.note("changed", row.kind, row.text, was=before.text, **other, **about)
-    elif other or is_moved:
-        plan.note("moved", row.kind, row.text, **other, **about)
-    else:
-        plan.note("unchanged", row.kind, row.text, **about)
-
-
-def note_all(plan, becomes):
-    for each in becomes.requirements:
-        about = {"standard": becomes.title, "number": each.number, "group": each.group}
-        plan.note("unchanged", each.kind, each.text, **about)
-
-
-def note_illustrations(plan, standard, old, new):
-    """By the value they illustrate; those of no value by their words."""
-    numbers = {row.lineage: row.number for row in plan.values}
-    before = {each.value or each.text: each for each in old}
-    after = {each.value or each.text: each for each in new}
-    for key, each in after.items():
-        about = {"standard": standard.title, "number": numbers.get(each.value)}
-        if key not in before:
-            plan.note("added", "illustration", each.text, **about)
-        elif before[key].text != each.text:
-            plan.note("changed", "illustration", each.text, was=before[key].text, **about)
-        else:
-            plan.note("unchanged", "illustration", each.text, **about)
-    for key, each in before.items():
-        if key not in after:
-            about = {"standard": standard.title, "number": numbers.get(each.value)}
-            plan.note("retired", "illustration", each.text, **about)
-
-
-__all__ = ["SuiteDocument", "ValueRow", "compare"]

@@ -98,8 +98,6 @@ class SuitePlan:
         return found.places
 
     def answered(self, before, row):
-        if before.kind == "standard" and before.number and row.number and before.number != row.number:
-            return False  # two URNs are two standards, however alike their titles
         return (
             {SAME: True, NEW: False}.get(self.answers.get(key_of(before, row), "")) if self.answers else None
         )
@@ -212,12 +210,19 @@ def standard_places(plan):
     places: list[int | None] = [None] * len(new)
     for key in (lambda row: row.lineage, lambda row: urn_of(row), lambda row: folded(row.title)):
         match_standards(places, old, new, key)
-    left = [place for place in range(len(old)) if place not in places]
-    open_ = [position for position, place in enumerate(places) if place is None]
+    every, without = (lambda row: True), (lambda row: not urn_of(row))
+    match_titles(plan, places, old, new, every, without)
+    match_titles(plan, places, old, new, without, every)
+    return places
+
+
+def match_titles(plan, places, old, new, may_be, may_come):
+    """By likeness, where at most one of the two has a URN: two URNs are two standards, however alike their titles."""
+    left = [p for p, row in enumerate(old) if p not in places and may_be(row)]
+    open_ = [p for p, row in enumerate(new) if places[p] is None and may_come(row)]
     found = plan.match([standard_line(old[p]) for p in left], [standard_line(new[p]) for p in open_])
     for position, place in zip(open_, found, strict=True):
         places[position] = left[place] if place is not None else None
-    return places
 
 
 def match_standards(places, old, new, key):

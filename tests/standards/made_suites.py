@@ -12,11 +12,12 @@ from standards.exchange.suite import (
 )
 
 NAMESPACE = uuid.UUID("0b1e7a52-6f57-4f6e-9f55-6f1b9a3d2c10")
-WORDS = (
-    "listen ask explore record share review support agree plan reflect include welcome explain respect notice "
-    "invite compare gather describe arrange people groups places needs rights resources evidence differences "
-    "partners decisions barriers changes strengths meetings stories risks power learning feedback practice"
-).split()
+WORDS = """
+listen ask explore record share review support agree plan reflect include welcome explain respect
+notice invite compare gather describe arrange people groups places needs rights resources evidence
+differences partners decisions barriers changes strengths meetings stories risks power learning
+feedback practice
+""".split()  # noqa: SIM905  forty words are easier read as words
 
 
 def lineage_of(*names):
@@ -78,7 +79,9 @@ def made_standard(place, requirements, named):
             made_requirement(place, number, criteria, named) for number in range(requirements)
         ),
         illustrations=tuple(
-            IllustrationRow(named("value", n) or str(n), f"In standard {place}: {sentence(place * 31 + n, 6)}")
+            IllustrationRow(
+                named("value", n) or str(n), f"In standard {place}: {sentence(place * 31 + n, 6)}"
+            )
             for n in range(1, 6)
         )
         if requirements
