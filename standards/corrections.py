@@ -12,7 +12,7 @@ KINDS = {
     working.CRITERION: _("Criterion"),
     working.KNOWLEDGE: _("Knowledge item"),
     working.HEADING: _("Heading"),
-    working.SUB_ITEM: _("Part of the one above"),
+    working.SUB_ITEM: _("Sub-item"),
     working.VALUE: _("Value"),
     working.ILLUSTRATION: _("Illustration of a value"),
     working.OVERVIEW: _("Overview text"),
@@ -44,7 +44,7 @@ class BringInForm(forms.Form):
     file = forms.FileField(
         label=_("Or choose a file"),
         required=False,
-        help_text=_("A text, a saved web page, a PDF or a Word document (.docx), up to 20 MB."),
+        help_text=_("A text, a saved web page, a PDF or a Word document (.docx), up to 10 MB."),
         widget=forms.FileInput(attrs={"accept": ".txt,.text,.md,.html,.htm,.pdf,.docx"}),
         error_messages={"empty": _("This file is empty.")},
     )
@@ -58,7 +58,7 @@ class BringInForm(forms.Form):
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file and file.size > MAX_BYTES:
-            raise forms.ValidationError(_("This file is larger than 20 MB. A standard is a few pages."))
+            raise forms.ValidationError(_("This file is larger than 10 MB. A standard is a few pages."))
         return file
 
     def clean(self):
@@ -113,6 +113,20 @@ class PartsForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 3
+
+    MAIN = ("title", "urn", "status", "key_area", "belongs_to", "overview")
+
+    @property
+    def main(self):
+        return [self[name] for name in self.MAIN]
+
+    @property
+    def more(self):
+        return [self[name] for name in self.fields if name not in self.MAIN]
+
+    @property
+    def has_errors_in_more(self):
+        return any(field.errors for field in self.more)
 
     @classmethod
     def parts_of(cls, reading):

@@ -55,13 +55,13 @@ def onwards(code, action, place):
     if action == "plan":
         return redirect("bring-in-plan", code)
     here = reverse("bring-in-review", args=[code])
-    return redirect(f"{here}#{landing(action, place)}" if place >= 0 else here)
+    at = landing(action, place)
+    return redirect(f"{here}?at={at}#row-{at}" if place >= 0 else here)
 
 
 def landing(action, place):
     """The row to come back to: the one that was worked on, wherever it is now."""
-    step = {"up": -1, "merge": -1, "down": 1, "add": 1}.get(action, 0)
-    return f"row-{max(place + step, 0)}"
+    return max(place + {"up": -1, "merge": -1, "down": 1, "add": 1}.get(action, 0), 0)
 
 
 # --- the page -------------------------------------------------------------------------------
@@ -78,11 +78,13 @@ def review_page(request, intake, *, parts=None, entries=None, looked_at=None, mo
         "parts": parts or PartsForm(None, intake=intake, reading=reading),
         "rows": rows_of(entries, warnings),
         "kinds": KINDS.items(),
-        "warnings": [w | {"seen": w["key"] in looked_at} for w in warnings],
+        "reds": [w | {"seen": w["key"] in looked_at} for w in warnings if w.get("level") == "red"],
+        "ambers": [w for w in warnings if w.get("level") != "red"],
         "lines": lines_of(intake.original, warnings),
         "doubts": doubts_of(current),
         "stands": current if moved else None,
         "sentence": moved.sentence if moved else "",
+        "at": whole(request.GET.get("at")) if "at" in request.GET else None,
         "is_open": intake.state == Intake.State.REVIEW,
     }
     return render(request, "standards/admin/bring_in_review.html", shown, status=status)
