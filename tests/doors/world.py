@@ -1,5 +1,6 @@
 """One small world with something of everything in it, for rows of `tests.doors` to point at."""
 
+import json
 from functools import cached_property
 
 from assessments.models import Certificate
@@ -8,9 +9,17 @@ from people.models import Membership
 from people.roles import Role
 from portfolios.operations.previews import make_previews
 from portfolios.operations.pursuits import start_pursuit
-from tests.factories import EvidenceFactory, EvidenceFileFactory, InvitationFactory, MembershipFactory
+from standards.operations.crosswalks import open_crosswalk
+from tests.factories import (
+    EvidenceFactory,
+    EvidenceFileFactory,
+    InvitationFactory,
+    MembershipFactory,
+    StandardVersionFactory,
+)
 from tests.factories.assessments import share, sign, unit_with_evidence
 from tests.factories.awards import published_award
+from tests.factories.successors import agreed_crosswalk
 
 
 class World:
@@ -64,6 +73,14 @@ class World:
     def version(self):
         return self.standard.current_version
 
+    @cached_property
+    def crosswalk(self):
+        return agreed_crosswalk(StandardVersionFactory(), StandardVersionFactory(), by=self.cast["trainer"])
+
+    @cached_property
+    def crosswalk_in_the_making(self):
+        return open_crosswalk(StandardVersionFactory(), StandardVersionFactory(), by=self.cast["trainer"])
+
     # --- with the assessor ---
 
     @cached_property
@@ -86,6 +103,30 @@ class World:
     @cached_property
     def requirement(self):
         return self.unit.version.requirements.first()
+
+    # --- a suite for everyone, as CASE has it ---
+
+    @cached_property
+    def case(self):
+        """The public suite we ship, as a package of CASE 1.1."""
+        page = public_suite()
+        return json.loads(b"".join(write_suite(page, suite_document(page, drafts=False))))
+
+    @cached_property
+    def case_document(self):
+        return self.case["CFDocument"]["identifier"]
+
+    @cached_property
+    def case_item(self):
+        return self.case["CFItems"][0]["identifier"]
+
+    @cached_property
+    def case_link(self):
+        return self.case["CFAssociations"][0]["identifier"]
+
+    @cached_property
+    def case_item_type(self):
+        return self.case["CFItems"][0]["CFItemTypeURI"]["identifier"]
 
     # --- towards an award ---
 
