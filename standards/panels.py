@@ -6,6 +6,7 @@ from wagtail.admin.panels import CommentPanel, FieldPanel, FieldRowPanel, Inline
 
 from standards import forms
 from standards.models import KeyAreaPage, StandardPage, SuitePage
+from standards.origin_panel import OriginPanel
 
 
 class UncomparedPanel(FieldPanel):
@@ -93,6 +94,7 @@ STANDARD = [
         "title", help_text=_("As published, without the word LEGACY. That is a status, and you set it below.")
     ),
     FieldPanel("title_confirmed"),
+    OriginPanel(heading=_("The text it came from")),
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("urn"), FieldPanel("urn_source")]),

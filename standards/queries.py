@@ -84,3 +84,9 @@ def standards_brought_in():
     """Every text brought in for one standard, the newest first, without the texts themselves."""
     standards = Intake.objects.filter(subject=Intake.Subject.STANDARD).defer("original")
     return standards.select_related("suite", "page", "made_by").order_by("-made_at", "-pk")
+
+
+def origins_of(page):
+    """The texts the drafts of this page were made of, the newest first, without the texts themselves."""
+    agreed = page.intakes.filter(state=Intake.State.AGREED).defer("original", "reading")
+    return list(agreed.order_by("-agreed_at", "-pk")[:5])

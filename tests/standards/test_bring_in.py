@@ -133,3 +133,16 @@ def test_a_file_is_read_like_a_paste(admin, seed):
     review = form.send()
     assert review.status == 200
     assert (Intake.objects.get().source_name, len(review.rows())) == ("listen.txt", 5)
+
+
+def test_the_editor_leads_to_the_text_it_came_from(paste, admin):
+    editor = paste(OTHER).press("plan").press("agree")
+    intake = Intake.objects.get()
+
+    link = editor.soup.find("a", href=reverse("bring-in-review", args=[intake.code]))
+    read = admin.get(link["href"])
+    assert link.text == "The pasted text"
+    words = BeautifulSoup(read.content, "html.parser")
+    lines = [line.span.text for line in words.select("#original li")]
+    assert lines == OTHER.splitlines()
+    assert not words.select("#main form")  # it is only read now
