@@ -18,6 +18,9 @@ DOORS = [row for name in TABLES for row in getattr(import_module(f"tests.doors.{
 PUBLIC = {
     "account_inactive", "account_login", "account_logout", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "account_signup", "appearance",
+    "case-CFAssociationGroupings", "case-CFAssociations", "case-CFConcepts", "case-CFDocuments",
+    "case-CFItemAssociations", "case-CFItemTypes", "case-CFItems", "case-CFLicenses", "case-CFPackages",
+    "case-CFRubrics", "case-CFSubjects", "case-documents", "case-unknown",
     "award-detail", "award-list", "crosswalk-detail",
     "glossary", "glossary-json", "healthz", "home", "invitation", "page-json", "readyz", "requirement-address",
     "requirement-json", "robots", "search-json", "sitemap", "standard-address", "standard-json", "standard-versions",

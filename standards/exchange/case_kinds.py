@@ -6,7 +6,7 @@ from collections import Counter
 from django.utils.translation import gettext as _
 
 from standards.exchange.case_names import ITEM_TYPES
-from standards.exchange.case_notes import Notes
+from standards.exchange.case_notes import Notes, shortly
 from standards.exchange.case_tree import Item, Tree
 
 NAMES = {
@@ -51,11 +51,11 @@ def settle(tree: Tree, notes: Notes) -> None:
 def say_guesses(guessed, deepest, notes):
     nameless = guessed.pop("", 0)
     if nameless:
-        message = _("%(count)s items have no type, and are read by their place among %(levels)s levels.")
+        message = _("Items without a type, read by their place among %(levels)s levels: %(count)s.")
         notes.say(message % {"count": nameless, "levels": deepest})
     for name, count in guessed.items():
-        message = _("We don’t know “%(name)s” in this place: %(count)s items are read by where they stand.")
-        notes.say(message % {"name": name[:60], "count": count})
+        message = _("We don’t know “%(name)s” in this place. Items read by where they stand: %(count)s.")
+        notes.say(message % {"name": shortly(name), "count": count})
 
 
 def standard_above(item: Item) -> Item | None:

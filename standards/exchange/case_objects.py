@@ -125,7 +125,7 @@ class Writer:
             if each is node or each.parent is node:
                 yield self.child_of(each)
         for link in self.framework.links:
-            if link.origin is node or link.destination is node:
+            if node.identifier in (link.origin.identifier, link.destination.identifier):
                 yield self.association(link)
 
     def end(self, node) -> dict[str, Any]:

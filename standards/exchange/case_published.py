@@ -17,18 +17,22 @@ from standards.exchange.case_graph import Framework
 from standards.exchange.case_nodes import Told
 from standards.exchange.case_standing import Standing, standings
 from standards.exchange.published import suite_document
+from standards.exchange.suite import SuiteDocument
 from standards.models import Tombstone
 
 KEPT = 8  # suites in memory
 
 
-def package_of(suite_page, *, base_url: str | None = None) -> Iterator[bytes]:
-    """The CASE 1.1 package of a public suite, in pieces. Raises LookupError for one that is not public."""
+def write_suite(suite_page, document: SuiteDocument, *, base_url: str | None = None) -> Iterator[bytes]:
+    """CASE 1.1 of the document in pieces, with what is known of the suite beside it: when things changed, which day
+    something was retired, words explained, agreed crosswalks. Of a suite that is not public, the document alone.
+    """
     everything = standings()
-    for standing in everything:
-        if standing.page.pk == suite_page.pk:
-            return write_framework(whole(standing, everything), base_url=base_url or settings.PUBLIC_URL)
-    raise LookupError(suite_page.pk)
+    standing = next((one for one in everything if one.page.pk == suite_page.pk), None)
+    framework = Framework(document, told_in_full(standing) if standing else Told())
+    if standing:
+        with_crosswalks(framework, standing, neighbours_of(standing, everything))
+    return write_framework(framework, base_url=base_url or settings.PUBLIC_URL)
 
 
 def whole(standing: Standing, everything: list[Standing]) -> Framework:
@@ -46,11 +50,13 @@ def neighbours_of(standing: Standing, everything: list[Standing]) -> Iterator[St
 
 @lru_cache(maxsize=KEPT)
 def put_together(standing: Standing, neighbours: tuple[Standing, ...]) -> Framework:
-    framework = copy(bare(standing))
+    return with_crosswalks(copy(bare(standing)), standing, neighbours)
+
+
+def with_crosswalks(framework, standing, neighbours):
     if standing.crosswalks:
-        framework.groupings, links = crosswalks_in(
-            framework, standing.crosswalks, [bare(each) for each in neighbours]
-        )
+        others = [bare(each) for each in neighbours]
+        framework.groupings, links = crosswalks_in(framework, standing.crosswalks, others)
         framework.links = [*framework.links, *links]
     return framework
 

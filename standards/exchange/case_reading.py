@@ -1,6 +1,5 @@
 """A CASE package as a SuiteDocument: our own without loss, other systems' as far as they say what a suite says."""
 
-import json
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -11,12 +10,11 @@ from django.utils.translation import gettext as _
 from standards.exchange.case import is_case, unwrapped
 from standards.exchange.case_kinds import KINDS, settle
 from standards.exchange.case_names import ILLUSTRATES, IS_RELATED_TO, OUR_VERSION, OURS, canonical, uuid_of
-from standards.exchange.case_notes import CaseIsRefused, Notes, object_in, text_in
+from standards.exchange.case_notes import CaseIsRefused, Notes, object_in, shortly, text_in
 from standards.exchange.case_rows import Rows
 from standards.exchange.case_tree import Item, Tree, count_levels, definitions, tree_of
 from standards.exchange.suite import SuiteDocument
 
-MOST_BYTES = 64 * 1024 * 1024
 # What a suite has no place for; each is named in a warning if a file holds it.
 STAYS_BEHIND = (
     "abbreviatedStatement", "alternativeLabel", "conceptKeywords", "conceptKeywordsURI", "notes", "subject",
@@ -34,19 +32,6 @@ def read_case(package: Any, *, today: date | None = None) -> SuiteDocument:
         return document_in(package, today or timezone.localdate(), notes)
     except CaseIsRefused as refusal:
         return SuiteDocument(errors=(str(refusal),))
-
-
-def read_case_file(source: bytes, *, today: date | None = None) -> SuiteDocument:
-    """The same from the bytes of a file, however hostile."""
-    if len(source) > MOST_BYTES:
-        return SuiteDocument(errors=(_("This file is larger than any suite of standards."),))
-    try:
-        package = json.loads(source.decode("utf-8-sig"))
-    except RecursionError:
-        return SuiteDocument(errors=(_("This file goes deeper than any suite of standards does."),))
-    except ValueError:
-        return SuiteDocument(errors=(_("This file is not JSON."),))
-    return read_case(package, today=today)
 
 
 def document_in(package, today, notes) -> SuiteDocument:
@@ -100,10 +85,8 @@ def lineage_of_document(tree, own, *, is_ours):
 
 def with_lineages(rows, notes):
     if rows.without_lineage:
-        notes.say(
-            _("%s items have an id that is not a UUID. They are told apart by their words.")
-            % rows.without_lineage
-        )
+        message = _("Items whose id is not a UUID, so that only their words tell them apart: %s.")
+        notes.say(message % rows.without_lineage)
     return notes.all()
 
 
@@ -149,12 +132,8 @@ def say_what_is_left_out(items, notes):
 
 
 def say_what_stays_behind(package, tree, notes, is_ours):
-    fields = Counter(
-        name
-        for item in tree.items.values()
-        for name in STAYS_BEHIND
-        if item.raw.get(name) not in (None, "", [])
-    )
+    raw = [item.raw for item in tree.items.values()]
+    fields = {name: sum(row.get(name) not in (None, "", []) for row in raw) for name in STAYS_BEHIND}
     if not is_ours:
         fields["extensions"] = sum(bool(item.extensions) for item in tree.items.values())
     said = [f"{name} ({count})" for name, count in fields.items() if count]
@@ -167,12 +146,10 @@ def say_what_stays_behind(package, tree, notes, is_ours):
 def say_parts(package, notes):
     rubrics = package.get("CFRubrics")
     if isinstance(rubrics, list) and rubrics:
-        notes.say(_("%s rubrics stay behind.") % len(rubrics))
+        notes.say(_("Rubrics stay behind: %s.") % len(rubrics))
     for name in ("CFConcepts", "CFSubjects", "CFLicenses"):
         if count := len(definitions(package, name)):
-            message = _(
-                "%(count)s %(name)s stay behind: a suite brings in no words explained and no licences."
-            )
+            message = _("%(name)s stay behind, because a suite holds only its standards: %(count)s.")
             notes.say(message % {"count": count, "name": name})
 
 
@@ -180,9 +157,9 @@ def say_links(tree, notes):
     counts = Counter(link.type for link in tree.links if not is_known(tree, link))
     for kind, count in counts.items():
         message = _(
-            "%(count)s links of the type %(type)s stay behind. What became of what is agreed here, by people."
+            "Links of the type %(type)s stay behind: %(count)s. What became of what is agreed here, by people."
         )
-        notes.say(message % {"count": count, "type": kind[:60]})
+        notes.say(message % {"count": count, "type": shortly(kind)})
 
 
 def is_known(tree, link):

@@ -159,7 +159,7 @@ class Edge:
 def edges_in(package, notes) -> list[Edge]:
     edges = list(map(edge_of, rows_in(package, "CFAssociations", MOST_LINKS)))
     if unread := edges.count(None):
-        notes.say(_("%s associations lack a type or an end, and are left out.") % unread)
+        notes.say(_("Links without a type or an end, left out: %s.") % unread)
     return [edge for edge in edges if edge]
 
 

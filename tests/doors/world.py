@@ -9,6 +9,8 @@ from people.models import Membership
 from people.roles import Role
 from portfolios.operations.previews import make_previews
 from portfolios.operations.pursuits import start_pursuit
+from standards.exchange.case_published import write_suite
+from standards.exchange.published import suite_document
 from standards.operations.crosswalks import open_crosswalk
 from tests.factories import (
     EvidenceFactory,
@@ -19,7 +21,7 @@ from tests.factories import (
 )
 from tests.factories.assessments import share, sign, unit_with_evidence
 from tests.factories.awards import published_award
-from tests.factories.successors import agreed_crosswalk
+from tests.factories.successors import agreed_crosswalk, seed_version
 
 
 class World:
@@ -109,7 +111,7 @@ class World:
     @cached_property
     def case(self):
         """The public suite we ship, as a package of CASE 1.1."""
-        page = public_suite()
+        page = seed_version().standard.suite.page
         return json.loads(b"".join(write_suite(page, suite_document(page, drafts=False))))
 
     @cached_property
