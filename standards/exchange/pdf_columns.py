@@ -1,0 +1,139 @@
+"""The reading order of the lines of a page: one column, several, or labels in a column of their own beside the text.
+
+    lines_in_order(lines)
+
+What looks like two columns may be either: newspaper columns are read one after the other, labels are read each just
+before the line it stands beside.
+"""
+
+import re
+from dataclasses import dataclass
+
+from .laid_out import HEADER_LABELS, NUMBER_ALONE, TAIL_LABELS, folded
+from .pdf_words import Line
+
+CLEAR = 0.6  # of the size of the letters: how much white a column has at its left
+RECURS = 3  # lines that make a column
+ENOUGH = 0.8  # of the lines the best edge parts
+NARROW = 0.75  # of the width of the text beside it: more, and they are columns of a newspaper
+SPARSE = 0.7  # of the lines beside it
+MARK = re.compile(rf"{NUMBER_ALONE.pattern}|[•·▪◦‣*–—-]|\(?([a-z]|[ivx]{{1,4}})[.)]")
+MOST_NESTED = 6
+
+
+@dataclass(slots=True)
+class Column:
+    """A stretch of lines set to one width. `key` is the place of its column on the page, the same on every page."""
+
+    lines: list[Line]
+    key: tuple[float, float]
+    is_label: bool = False
+
+
+def lines_in_order(lines, key=(0.0, 9999.0), depth=0):
+    """The columns of a page in reading order."""
+    edge = _column_edge(lines) if depth < MOST_NESTED and len(lines) > RECURS else None
+    if edge is None:
+        return [Column(lines, key)] if lines else []
+    columns = []
+    for band, is_split in _bands(lines, edge):
+        if not is_split:
+            columns += lines_in_order(band, key, depth + 1) if len(band) < len(lines) else [Column(band, key)]
+            continue
+        left, right = _halves(band, edge)
+        left_columns = lines_in_order(left, (key[0], edge), depth + 1)
+        right_columns = lines_in_order(right, (edge, key[1]), depth + 1)
+        if _are_labels(left, right):
+            columns += _beside(left, right_columns, (key[0], edge))
+        else:
+            columns += [*left_columns, *right_columns]
+    return columns
+
+
+def _column_edge(lines):
+    """Where a column that stands beside another begins, or None.
+
+    The leftmost of the places that part nearly as many lines as the best: further right stand the words of its
+    entries, behind their numbers.
+    """
+    starts = set()
+    for line in lines:
+        for before, word in zip([None, *line.words], line.words, strict=False):
+            if before is None or word.left - before.right > CLEAR * word.size:
+                starts.add(round(word.left - 1))
+    parted = {
+        edge: sum(len(band) for band, is_split in _bands(lines, edge) if is_split) for edge in sorted(starts)
+    }
+    most = max(parted.values(), default=0)
+    return next((edge for edge, count in parted.items() if count and count >= ENOUGH * most), None)
+
+
+def _bands(lines, edge):
+    """The lines in runs: (lines, whether two columns part at `edge`)."""
+    bands, run = [], []
+    for line in lines:
+        if _crosses(line, edge):
+            bands += [(run, _is_split(run, edge)), ([line], False)]
+            run = []
+        else:
+            run.append(line)
+    bands.append((run, _is_split(run, edge)))
+    merged = []
+    for band, is_split in bands:
+        if merged and not is_split and not merged[-1][1]:
+            merged[-1][0].extend(band)
+        elif band:
+            merged.append((list(band), is_split))
+    return merged
+
+
+def _crosses(line, edge):
+    return any(word.left < edge < word.right + CLEAR * word.size and word.left < edge for word in line.words)
+
+
+def _halves(lines, edge):
+    left = [Line([word for word in line.words if word.left < edge], line.depth) for line in lines]
+    right = [Line([word for word in line.words if word.left >= edge], line.depth) for line in lines]
+    return [line for line in left if line.words], [line for line in right if line.words]
+
+
+def _is_split(lines, edge):
+    """Both sides hold words, beside each other, and not only marks such as numbers on one of them."""
+    left, right = _halves(lines, edge)
+    if len(right) < RECURS or not left or _only_marks(left) or _only_marks(right):
+        return False
+    return left[0].y <= right[-1].y and right[0].y <= left[-1].y + left[-1].size
+
+
+def _only_marks(lines):
+    return all(MARK.fullmatch(line.text) for line in lines)
+
+
+def _are_labels(left, right):
+    """The left is narrower and says less than the right; or it holds nothing but the names of facts."""
+    if all(folded(line.text) in (*HEADER_LABELS, *TAIL_LABELS) for line in left):
+        return True
+    widths = [max(line.right for line in side) - min(line.left for line in side) for side in (left, right)]
+    return widths[0] < NARROW * widths[1] and len(left) <= SPARSE * len(right)
+
+
+def _beside(labels, columns, key):
+    """Each label, all its lines together, just before the first line that stands beside it."""
+    blocks = []
+    for line in labels:
+        if blocks and line.y - blocks[-1][-1].y < 1.9 * line.size:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    ordered = []
+    for column in columns:
+        rest = []
+        for line in column.lines:
+            if blocks and blocks[0][0].y < line.y + 0.6 * line.size:
+                if rest:
+                    ordered.append(Column(rest, column.key))
+                ordered.append(Column(blocks.pop(0), key, is_label=True))
+                rest = []
+            rest.append(line)
+        ordered.append(Column(rest, column.key, column.is_label))
+    return [*ordered, *[Column(block, key, is_label=True) for block in blocks]]
