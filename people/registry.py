@@ -5,6 +5,7 @@ from collections import defaultdict
 JOBS = {}  # kind → function(subject_code): work for the worker; may run twice, does it once
 NOTICES = {}  # kind → function(about_code) → path within the site that the mail points at
 ROLE_CHANGED = []  # functions(person), inside the operation that gave or ended a role of theirs
+EACH_MINUTE = []  # functions(): what waits for its moment; the worker calls them every minute
 TIDYING = []  # functions(): remove what is no longer wanted; the worker calls them when it starts and every hour
 ALSO_VISIBLE = defaultdict(list)  # model → functions(person) → Q: what else a person may see
 

@@ -6,9 +6,10 @@ class PortfoliosConfig(AppConfig):
 
     def ready(self):
         from portfolios.operations import moving_on, previews, tidying  # noqa: F401  what the worker can do
-        from portfolios.touched import rounds_touched, units_touched
-        from standards.registry import AT_CROSSWALK_AGREED, AT_VERSION_PUBLISHED, TOUCHED
+        from portfolios.touched import people_at_work, rounds_touched, units_touched
+        from standards.registry import AT_CROSSWALK_AGREED, AT_VERSION_PUBLISHED, AT_WORK, TOUCHED
 
         AT_VERSION_PUBLISHED.append(moving_on.when_published)
         AT_CROSSWALK_AGREED.append(moving_on.when_agreed)
+        AT_WORK.append(people_at_work)
         TOUCHED[:0] = [units_touched, rounds_touched]  # people first, whichever app is ready first

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.roles import Role
 from portfolios.models import Claim, Submission, SubmissionItem, Unit
+from portfolios.queries import signed_off_in
 from standards.registry import Touch
 
 
@@ -34,6 +35,13 @@ def counted(rows, what):
     """{lineage: how many different ones}"""
     found = rows.order_by().values_list("requirement__lineage").annotate(Count(what, distinct=True))
     return {str(lineage): count for lineage, count in found}
+
+
+def people_at_work(standards):
+    """How many people have one of these in their portfolio, not signed off yet."""
+    units = list(Unit.objects.filter(version__standard__in=standards).select_related("portfolio"))
+    done = signed_off_in(units)
+    return len({unit.portfolio.owner_id for unit in units if unit.pk not in done})
 
 
 def names_in(claims, *, person):

@@ -1,12 +1,23 @@
 """Trainers’ own screens in the Wagtail admin, and doors of it that stay shut, whoever asks.
 
 They go before Wagtail's own, at the same place. Hiding a menu item shuts nothing. Reports name colleagues and pages
-of other suites; images and documents would be a second place for files; the API's actions would copy, alias and publish without the questions the editor asks.
+of other suites; images and documents would be a second place for files; the API's actions would copy, alias and
+publish without the questions the editor asks.
 """
 
 from django.urls import path, re_path
 
-from standards.views import award_editor, bring_in, bring_in_plan, bring_in_review, changes, crosswalks, impact, terms
+from standards.views import (
+    award_editor,
+    bring_in,
+    bring_in_plan,
+    bring_in_review,
+    changes,
+    crosswalks,
+    deleting,
+    impact,
+    terms,
+)
 from standards.views.closed import closed
 
 urlpatterns = [
@@ -31,6 +42,7 @@ urlpatterns = [
     path("standards/<int:page_id>/impact/", impact.affected, name="standard-affected"),
     path("standards/<int:page_id>/impact/<int:revision_id>/", impact.impact, name="standard-impact"),
     path("standards/<int:page_id>/changes/", changes.changes, name="standard-changes"),
+    path("pages/<int:page_id>/delete/", deleting.delete, name="page-delete"),
     re_path(r"^(?:reports|images|documents|snippets|failwhale|test404)/", closed, name="closed"),
     path("api/main/pages/<int:pk>/action/<str:action_name>/", closed, name="closed_action"),
 ]

@@ -5,13 +5,15 @@ from django.db.models.signals import post_migrate
 
 def make_trainers(apps, **_signal):
     """After every migrate, as soon as there are tables for it."""
-    from standards.operations.trainers import trainers
+    from standards.operations.trainers import keep_rights, trainers
 
     try:
         apps.get_model("wagtailadmin", "Admin"), apps.get_model("auth", "Group")
+        trainers()
+        apps.get_model("standards", "SecondReader"), apps.get_model("wagtailcore", "WorkflowPage")
+        keep_rights()
     except LookupError:
         return
-    trainers()
 
 
 def fill_the_search(apps, **_signal):
@@ -39,10 +41,12 @@ class StandardsConfig(AppConfig):
 
     def ready(self):
         from people.registry import ROLE_CHANGED
+        from standards import attachments  # noqa: F401  what standards add to the ground
         from standards.models import page_manners
         from standards.models import publishing as at
-        from standards.operations import publishing, searching, trainers
+        from standards.operations import glossary, publishing, searching, trainers
         from standards.panels import give_panels
+        from standards.registry import BEFORE_PUBLISHING_NOTES
         from standards.views.around import around
 
         give_panels()
@@ -50,6 +54,7 @@ class StandardsConfig(AppConfig):
         at.AT_STANDARD_PUBLISHED.append(searching.index_standard)
         at.AT_SUITE_PUBLISHED.append(publishing.renew_versions)
         page_manners.AROUND_A_PAGE.append(around)
+        BEFORE_PUBLISHING_NOTES.append(glossary.notes_before_publishing)
         ROLE_CHANGED.append(trainers.keep_trainers)
         post_migrate.connect(make_trainers, sender=self)
         post_migrate.connect(fill_the_search, sender=self)

@@ -2,9 +2,18 @@
 
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import CommentPanel, FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PublishingPanel,
+)
 
 from standards import forms
+from standards.before_publishing import BeforePublishingPanel
+from standards.comparing_entries import ComparedByLineage
 from standards.models import KeyAreaPage, StandardPage, SuitePage
 from standards.origin_panel import OriginPanel
 
@@ -38,6 +47,9 @@ class EntriesPanel(InlinePanel):
         options["formsets"][self.relation_name]["form"] = self.form_class()
         return options
 
+    class BoundPanel(ComparedByLineage):
+        pass
+
     def form_class(self):
         """The form, with what a draft may leave empty: Wagtail reads that from a Meta."""
         deferred = self.child_edit_handler.get_form_options().get("defer_required_on_fields", [])
@@ -53,6 +65,8 @@ WHAT_CHANGED = MultiFieldPanel(
         "A change of meaning asks something else of people. Drafts don’t need an answer."
     ),
 )
+
+BEFORE_PUBLISHING = BeforePublishingPanel(heading=_("Before you publish"), icon="group")
 
 
 def entry_panels():
@@ -77,6 +91,7 @@ SUITE = [
         panels=[FieldRowPanel([FieldPanel("number"), FieldPanel("title")]), LineagePanel()],
     ),
     WHAT_CHANGED,
+    BEFORE_PUBLISHING,
 ]
 
 KEY_AREA = [
@@ -148,6 +163,7 @@ STANDARD = [
         heading=_("Where it comes from"),
     ),
     WHAT_CHANGED,
+    BEFORE_PUBLISHING,
 ]
 
 
@@ -160,7 +176,7 @@ def give_panels():
     ]:
         page.content_panels = panels
         page.promote_panels = [FieldPanel("slug", help_text=_("The last part of its address."))]
-        page.settings_panels = [CommentPanel()]
+        page.settings_panels = [PublishingPanel(), CommentPanel()]
         page.copy_form_class = forms.CopiesAreDrafts
         if form:
             page.base_form_class = form

@@ -4,12 +4,17 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
 
 from standards.impact import impact_of
 from standards.models import StandardPage, SuitePage
-from standards.models.page_manners import holds_published_standards
+from standards.models.page_manners import SuiteTreePage, holds_published_standards
+from standards.operations.due import KEPT_IN_SIGHT, NOT_PUBLISHED, refused_when_due
+from standards.views.deleting import say_kept
 
 NOT_NEEDED = {"reports", "help", "images", "documents", "snippets"}
 
@@ -63,12 +68,62 @@ def crosswalks():
     return ForTrainers(words, url, name="crosswalks", icon_name="redirect", order=320)
 
 
-@hooks.register("before_delete_page")
-def keep_published_standards(request, page):
-    """The pages of a suite refuse by themselves; this is for the pages above it."""
-    if holds_published_standards(page):
-        return say_kept(request)
-    return None
+@hooks.register("before_edit_page")
+def say_why_it_was_not_published(request, page):
+    """Its moment came, and it was refused: until something else becomes of it, the editor says why."""
+    if request.method == "GET" and isinstance(page, SuiteTreePage):
+        for sentence in refused_when_due(page):
+            messages.warning(request, sentence)
+
+
+@hooks.register("construct_page_action_menu")
+def ask_in_our_words(items, request, context):
+    for place, item in enumerate(items):
+        if isinstance(item, SubmitForModerationMenuItem):
+            items[place] = AskForReader(order=item.order)
+
+
+class AskForReader(SubmitForModerationMenuItem):
+    def get_context_data(self, parent_context):
+        return super().get_context_data(parent_context) | {"label": _("Ask someone to read it first")}
+
+
+@hooks.register("register_log_actions")
+def what_became_of_it(actions):
+    @actions.register_action(NOT_PUBLISHED)
+    class NotPublished(LogFormatter):
+        label = gettext_lazy("Not published on its day")
+
+        def format_message(self, entry):
+            return " ".join([_("Not published on its day."), *entry.data.get("sentences", ())])
+
+    @actions.register_action(KEPT_IN_SIGHT)
+    class KeptInSight(LogFormatter):
+        label = gettext_lazy("Kept in sight")
+
+        def format_message(self, entry):
+            return _("Its time was over. It stays in sight, because people are still at work on it.")
+
+
+@hooks.register("before_bulk_action")
+def one_by_one_where_people_are(request, action_type, objects, action):
+    """Publishing several at once would go past the page that shows whom it affects."""
+    if action_type != "publish":
+        return None
+    pages = [page.specific for page in objects if page.latest_revision_id]
+    concerned = [page for page in pages if concerns_people(page, person=request.user)]
+    for page in concerned:
+        said = _("People work with “%(title)s”, so look first at whom it affects, and publish it from there.")
+        messages.error(request, said % {"title": page.title})
+    if len(concerned) == 1:
+        return redirect("standard-affected", concerned[0].pk)
+    return redirect("wagtailadmin_home") if concerned else None
+
+
+def concerns_people(page, *, person):
+    if not isinstance(page, (StandardPage, SuitePage)):
+        return False
+    return impact_of(page, page.get_latest_revision_as_object(), person=person).concerns_people
 
 
 @hooks.register("before_bulk_action")
@@ -78,14 +133,3 @@ def keep_published_standards_in_bulk(request, action_type, objects, action):
         if any(map(holds_published_standards, [*objects, *others["items_with_no_access"]])):
             return say_kept(request)
     return None
-
-
-def say_kept(request):
-    messages.error(
-        request,
-        _(
-            "People may be working with a standard that was published here, so it can’t be deleted. "
-            "Nothing was removed. Set its status to withdrawn, or unpublish it, to take it out of sight."
-        ),
-    )
-    return redirect("wagtailadmin_home")

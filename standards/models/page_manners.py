@@ -7,6 +7,7 @@ from wagtail.models import Page, PagePermissionTester
 
 from standards.models.locks import explained
 from standards.models.standard import Standard, Suite
+from standards.registry import AT_WORK
 
 AROUND_A_PAGE = []  # functions(page, request, context) → what its template shows besides; filled when the app starts
 
@@ -57,6 +58,12 @@ class SuiteTreePage(Page):
     def code(self):
         """What the audit and a mail call it. Its standard, which has a code of its own, begins only when published."""
         return str(self.lineage)
+
+    @property
+    def people_at_work(self):
+        """How many people are at work on the standards of this page, or below it, and not done."""
+        standards = Standard.objects.filter(page__path__startswith=self.path)
+        return sum(count(standards) for count in AT_WORK)
 
     def get_lock(self):
         return explained(super().get_lock(), self)

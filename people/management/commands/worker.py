@@ -7,10 +7,16 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
 from people.operations.jobs import wake_overlooked
-from people.registry import TIDYING
+from people.registry import EACH_MINUTE, TIDYING
 
 PAUSE = 5  # seconds between two looks
-AN_HOUR = 3600 // PAUSE
+A_MINUTE, AN_HOUR = 60 // PAUSE, 3600 // PAUSE
+
+
+def chores_at(look):
+    """What there is to do at this look, counted from 0 when the worker starts."""
+    each_minute = [] if look % A_MINUTE else EACH_MINUTE
+    return [wake_overlooked, *each_minute, *([] if look % AN_HOUR else TIDYING)]
 
 
 class Command(BaseCommand):
@@ -25,7 +31,7 @@ class Command(BaseCommand):
             while True:
                 if worker.poll() is not None:  # a database lock held too long ends it: start another
                     worker = subprocess.Popen(command)  # noqa: S603
-                self.look_after(*([wake_overlooked] if look % AN_HOUR else [wake_overlooked, *TIDYING]))
+                self.look_after(*chores_at(look))
                 look += 1
                 time.sleep(PAUSE)
         except KeyboardInterrupt:
