@@ -1,169 +1,76 @@
 """A list of criteria, knowledge items or values, read line by line.
 
-A number or a bullet begins an entry. Other lines wait until it is clear what they are: the end of the entry
-above, a heading for the entries below, or (where numbers are lost) an entry of their own. Whatever had to be
-decided without being sure is a warning with its line; a line that found no place is quoted in one.
+A number or a bullet begins an entry. Other lines wait until it is clear what they are (`nos_waiting`). Whatever had
+to be decided without being sure is a warning with its line; a line that found no place is quoted in one.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from itertools import chain
+from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from .document import Warning
-from .nos_labels import put_labels_right
-from .nos_lines import Line, Numbered, Page, bulleted, follows, joined, numbered, quoted
-from .nos_parts import LEAD_IN, SECOND_HALVES
-from .nos_refusals import NotAStandard
+from .nos_headings import LEAD_IN
+from .nos_labels import Labelling, nexts, put_labels_right
+from .nos_lines import Line, Numbered, Page, bulleted, follows, joined, mark_of, numbered
+from .nos_waiting import Entry, Listing, Waiting
 
-# No entry ends on one of these, so the line after it is its end even with a capital letter.
-CONNECTING = re.compile(
-    r"(,|\b(a|an|and|as|at|by|for|from|in|of|on|or|the|to|with|within|between))$", re.IGNORECASE
-)
+__all__ = ["Entry", "Listing", "read_list"]
+
 LONGEST_LEAD_IN = 3  # lines
-MOST_ENTRIES = 1_000  # the longest list seen has about 60
+# What a list inside an entry follows.
+ANNOUNCES = re.compile(
+    r"(:|,|\b(including|include|includes|such as|as follows|e\.?g\.?|namely))\s*$", re.IGNORECASE
+)
 
 
-@dataclass(slots=True)
-class Entry:
-    group: str | None
-    number: str | None
-    lines: list[Line]
-
-    @property
-    def text(self) -> str:
-        return joined(self.lines)
-
-
-@dataclass(slots=True)
-class Listing:
-    """What a list says. `introduction` is its lead-in, "You must be able to:"."""
-
-    entries: list[Entry] = field(default_factory=list)
-    introduction: str | None = None
-    warnings: list[Warning] = field(default_factory=list)
-
-
-def read_list(lines: Iterable[Line], page: Page, *, letter: str, prose: bool = False) -> Listing:
+def read_list(lines: Sequence[Line], page: Page, *, letter: str, prose: bool = False) -> Listing:
     """Read the lines of one part. `letter` is its label on some pages (P, K, V).
 
     With `prose`, whole paragraphs may stand between the entries and become their `group`, as among the values.
     """
-    reader = _ListReader(page, letter, prose)
+    reader = _ListReader(page.of_part(lines), letter, prose)
     reader.read(lines)
     return reader.listing
 
 
-class _ListReader:
+class _ListReader(Waiting):
     def __init__(self, page: Page, letter: str, prose: bool):
-        self.page, self.letter, self.prose = page, letter, prose
-        self.listing = Listing()
-        self.waiting: list[Line] = []
-        self.group: str | None = None
+        super().__init__(page, prose)
+        self.letter, self.mark = letter, ""
 
-    @property
-    def current(self) -> Entry | None:
-        return self.listing.entries[-1] if self.listing.entries else None
-
-    @property
-    def has_lost_numbers(self) -> bool:
-        return self.current is not None and self.current.number is None
-
-    def read(self, lines: Iterable[Line]) -> None:
-        labelling = put_labels_right(lines)
-        for line in labelling.left_out:
-            self._leave_out(line)
-        for line in labelling.taken_apart:
-            self._warn(line, _("This line holds two entries. They were taken apart; please check: %(line)s"))
-        for line in labelling.lines:
-            found, point = self._number_of(line), bulleted(line)
-            if found:
+    def read(self, lines: Sequence[Line]) -> None:
+        labelling = put_labels_right(lines if self.prose else self._without_lead_ins(lines), self.page)
+        self._tell(labelling)
+        starts = [numbered(line) for line in labelling.lines]
+        for line, found, after in zip(labelling.lines, starts, nexts(starts), strict=True):
+            point = bulleted(line)
+            if found and self._begins_entry(found, line, after):
                 self._begin(found, replace(line, text=found.text))
-            elif point and (self.current is None or self.has_lost_numbers):
-                self._settle()
-                self._add(None, replace(line, text=point))
+            elif point and not self._is_point_of_entry(line, after):
+                self._begin_point(line, point)
             else:
                 self.waiting.append(line)
-        self._settle(at_end=True)
+        self.settle(None, at_end=True)
 
-    # Where an entry begins
+    def _tell(self, labelling: Labelling) -> None:
+        for line in labelling.left_out:
+            self.leave_out(line)
+        for line in labelling.taken_apart:
+            self.warn(line, _("This line holds two entries. They were taken apart; please check: %(line)s"))
+        for line in labelling.moved:
+            self.warn(line, _("This label and its text stood apart. Please check what it labels: %(line)s"))
+        for line in labelling.empty:
+            self.warn(line, _("This label has no text, so it was left out: %(line)s"), level="red")
 
-    def _number_of(self, line: Line) -> Numbered | None:
-        """The number the line begins an entry with; a number within a sentence may begin a line too."""
-        found = numbered(line)
-        if found and self.current and self.current.number and not found.letter and found.number != "1":
-            before = (self.waiting or self.current.lines)[-1]
-            if not follows(self.current.number, found.number) and self.page.broke(before, line):
-                return None
-        return found
-
-    def _begin(self, found: Numbered, line: Line) -> None:
-        before = self.current
-        self._settle()
-        restarts = before is not None and found.number == "1" and self.group != before.group
-        if not restarts and not follows(before.number if before else None, found.number):
-            self._warn(
-                line, _("The number %(number)s is not the next one. Please check: %(line)s"), found.number
-            )
-        if found.letter not in ("", self.letter):
-            self._warn(line, _("This entry is labelled %(number)s. Please check: %(line)s"), found.letter)
-        self._add(found.number, line)
-
-    def _add(self, number: str | None, line: Line) -> None:
-        if len(self.listing.entries) >= MOST_ENTRIES:
-            raise NotAStandard(_("This text has more entries than any standard has."))
-        if number is None and not self.has_lost_numbers:
-            self._warn(line, _("From here the entries have no numbers in this text: %(line)s"))
-        self.listing.entries.append(Entry(self.group, number, [line]))
-
-    # What the waiting lines are
-
-    def _settle(self, *, at_end: bool = False) -> None:
-        lines = self._without_lead_ins(self._without_end_of_entry(self.waiting))
-        self.waiting = []
-        only_a_heading = len(lines) == 1 and not lines[0].starts_small
-        without_numbers = self.has_lost_numbers or (at_end and not self.current and not only_a_heading)
-        if lines and without_numbers and not self.prose:
-            lines = self._without_bare_entries(lines, at_end=at_end)
-        if at_end:
-            for line in lines:
-                self._leave_out(line)
-        elif lines:
-            self._head(lines)
-
-    def _without_end_of_entry(self, lines: list[Line]) -> list[Line]:
-        taken = 0
-        while self.current and taken < len(lines) and self._continues(self.current, lines[taken]):
-            self._continue(self.current, lines[taken])
-            taken += 1
-        return lines[taken:]
-
-    def _continues(self, entry: Entry, line: Line) -> bool:
-        before = entry.lines[-1]
-        if bulleted(line):
-            return True
-        if line.starts_small:
-            return entry.number is not None or self.page.broke(before, line)
-        return bool(CONNECTING.search(before.text)) and not line.after_blank
-
-    def _continue(self, entry: Entry, line: Line) -> None:
-        before = entry.lines[-1]
-        plain = line.starts_small and not bulleted(line) and not numbered(line)
-        if not (plain and self.page.broke(before, line)) or before.text.endswith(("-", "/")):
-            self._warn(line, _("This line was taken as a part of the entry above: %(line)s"))
-        entry.lines.append(line)
-
-    def _without_lead_ins(self, lines: list[Line]) -> list[Line]:
+    def _without_lead_ins(self, lines: Sequence[Line]) -> list[Line]:
         """A lead-in may be broken over lines, printed three times, or stand below the first heading."""
         kept, start = [], 0
         while start < len(lines):
             for length in range(LONGEST_LEAD_IN, 0, -1):
                 words = joined(lines[start : start + length])
-                lead_in = LEAD_IN.fullmatch(words)
-                if lead_in or words.casefold() in SECOND_HALVES:
-                    self.listing.introduction = self.listing.introduction or (words if lead_in else None)
+                if LEAD_IN.fullmatch(words):
+                    self.listing.introduction = self.listing.introduction or words
                     start += length
                     break
             else:
@@ -171,51 +78,51 @@ class _ListReader:
                 start += 1
         return kept
 
-    def _without_bare_entries(self, lines: list[Line], *, at_end: bool) -> list[Line]:
-        """Where numbers are lost a bare line may be an entry: it is if it starts as the entries do.
+    # Where an entry begins
 
-        The last line before the next dash is rather a heading, if it starts with a capital letter.
-        """
-        start_small = self._entries_start_small(lines)
-        headings: list[Line] = []
-        for line in lines:
-            is_heading = line.starts_small is not start_small or (
-                line is lines[-1] and not start_small and not at_end
+    def _begins_entry(self, found: Numbered, line: Line, after: Numbered | None) -> bool:
+        """A number within a sentence may begin a line too: `at least` / `3 times a year`."""
+        if not (self.current and self.current.number) or found.letter:
+            return True
+        before = (self.waiting or self.current.lines)[-1]
+        is_next = follows(self.current.number, found.number)
+        goes_on_without = bool(after and follows(self.current.number, after.number))
+        if self.listing.lettered and "." not in found.number and (goes_on_without or not is_next):
+            return False
+        if not self.page.broke(before, line) or (found.number == "1" and after and after.number == "2"):
+            return True
+        return (
+            is_next
+            and not (after and after.number == found.number)
+            or (not is_next and found.number == "1" and not goes_on_without)
+        )
+
+    def _begin(self, found: Numbered, line: Line) -> None:
+        before = self.current
+        self.settle(found)
+        restarts = before is not None and found.number == "1" and self.group != before.group
+        is_next = restarts or follows(before.number if before else None, found.number)
+        if not is_next and not (self.counts_bare and before and before.number is None):
+            self.warn(
+                line, _("The number %(number)s is not the next one. Please check: %(line)s"), found.number
             )
-            if self.current and not headings and self._continues(self.current, line):
-                self._continue(self.current, line)
-            elif is_heading:
-                headings.append(line)
-            else:
-                self._add_bare(line, headings)
-                headings = []
-        return headings
+        if found.letter not in ("", self.letter):
+            self.warn(line, _("This entry is labelled %(number)s. Please check: %(line)s"), found.letter)
+        self.listing.lettered = self.listing.lettered or bool(found.letter)
+        self.add(found.number, line)
 
-    def _add_bare(self, line: Line, headings: list[Line]) -> None:
-        if headings:
-            self._head(headings)
-        self._add(None, line)
-        self._warn(line, _("This line has no number and no dash. Is it an entry? %(line)s"))
+    def _begin_point(self, line: Line, point: str) -> None:
+        self.settle(None)
+        self.mark = self.mark or mark_of(line)
+        self.add(None, replace(line, text=point))
 
-    def _entries_start_small(self, lines: list[Line]) -> bool:
-        """How the first entry starts; where there is none yet, how the last line does, being no heading."""
-        first = self.listing.entries[0].lines[0] if self.listing.entries else lines[-1]
-        return first.starts_small
-
-    def _head(self, lines: list[Line]) -> None:
-        """Take the last paragraph of the lines as the heading of what follows, or with prose all of them."""
-        *above, heading = [lines] if self.prose else self.page.paragraphs(lines)
-        self.group = self.page.text(heading) if self.prose else joined(heading)
-        before = self.current.lines[-1] if self.current else None
-        doubtful = self.has_lost_numbers or (before and self.page.broke(before, lines[0]))
-        if doubtful and not self.prose:
-            self._warn(heading[0], _("This line was taken as a heading: %(line)s"))
-        for line in chain.from_iterable(above):
-            self._leave_out(line)
-
-    def _leave_out(self, line: Line) -> None:
-        self._warn(line, _("This line is no part of any entry and was left out: %(line)s"))
-
-    def _warn(self, line: Line, message: str, number: str | None = None) -> None:
-        words = message % {"line": quoted(line.text), "number": number}
-        self.listing.warnings.append(Warning(line.number, words))
+    def _is_point_of_entry(self, line: Line, after: Numbered | None) -> bool:
+        """A dash below an entry is a point of a list inside it, or where numbers stop an entry of its own."""
+        if self.current is None:
+            return False
+        before = (self.waiting or self.current.lines)[-1]
+        announced = bool(ANNOUNCES.search(before.text) or bulleted(before))
+        if not self.has_lost_numbers:
+            return bool(after) or announced
+        is_deeper = line.indent > self.current.lines[0].indent
+        return is_deeper or (mark_of(line) != self.mark and announced)

@@ -1,60 +1,207 @@
-"""One entry, one line: labels that stand alone get their text, and two entries on a line are taken apart."""
+"""One entry, one line: labels that stand alone get their text, and entries that share a line are taken apart."""
 
 import re
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from .nos_lines import Line, Numbered, bulleted, follows, numbered
+from .nos_lines import Line, Numbered, Page, bulleted, follows, numbered
 
 
 @dataclass(slots=True)
 class Labelling:
-    """The lines, each with its own label if it has one; the line numbers of pages; the lines that held two."""
+    """The lines, each with its own label if it has one; the line numbers of pages; and what was decided.
+
+    `taken_apart` held two entries or more, `moved` stood apart from their text, `empty` found none.
+    """
 
     lines: list[Line] = field(default_factory=list)
     left_out: list[Line] = field(default_factory=list)
     taken_apart: list[Line] = field(default_factory=list)
+    moved: list[Line] = field(default_factory=list)
+    empty: list[Line] = field(default_factory=list)
 
 
-def put_labels_right(lines: Iterable[Line]) -> Labelling:
-    labelling = Labelling()
-    queue = deque(lines)
-    previous: Numbered | None = None
-    while queue:
-        line = queue.popleft()
+def put_labels_right(lines: Iterable[Line], page: Page) -> Labelling:
+    return _Labels(list(lines), page).labelling
+
+
+class _Labels:
+    def __init__(self, lines: list[Line], page: Page):
+        self.labelling, self.page = Labelling(), page
+        self.queue = deque(self._one_entry_a_line(lines))
+        found = [number for line in self.queue if (number := numbered(line))]
+        self.mostly_alone = sum(not number.text for number in found) * 2 > len(found)
+        self.previous: Numbered | None = None
+        self.pending: list[Line] = []
+        while self.queue:
+            self._take(self.queue.popleft())
+        self.labelling.empty += self.pending
+
+    def _take(self, line: Line) -> None:
         found = numbered(line)
-        if found and not found.text:
-            if not _labels_next(found, previous, labelling, queue):
-                labelling.left_out.append(line)
-                continue
-            line = _with_text(line, queue.popleft())
-        elif found and found.letter:
-            line = _first_of_two(line, found, labelling, queue)
-        labelling.lines.append(line)
-        previous = found or previous
-    return labelling
+        if not found:
+            self.labelling.lines.append(line)
+        elif found.text:
+            self._keep(line, found)
+        elif not self._is_label(found):
+            self.labelling.left_out.append(line)
+        else:
+            self._skip_page_number(found)
+            self._place(line, found)
+
+    def _keep(self, line: Line, found: Numbered) -> None:
+        self.labelling.lines.append(line)
+        self.previous = found
+        if self.pending:
+            self._end_of_pending(self._bare())
+
+    # A number alone on its line
+
+    def _is_label(self, found: Numbered) -> bool:
+        """It labels the text below, unless it is the number of a page."""
+        if found.letter:
+            return True
+        if not self.queue or bulleted(self.queue[0]) or (self.previous and self.previous.letter):
+            return False
+        after = self._next_number()
+        if after and after.number == found.number:
+            return False
+        if follows(self.previous.number if self.previous else None, found.number):
+            return self.mostly_alone or bool(after)
+        last = self.labelling.lines[-1] if self.labelling.lines else None
+        starts_again = found.number == "1" and last is not None and not numbered(last)
+        goes_on = self.mostly_alone and bool(after and follows(found.number, after.number))
+        return starts_again or goes_on
+
+    def _next_number(self) -> Numbered | None:
+        return next((found for line in self.queue if (found := numbered(line))), None)
+
+    def _skip_page_number(self, found: Numbered) -> None:
+        """`P4`, the number of the page, and only then the text of P4."""
+        number = numbered(self.queue[0]) if found.letter and self.queue else None
+        if number and not (number.letter or number.text or "." in number.number):
+            self.labelling.left_out.append(self.queue.popleft())
+
+    def _place(self, line: Line, found: Numbered) -> None:
+        if not self.queue or numbered(self.queue[0]):
+            self.pending.append(line)
+            self.previous = found
+        elif self.pending and _depth(found) == _depth_of(self.pending[-1]):
+            self._one_column_after_the_other(line, found)
+        else:
+            self._join(line, self.queue.popleft())
+            self.previous = found
+            if self.pending:
+                self._end_of_pending(self._bare())
+
+    def _join(self, label: Line, text: Line) -> None:
+        words = f"{label.text} {text.text}"
+        self.labelling.lines.append(replace(label, text=words, is_repaired=text.is_repaired))
+
+    # Columns out of order
+
+    def _bare(self) -> list[Line]:
+        """Take the lines up to the next number."""
+        bare = []
+        while self.queue and not numbered(self.queue[0]):
+            bare.append(self.queue.popleft())
+        return bare
+
+    def _one_column_after_the_other(self, line: Line, found: Numbered) -> None:
+        """All labels, then all texts, where a column of labels was read before the column of texts."""
+        labels, bare = [*self.pending, line], self._bare()
+        texts = self.page.paragraphs(bare)
+        if len(texts) == len(labels):
+            for label, text in zip(labels, texts, strict=True):
+                self._join_moved(label, text)
+        else:
+            self.labelling.empty += self.pending
+            self._join(line, bare[0])
+            self.labelling.lines += bare[1:]
+        self.pending, self.previous = [], found
+
+    def _end_of_pending(self, bare: list[Line]) -> None:
+        """Label P9 stood before the sub-items of P8; its text stands after them."""
+        after = numbered(self.queue[0]) if self.queue else None
+        own, *others = self.page.paragraphs([self.labelling.lines[-1], *bare])
+        waits = numbered(self.pending[-1])
+        among_subs = after and waits and after.top < waits.top
+        if not among_subs and len(others) == len(self.pending):
+            self.labelling.lines += own[1:]
+            for label, text in zip(self.pending, others, strict=True):
+                self._join_moved(label, text)
+            self.previous, self.pending = waits, []
+        else:
+            self.labelling.lines += bare
+
+    def _join_moved(self, label: Line, text: list[Line]) -> None:
+        self._join(label, text[0])
+        self.labelling.lines += text[1:]
+        self.labelling.moved.append(label)
+
+    # Entries that share a line
+
+    def _one_entry_a_line(self, lines: list[Line]) -> Iterator[Line]:
+        starts = [numbered(line) for line in lines]
+        afters = nexts(starts)
+        for line, found, after in zip(lines, starts, afters, strict=True):
+            pieces = list(_pieces(line, found, after))
+            if len(pieces) > 1:
+                self.labelling.taken_apart.append(line)
+            for nth, piece in enumerate(pieces):
+                yield replace(line, text=piece, after_blank=line.after_blank and nth == 0)
 
 
-def _labels_next(
-    found: Numbered, previous: Numbered | None, labelling: Labelling, queue: deque[Line]
-) -> bool:
-    """A number alone on its line labels the next line, unless it is the number of a page."""
-    if not queue or numbered(queue[0]) or bulleted(queue[0]):
-        return False
-    starts_again = found.number == "1" and bool(labelling.lines) and not numbered(labelling.lines[-1])
-    return bool(found.letter) or starts_again or follows(previous.number if previous else None, found.number)
+def nexts(starts: list[Numbered | None]) -> list[Numbered | None]:
+    """For each line, the number that begins a line next below it."""
+    below: list[Numbered | None] = []
+    after = None
+    for found in reversed(starts):
+        below.append(after)
+        after = found or after
+    return below[::-1]
 
 
-def _with_text(label: Line, text: Line) -> Line:
-    return replace(text, text=f"{label.text} {text.text}", after_blank=label.after_blank)
+def _depth(found: Numbered) -> int:
+    return found.number.count(".")
 
 
-def _first_of_two(line: Line, found: Numbered, labelling: Labelling, queue: deque[Line]) -> Line:
-    """`P2 agree aims P3 review them`: the second goes back into the queue."""
-    following = f"{found.letter}{int(found.number.split('.')[0]) + 1}"
-    first, *second = re.split(rf"\s+(?={following}[.:)]?\s)", line.text, maxsplit=1)
-    if second:
-        queue.appendleft(replace(line, text=second[0], after_blank=False))
-        labelling.taken_apart.append(line)
-    return replace(line, text=first)
+def _depth_of(label: Line) -> int:
+    found = numbered(label)
+    return _depth(found) if found else 0
+
+
+def _pieces(line: Line, found: Numbered | None, after: Numbered | None) -> Iterator[str]:
+    """`P2 agree aims P3 review them` is two; so is `2 agree aims 3 review them` if no other line begins with 3."""
+    if not found or not found.text:
+        yield from _points(line)
+        return
+    words, number = line.text, found.top
+    while True:
+        first, second = _split(words, found.letter, number, after)
+        yield first
+        if not second:
+            return
+        words, number = second, number + 1
+
+
+def _split(words: str, letter: str, number: int, after: Numbered | None) -> tuple[str, str | None]:
+    following = number + 1
+    if letter:
+        places = re.finditer(rf"\s+(?={letter}\s?{following}(?:\.1)?[.:)]?\s)", words)
+    elif after and after.top == number + 1:
+        return words, None
+    else:
+        dot = r"[.)]" if not after or after.top != number + 2 else r"[.)]?"
+        places = re.finditer(rf"\s+(?={following}{dot}\s+\S)", words)
+    match = next(places, None)
+    return (words[: match.start()], words[match.end() :]) if match else (words, None)
+
+
+def _points(line: Line) -> Iterator[str]:
+    """`• plan • do • review` on one line."""
+    if line.text[0] in "•●▪" and len(pieces := re.split(r"\s+(?=[•●▪]\s)", line.text)) > 1:
+        yield from pieces
+    else:
+        yield line.text

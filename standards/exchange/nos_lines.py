@@ -1,26 +1,43 @@
 """A text as lines, and what one line can be on its own: numbered, bulleted, or running on from the one before."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from .nos_text import INVISIBLE, repaired
+
 NUMBERED = re.compile(
-    r"\(?(?P<letter>[PKV]?)(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2}){0,3})"
-    r"(?:[.):]\s*(?=\D|$)|\s+/\s+|\s+|$)(?P<text>.*)"
+    r"[(\[]?(?P<letter>(?:[PKV]\s?)?)(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2}){0,3})"
+    r"(?:[.):\]]+\s*(?=\D|$)|\s+/(?:\s+|$)|\s+|$)(?:[–—-]\s+)?(?P<text>.*)"
 )
-BULLETED = re.compile(r"[•·▪◦‣*–—-]\s+(?P<text>.+)")
+MARKS = "•·▪◦‣●○■□►➢✓\uf0b7\uf0a7\uf0d8*–—-"
+BULLETED = re.compile(rf"(?P<mark>[{re.escape(MARKS)}])\s+(?P<text>.+)|(?P<round>[•●▪\uf0b7])(?P<close>\w.+)")
+LETTERED = re.compile(r"\(?(?:[a-h]|i{1,3}|iv|vi{0,3})[.)]\s+\S.*")  # a point of a list inside an entry
+# No entry ends on one of these, so the line after it is its end even with a capital letter.
+CONNECTING = re.compile(
+    r"(,|[(/–-]|\b(a|an|and|as|at|by|for|from|in|of|on|or|the|to|with|within|between|their|its|your|that|which))$",
+    re.IGNORECASE,
+)
 # Beyond this no one breaks lines by hand or by page: every line is a paragraph.
 WIDEST_PAGE = 130
+NARROWEST = 40  # a page, or one of its columns
+TAB = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`number` counts from 1 as an editor does; `text` has its white space folded and is never empty."""
+    """`number` counts from 1 as an editor does; `text` has its white space folded and is never empty.
+
+    `indent` is in characters, `page` counts form feeds. Damaged letters are put right in `text`.
+    """
 
     number: int
     text: str
-    after_blank: bool
+    after_blank: bool = False
+    indent: int = 0
+    page: int = 0
+    is_repaired: bool = False
 
     @property
     def starts_small(self) -> bool:
@@ -34,32 +51,49 @@ class Numbered:
     number: str
     text: str
 
+    @property
+    def top(self) -> int:
+        return int(self.number.split(".")[0])
+
 
 def lines_of(text: str) -> list[Line]:
-    """The lines that say something. A no-break space that was decoded wrongly reads "Â" and a no-break space."""
-    lines, after_blank = [], False
-    for number, raw in enumerate(text.splitlines(), start=1):
-        words = " ".join(raw.replace("Â\u00a0", " ").split())
+    """The lines that say something, counted as `str.splitlines` counts them."""
+    lines, after_blank, page = [], False, 0
+    for number, raw in enumerate(text.splitlines(keepends=True), start=1):
+        right = repaired(raw.rstrip("\r\n\f\v"))
+        words = " ".join(right.replace("\u00ad", "").split())
         if words:
-            lines.append(Line(number, words, after_blank))
-        after_blank = not words
+            indent = len(right.expandtabs(TAB)) - len(right.expandtabs(TAB).lstrip())
+            lines.append(Line(number, words, after_blank, indent, page, right not in INVISIBLE.sub("", raw)))
+        ends_page = raw.endswith("\f")
+        after_blank = not words and not ends_page
+        page += ends_page
     return lines
 
 
 def numbered(line: Line) -> Numbered | None:
     match = NUMBERED.fullmatch(line.text)
-    return Numbered(match["letter"], match["number"], match["text"]) if match else None
+    return Numbered(match["letter"].strip(), match["number"], match["text"]) if match else None
 
 
 def bulleted(line: Line) -> str | None:
     match = BULLETED.fullmatch(line.text)
-    return match["text"] if match else None
+    return (match["text"] or match["close"]) if match else None
+
+
+def mark_of(line: Line) -> str:
+    """The bullet, all kinds of dashes being one."""
+    return "-" if line.text[0] in "–—-" else line.text[0]
+
+
+def is_point(line: Line) -> bool:
+    return bool(bulleted(line) or LETTERED.fullmatch(line.text))
 
 
 def follows(previous: str | None, number: str) -> bool:
     """9 follows 8, 8.3 and 8.3.1; 8.1 follows 8; only 1 follows nothing."""
     if previous is None:
-        return number == "1"
+        return number in ("1", "1.1")
     before, after = (tuple(int(step) for step in which.split(".")) for which in (previous, number))
     counted_on = [(*before[:depth], before[depth] + 1) for depth in range(len(before))]
     return after in [*counted_on, (*before, 1)]
@@ -73,11 +107,21 @@ class Page:
 
     @classmethod
     def of(cls, lines: Iterable[Line]) -> Self:
-        return cls(max((len(line.text) for line in lines), default=0))
+        return cls(max((len(line.text) + line.indent for line in lines), default=0))
+
+    def of_part(self, lines: Sequence[Line]) -> Self:
+        """The width of one part, which may be set narrower than the rest, if lines plainly run on in it."""
+        own = type(self).of(lines)
+        pairs = list(zip(lines, lines[1:], strict=False))
+        small = [(before, line) for before, line in pairs if line.text[0].islower() and not line.after_blank]
+        small = [(before, line) for before, line in small if not (numbered(line) or is_point(line))]
+        full = sum(own.broke(before, line, slack=0.25) for before, line in small)
+        is_set = own.width >= NARROWEST and full > 1 and full * 3 >= len(small) * 2
+        return own if self.width > own.width and is_set else self
 
     def broke(self, before: Line, line: Line, *, slack: float = 0.15) -> bool:
         """The first word of `line` would hardly have fitted on the line before, so the break may mean nothing."""
-        needed = len(before.text) + 1 + len(line.text.split(maxsplit=1)[0])
+        needed = before.indent + len(before.text) + 1 + len(line.text.split(maxsplit=1)[0])
         return self.width <= WIDEST_PAGE and not line.after_blank and needed > (1 - slack) * self.width
 
     def paragraphs(self, lines: Iterable[Line]) -> list[list[Line]]:
@@ -113,13 +157,13 @@ def joined(lines: Iterable[Line]) -> str:
 
 
 def _gap(before: Line, line: Line) -> str:
-    if bulleted(line):
+    if is_point(line):
         return "\n"
     # `long-` and `term` are one word, but `short-` hangs before `and long-term`.
     is_broken = re.search(r"\w[-/]$", before.text[-2:]) and re.match(r"(?!(and|or|to)\b)[a-z]", line.text)
     return "" if is_broken else " "
 
 
-def quoted(words: str) -> str:
+def quoted(words: str, most: int = 80) -> str:
     """The words as a message quotes them, the end of long ones left off."""
-    return f"“{words if len(words) <= 80 else words[:79] + '…'}”"
+    return f"“{words if len(words) <= most else words[: most - 1] + '…'}”"

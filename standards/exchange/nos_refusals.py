@@ -1,13 +1,14 @@
-"""What is no national occupational standard at all, and the sentence that says so."""
+"""What is no national occupational standard of the United Kingdom, and the sentence that says what it is."""
 
 import re
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-MAX_BYTES = 1_000_000
-MAX_LINES = 10_000  # the longest standard seen has about 300
-LONGEST_LINE = 20_000  # the longest paragraph seen has about 1,000 characters
+from .nos_text import MAX_BYTES, NotAStandard, text_of
+
+__all__ = ["MAX_BYTES", "NotAStandard", "refuse_look_alikes", "text_of"]
 
 AUSTRALIAN = gettext_lazy(
     "This looks like an Australian unit of competency, not a UK national occupational standard."
@@ -22,54 +23,119 @@ NEW_ZEALAND = gettext_lazy(
 INDIAN = gettext_lazy(
     "This looks like an Indian national occupational standard, not one from the United Kingdom."
 )
-# Marks that stand at the start of a line and never together in a UK standard.
-LOOK_ALIKES = (
-    (AUSTRALIAN, (r"elements?( and|\s*\|)? performance criteria",)),
-    (AUSTRALIAN, (r"(knowledge|performance) evidence\s*:?$",)),
-    (APPRENTICESHIP, (r"K[0-9]+\s*[:.]", r"S[0-9]+\s*[:.]")),
-    (APPRENTICESHIP, (r"K[0-9]+\b", r"S[0-9]+\b", r"B[0-9]+\b")),
-    (NEW_ZEALAND, (r"outcome [0-9]+\b", r"([0-9]+\.[0-9]+\s|evidence requirements)")),
-    (INDIAN, (r"PC[0-9]+\s*[:.]", r"K[UAB][0-9]+\s*[:.]")),
+CANADIAN = gettext_lazy(
+    "This looks like a Canadian occupational standard, not a UK national occupational standard."
 )
-PROGRAM_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+QUALIFICATION = gettext_lazy(
+    "This looks like a unit of a qualification (what a learner will be assessed on), not a UK national"
+    " occupational standard."
+)
 
 
-class NotAStandard(Exception):
-    """The text cannot be read as a national occupational standard; its message is a sentence for a person."""
+@dataclass(frozen=True)
+class System:
+    """Marks of another system at the start of a line: one of `plain` says it, or any two of `telling`.
+
+    All of `certain` together say it even where the text borrows the headings of UK standards.
+    """
+
+    sentence: object
+    plain: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+    certain: tuple[str, ...] = ()
 
 
-def text_of(source: str | bytes) -> str:
-    """`source` as text that is safe to read, or NotAStandard."""
-    raw = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
-    if len(raw) > MAX_BYTES:
-        raise NotAStandard(_("This text is larger than 1 MB. A standard is a few pages of text."))
-    if raw.startswith(b"%PDF"):
-        raise NotAStandard(_("This is a PDF. Open it, copy its text and bring that in."))
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise NotAStandard(
-            _("This is not UTF-8 text. Save it as plain text, UTF-8, and try again.")
-        ) from None
-    return _checked(text)
-
-
-def _checked(text: str) -> str:
-    if PROGRAM_CHARACTER.search(text):
-        raise NotAStandard(_("This is not plain text: it holds characters that only programs use."))
-    if not text.strip():
-        raise NotAStandard(_("This text is empty."))
-    if re.match(r"\s*<(!doctype|html|\?xml)", text, re.IGNORECASE):
-        raise NotAStandard(_("This is a saved web page. Open it, copy its text and bring that in."))
-    lines = text.splitlines()
-    if len(lines) > MAX_LINES or max(map(len, lines)) > LONGEST_LINE:
-        raise NotAStandard(_("This text has more lines, or longer ones, than any standard has."))
-    return text
+SYSTEMS = (
+    System(
+        AUSTRALIAN,
+        plain=(r"elements?( and|\s*[|/&\t]|\s)\s*performance criteria\b", r"(knowledge|performance) evidence\s*:?$"),
+        telling=(
+            r"elements? describes? the essential outcomes", r"performance criteria describe the", r"foundation skills\b",
+            r"unit mapping information", r"assessment conditions\s*:?$", r"assessment requirements\b",
+            r"unit of competency\b",
+            r"[A-Z]{6}[0-9]{3}[A-Z]?\b", r".*\btraining\.gov\.au\b", r"range of conditions\s*:?$",
+        ),
+    ),
+    System(
+        INDIAN,
+        telling=(
+            r"PC\s?[0-9]+\s*[:.]", r"K[UAB]\s?[0-9]+\s*[:.]", r"S[AB]\s?[0-9]+\s*[:.]", r".*\bqualifications? pack\b",
+            r".*\bNSQF\b", r".*\bsector skills? council\b.*\bindia\b", r".*\b[A-Z]{2,4}/N\s?[0-9]{4}\b",
+            r".*\b(user/ ?)?individual on the job (must|needs|should)\b", r"organi[sz]ational context\b",
+        ),
+        certain=(r"(?-i:PC\s?[0-9]+\b)", r"(?-i:K[UAB]\s?[0-9]+\b)"),
+    ),
+    System(
+        APPRENTICESHIP,
+        plain=(r"(?-i:.*\bK1\s?[:.)].*\bS1\s?[:.)])",),
+        telling=(
+            r"(?-i:K[0-9]+\b)", r"(?-i:S[0-9]+\b)", r"(?-i:B[0-9]+\b)", r".*\bKSBs?\b",
+            r".*\binstitute for apprenticeships\b",
+            r"knowledge, skills and behaviours?\b", r"duty [0-9]+\b", r".*\b(end-point assessment|EPA gateway)\b",
+        ),
+    ),
+    System(
+        NEW_ZEALAND,
+        plain=(r".*\bpeople credited with this unit standard\b", r"outcomes and performance criteria\s*:?$"),
+        telling=(r"outcome [0-9]+\b", r"[0-9]+\.[0-9]+\s", r".*\bNZQA\b", r".*\bnew zealand qualifications\b",
+            r"explanatory notes\s*:?$"),
+    ),
+    System(
+        CANADIAN,
+        plain=(r".*\bred seal (occupational standard|program)\b", r"(?-i:[A-Z]-[0-9]+\.[0-9]{2}(\.[0-9]{2})?[PLK]\b)"),
+        telling=(
+            r".*\bnational occupational (analysis|classification)\b", r"major work activity\b", r"sub-?task\b",
+            r"(?-i:Task [A-Z]?-?[0-9]+\b)", r"(?-i:Block [A-Z]\b)", r"(?-i:[A-Z]-[0-9]+\.[0-9]+\b)", r".*\bcanad(a|ian)\b",
+        ),
+    ),
+    System(
+        QUALIFICATION,
+        telling=(
+            r"learning outcomes?\b", r"assessment criteri(a|on)\b", r"(the )?learner (will|can)\b",
+            r"evidence requirements\b",
+            r".*\bguided learning hours\b", r".*\bcredit value\b", r"specific outcome [0-9]", r"outcome [0-9]+\b",
+        ),
+    ),
+)  # fmt: skip
+ENOUGH = 2
+LOOKED_AT = 300  # characters of a line
+# What only UK standards print. A text with two of them is one, whatever else it mentions.
+AT_HOME = (
+    r"(to (meet|achieve) (the|this) standard,? ?)?(what )?you (must|need to|should) be able to( do)?\b",
+    r"(what )?you (must|need to|should) know and understand\b",
+    r"knowledge (and|&) unders?tand?[a-z]*ing\b",
+    r"business sectors? ?\(suites?\)",
+    r"(?-i:P1\b)",
+    r"scope ?/ ?range\b",
+    r"URN\s*[:/]",
+    r"links to other NOS\b",
+)
 
 
 def refuse_look_alikes(text: str) -> None:
     """Raise NotAStandard, naming what it is, for texts that only look like a UK standard."""
-    lines = [line.strip() for line in text.splitlines()]
-    for sentence, marks in LOOK_ALIKES:
-        if all(any(re.match(mark, line, re.IGNORECASE) for line in lines) for mark in marks):
-            raise NotAStandard(str(sentence))
+    lines = [line for words in text.splitlines() if (line := words.strip(" \t\u00a0*#|"))]
+    is_at_home = _found(AT_HOME, lines) >= ENOUGH
+    for system in SYSTEMS:
+        is_certain = bool(system.certain) and _found(system.certain, lines) == len(system.certain)
+        if is_certain or (not is_at_home and _is_likely(system, lines)):
+            raise NotAStandard(str(system.sentence))
+
+
+def _is_likely(system: System, lines: list[str]) -> bool:
+    return bool(_found(system.plain, lines)) or _found(system.telling, lines) >= ENOUGH
+
+
+def refuse_several(overviews: list[int]) -> None:
+    """Raise NotAStandard where the overview of another standard begins below the knowledge of the first."""
+    if overviews:
+        message = _(
+            "This text holds more than one standard: another begins about line %(line)s. Bring them in one by one."
+        )
+        raise NotAStandard(message % {"line": overviews[0]})
+
+
+def _found(marks: tuple[str, ...], lines: list[str]) -> int:
+    """How many of the marks some line begins with. Only the start of a line is looked at: the rest is words."""
+    patterns = [re.compile(mark, re.IGNORECASE) for mark in marks]
+    return sum(any(pattern.match(line, 0, LOOKED_AT) for line in lines) for pattern in patterns)

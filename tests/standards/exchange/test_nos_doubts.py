@@ -6,7 +6,7 @@ import pytest
 
 from standards.exchange.document import Item, StandardDocument
 from standards.exchange.nos import read_nos
-from standards.exchange.nos_refusals import MAX_BYTES
+from standards.exchange.nos_text import MAX_BYTES
 
 from . import seed
 
@@ -104,11 +104,11 @@ def test_points_under_an_entry_stay_with_it():
 
 
 def test_a_line_without_a_place_is_quoted():
-    items, warnings = performance_of("1 one", "SQA Unit Code H5A3 04")
+    items, warnings = performance_of("1 one", "Ask the office for forms")
 
     assert items == (Item(None, "1", "one"),)
     assert [(warning.line, warning.message) for warning in warnings] == [
-        (6, "This line is no part of any entry and was left out: “SQA Unit Code H5A3 04”")
+        (6, "This line is no part of any entry and was left out: “Ask the office for forms”")
     ]
 
 
@@ -190,8 +190,9 @@ REFUSED = {
     "white space": (b" \r\n\t\xc2\xa0\n", "This text is empty."),
     "NUL": (b"Overview\x00", "This is not plain text: it holds characters that only programs use."),
     "escape codes": (b"Overview\n\x1b[31m1 one", "This is not plain text: it holds characters that only programs use."),
-    "Latin-1": ("Overview\ncafé".encode("latin-1"), "This is not UTF-8 text."),
-    "UTF-16": (seed.TEXT.encode("utf-16"), "This is not UTF-8 text."),
+    "Greek in bytes": ("Overview\nκαφές".encode("iso-8859-7"), "This is not UTF-8 text."),
+    "UTF-16 without its mark": (seed.TEXT.encode("utf-16-le"), "This is not plain text: it holds characters"),
+    "half UTF-16": (b"\xff\xfeO\x00\x00\xd8", "This is not UTF-8 text."),
     "half a character": ("Overview \udce9", "This is not UTF-8 text."),
     "picture": (b"\x89PNG\r\n\x1a\n\x00\x00", "This is not UTF-8 text."),
     "PDF": (b"%PDF-1.7\n%\xe2\xe3", "This is a PDF."),
