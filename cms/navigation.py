@@ -28,6 +28,7 @@ DOORS = [
     Door(_("Key areas"), "home", "grid", fragment="#map"),
     Door(_("Standards"), "standards", "list"),
     Door(_("Check a certificate"), "verify", "cert"),
+    Door(_("Search"), "standards-search", "search"),
 ]
 TABS = [
     Door(_("Portfolio"), "dashboard", "folder", Role.PRACTITIONER),

@@ -2,13 +2,16 @@
 
 import sys
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.db import DatabaseError, OperationalError, connection
 from django.http import Http404, HttpResponse, HttpResponseRedirect, HttpResponseServerError
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,7 +20,9 @@ from django.views.decorators.http import require_POST, require_safe
 from cms.context import THEMES, house_without_rows
 from cms.front_page import areas_shown
 from standards.queries import suites
+from standards.views.about import About
 
+SUITES_ON_A_PAGE = 20
 A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -47,11 +52,17 @@ def appearance(request):
 @login_not_required
 @require_safe
 def standards(request):
-    """The suite of standards this site shows."""
-    suite = suites().first()
-    if suite is None:
+    """The suite of standards this site shows; where there are several, a list of them."""
+    found = Paginator(suites(), SUITES_ON_A_PAGE).get_page(request.GET.get("page"))
+    if not found.object_list:
         raise Http404
-    return redirect(suite.get_url(request) or "/")
+    if found.paginator.count == 1:
+        return redirect(found[0].get_url(request) or "/")
+    return render(request, "standards/suite_list.html", {"page_obj": found, "about": about_suites()})
+
+
+def about_suites():
+    return About(reverse("standards"), _("Suites of standards, every word as published."))
 
 
 @login_not_required
@@ -67,7 +78,8 @@ def robots(request):
     """Standards may be found by anyone; people's own pages and certificates are nobody's search result."""
     closed = ["account", "admin", "assignments", "c", "certificates", "files", "join", "my", "organisations"]
     closed += ["people", "reviews", "signed-off"]
-    lines = ["User-agent: *", *(f"Disallow: /{path}/" for path in closed), ""]
+    lines = ["User-agent: *", *(f"Disallow: /{path}/" for path in closed)]
+    lines += ["", f"Sitemap: {settings.PUBLIC_URL}{reverse('sitemap')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

@@ -16,7 +16,11 @@ JOINS = "-‑"  # a hyphen makes one word of two: "discrimination" is not explai
 
 def is_abbreviation(form):
     """Whether it has two capitals in one word: NOS, PhD, IQAs."""
-    return any(sum(map(str.isupper, word)) > 1 for word in WORD.findall(form))
+    return any(capitals_in(word) > 1 for word in re.split(r"[\s/‑-]+", form))
+
+
+def capitals_in(word):
+    return sum(map(str.isupper, word))
 
 
 class Form:
@@ -117,7 +121,7 @@ def opener(term, words):
 
 # --- abbreviations that nothing explains ----------------------------------------------------
 
-ABBREVIATION = re.compile(r"\b(?=(?:\w*[A-Z]){2})[A-Z][A-Za-z0-9]*(?:&[A-Z]+)?")
+TOKEN = re.compile(r"\w+(?:&\w+)*")
 LONGEST = 8  # longer words in capitals are words in capitals
 
 
@@ -148,10 +152,10 @@ def unexplained_in(line, glossary):
     if line.isupper() and len(WORD.findall(line)) > 2:
         return
     spans = [(start, end) for start, end, _term in glossary.found_in(line)]
-    for found in ABBREVIATION.finditer(line):
-        explained = any(start <= found.start() and found.end() <= end for start, end in spans)
-        if not explained and len(found[0]) <= LONGEST:
-            yield found[0]
+    for found in TOKEN.finditer(line):
+        if capitals_in(found[0]) > 1 and len(found[0]) <= LONGEST:
+            explained = any(start <= found.start() and found.end() <= end for start, end in spans)
+            yield from [] if explained else [found[0]]
 
 
 def singular(written):

@@ -29,9 +29,11 @@ class Question:
     @classmethod
     def of(cls, typed):
         typed = typed.replace("\x00", " ").strip()
-        words = list(dict.fromkeys(words_in(typed[:LONGEST])))
-        cut = len(typed) > LONGEST or len(words) > MOST_WORDS
-        return cls(typed[:LONGEST], tuple(words[:MOST_WORDS]), cut)
+        read = typed[:LONGEST]
+        if len(typed) > LONGEST and " " in read:
+            read = read.rpartition(" ")[0]  # half a word would find other things
+        words = list(dict.fromkeys(words_in(read)))
+        return cls(read, tuple(words[:MOST_WORDS]), len(typed) > LONGEST or len(words) > MOST_WORDS)
 
 
 def found_for(question):

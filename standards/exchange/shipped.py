@@ -101,6 +101,11 @@ def shipped_text(outline: Outline) -> bytes | None:
     return (FOLDER / outline.text).read_bytes() if outline.text else None
 
 
+def shipped_terms() -> list[dict[str, Any]]:
+    """Hard words of the suite in our own plain words: {"word", "forms", "meaning"}."""
+    return _read("glossary.json")["terms"]
+
+
 def lineage_of(kind: Kind, number: str) -> UUID | None:
     """The lineage of a requirement of the one text that ships, by its number as printed there.
 

@@ -1,11 +1,17 @@
 """Explaining hard words: trainers add, change and remove terms. Nothing of a standard itself changes by it."""
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.audit import operation, record
-from standards.models import Term
+from standards.glossing import unexplained_acronyms
+from standards.models import StandardPage, SuitePage, Term
+from standards.models.page_manners import paths_down_to
+from standards.models.page_wording import draft_wording
 from standards.operations.searching import index_term
+from standards.registry import Note
 
 
 class TermChangedMeanwhile(Exception):
@@ -52,3 +58,37 @@ def remove_term(term, *, by):
     """No longer explained. The record keeps that there was one, by its code."""
     record("glossary.term_removed", by=by, subject=term)
     term.delete()
+
+
+# --- before publishing ----------------------------------------------------------------------
+
+PLACES = {
+    "title": _("title"),
+    "overview": _("overview"),
+    "performance_lead": _("words before the criteria"),
+    "knowledge_lead": _("words before the knowledge items"),
+    "values_introduction": _("words before the values"),
+    "illustrations_introduction": _("words before the illustrations"),
+    "scope_performance": _("scope"),
+    "scope_knowledge": _("scope"),
+    "illustrations": _("illustrations"),
+}
+MOST_NAMED = 12
+
+
+def notes_before_publishing(page):
+    """[Note] about abbreviations in a draft that nobody has explained; see standards.registry."""
+    if not isinstance(page, StandardPage):
+        return []
+    suite = SuitePage.objects.filter(path__in=paths_down_to(page)).first()
+    terms = Term.objects.filter(suite=None) | Term.objects.filter(suite=suite)
+    found = unexplained_acronyms(draft_wording(page), terms)
+    if not found:
+        return []
+    named = ", ".join(f"{short} ({PLACES.get(where, where)})" for short, where in found[:MOST_NAMED])
+    more = " …" if len(found) > MOST_NAMED else ""
+    sentence = gettext("The glossary does not explain these abbreviations yet: %(named)s.") % {
+        "named": named + more
+    }
+    url = f"{reverse('glossary-term-add')}?word={found[0][0]}"
+    return [Note(sentence, url, gettext("Explain %(word)s") % {"word": found[0][0]})]

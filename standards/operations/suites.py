@@ -7,8 +7,9 @@ from wagtail.models import Site
 
 from people.audit import operation
 from standards.exchange.nos import read_nos
-from standards.exchange.shipped import shipped_text
+from standards.exchange.shipped import shipped_terms, shipped_text
 from standards.models import KeyAreaPage, StandardPage, SuitePage, SuiteValue
+from standards.operations.glossary import add_term
 from standards.operations.importing import import_standard
 from standards.operations.trainers import let_trainers_edit
 from standards.queries import areas_in, standards_in
@@ -23,7 +24,10 @@ def load_suite(shipped, *, by=None):
     `shipped`: a standards.exchange.shipped.Suite. Doing it twice is doing it once.
     """
     with LogContext(user=by):
-        suite = SuitePage.objects.filter(slug=shipped.slug).first() or make_suite(shipped)
+        known = SuitePage.objects.filter(slug=shipped.slug).first()
+        suite = known or make_suite(shipped)
+        if not known:
+            explain_words(suite, by=by)
         let_trainers_edit(suite)
         areas = make_areas(shipped, suite)
         make_outlines(shipped, suite, areas)
@@ -38,6 +42,13 @@ def make_suite(shipped):
         for place, value in enumerate(shipped.values)
     ]
     return add_public(Site.objects.get(is_default_site=True).root_page, suite)
+
+
+def explain_words(suite, *, by):
+    """Once, with the suite: from then on the words are the trainers’."""
+    for term in shipped_terms():
+        forms = "\n".join(term["forms"])
+        add_term(word=term["word"], other_forms=forms, meaning=term["meaning"], suite=suite, by=by)
 
 
 def make_areas(shipped, suite):

@@ -44,7 +44,7 @@ def term_list(request):
 @for_trainers
 @once
 def term_add(request):
-    form = TermForm(request.POST or None)
+    form = TermForm(request.POST or None, initial={"word": request.GET.get("word", "")[:100]})
     if request.method == "POST" and form.is_valid():
         term = add_term(**form.words, by=request.user)
         messages.success(request, _("“%(word)s” is explained from now on.") % {"word": term.word})

@@ -22,7 +22,7 @@ def labels(links):
     return [str(link["label"]) for link in links]
 
 
-PUBLIC = ["Key areas", "Standards", "Check a certificate"]
+PUBLIC = ["Key areas", "Standards", "Check a certificate", "Search"]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_each_role_has_its_doors(roles, own):
 def test_the_masthead_holds_five_and_the_menu_the_rest():
     links = house(request_of(list(Role)))["navigation"]
 
-    assert [link["in_row"] for link in links] == [True] * 5 + [False] * 5
+    assert [link["in_row"] for link in links] == [True] * 5 + [False] * 6
 
 
 def test_tabs_are_for_practitioners():
@@ -64,7 +64,7 @@ def test_every_door_leads_somewhere(door):
 def test_a_door_knows_when_we_stand_in_it():
     links = house(request_of(path=reverse("verify")))["navigation"]
 
-    assert [link["here"] for link in links] == [False, False, True]
+    assert [link["here"] for link in links] == [False, False, True, False]
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,8 @@ def test_the_seed_is_the_first_version_of_a_legacy_standard(version, document):
 
 def test_the_page_shows_every_word(seed, document):
     answer = Client().get(seed.url)
-    shown = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
+    whole_words = re.sub(r"</?button\b[^>]*>", "", answer.content.decode())  # hard words are in buttons
+    shown = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", whole_words)))
 
     assert answer.status_code == 200
     for item in [*document.performance, *document.knowledge]:
