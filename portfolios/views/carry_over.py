@@ -25,13 +25,13 @@ def unit_carry_over(request, code):
             request, "portfolios/carry_over_where.html", {"unit": unit, "moved": moved}, status=status
         )
     preview = preview_of(unit, way)
-    form = CarryForm(request.POST, preview=preview) if request.method == "POST" else None
-    if form and form.is_valid():
+    form = CarryForm(request.POST if request.method == "POST" else None, preview=preview)
+    if form.is_valid():
         return went_on(request, unit, way, form.agreed)
     shown = {"unit": unit, "moved": moved, "preview": preview, "form": form}
     shown |= {"changed": what_changed(preview.links), "chosen": request.POST.getlist("agreed")}
     shown |= {"is_being_read": unit.submissions.filter(is_open=True).exists()}
-    return render(request, "portfolios/carry_over.html", shown, status=422 if form else 200)
+    return render(request, "portfolios/carry_over.html", shown, status=422 if form.is_bound else 200)
 
 
 def way_asked(request, moved):
