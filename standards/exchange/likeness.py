@@ -16,7 +16,7 @@ MAYBE_WITH_NUMBER = 0.6
 RIVAL = 0.05  # two rows as alike as this leave doubt which of them it was
 SHORT = 3  # a text of so few words says something else as soon as one of them is another
 COMMON_WORDS = 0.3  # pairs with less in common are not worth measuring
-MOST_MEASURED = 20_000  # pairs; beyond, only the most promising ones
+MOST_MEASURED = 5_000  # pairs; beyond, only the most promising ones
 NUMBER_WEIGHS = 0.1
 
 

@@ -55,11 +55,13 @@ def write(draft, proposal):
 def write_entries(draft, kind, proposal):
     name, model = LISTS[kind]
     old, plan = list(getattr(draft, name).all()), proposal.plan
-    entries = []
+    entries, used = [], {str(row.lineage) for row in old}
     for place, row in enumerate(rows_in(proposal.document, kind)):
         match = plan.matches[kind][place]
-        lineage = plan.returns[kind].get(place) or row.lineage or uuid.uuid4()
-        entry = model(lineage=uuid.UUID(str(lineage))) if match is None else old[match]
+        lineage = plan.returns[kind].get(place) or row.lineage
+        lineage = str(uuid.uuid4()) if not lineage or lineage in used else lineage
+        used.add(lineage)
+        entry = model(lineage=uuid.UUID(lineage)) if match is None else old[match]
         entry.number, entry.group, entry.text = row.number, row.group, row.text
         entry.sort_order = place
         entries.append(entry)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.log_actions import LogContext
 
 from people.audit import operation
@@ -51,9 +52,11 @@ class Proposal:
         if self.misfits:
             yield _("Some words are longer than we have room for, or missing. Someone has to look at them.")
         if count := len(self.plan.open_questions):
-            yield _("We are not sure whether %(count)s of these are reworded or new. Someone has to say.") % {
-                "count": count
-            }
+            yield ngettext(
+                "We are not sure whether one of these is reworded or new. Someone has to say.",
+                "We are not sure whether %(count)s of these are reworded or new. Someone has to say.",
+                count,
+            ) % {"count": count}
         if self.page and self.page.locked:
             yield _("This standard is locked by someone who works on it. The lock has to go first.")
 

@@ -5,6 +5,7 @@ import hashlib
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from people.audit import operation, record
 from people.states import move
@@ -172,9 +173,11 @@ def basis_of(proposal):
 def still_open(intake, proposal):
     """Sentences: what keeps this from becoming a draft."""
     if count := len(not_looked_at(intake.reading)):
-        yield _("%(count)s red warnings were not looked at yet. Look at each, and tick it.") % {
-            "count": count
-        }
+        yield ngettext(
+            "%(count)s red warning was not looked at yet. Look at it, and tick it.",
+            "%(count)s red warnings were not looked at yet. Look at each, and tick it.",
+            count,
+        ) % {"count": count}
     if not intake.suite:
         yield _("The suite this was brought into is not there any more. Set it aside, and bring it in again.")
     if not proposal.document.title:

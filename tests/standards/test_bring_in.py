@@ -62,6 +62,10 @@ class Form:
         self.fields.update(fields)
         return self
 
+    def look_at_everything(self):
+        boxes = self.soup.select("input[name=looked_at]")
+        return self.set({"looked_at": [box["value"] for box in boxes]})
+
     def press(self, button, *, follow=True):
         assert button in self.buttons, (button, self.buttons)
         return self.send({"do": button}, follow=follow)
@@ -110,6 +114,7 @@ def test_pasted_checked_agreed_a_draft_and_nothing_public(paste, trainer):
         ("knowledge", "1"),
         ("knowledge", "2"),
     ]
+    review.look_at_everything()
     plan = review.press("plan")
     assert "This becomes a new standard in Key Area Two, as a draft." in plan.words
     assert "5 added" in plan.words
@@ -124,7 +129,7 @@ def test_pasted_checked_agreed_a_draft_and_nothing_public(paste, trainer):
     assert (intake.state, intake.page, intake.agreed_by, intake.original) == ("agreed", page, trainer, OTHER)
     assert StandardVersion.objects.count() == 1
     actions = AuditEvent.objects.filter(subject_code=intake.code).values_list("action", flat=True)
-    assert list(actions) == ["intake.brought_in", "intake.agreed"]
+    assert list(actions) == ["intake.brought_in", "intake.corrected", "intake.agreed"]
 
 
 def test_a_file_is_read_like_a_paste(admin, seed):
@@ -136,7 +141,7 @@ def test_a_file_is_read_like_a_paste(admin, seed):
 
 
 def test_the_editor_leads_to_the_text_it_came_from(paste, admin):
-    editor = paste(OTHER).press("plan").press("agree")
+    editor = paste(OTHER).look_at_everything().press("plan").press("agree")
     intake = Intake.objects.get()
 
     link = editor.soup.find("a", href=reverse("bring-in-review", args=[intake.code]))
