@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from .document import Fact
 from .nos_headings import is_heading, is_lead_in
@@ -32,6 +33,7 @@ AROUND = re.compile(
 ADDRESS = re.compile(
     r"(?P<address>(?:https?://)?(?:www\.)?ukstandards\.org\.uk/\S*?nos-finder/(?P<urn>[^/\s]+)\S*)(\s+[0-9]+/[0-9]+)?"
 )
+MONTH = re.compile(r"([0-9]{1,2} )?[A-Z][a-z]{2,8} [0-9]{4}")
 EDGE = 4  # lines at the top and bottom of a page
 SHORTEST = 6  # characters of a line that can be known again
 
@@ -51,7 +53,8 @@ class Furniture:
 def without_furniture(lines: Sequence[Line]) -> Furniture:
     furniture = Furniture()
     front = _front(lines)
-    taken = _known(lines, furniture) | _edges(lines) | _titles_again(lines, front)
+    taken = _known(lines, furniture) | _edges(lines)
+    taken |= _titles_again(lines, front, taken)
     taken |= _navigation(front, furniture)
     pages = _page_numbers(lines, taken)
     furniture.page_numbers = [line for line in lines if line.number in pages]
@@ -76,17 +79,31 @@ def _front(lines: Sequence[Line]) -> list[Line]:
 def _known(lines: Sequence[Line], furniture: Furniture) -> set[int]:
     """Lines known by their words, and what they say of the standard."""
     taken = set()
-    for line in lines:
+    for place, line in enumerate(lines):
         if match := UNIT_CODE.fullmatch(line.text):
             _tell(furniture, match["urn"], "SQA Unit Code", match["code"])
-        elif match := FINAL_VERSION.fullmatch(line.text):
-            _tell(furniture, None, "Approved on", match["when"])
         elif match := ADDRESS.fullmatch(line.text):
             _tell(furniture, match["urn"], "Source", match["address"])
+        elif rest := _final_version(lines[place : place + 2], furniture):
+            taken |= {below.number for below in rest}
         else:
             continue
         taken.add(line.number)
     return taken
+
+
+def _final_version(lines: Sequence[Line], furniture: Furniture) -> Sequence[Line]:
+    """The lines, one or two, of a footer `… / Final Version – Approved March 2013`."""
+    first, *below = lines
+    match = FINAL_VERSION.fullmatch(first.text)
+    if match and (match["when"] or not below or not MONTH.fullmatch(below[0].text)):
+        _tell(furniture, None, "Approved on", match["when"])
+        return [first]
+    if below and (match or re.search(r"\bfinal( version)?[\s,:–—-]*$", first.text, re.IGNORECASE)):
+        match = FINAL_VERSION.fullmatch(f"{first.text} {below[0].text}")
+        _tell(furniture, None, "Approved on", match["when"] if match else "")
+        return lines if match else []
+    return []
 
 
 def _tell(furniture: Furniture, urn: str | None, label: str, text: str) -> None:
@@ -116,25 +133,32 @@ def _can_be_header(line: Line) -> bool:
     return not (is_entry or is_heading(line.text) or is_lead_in(line.text)) and len(line.text) >= SHORTEST
 
 
-def _titles_again(lines: Sequence[Line], front: Sequence[Line]) -> set[int]:
+def _titles_again(lines: Sequence[Line], front: Sequence[Line], taken: set[int]) -> set[int]:
     """The title, or the URN with the title, printed again below the first heading, with or without a page number."""
-    if not front:
-        return set()
+    titles = _titles(front)
+    found = set()
+    for place in range(len(front), len(lines)):
+        line, bare = lines[place], _bare(lines[place].text)
+        begins = bare != line.text.casefold() and any(title.startswith(bare) for title in titles)
+        goes_on = begins and place + 1 < len(lines) and lines[place + 1].number in taken
+        if _can_be_header(line) and (bare in titles or goes_on):
+            found.add(line.number)
+    return found
+
+
+def _titles(front: Sequence[Line]) -> set[str]:
     words = [_bare(line.text) for line in front if len(line.text) <= 255 and ":" not in line.text]
-    whole = {
-        " ".join(some)
-        for first in range(len(words))
-        for some in (words[first:], words[first : first + 1], words[first : first + 2])
+    found = {*words, *(f"{first} {second}" for first, second in pairwise(words))}
+    return {
+        title for title in found if len(title) >= SHORTEST and (" " in title or re.search("[0-9]", title))
     }
-    whole = {
-        title for title in whole if len(title) >= SHORTEST and (" " in title or re.search("[0-9]", title))
-    }
-    return {line.number for line in lines[len(front) :] if _bare(line.text) in whole and _can_be_header(line)}
 
 
 def _bare(words: str) -> str:
+    """The words of a title without URN, LEGACY and the number of the page."""
     words = re.sub(r"^[A-Z]{2,8}[A-Za-z]?[A-Z]?[0-9][0-9.]*L?\s+[–—-]?\s*(?=\S)", "", words)
-    return re.sub(r"[\s/|–—-]*\b(page )?[0-9]{1,3}( of [0-9]+)?$", "", words, flags=re.IGNORECASE).casefold()
+    words = re.sub(r"[\s/|–—-]*\b(page )?[0-9]{1,3}( of [0-9]+)?$", "", words, flags=re.IGNORECASE)
+    return re.sub(r"[\s(–-]+LEGACY\)?$", "", words).casefold()
 
 
 def _navigation(front: Sequence[Line], furniture: Furniture) -> set[int]:

@@ -144,11 +144,13 @@ class _Labels:
 
     def _one_entry_a_line(self, lines: list[Line]) -> Iterator[Line]:
         starts = [numbered(line) for line in lines]
-        afters = nexts(starts)
-        for line, found, after in zip(lines, starts, afters, strict=True):
-            pieces = list(_pieces(line, found, after))
+        current: Numbered | None = None
+        for line, found, after in zip(lines, starts, nexts(starts), strict=True):
+            current = found or current
+            pieces = list(_points(line) if not current else _pieces(line.text, current, after))
             if len(pieces) > 1:
                 self.labelling.taken_apart.append(line)
+                current = numbered(replace(line, text=pieces[-1])) or current
             for nth, piece in enumerate(pieces):
                 yield replace(line, text=piece, after_blank=line.after_blank and nth == 0)
 
@@ -172,14 +174,11 @@ def _depth_of(label: Line) -> int:
     return _depth(found) if found else 0
 
 
-def _pieces(line: Line, found: Numbered | None, after: Numbered | None) -> Iterator[str]:
-    """`P2 agree aims P3 review them` is two; so is `2 agree aims 3 review them` if no other line begins with 3."""
-    if not found or not found.text:
-        yield from _points(line)
-        return
-    words, number = line.text, found.top
+def _pieces(words: str, current: Numbered, after: Numbered | None) -> Iterator[str]:
+    """`P2 agree aims P3 review them` is two; so is `2 agree aims 3. review them` if no other line begins with 3."""
+    number = current.top
     while True:
-        first, second = _split(words, found.letter, number, after)
+        first, second = _split(words, current.letter, number, after)
         yield first
         if not second:
             return
@@ -187,15 +186,16 @@ def _pieces(line: Line, found: Numbered | None, after: Numbered | None) -> Itera
 
 
 def _split(words: str, letter: str, number: int, after: Numbered | None) -> tuple[str, str | None]:
+    """The words before the label that follows `number`, and those from it on; None for these where it is not."""
     following = number + 1
-    if letter:
-        places = re.finditer(rf"\s+(?={letter}\s?{following}(?:\.1)?[.:)]?\s)", words)
-    elif after and after.top == number + 1:
+    if after and after.top == following and after.letter == letter:
         return words, None
+    if letter:
+        label = rf"\s+(?={letter}\s?{following}(?:\.1)?[.:)]?(?:\s|$))"
     else:
-        dot = r"[.)]" if not after or after.top != number + 2 else r"[.)]?"
-        places = re.finditer(rf"\s+(?={following}{dot}\s+\S)", words)
-    match = next(places, None)
+        dot = "[.)]?" if after and after.top == number + 2 else "[.)]"
+        label = rf"\s+(?={following}{dot}\s+\S|{following}[.)]$)"
+    match = re.search(label, words)
     return (words[: match.start()], words[match.end() :]) if match else (words, None)
 
 
