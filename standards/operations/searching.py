@@ -16,9 +16,11 @@ def index_standard(page, *, by=None, answer=None):
     SearchEntry.objects.bulk_create(entries_on(page))
 
 
-def entries_on(page):
-    """Of a page without wording only its title. Values are the suite’s: found as illustrations, not on every page."""
-    wording = saved_wording(page)
+def entries_on(page, wording=None):
+    """Of a page without wording only its title. Values are the suite’s: found as illustrations, not on every page.
+
+    `wording`: what its tables hold, where the caller knows already."""
+    wording = wording or saved_wording(page)
     yield entry_of(page, Finding.TITLE, 0, page.title, page.urn)
     if page.has_wording and wording.overview:
         yield entry_of(page, Finding.OVERVIEW, 0, wording.overview, anchor="overview")

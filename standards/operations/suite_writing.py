@@ -14,7 +14,10 @@ from standards.models.page_wording import digest_of_values, draft_wording, saved
 from standards.models.publishing import AT_STANDARD_PUBLISHED
 from standards.models.wording import PASSAGES
 from standards.operations import suite_pages
+from standards.operations.first_versions import freeze_first_versions
 from standards.operations.page_rows import Writing, write_pages
+from standards.operations.publishing import freeze_version
+from standards.operations.searching import index_standard
 from standards.operations.trainers import let_trainers_edit
 from standards.queries import areas_in
 
@@ -190,23 +193,31 @@ def check_open(pages):
 
 def publish(work):
     """Let publishing react to each page that became, or stayed, public; tell of each draft."""
-    done = set()
+    public, drafts = [], []
     for _step, writing in work.writings:
+        (public if writing.page.live and not writing.is_draft else drafts).append(writing)
+    for writing in drafts:
         page = writing.page
-        if writing.is_draft or not page.live:
-            record("standard.drafted", by=work.by, subject=page, digest=draft_wording(page).digest)
-        else:
-            react(page, work)
-            done.add(page.pk)
+        record("standard.drafted", by=work.by, subject=page, digest=draft_wording(page).digest)
+    publish_new(work, [writing for writing in public if writing.is_new])
+    again = [writing.page for writing in public if not writing.is_new]
     if work.values_renewed:
-        for page in work.pages.values():
-            if page.live and page.own_standard and page.pk not in done:
-                react(page, work)
+        done = {page.pk for page in again}
+        pages = [page for page in work.pages.values() if page.live and page.own_standard]
+        again += [page for page in pages if page.pk not in done]
+    for page in again:
+        for reaction in AT_STANDARD_PUBLISHED:
+            reaction(page, by=work.by, answer=work.answer)
 
 
-def react(page, work):
+def publish_new(work, writings):
+    """First versions all at once; whatever else reacts to publishing is asked page by page."""
+    pages = [(writing.page, writing.entries, writing.parent) for writing in writings]
+    freeze_first_versions(pages, work.suite, by=work.by)
     for reaction in AT_STANDARD_PUBLISHED:
-        reaction(page, by=work.by, answer=work.answer)
+        if reaction not in (freeze_version, index_standard):
+            for page, _entries, _area in pages:
+                reaction(page, by=work.by)
 
 
 def keep_stones(work):
