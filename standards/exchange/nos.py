@@ -9,10 +9,11 @@ headings, `nos_header` and `nos_items` read the parts, `nos_refusals` turns away
 """
 
 import re
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from .document import Fact, Illustration, Item, StandardDocument, Value
+from .document import Fact, Illustration, Item, StandardDocument, Value, Warning
 from .nos_cells import taken_apart
 from .nos_doubts import (
     decoding_doubts,
@@ -29,6 +30,7 @@ from .nos_furniture import without_furniture
 from .nos_header import facts_of, read_header
 from .nos_headings import PART_OF, Part, folded
 from .nos_items import Entry, Listing, read_list
+from .nos_ledger import lines_without_a_place
 from .nos_lines import Page, lines_of
 from .nos_parts import overviews_of_others, split_parts
 from .nos_refusals import refuse_look_alikes, refuse_several
@@ -58,7 +60,8 @@ class _Reading:
 
     def __init__(self, text: str, *, western: bool):
         lines = lines_of(text)
-        self.warnings = list(decoding_doubts(lines, western=western))
+        self.warnings: list[Warning] = []
+        self.decoding = list(decoding_doubts(lines, western=western))
         self.furniture = without_furniture(lines)
         self.stops_inside_line = not text.rstrip(" \t\u00a0").endswith(("\n", "\r", "\f"))
         self.end = lines[-1]
@@ -85,7 +88,7 @@ class _Reading:
         last = self.end.number
         self.warnings += missing_doubts(last, header, self.parts, performance, knowledge)
         self.warnings += values_doubts(last, header, len(values), len(illustrations))
-        return StandardDocument(
+        document = StandardDocument(
             title=header.title,
             urn=header.urn,
             suite=header.suite or suite,
@@ -100,7 +103,6 @@ class _Reading:
             ),
             scope_performance=self._text(Part.SCOPE_PERFORMANCE),
             scope_knowledge=self._text(Part.SCOPE_KNOWLEDGE),
-            warnings=tuple(sorted([*header.warnings, *self.warnings], key=lambda warning: warning.line)),
             performance_introduction=performance.introduction,
             knowledge_introduction=knowledge.introduction,
             values_introduction=values_sentence,
@@ -108,6 +110,16 @@ class _Reading:
             scope=self._text(Part.SCOPE),
             facts=(*facts_of(self.parts, self.page, self.furniture), *notes),
         )
+        return self._with_warnings(document, header.warnings)
+
+    def _with_warnings(self, document: StandardDocument, more: list[Warning]) -> StandardDocument:
+        """The document with every doubt, in the order of the lines; and whatever found no place after all."""
+        doubts = [*more, *self.warnings]
+        message = _("This line found no place in the standard: %(line)s")
+        for line in lines_without_a_place(self.lines, document, [warning.line for warning in doubts]):
+            doubts.append(doubt(line.number, message, line.text, level="red"))
+        doubts += self.decoding
+        return replace(document, warnings=tuple(sorted(doubts, key=lambda warning: warning.line)))
 
     def _list(self, part: Part, letter: str) -> Listing:
         listing = read_list(self.parts.lines[part], self.page, letter=letter)
