@@ -1,6 +1,6 @@
 """How each public suite stands, cheaply: enough to list it, and to tell whether anything in it changed.
 
-Nine queries for all suites together, whatever their size: no requirement is read, because the digest of a published
+Eight queries for all suites together, whatever their size: no requirement is read, because the digest of a published
 version stands for every word of it.
 """
 
