@@ -1,17 +1,22 @@
 """The CASE service: what is public, for everyone, in the forms the specification asks for."""
 
 import json
+from collections import Counter
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from standards.exchange.case_names import ITEM_TYPES
-from standards.exchange.case_published import bare, put_together
+from standards.exchange.case_published import bare, put_together, write_suite
 from standards.exchange.case_reading import read_case
 from standards.exchange.published import suite_document
+from standards.exchange.shipped import read_suite
 from standards.models import KeyAreaPage, StandardPage, SuitePage
 from standards.operations.glossary import add_term
 from standards.operations.suite_imports import apply_suite, plan_suite
+from standards.operations.suites import load_suite
 from tests.standards.case_service import (
     ROOT,
     address_of,
@@ -189,3 +194,34 @@ def test_a_suite_that_is_not_public_is_not_there(suite, package):
     addresses += [address_of(package["CFItems"][0]), address_of(package["CFAssociations"][0])]
     assert [get(address).status_code for address in addresses] == [404] * 4
     assert get("CFDocuments").body == {"CFDocuments": []}
+
+
+def test_the_suite_we_ship_leaves_whole(db):
+    page = load_suite(read_suite())
+    package = package_of(page)
+
+    assert troubles_in(package, schema.PACKAGE) == []
+    assert replace(read_case(package), warnings=()) == suite_document(page, drafts=False)
+    assert b"".join(write_suite(page, suite_document(page))) == b"".join(
+        Client().get(f"{ROOT}/CFPackages/{page.lineage}")
+    )
+    assert (package["CFDocument"]["creator"], package["CFDocument"]["adoptionStatus"]) == ("NYA", "Adopted")
+    assert Counter(item["CFItemType"] for item in package["CFItems"]) == {
+        "Key Area": 6,
+        "Value": 5,
+        "Standard": 23,
+        "Performance Criterion": 9,
+        "Knowledge Group": 3,
+        "Knowledge and Understanding": 17,
+        "Practice Example": 5,
+    }
+
+
+def test_a_suite_that_is_not_public_leaves_as_its_document_alone(suite, document):
+    SuitePage.objects.update(live=False)
+    add_term(word="NOS", meaning="What it means.", by=None)
+
+    package = json.loads(b"".join(write_suite(suite, document)))
+    assert troubles_in(package, schema.PACKAGE) == []
+    assert read_case(package) == document
+    assert list(package["CFDefinitions"]) == ["CFItemTypes"]
