@@ -33,7 +33,7 @@ SENTENCES = {
     "packed_too_tight": _("This file unpacks to far more than it seems to hold, so it was not opened."),
     "unsafe_names": _("This file holds names that point outside it, or other packed files, so it was not opened."),
     "entities": _("This file holds instructions of its own (a document type), so it was not opened."),
-    "not_a_document": _("This is a zip file. Unpack it and bring in the document that is inside."),
+    "not_a_document": _("This is a packed file. Unpack it and bring in the document that is inside."),
     "workbook": _(
         "This is a spreadsheet. A whole suite comes in as a spreadsheet; a standard comes in as text, a web page, a"
         " PDF or a Word document (.docx)."
@@ -47,6 +47,7 @@ SENTENCES = {
     "slides": _("This is a set of slides. Copy the text of the standard and bring that in."),
     "rtf": _("This is an RTF document. Open it, save it as a Word document (.docx) and bring that in."),
     "picture": _("This is a picture. Copy the text of the standard and bring that in."),
+    "not_text": _("This is not a table of text: it holds characters that only programs use."),
     "too_many_rows": _("This sheet has more rows than any suite needs, so it was not read."),
     "too_many_columns": _("This sheet has more columns than any suite needs, so it was not read."),
     "too_deep": _("The parts of this page stand inside each other too deeply to be read."),

@@ -14,6 +14,7 @@ from typing import Literal
 from .bounded import CannotBeRead, read_bounded
 from .bounded_child import LARGEST
 from .document import StandardDocument
+from .foreign import refuse_foreign
 from .nos import read_nos
 from .packed import kind_of
 
@@ -30,16 +31,6 @@ SAVED_AS_ONE = re.compile(
     re.I,
 )
 CLIPBOARD = re.compile(rb"\s*Version:[0-9.]+\s+StartHTML:")
-PICTURES = (
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"II*\x00",
-    b"MM\x00*",
-    b"RIFF",
-    b"\x00\x00\x00\x18ftyp",
-    b"\x00\x00\x00\x1cftyp",
-)
 UTF_16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -77,13 +68,7 @@ def format_of(source: bytes) -> Format:
         return "pdf"
     if source.startswith(b"PK"):
         return _packed_format(source)
-    for start, code in (
-        (b"\xd0\xcf\x11\xe0", "old_office"),
-        (b"{\\rtf", "rtf"),
-        *((start, "picture") for start in PICTURES),
-    ):
-        if source.startswith(start):
-            raise CannotBeRead(code)
+    refuse_foreign(source)
     return "html" if is_page(source) else "text"
 
 

@@ -35,10 +35,10 @@ def read_suite_file(source: bytes, *, name: str = "") -> SuiteReading:
         return refused(_("This file is empty."))
     if start[:1] in (b"{", b"["):
         return read_json(source)
-    from standards.exchange.sheets import read_sheet
+    from standards.exchange.sheets import inspect_sheet
 
-    document, kind = read_sheet(source, name=name)
-    return SuiteReading(document, kind)
+    reading = inspect_sheet(source, name=name)
+    return SuiteReading(reading.document, reading.format)
 
 
 def read_json(source):
