@@ -22,9 +22,9 @@ NOT_PUBLISHED, KEPT_IN_SIGHT = "standards.not_published", "standards.kept_in_sig
 SETTLES_IT = ("wagtail.publish", "wagtail.publish.schedule", "wagtail.publish.scheduled", "wagtail.unpublish")
 
 
-def do_what_is_due(*, at=None):
-    """Publish and take out of sight all whose moment has come."""
-    at = at or timezone.now()
+def do_what_is_due():
+    """Publish and take out of sight all whose moment has come. Wagtail asks the clock itself, so nobody says when."""
+    at = timezone.now()
     due = Revision.objects.filter(approved_go_live_at__lte=at).order_by("approved_go_live_at", "pk")
     for pk in due.values_list("pk", flat=True):
         attempt(publish_due, pk, at)
@@ -72,7 +72,7 @@ def set_aside(pk, sentences):
 def refused_when_due(page):
     """Why this page was not published on its day, in sentences; none once something else became of it."""
     entries = PageLogEntry.objects.filter(page_id=page.pk, action__in=(NOT_PUBLISHED, *SETTLES_IT))
-    last = entries.order_by("-timestamp", "-pk").first()
+    last = entries.order_by("-pk").first()
     return last.data.get("sentences", []) if last and last.action == NOT_PUBLISHED else []
 
 

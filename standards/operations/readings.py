@@ -14,8 +14,8 @@ from standards.models.page_manners import SuiteTreePage
 
 def tell_readers(instance, user, **_signal):
     """Someone asked for a draft to be read."""
-    page, task = instance.workflow_state.content_object, instance.task.specific
-    if not isinstance(page, SuiteTreePage) or not hasattr(task, "groups"):
+    page, task = page_of(instance.workflow_state), instance.task.specific
+    if page is None or not hasattr(task, "groups"):
         return
     readers = get_user_model().objects.filter(groups__in=task.groups.all(), is_active=True).distinct()
     asked_by = instance.workflow_state.requested_by_id
@@ -32,9 +32,15 @@ def tell_sent_back(instance, user, **_signal):
 
 
 def tell_whoever_asked(state, user, kind):
-    page, person = state.content_object, state.requested_by
-    if isinstance(page, SuiteTreePage) and person and person != user:
+    page, person = page_of(state), state.requested_by
+    if page and person and person != user:
         tell(person, kind, about=page)
+
+
+def page_of(state):
+    """The page of a suite this is about; None for any other page, which has nothing a mail could call it."""
+    page = state.content_object.specific
+    return page if isinstance(page, SuiteTreePage) else None
 
 
 def tell_nobody(**_signal):

@@ -114,7 +114,6 @@ def test_bulk_publishing_with_an_answer_freezes(admin, seed):
     assert StandardPage.objects.get(pk=seed.pk).version.number == 2
 
 
-@pytest.mark.filterwarnings("ignore:get_connection")  # Wagtail 8's own mails
 def test_approving_freezes_in_the_name_of_whoever_approves(admin, seed, trainer, superuser, client_for):
     workflow = Workflow.objects.create(name="Second pair of eyes")
     look = GroupApprovalTask.objects.create(name="Look")
