@@ -139,15 +139,16 @@ def say_what_stays_behind(package, tree, notes, is_ours):
     said = [f"{name} ({count})" for name, count in fields.items() if count]
     if said:
         notes.say(_("There is no place here for these, so they stay behind: %s.") % ", ".join(said))
-    say_parts(package, notes)
+    say_parts(package, notes, is_ours)
     say_links(tree, notes)
 
 
-def say_parts(package, notes):
+def say_parts(package, notes, is_ours):
+    """Words explained travel with our packages for others to read; they are no part of a suite, here or there."""
     rubrics = package.get("CFRubrics")
     if isinstance(rubrics, list) and rubrics:
         notes.say(_("Rubrics stay behind: %s.") % len(rubrics))
-    for name in ("CFConcepts", "CFSubjects", "CFLicenses"):
+    for name in ("CFSubjects", "CFLicenses") if is_ours else ("CFConcepts", "CFSubjects", "CFLicenses"):
         if count := len(definitions(package, name)):
             message = _("%(name)s stay behind, because a suite holds only its standards: %(count)s.")
             notes.say(message % {"count": count, "name": name})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standards.exchange import suite_json
 from standards.exchange.case import write_case
+from standards.exchange.case_published import write_suite
 from standards.exchange.published import suite_document
 from standards.exchange.suite import SuiteDocument
 
@@ -78,7 +79,10 @@ WAYS = {
 
 def suite_in_pieces(suite_page, way: str) -> Iterator[bytes]:
     """The suite as the named format, in pieces. Drafts stay here; outlines and what was retired go along."""
-    return WAYS[way].write(suite_document(suite_page))
+    document = suite_document(suite_page)
+    if way == "case11":  # it also says when things changed, and what people agreed became of them
+        return write_suite(suite_page, document)
+    return WAYS[way].write(document)
 
 
 def file_name(suite_page, way: str) -> str:

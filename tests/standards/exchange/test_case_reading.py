@@ -274,11 +274,12 @@ def test_what_has_no_place_here_is_counted():
         foreign_link("s", "elsewhere", "exactMatchOf"),
     ]
     package = foreign_package(items, links) | {"CFRubrics": [{"identifier": "r"}]}
-    package["CFDefinitions"]["CFLicenses"] = [{"title": "A licence"}]
+    package["CFDefinitions"] |= {"CFLicenses": [{"title": "A licence"}], "CFConcepts": [{}, {}]}
 
     assert said(read_case(package, today=TODAY)) == [
         "There is no place here for these, so they stay behind: notes (2), educationLevel (1).",
         "Rubrics stay behind: 1.",
+        "CFConcepts stay behind, because a suite holds only its standards: 2.",
         "CFLicenses stay behind, because a suite holds only its standards: 1.",
         "Links of the type exactMatchOf stay behind: 1. What became of what is agreed here, by people.",
     ]
