@@ -1,5 +1,7 @@
 """Checking what was read: the text as it came on one side, what we took it for on the other."""
 
+import re
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +15,8 @@ from standards.models import Intake
 from standards.operations.importing import TextIsRefused
 from standards.operations.intakes import NotInReview, ReadingHasMoved, correct_reading, proposal_of
 from standards.views.bring_in import fetch_intake
+
+PLACE = re.compile("[0-9]{1,4}")
 
 
 @may("standards.edit")
@@ -41,9 +45,9 @@ def bring_in_review(request, code):
 
 
 def asked_for(button):
-    """("split", 12) for the button split-12; ("", -1) for one that is not there."""
+    """("split", 12) for the button split-12; -1 where it names no place."""
     action, _dash, place = button.partition("-")
-    return action, whole(place) if place else -1
+    return action, int(place) if PLACE.fullmatch(place) else -1
 
 
 def looked_at_in(posted, intake):

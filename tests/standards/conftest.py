@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from django.urls import reverse
 
 from people.operations.organisations import give_role
 from people.roles import Role
@@ -8,6 +9,7 @@ from standards.exchange.shipped import read_suite
 from standards.models import StandardPage
 from standards.operations.suites import load_suite
 from tests.factories import UserFactory
+from tests.standards.plain_form import Form
 
 URN = "JETSCD16L"
 
@@ -35,3 +37,21 @@ def trainer(organisation):
 @pytest.fixture
 def admin(client_for, trainer):
     return client_for(trainer)
+
+
+# --- bringing in ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def desk(admin, seed):
+    """The screen where it begins."""
+    return Form(admin, admin.get(reverse("bring-in")))
+
+
+@pytest.fixture
+def paste(admin, seed):
+    def paste_it(words):
+        form = Form(admin, admin.get(reverse("bring-in")))
+        return form.type(text=words).send()
+
+    return paste_it

@@ -14,7 +14,6 @@ from people.states import MoveNotAllowed
 from standards.exchange.document import Fact, Illustration, Item, StandardDocument, Value, Warning
 from standards.exchange.nos import read_nos
 from standards.exchange.plan import NEW, SAME
-from standards.exchange.shipped import FOLDER
 from standards.exchange.working import document_of, key_of, working_of
 from standards.models import Intake, StandardPage, SuitePage, Tombstone
 from standards.operations.importing import TextIsRefused, import_standard
@@ -31,14 +30,8 @@ from standards.operations.intakes import (
     set_aside,
     take_up_again,
 )
-from tests.standards.test_bring_in import OTHER
+from tests.standards.plain_form import DOUBTFUL, OTHER, SHIPPED
 
-SHIPPED = (FOLDER / "support-collaborative-and-partnership-work.txt").read_text()
-DOUBTFUL = SHIPPED.replace(
-    "support communities to clearly identify and agree aims, outcomes and short and long-term strategies "
-    "for working collaboratively",
-    "help communities to agree aims and outcomes, and short and long-term plans for working together",
-)
 FULL = StandardDocument(
     title="Listen",
     urn="SAMPLE01",
