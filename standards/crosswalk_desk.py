@@ -68,7 +68,7 @@ class Part:
 
     @property
     def title(self):
-        return _("New in the new one") if self.name == NEW else Kind(self.name).plural
+        return _("What is new") if self.name == NEW else Kind(self.name).plural
 
     @property
     def done(self):
@@ -141,14 +141,19 @@ class Desk:
 
     @property
     def progress(self):
-        """How much was spoken of, and what is still to say, in sentences."""
+        """How much was spoken of, in a sentence."""
         old, new = self.unsaid
         said = len(self.old) + len(self.new) - len(old) - len(new)
         total = len(self.old) + len(self.new)
-        words = ngettext(
+        return ngettext(
             "%(said)d of %(total)d part is spoken of.", "%(said)d of %(total)d parts are spoken of.", total
         ) % {"said": said, "total": total}
-        return f"{words} {still_to_say(old, new)}" if old or new else words
+
+    @property
+    def still(self):
+        """What is still to say, by label; empty when nothing is."""
+        old, new = self.unsaid
+        return still_to_say(old, new) if old or new else ""
 
     @property
     def is_whole(self):

@@ -57,7 +57,7 @@ def say_what_became_of_what(toni, old, new):
     for section in ("Performance criteria", "Knowledge and understanding", "Values"):
         toni.follow(re.compile(f"^{section}"))
         say_yes_to_a_section(toni)
-    toni.follow(re.compile("^New in the new one"))
+    toni.follow(re.compile("^What is new"))
     [row] = toni.page.locator(".cw-row").all()
     assert NEW_NINTH in row.inner_text()
     row.get_by_label("New", exact=True).check()

@@ -341,3 +341,14 @@ def test_what_is_not_agreed_leads_nowhere(crosswalk, source, trainer):
 
     assert ways_from([source])[source.pk] == []
     assert CrosswalkEntry.objects.filter(relation=Relation.SAME).count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_once_one_is_told(crosswalk, source, target, trainer, at_once):
+    old, new = by_label(source), by_label(target)
+    both = [[Said(old[label], "same", (new[label],))] for label in ("P1", "P2")]
+
+    outcomes = at_once(*[lambda said=said: say(crosswalk, said, revision=1, by=trainer) for said in both])
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["ChangedMeanwhile", "Crosswalk"]
+    assert crosswalk.entries.count() == 1
