@@ -36,7 +36,7 @@ A_MOMENT = 300  # seconds a copy may be used without asking
 
 def answer(request, document):
     """The document as JSON, or 304 for someone who has it."""
-    response = JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response: HttpResponse = JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 1})
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response = HttpResponseNotModified()
