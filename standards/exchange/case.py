@@ -10,6 +10,7 @@ from standards.exchange.case_objects import Writer
 from standards.exchange.suite import SuiteDocument
 
 PIECE = 64 * 1024  # characters
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def write_case(document: SuiteDocument, *, base_url: str, told: Told | None = None) -> Iterator[bytes]:
@@ -45,7 +46,7 @@ def joined(objects: Iterable[dict[str, Any]]) -> Iterator[str]:
 
 
 def as_json(content) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return ENCODER.encode(content)
 
 
 def is_case(content: Any) -> Literal["1.1", "1.0"] | None:

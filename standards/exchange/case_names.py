@@ -5,6 +5,7 @@ Source: 1EdTech CASE 1.1, information model and REST/JSON binding. An id is a UU
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 BASE_PATH = "/ims/case/v1p1"
@@ -59,6 +60,7 @@ ITEM_TYPES = {
 # --- ids ----------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=16_384)  # a suite asks again and again about the same few thousand
 def uuid_of(text: str | None) -> UUID | None:
     try:
         return UUID(text or "")
