@@ -40,6 +40,7 @@ urlpatterns = [
     path("standards.json", twins.suites_json, name="suites-json"),
     path("standards/search.json", twins.search_json, name="search-json"),
     path("glossary.json", twins.glossary_json, name="glossary-json"),
+    path("crosswalks/<slug:code>.json", crosswalks.crosswalk_json, name="crosswalk-json"),
     path("s/<slug:code>.json", twins.standard_json, name="standard-json"),
     path("v/<slug:code>.json", twins.version_json, name="version-json"),
     path("r/<slug:code>.json", twins.requirement_json, name="requirement-json"),

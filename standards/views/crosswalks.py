@@ -24,6 +24,9 @@ from standards.operations.crosswalks import (
     open_crosswalk,
     say,
 )
+from standards.views.about import About
+from standards.views.documents import at, line_of, requirement_line
+from standards.views.twins import answer
 from standards.ways import links_said
 
 PER_PAGE = 20
@@ -160,18 +163,48 @@ def crosswalk_take_back(request, code):
 @require_safe
 def crosswalk_detail(request, code):
     """What became of what, for everyone to read, once agreed. Who said it is kept, and not shown."""
-    crosswalk = crosswalks().agreed().filter(code=code).first()
-    if crosswalk is None:
-        raise Http404
+    crosswalk = agreed_one(code)
     links = links_said(crosswalk)
     shown = {
         "crosswalk": crosswalk,
+        "about": About(request.path, f"{crosswalk.source} → {crosswalk.target}"),
         "groups": [
             (kind.plural, rows) for kind in Kind if (rows := [li for li in links if kind_of(li) == kind])
         ],
         "summary": counts_in(links),
     }
     return render(request, "standards/crosswalk_detail.html", shown)
+
+
+def agreed_one(code):
+    crosswalk = crosswalks().agreed().filter(code=code).first()
+    if crosswalk is None:
+        raise Http404
+    return crosswalk
+
+
+@login_not_required
+@require_safe
+def crosswalk_json(request, code):
+    """`source`, `target`: versions; `entries`: {"relation", "reason", "source", "target"}, a missing end is null."""
+    crosswalk = agreed_one(code)
+    ends = {name: end_of(getattr(crosswalk, name)) for name in ("source", "target")}
+    entries = [
+        {"relation": link.relation, "reason": link.reason}
+        | {
+            name: requirement_line(end) if (end := getattr(link, name)) else None
+            for name in ("source", "target")
+        }
+        for link in links_said(crosswalk)
+    ]
+    agreed = crosswalk.agreed_at.isoformat(timespec="seconds")
+    return answer(
+        request, {"address": at("crosswalk-detail", crosswalk), "agreed": agreed, **ends, "entries": entries}
+    )
+
+
+def end_of(version):
+    return {"title": version.title, "urn": version.urn} | line_of(version)
 
 
 def kind_of(link):

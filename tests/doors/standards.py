@@ -19,6 +19,8 @@ DOORS = [
     door("version-json", "                  200 200 200 200 200 200 200 200", code="version"),
     door("requirement-json", "              200 200 200 200 200 200 200 200", code="requirement"),
     door("crosswalk-detail", "              200 200 200 200 200 200 200 200", code="crosswalk"),
+    door("crosswalk-json", "                200 200 200 200 200 200 200 200", code="crosswalk"),
+    door("crosswalk-json", "                404 404 404 404 404 404 404 404", code="crosswalk_in_the_making"),
     door("crosswalk-detail", "              404 404 404 404 404 404 404 404", code="crosswalk_in_the_making"),
     # No suite is loaded in this small world; where one is, tests/standards/test_public_json.py follows it there.
     door("page-json", "                     404 404 404 404 404 404 404 404", address="a-suite/a-standard"),

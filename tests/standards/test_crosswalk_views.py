@@ -239,6 +239,28 @@ def test_everyone_reads_what_became_of_what(client_for, crosswalk, trainer):
     assert "Toni" not in text_of(page)
 
 
+def label_in(end):
+    return end and end["label"]
+
+
+def test_its_twin_says_the_same_as_json(client_for, crosswalk, trainer):
+    agreed_crosswalk(crosswalk.source, crosswalk.target, by=trainer, others=[
+        Said(by_label(crosswalk.source)["P3"], "dropped", (), WHY),
+    ])  # fmt: skip
+
+    said = client_for(None).get(f"/crosswalks/{crosswalk.code}.json").json()
+
+    assert said["source"]["urn"] == "JETSCD16L"
+    ends = [
+        (e["source"] and e["source"]["label"], e["relation"], e["target"] and e["target"]["label"])
+        for e in said["entries"]
+    ]
+    old = [row.label for row in crosswalk.source.requirements.order_by("position")]
+    became = {label: ("same", label) for label in old} | {"P9": ("same", "P10"), "P3": ("dropped", None)}
+    assert ends == [(label, *became[label]) for label in old] + [(None, "new", "P3"), (None, "new", "P9")]
+    assert "Toni" not in str(said)
+
+
 # --- beginning one --------------------------------------------------------------------------
 
 
