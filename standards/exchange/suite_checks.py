@@ -125,6 +125,8 @@ def in_standard(row, known_areas):
 
 
 def in_requirement(row, where):
+    if is_plain(row):
+        return
     where = place_of(row.line, _("%(where)s, %(number)s") % {"where": where, "number": shortly(row.number)})
     yield from fields_of(row, where)
     yield from kind_of(row, where)
@@ -132,6 +134,18 @@ def in_requirement(row, where):
         yield _("%(where)s: “%(text)s” has no number.") % {"where": where, "text": shortly(row.text)}
     if not row.text:
         yield _("%s: there are no words.") % where
+
+
+def is_plain(row):
+    """Nothing to complain of, seen at once: most requirements are short and say what they must."""
+    short = 0 < len(row.number) <= LONGEST["number"] and len(row.group) <= LONGEST["group"]
+    known = row.kind in KINDS and (row.lineage is None or is_lineage(row.lineage))
+    whole = "".join((row.number, row.group, row.text))
+    return short and known and 0 < len(row.text) <= LONGEST["text"] and is_keepable(whole)
+
+
+def is_keepable(text):
+    return "\0" not in text and (text.isascii() or UNKEEPABLE.isdisjoint(map(ord, text)))
 
 
 def kind_of(row, where):
@@ -157,7 +171,7 @@ def in_text(name, text, where):
     if len(text) > longest:
         message = _("%(where)s: “%(text)s” is longer than the %(longest)s characters there is room for.")
         yield message % {"where": where, "text": shortly(text), "longest": longest}
-    if not text.isascii() and not UNKEEPABLE.isdisjoint(map(ord, text)) or "\0" in text:
+    if not is_keepable(text):
         yield _("%s: it holds a character that can’t be kept.") % where
     if name == "lineage" and not is_lineage(text):
         yield _("%(where)s: “%(text)s” is not a lineage.") % {"where": where, "text": shortly(text)}

@@ -57,7 +57,10 @@ def plan_suite(document: SuiteDocument, *, suite=None, answers=None, change=None
     or "new"}. With `change`, words that wait in a draft count as a change still to be published. Raises SuiteIsRefused.
     """
     document = checked(document)
-    suite = suite or suite_for(document)
+    return planned(document, suite or suite_for(document), answers, change)
+
+
+def planned(document, suite, answers, change):
     if suite is None:
         return compare(document, answers=answers)
     here = tidied(suite_document(suite))
@@ -114,12 +117,11 @@ def apply_suite(plan_or_document, *, suite=None, by, answers=None, change=None, 
     Raises SuiteIsRefused, SuiteIsOther and CannotBePublished, and then nothing changed.
     """
     agreed = plan_or_document if isinstance(plan_or_document, SuitePlan) else None
-    document = agreed.document if agreed else plan_or_document
     answers = answers if answers is not None else (agreed.answers if agreed else {})
     check_answer(change, why)
-    document = checked(document)
+    document = agreed.document if agreed else checked(plan_or_document)
     suite = locked(suite or suite_for(document)) or suite_for(document)
-    plan = plan_suite(document, suite=suite, answers=answers, change=change)
+    plan = planned(document, suite, answers, change)
     check_plan(plan, agreed)
     if plan.is_empty:
         return suite, plan

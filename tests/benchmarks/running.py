@@ -1,0 +1,94 @@
+"""Making a database to throw away, taking figures in it, and saying whether each is within its limit."""
+
+import platform
+import shutil
+import sys
+import time
+import tracemalloc
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from importlib import import_module
+
+import django
+
+
+@dataclass
+class Figure:
+    """What was measured; `limit` in the same unit, None where there is none. `more`: what else was seen."""
+
+    name: str
+    value: float
+    unit: str
+    limit: float | None = None
+    more: dict | None = None
+
+    def as_json(self):
+        within = None if self.limit is None else self.value <= self.limit
+        told = {"name": self.name, "value": round(self.value, 4), "unit": self.unit}
+        return told | {"limit": self.limit, "within": within} | (self.more or {})
+
+
+def measured(module, *, only=""):
+    django.setup()
+    from django.conf import settings
+    from django.db import connection
+    from django.test.utils import setup_test_environment, teardown_test_environment
+
+    name = connection.settings_dict["NAME"]
+    setup_test_environment(debug=False)
+    with redirect_stdout(sys.stderr):  # nothing but JSON is printed
+        connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        figures = list(take(import_module(module).FIGURES, only))
+    finally:
+        connection.creation.destroy_test_db(name, verbosity=0)
+        teardown_test_environment()
+        shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+    return {"database": connection.vendor, "python": platform.python_version(), "figures": figures}
+
+
+def take(figures, only):
+    """One after the other. What they write is committed, as it would be: waiting for the disk counts."""
+    for figure in figures:
+        if only in figure.__name__:
+            for row in figure():
+                yield row.as_json()
+
+
+# --- measuring --------------------------------------------------------------------------------
+
+
+def seconds(act, times=1):
+    """The best of several: what the work takes when the machine does nothing else."""
+    best = None
+    for _time in range(times):
+        begun = time.perf_counter()
+        act()
+        took = time.perf_counter() - begun
+        best = took if best is None else min(best, took)
+    return best
+
+
+def queries(act):
+    """How many statements it sends. Counted on their way: what Django keeps of them ends at 9,000."""
+    from django.db import connection
+
+    sent = []
+
+    def count(execute, sql, *more):
+        sent.append(None)
+        return execute(sql, *more)
+
+    with connection.execute_wrapper(count):
+        act()
+    return len(sent)
+
+
+def peak_megabytes(act):
+    """The most Python held at once beyond what it held before."""
+    tracemalloc.start()
+    try:
+        act()
+        return tracemalloc.get_traced_memory()[1] / 1024**2
+    finally:
+        tracemalloc.stop()

@@ -1,0 +1,9 @@
+"""The tests’ settings, with a disk that is waited for, as on a server."""
+
+from tests.settings import *  # noqa: F403
+from tests.settings import DATABASES, POSTGRES
+
+DEBUG = False
+if not POSTGRES:
+    options = DATABASES["default"]["OPTIONS"]
+    options["init_command"] = options["init_command"].replace("synchronous=OFF", "synchronous=FULL")
