@@ -111,8 +111,9 @@ class Plan:
                         self.questions.append(Question(key, before, row, NEW))
 
     def answered(self, before, row):
+        """True where someone said it is the same, False where they said it is another, None where nobody said."""
         said = self.answers.get(key_of(before, row))
-        return {SAME: True, NEW: False}.get(said)
+        return said == SAME if said in (SAME, NEW) else None
 
     def note_one(self, row, before, *, doubtful=False, returns=False):
         if before is None:

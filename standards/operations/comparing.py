@@ -69,10 +69,12 @@ def once_asked(page, kind):
     standard = page.own_standard
     if standard is None:
         return []
-    stones = Tombstone.objects.filter(standard=standard, kind=kind).order_by("-retired_at", "-pk")
     asked = Requirement.objects.filter(version=standard.current_version_id, kind=kind)
+    stones = Tombstone.objects.filter(standard=standard, kind=kind).order_by("-retired_at", "-pk")
+    fields = ("number", "group", "text", "lineage")
     return [
-        Row(kind, row.number, row.group, normalised(row.text), str(row.lineage)) for row in (*asked, *stones)
+        Row(kind, number, group, normalised(text), str(lineage))
+        for number, group, text, lineage in (*asked.values_list(*fields), *stones.values_list(*fields))
     ]
 
 
@@ -93,8 +95,11 @@ def passages(document, draft):
     for name, now in wanted(document, draft).items():
         was = normalised(getattr(draft, name))
         if normalised(now) != was:
-            label = StandardPage._meta.get_field(name).verbose_name
-            yield Passage(name, str(label), was, normalised(now))
+            yield Passage(name, str(label_of_field(name)), was, normalised(now))
+
+
+def label_of_field(name):
+    return getattr(StandardPage._meta.get_field(name), "verbose_name", name)
 
 
 def illustrations(document, draft, suite):

@@ -12,7 +12,7 @@ from standards.exchange.fitting import misfits
 from standards.exchange.likeness import folded
 from standards.exchange.nos_lines import quoted
 from standards.exchange.plan import Plan
-from standards.models import StandardPage
+from standards.models import KeyAreaPage, StandardPage, SuitePage
 from standards.models.page_wording import saved_values
 from standards.operations.comparing import compare
 from standards.operations.drafting import write_draft
@@ -41,9 +41,9 @@ class Proposal:
 
     document: StandardDocument
     plan: Plan
-    suite: object = None
-    area: object = None
-    page: object = None
+    suite: SuitePage | None = None
+    area: KeyAreaPage | None = None
+    page: StandardPage | None = None
     misfits: tuple[Warning, ...] = ()
 
     @property

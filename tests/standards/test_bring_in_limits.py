@@ -30,7 +30,8 @@ LOOK_ALIKES = [
 BAD = [
     b"\x00" * 50, b"\xff\xfe\x00", b"PK\x03\x04broken", b"%PDF-1.7\n%broken", b"<html>", b"<html><body></body></html>",
     b"{}", b"[]", b"null", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"MZ\x90\x00",
-    b"a" * 2_000_000,     b"\n" * 20_000, "\ufeff".encode(), "\u202e\u0000".encode(), b"{\\rtf1 hello}", b"=1+1", b"<!DOCTYPE html><p>x</p>",
+    b"a" * 2_000_000,
+    b"\n" * 20_000, "\ufeff".encode(), "\u202e\u0000".encode(), b"{\\rtf1 hello}", b"=1+1", b"<!DOCTYPE html><p>x</p>",
     b"Performance criteria\x1b[31m", b"URN:" + b" " * 30_000,
     *[text.encode() for text in LOOK_ALIKES],
 ]  # fmt: skip
