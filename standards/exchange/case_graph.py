@@ -226,9 +226,11 @@ class StandardParts:
         )
 
 
-def lineages_in(document: SuiteDocument):
+def lineages_in(document: SuiteDocument) -> tuple[list[str], list[str]]:
     """(what is asked today, what is retired)."""
-    rows = [*document.key_areas, *document.values, *document.standards]
-    asked = [row for standard in document.standards for row in standard.requirements]
+    named = [area.lineage for area in document.key_areas]
+    named += [value.lineage for value in document.values]
+    named += [standard.lineage for standard in document.standards]
+    named += [row.lineage for standard in document.standards for row in standard.requirements]
     retired = [row.lineage for standard in document.standards for row in standard.retired]
-    return [row.lineage for row in [*rows, *asked] if row.lineage], retired
+    return [lineage for lineage in named if lineage], retired

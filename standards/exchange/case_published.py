@@ -69,8 +69,6 @@ def bare(standing: Standing) -> Framework:
 
 def told_in_full(standing: Standing) -> Told:
     stones = Tombstone.objects.filter(standard__page__path__startswith=standing.page.path)
-    days = {
-        (str(stone.standard.page.lineage), str(stone.lineage)): stone.retired_at.date()
-        for stone in stones.select_related("standard__page").order_by("retired_at", "pk")
-    }
+    rows = stones.order_by("retired_at", "pk").values_list("standard__page__lineage", "lineage", "retired_at")
+    days = {(str(standard), str(lineage)): at.date() for standard, lineage, at in rows}
     return replace(standing.told, retired_on=days)

@@ -7,8 +7,11 @@ import hashlib
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.signals import got_request_exception
+from django.db import OperationalError
 from django.http import HttpResponse, JsonResponse
 from django.utils.cache import get_conditional_response
+from django.utils.log import log_response
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -39,6 +42,8 @@ def case_endpoint(view):
             response = view(request, **address)
         except NotAnswered as refusal:
             response = refused(refusal)
+        except Exception as trouble:
+            response = went_wrong(request, trouble)
         if response.status_code == 405:
             return not_that_way(response)
         response["Access-Control-Allow-Origin"] = "*"
@@ -61,6 +66,22 @@ def refused(refusal):
         },
     }
     return JsonResponse(status, status=refusal.status)
+
+
+def went_wrong(request, trouble):
+    """Whoever keeps the site is told as always; the reader in the specification's words. A database may be away a while."""
+    got_request_exception.send(sender=None, request=request)
+    if isinstance(trouble, OperationalError):
+        message = _("The service is busy. Please try again soon.")
+        response = refused(NotAnswered(503, "server_busy", "server", message))
+        response["Retry-After"] = "10"
+    else:
+        message = _("Something went wrong on our side.")
+        response = refused(NotAnswered(500, "internal_server_error", "server", message))
+    log_response(
+        "%s: %s", response.reason_phrase, request.path, response=response, request=request, exception=trouble
+    )
+    return response
 
 
 def not_that_way(response):

@@ -8,6 +8,7 @@ Capital letters make no difference. Source: 1EdTech CASE 1.1 REST/JSON binding.
 
 import operator
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -25,7 +26,7 @@ FIELDS = (*TEXTS, "subject", "subjectURI", "licenseURI", "extensions", "CFPackag
 LONGEST_FILTER = 1000
 CLAUSE = re.compile(r"\s*(?P<field>\w+)\s*(?P<how>!=|>=|<=|=|>|<|~)\s*'(?P<value>(?:[^']|'')*)'\s*")
 JOINT = re.compile(r"(AND|OR)\b", re.IGNORECASE)
-PREDICATES = {
+PREDICATES: dict[str, Callable[[str, str], bool]] = {
     "=": operator.eq,
     "!=": operator.ne,
     ">": operator.gt,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError, connection
 from django.test import Client
 
 from standards.operations.suite_imports import apply_suite
@@ -199,3 +200,22 @@ def test_any_site_may_read(package):
         assert answer["Access-Control-Allow-Origin"] == "*"
         assert answer["Access-Control-Expose-Headers"] == "ETag, Link, X-Total-Count"
         assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+@pytest.mark.parametrize(
+    ("trouble", "status", "minor"),
+    [
+        (OperationalError("away"), 503, "server_busy"),
+        (ZeroDivisionError("a mistake of ours"), 500, "internal_server_error"),
+    ],
+)
+def test_when_something_goes_wrong_it_is_said_in_the_same_words(db, trouble, status, minor):
+    def broken(*_statement):
+        raise trouble
+
+    with connection.execute_wrapper(broken):
+        answer = Client(raise_request_exception=False).get(f"{ROOT}/CFDocuments")
+
+    answer.body = answer.json()
+    assert answer.status_code == status
+    assert_status(answer, "server", minor)
