@@ -19,6 +19,7 @@ from .nos_lines import Line, bulleted, numbered
 
 CELL = re.compile(r"\s+/\s+|\s+/$|^/\s+")
 LABEL = re.compile(r"[(\[]?(?:[PKV]\s?)?[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.):\]]?")
+MOST_CELLS = 200  # on a line
 # One plain word is a heading among cells only in a text that plainly consists of cells.
 PLAIN = (Part.VALUES, Part.OTHER)
 
@@ -39,7 +40,11 @@ def taken_apart(lines: Iterable[Line]) -> list[Line]:
 
 def _cells(line: Line, *, is_table: bool) -> list[str]:
     """The cells of a line; one if it is a sentence that happens to hold a stroke."""
-    if "/" not in line.text or PART_OF.get(folded(line.text)) or FACT.fullmatch(line.text):
+    if (
+        not 0 < line.text.count("/") < MOST_CELLS
+        or PART_OF.get(folded(line.text))
+        or FACT.fullmatch(line.text)
+    ):
         return [line.text]
     cells = [cell for cell in CELL.split(line.text) if cell]
     marks = [

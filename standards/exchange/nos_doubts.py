@@ -106,7 +106,7 @@ def is_cut(entries: Sequence[Entry], *, inside_line: bool) -> bool:
 
     Where the text stops inside a line it is whole only if it ends as the others do, with a full stop or semicolon.
     """
-    words = entries[-1].text
+    words = entries[-1].text[-40:]
     if OPEN_ENDED.search(words):
         return True
     return inside_line and not (ENDED.search(words) and ends_as_others(entries))
@@ -114,5 +114,5 @@ def is_cut(entries: Sequence[Entry], *, inside_line: bool) -> bool:
 
 def ends_as_others(entries: Sequence[Entry]) -> bool:
     """Most entries above the last end with a full stop or a semicolon."""
-    others = [bool(ENDED.search(entry.text)) for entry in entries[:-1]]
+    others = [bool(ENDED.search(entry.lines[-1].text[-4:])) for entry in entries[:-1]]
     return sum(others) * 2 > len(others)

@@ -35,6 +35,7 @@ ADDRESS = re.compile(
 )
 MONTH = re.compile(r"([0-9]{1,2} )?[A-Z][a-z]{2,8} [0-9]{4}")
 EDGE = 4  # lines at the top and bottom of a page
+LONGEST_HEADER = 400  # characters
 SHORTEST = 6  # characters of a line that can be known again
 
 
@@ -80,6 +81,8 @@ def _known(lines: Sequence[Line], furniture: Furniture) -> set[int]:
     """Lines known by their words, and what they say of the standard."""
     taken = set()
     for place, line in enumerate(lines):
+        if len(line.text) > LONGEST_HEADER:
+            continue
         if match := UNIT_CODE.fullmatch(line.text):
             _tell(furniture, match["urn"], "SQA Unit Code", match["code"])
         elif match := ADDRESS.fullmatch(line.text):
@@ -138,7 +141,7 @@ def _titles_again(lines: Sequence[Line], front: Sequence[Line], taken: set[int])
     titles = _titles(front)
     found = set()
     for place in range(len(front), len(lines)):
-        line, bare = lines[place], _bare(lines[place].text)
+        line, bare = lines[place], _bare(lines[place].text[:LONGEST_HEADER])
         begins = bare != line.text.casefold() and any(title.startswith(bare) for title in titles)
         goes_on = begins and place + 1 < len(lines) and lines[place + 1].number in taken
         if _can_be_header(line) and (bare in titles or goes_on):

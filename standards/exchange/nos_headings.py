@@ -52,6 +52,7 @@ PART_OF = {heading: part for part, headings in HEADINGS.items() for heading in h
 # Misspelt in ways not seen yet; short words are too like others to guess at.
 LIKELY = tuple(heading for heading in PART_OF if len(heading) >= 8)
 ALIKE_ENOUGH = 0.87
+LONGEST_HEADING = 100  # characters
 FACT_LABELS = (
     r"URN|Business Sectors? ?\(Suites?\)|Suite|Developed by|Approved on|Date approved|Unit (?:title|number|no\.?|code)"
     r"|Standard title|Title|SQA Unit Code"
@@ -98,7 +99,11 @@ FILLERS = ("criteria", "understanding", "element")
 
 def folded(words: str) -> str:
     """As headings are compared: `Knowledge & Understanding (continued):` is `knowledge and understanding`."""
+    if len(words) > LONGEST_HEADING:
+        return words
     words = words.strip(" :#*_|").casefold().replace("&", "and")
+    if "cont" not in words:
+        return words
     return re.sub(r"\s*[(\[–-]?\s*(continued|cont[’']?d\.?|cont\.)\s*[)\]]?$", "", words).rstrip(" :")
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from .nos_lines import Line, Numbered, Page, bulleted, follows, numbered
 
+MOST_ON_A_LINE = 100  # entries; a whole list was seen on one line, of thirty
+
 
 @dataclass(slots=True)
 class Labelling:
@@ -176,13 +178,13 @@ def _depth_of(label: Line) -> int:
 
 def _pieces(words: str, current: Numbered, after: Numbered | None) -> Iterator[str]:
     """`P2 agree aims P3 review them` is two; so is `2 agree aims 3. review them` if no other line begins with 3."""
-    number = current.top
-    while True:
-        first, second = _split(words, current.letter, number, after)
+    last = current.top + MOST_ON_A_LINE
+    for number in range(current.top, last):
+        first, second = _split(words, current.letter, number, after) if number + 1 < last else (words, None)
         yield first
         if not second:
             return
-        words, number = second, number + 1
+        words = second
 
 
 def _split(words: str, letter: str, number: int, after: Numbered | None) -> tuple[str, str | None]:

@@ -99,6 +99,7 @@ SYSTEMS = (
 )  # fmt: skip
 ENOUGH = 2
 LOOKED_AT = 300  # characters of a line
+MOST_LINES = 2_000  # no standard of any system is longer
 # What only UK standards print. A text with two of them is one, whatever else it mentions.
 AT_HOME = (
     r"(to (meet|achieve) (the|this) standard,? ?)?(what )?you (must|need to|should) be able to( do)?\b",
@@ -114,7 +115,8 @@ AT_HOME = (
 
 def refuse_look_alikes(text: str) -> None:
     """Raise NotAStandard, naming what it is, for texts that only look like a UK standard."""
-    lines = [line for words in text.splitlines() if (line := words.strip(" \t\u00a0*#|"))]
+    stripped = (words.strip(" \t\u00a0*#|") for words in text.splitlines())
+    lines = [line for line in dict.fromkeys(stripped) if line][:MOST_LINES]
     is_at_home = _found(AT_HOME, lines) >= ENOUGH
     for system in SYSTEMS:
         is_certain = bool(system.certain) and _found(system.certain, lines) == len(system.certain)

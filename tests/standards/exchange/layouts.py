@@ -95,7 +95,9 @@ def web_dash(made):
 
 def web_dash_broken(made):
     """The dash stops half way down each list. Only lists without groups can be read back for certain."""
-    halves = {id(item) for items in (made.performance, made.knowledge) for item in items[len(items) // 2 + 1 :]}
+    halves = {
+        id(item) for items in (made.performance, made.knowledge) for item in items[len(items) // 2 + 1 :]
+    }
     return standard(
         made,
         lambda item: item.text if id(item) in halves else f"- {item.text}",
@@ -105,7 +107,9 @@ def web_dash_broken(made):
 
 def lettered(made):
     top = [titled(made), *header(made), "Overview", made.overview]
-    return standard(made, lambda item: f"P{plain(item)}", top=top, knowledge_entry=lambda item: f"K{plain(item)}")
+    return standard(
+        made, lambda item: f"P{plain(item)}", top=top, knowledge_entry=lambda item: f"K{plain(item)}"
+    )
 
 
 def labels_apart(made):
@@ -183,7 +187,10 @@ def elements(made):
         lines += [*(["Element", group] if group else []), "Performance Criteria"]
         lines += [f"{row.number} / {row.text}" for row in rows]
     return text(
-        lines, "Knowledge and Understanding", listed(made.knowledge, lambda row: f"{row.number} / {row.text}"), tail(made)
+        lines,
+        "Knowledge and Understanding",
+        listed(made.knowledge, lambda row: f"{row.number} / {row.text}"),
+        tail(made),
     )
 
 
@@ -205,7 +212,11 @@ def heading_on_two_lines(made):
     (group, _rows), *_others = by_group(made.performance)
     halves = f"Performance\n{group + '\n' if group else ''}criteria\n{PERFORMANCE_LEAD}\n"
     whole = f"Performance criteria\n{PERFORMANCE_LEAD}\n{group + '\n' if group else ''}"
-    return web_flat(made).replace(whole, halves).replace("Knowledge and Understanding", "Knowledge and\nunderstanding")
+    return (
+        web_flat(made)
+        .replace(whole, halves)
+        .replace("Knowledge and Understanding", "Knowledge and\nunderstanding")
+    )
 
 
 CLASSES = {

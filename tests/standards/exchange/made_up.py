@@ -10,9 +10,7 @@ AREAS = "\n".join(
     ["The standards are arranged in three key areas:"]
     + ["• One - Ground and soil", "• Two - People and sharing", "• Three - Money and rules"]
 )
-VALUES_SENTENCE = (
-    "Shared gardening is underpinned by a set of values which set it apart from other ways to grow food. The values are;"
-)
+VALUES_SENTENCE = "Shared gardening is underpinned by a set of values which set it apart from other ways to grow food. The values are;"
 EXAMPLES_SENTENCE = (
     "The following examples illustrate how each of the values might inform practice in this standard. These"
     " statements are not part of assessment requirements."
@@ -75,7 +73,9 @@ GARDEN = Made(
     suite="Shared Gardens",
     overview=(
         "This standard is about growing food with neighbours on ground that belongs to all of them. It is for anyone"
-        " who helps a garden along.\nYou must listen before you dig.\n" + AREAS + "\nThis standard is within Key Area Two"
+        " who helps a garden along.\nYou must listen before you dig.\n"
+        + AREAS
+        + "\nThis standard is within Key Area Two"
     ),
     performance=items(
         (
@@ -89,7 +89,11 @@ GARDEN = Made(
         ),
     ),
     knowledge=items(
-        ("Soil and water", "how soil, compost and worms work together", "when and how to water in dry summers"),
+        (
+            "Soil and water",
+            "how soil, compost and worms work together",
+            "when and how to water in dry summers",
+        ),
         (
             "People who share ground",
             "why people leave shared gardens and what brings them back",
@@ -112,7 +116,7 @@ KITCHEN = Made(
     suite="Community Kitchens",
     overview="This unit covers cooking for more people than fit round one table.",
     performance=items(
-        ("Plan the meal", "Ask who is coming and what they cannot eat.", "Write a shopping list with quantities for everyone."),
+        ("Plan the meal", "Ask who is coming and what they cannot eat.", "Write a shopping list with quantities for all."),
         (
             "Cook the meal",
             "Keep raw and cooked food apart at all times.",

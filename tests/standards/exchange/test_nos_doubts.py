@@ -225,18 +225,36 @@ TOP = "Overview\nx\nPerformance criteria\n"
 HOSTILE = {
     "hyphens": "-" * 20_000 + "\nOverview\n",
     "digits": TOP + "1" * 20_000,
+    "steps": TOP + ("1" + ".1" * 9_000 + "\n") * 50,
     "labels on one line": TOP + " ".join(f"P{number} a" for number in range(1, 999)),
+    "labels in cells": (TOP + " / ".join(f"P{number}" for number in range(2_500)) + "\n") * 40,
+    "strokes": TOP + (" / " * 5_000 + "\n") * 40,
     "ends of an entry": TOP + "1 one\n" + ("more of the same, " * 5 + "\n") * 9_990,
     "headings": TOP + "1 one\n" + "Heading\n" * 9_990 + "2 two\n",
+    "headings like others": TOP + "".join(f"Performance crit{number}\n" for number in range(900)),
+    "headings of the tail": TOP + "1 one\n" + "Skills\n" * 9_990,
     "points and bare lines": TOP + "- one\nbare\nHeading\n" * 490,
+    "lone numbers": TOP + "".join(f"{number % 900}\n" for number in range(9_900)),
+    "lone labels": TOP + "".join(f"P{number % 900}\n" for number in range(9_900)),
+    "labels, then texts": TOP + "P1\n" * 900 + "text\n" * 900,
+    "elements": "Overview\n" + "Element 1: x\n" * 9_900 + "Performance criteria\n1 x\n",
+    "lead-ins": "Overview\n" + "You must be able to:\n" * 9_900 + "Performance criteria\n1 x\n",
+    "sentences of values": TOP + "1 x\n" + "A b c d e f g h are underpinned by\n" * 9_900,
+    "pages": "Overview\n" + "\f".join(f"a header\nline {number}\n" for number in range(3_000)),
+    "white space": TOP + (" " * 19_000 + "x\n") * 50,
+    "damaged letters": TOP + ("â€™" * 2_000 + "\n") * 50,
+    "quotation marks": TOP + ("“" * 6_000 + "\n") * 50,
+    "ends of footers": TOP + ("- " * 9_500 + "final version\n") * 45,
+    "title": "- " * 9_500 + "\nOverview\nx",
+    "URN": "AB " * 6_300 + "\nOverview\nx",
 }
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_hostile_texts_are_read_in_time(kind):
+def test_hostile_texts_are_read_in_a_second(kind):
     began = time.process_time()
     document = read_nos(HOSTILE[kind])
 
     assert not document.is_refused
     assert document.warnings
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 1
