@@ -141,6 +141,11 @@ class Moved:
         return self.unit.version.standard.last_assessment_date
 
     @property
+    def came_along(self):
+        """Whether it was carried over; else the newer one was begun beside it."""
+        return self.went_on is not None and self.went_on.carried_from_id == self.unit.pk
+
+    @property
     def is_over(self):
         return bool(self.last_day) and timezone.localdate() > self.last_day
 
@@ -161,16 +166,18 @@ def remember_where_they_went(found, units):
     targets = {way.target.pk for moved in found.values() for way in moved.ways}
     theirs = Q(portfolio__in={unit.portfolio_id for unit in units}, version__in=targets)
     newer = Unit.objects.filter(theirs | Q(carried_from__in=units)).select_related("version").order_by("pk")
+    in_folder = {}
+    for moved in found.values():
+        in_folder.setdefault(moved.unit.portfolio_id, []).append(moved)
     for unit in newer:
-        for moved in found.values():
+        for moved in in_folder.get(unit.portfolio_id, ()):
             if leads_to(moved, unit):
                 moved.went_on = unit
 
 
 def leads_to(moved, unit):
-    is_target = unit.version_id in {way.target.pk for way in moved.ways}
-    in_same_folder = unit.portfolio_id == moved.unit.portfolio_id
-    return unit.carried_from_id == moved.unit.pk or (in_same_folder and is_target)
+    """Whether this unit of the same folder was carried over from there, or stands on words it can go on to."""
+    return unit.carried_from_id == moved.unit.pk or unit.version_id in {way.target.pk for way in moved.ways}
 
 
 def what_changed(links):

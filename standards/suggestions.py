@@ -4,8 +4,9 @@ By lineage where there is one to share, else by the words. Never by number, and 
 """
 
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
-from standards.differences import difference, likeness, says_the_same
+from standards.differences import MOST_WORDS, difference, folded, likeness, says_the_same
 from standards.models import Requirement
 
 ALIKE_ENOUGH = 0.6  # to be suggested
@@ -58,22 +59,29 @@ def suggestions_between(sources, targets, *, share_lineage=False, values_share_l
 
 
 def add_by_words(found, sources, targets, taken):
-    pairs = sorted(
-        (
-            (likeness(source.text, target.text), source, target)
-            for source in sources
-            for target in targets
-            if source.kind == target.kind
-        ),
-        key=lambda pair: -pair[0],
-    )
-    for alike, source, target in pairs:
+    for alike, source, target in sorted(likenesses(sources, targets), key=lambda pair: -pair[0]):
         suggestion = found[source.pk]
         if suggestion.best is None and alike >= ALIKE_ENOUGH and target.pk not in taken:
             suggestion.best = Likely(target, alike)
             taken.add(target.pk)
         elif is_worth_a_look(suggestion, alike, target):
             suggestion.others.append(Likely(target, alike))
+
+
+def likenesses(sources, targets):
+    """(likeness, source, target) of every pair of one kind that is worth a look; the cheap upper bounds come first."""
+    words = {target.pk: folded(target.text)[:MOST_WORDS] for target in targets}
+    for source in sources:
+        matcher = SequenceMatcher(None, (), folded(source.text)[:MOST_WORDS], autojunk=False)
+        for target in targets:
+            matcher.set_seq1(words[target.pk])
+            is_alike = words[target.pk] and source.kind == target.kind
+            if is_alike and all(bound() >= WORTH_A_LOOK for bound in bounds_of(matcher)):
+                yield matcher.ratio(), source, target
+
+
+def bounds_of(matcher):
+    return matcher.real_quick_ratio, matcher.quick_ratio
 
 
 def is_worth_a_look(suggestion, alike, target):

@@ -169,6 +169,20 @@ def test_both_stay_and_the_newer_one_leads(pat, unit, successor, practitioner):
     assert reverse("unit-share", args=[unit.code]) in pat.get(address(unit, "unit-detail")).content.decode()
 
 
+def test_whoever_began_the_newer_one_beside_it_can_still_bring_things_along(
+    pat, unit, successor, practitioner
+):
+    begun = UnitFactory(portfolio=unit.portfolio, version=successor)
+
+    for page in (pat.get(address(unit, "unit-detail")), pat.get(MY)):
+        assert "You have begun" in text_of(page)
+        assert "See what would come along" in text_of(page)
+    carry_over(unit, successor, by=practitioner)
+
+    assert [claim.requirement.label for claim in begun.claims.all()] == ["P3", "K1"]
+    assert "You have begun the newer one too" in text_of(pat.get(address(unit, "unit-detail")))
+
+
 def test_a_yes_can_come_later(pat, unit, successor, practitioner):
     newer = carry_over(unit, successor, by=practitioner)
     page = text_of(pat.get(address(unit)))
@@ -284,4 +298,4 @@ def test_a_unit_begun_twice_over_time_is_the_newest(pat, unit, practitioner):
 
     assert answer["Location"] == address(newer, "unit-detail")
     assert timezone.localdate() - newer.started_at.date() <= timedelta(days=1)
-    assert UnitFactory._meta.model.objects.count() == 2
+    assert Unit.objects.count() == 2

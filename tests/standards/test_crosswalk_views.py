@@ -312,6 +312,22 @@ def test_a_section_sent_twice_counts_once(admin, crosswalk):
     assert Crosswalk.objects.get().revision == 2
 
 
+@pytest.mark.parametrize("who", ["practitioner", "assessor", "iqa", "coordinator"])
+def test_only_trainers_say_anything(client_for, request, crosswalk, trainer, who):
+    say_all(crosswalk, by=trainer)
+    browser = client_for(request.getfixturevalue(who))
+    posts = [
+        (address(name, crosswalk), {"revision": "2"}) for name in ("crosswalk-agree", "crosswalk-take-back")
+    ]
+    posts += [
+        (address("crosswalk-edit", crosswalk), {"revision": "2", "part": "new"}),
+        (reverse("crosswalk-start"), {}),
+    ]
+
+    assert [browser.send(url, form).status_code for url, form in posts] == [403] * 4
+    assert Crosswalk.objects.get().agreed_at is None
+
+
 # --- what it costs --------------------------------------------------------------------------
 
 
