@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from .bounded import CannotBeRead
+from .bounded_child import NotRead
 from .workbooks import Sheet
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -41,6 +42,8 @@ def read_csv(source: bytes) -> CsvText:
             sheet.add(number, [(cell, "") for cell in cells])
     except csv.Error as trouble:
         raise CannotBeRead("broken") from trouble
+    except NotRead as refusal:
+        raise CannotBeRead(str(refusal)) from refusal
     read.rows = sheet.told["rows"]
     return read
 

@@ -95,7 +95,11 @@ def decoded(source):
 
 def parsed(text):
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as problem:
+        # Out of memory, libxml2 gives up without saying so.
+        raise NotRead("empty" if "empty" in str(problem) else "too_much") from problem
     if root is None:
         raise NotRead("empty")
     if any("depth" in entry.message.lower() for entry in parser.error_log) or _is_deep(root):

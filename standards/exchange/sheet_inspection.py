@@ -146,11 +146,12 @@ class Inspection:
             dataset.append(list(row.values()))
         resource = SuiteRows(self.columns.values())
         result = resource.try_rows(dataset)
+        told = {(problem.row, problem.column) for problem in self.found if problem.refuses}
         for invalid in result.invalid_rows:
             number, row = rows[invalid.number - 1]
             for key, sentences in invalid.error_dict.items():
-                for sentence in sentences:
-                    self._note(number, COLUMN[key].heading, row.get(key), sentence)
+                if (number, COLUMN[key].heading) not in told:
+                    self._note(number, COLUMN[key].heading, row.get(key), " ".join(sentences))
         suite = Suite((rows[place - 1][0], row) for place, row in resource.rows)
         document = suite.document()
         known = not result.invalid_rows  # else a standard may only be missing because its own row is wrong
