@@ -15,6 +15,7 @@ from standards import history
 from standards.models.pages import suite_page_of
 from standards.queries import address_of, current_text_of
 from standards.views.about import About, full
+from standards.views.around import successors_of
 from standards.views.reading import Reading
 
 ON_A_PAGE = 20
@@ -62,6 +63,7 @@ def version(request, code):
         "title": found.title,
         "page": page,
         "is_newest": is_newest,
+        "successors": successors_of(found),
         "after": None if is_newest else history.texts_around(found)[1],
         "address": address,
         "permanent": full(path),

@@ -7,6 +7,7 @@ from standards.models import KeyAreaPage, StandardPage, SuitePage
 from standards.models.pages import suite_page_of
 from standards.views.about import About, full
 from standards.views.reading import Reading
+from standards.ways import ways_from
 
 MOST_VERSIONS = 5
 
@@ -45,9 +46,16 @@ def around_standard(page, request, context):
         "reading": reading,
         "versions": versions[:MOST_VERSIONS],
         "has_more_versions": len(versions) > MOST_VERSIONS,
+        "successors": successors_of(version),
         "permanent": full(f"/v/{version.code}/") if version else "",
         "title": text.title or page.title,
     } | about(page, request, text.overview or page.title)
+
+
+def successors_of(version):
+    """Ways on to standards that take the place of this one, by agreed crosswalks."""
+    ways = ways_from([version])[version.pk] if version else []
+    return [way for way in ways if way.is_successor]
 
 
 MORE = {SuitePage: around_suite, KeyAreaPage: around_key_area, StandardPage: around_standard}

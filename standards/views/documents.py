@@ -7,10 +7,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from standards import history
+from standards.award_rules import rules_in_words
 from standards.models import KeyAreaPage, StandardPage, SuitePage
 from standards.models.pages import key_areas_below, standards_below
 from standards.models.wording import PASSAGES
-from standards.queries import address_of, current_text_of, requirements_of
+from standards.queries import address_of, current_text_of, groups_in_award, requirements_of
 from standards.views.about import full
 
 
@@ -148,6 +149,28 @@ def of_term(term):
         "suite": term.suite.title if term.suite else None,
         "address": full(f"{reverse('glossary')}#{term.code}"),
     }
+
+
+def award_line(award):
+    rules = award.current_version
+    facts = {"code": award.code, "title": rules.title, "suite": award.suite.title, "version": rules.number}
+    return facts | {"address": at("award-detail", award)}
+
+
+def of_award(award):
+    """`rules`: sentences; `groups`: how many of which standards."""
+    rules = award.current_version
+    groups = [
+        {"title": title, "needed": needed, "standards": [standard_line(standard) for standard in standards]}
+        for title, needed, standards in groups_in_award(rules)
+    ]
+    dates = {name: day(getattr(rules, name)) for name in ("last_start_date", "last_assessment_date")}
+    said = {"summary": rules.summary, "rules": [str(rule) for rule in rules_in_words(rules)]}
+    return award_line(award) | said | dates | {"groups": groups}
+
+
+def standard_line(standard):
+    return {"title": standard.title, "urn": standard.urn, "address": at("standard-address", standard)}
 
 
 def day(date):

@@ -4,6 +4,8 @@
     /<suite>.json, /<suite>/<area>.json    the pages below, with their addresses
     /<suite>/<area>/<standard>.json        a standard: its words, requirements and versions
     /v/<code>.json, /r/<code>.json         one frozen version, one requirement
+    /s/<code>/versions.json                every version of a standard
+    /awards.json, /awards/<code>.json      what awards ask
     /glossary.json                         every word explained
     /standards/search.json?q=…&page=…      what was found
 
@@ -24,7 +26,7 @@ from wagtail.models import Site
 
 from standards import history
 from standards.models import Finding, KeyAreaPage, StandardPage, SuitePage
-from standards.queries import suites
+from standards.queries import public_awards, suites
 from standards.views import documents
 from standards.views.about import twin_of
 from standards.views.addresses import or_404, version_path
@@ -87,6 +89,13 @@ def standard_json(request, code):
 
 @login_not_required
 @require_safe
+def versions_json(request, code):
+    found = or_404(history.standard_at(code))
+    return answer(request, {"versions": [documents.line_of(one) for one in history.versions_of(found)]})
+
+
+@login_not_required
+@require_safe
 def version_json(request, code):
     return answer(request, documents.of_version(or_404(history.version_at(code))))
 
@@ -121,6 +130,18 @@ def search_json(request):
     ]
     counts = {"count": page.paginator.count, "page": page.number, "pages": page.paginator.num_pages}
     return answer(request, {"words": list(question.words), **counts, "found": found})
+
+
+@login_not_required
+@require_safe
+def awards_json(request):
+    return answer(request, {"awards": [documents.award_line(award) for award in public_awards()]})
+
+
+@login_not_required
+@require_safe
+def award_json(request, code):
+    return answer(request, documents.of_award(or_404(public_awards().filter(code=code).first())))
 
 
 @login_not_required

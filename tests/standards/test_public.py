@@ -158,7 +158,7 @@ def test_the_same_questions_however_many_requirements(seed, requirements, django
     assert len(soup.select("#performance li")) == requirements
 
 
-QUESTIONS = 24
+QUESTIONS = 26
 
 
 # --- addresses that never change ------------------------------------------------------------
@@ -344,3 +344,14 @@ def test_with_one_suite_its_page_opens_and_with_several_a_list(suite):
 
     links = [link.get_text() for link in read("/standards/").select(".standard-links a")]
     assert links == [suite.title, "Another sample suite"]
+
+
+def test_a_standard_names_what_takes_its_place(seed, trainer):
+    successor = StandardVersionFactory()
+    walk = Crosswalk.objects.create(source=seed.version, target=successor, made_by=trainer)
+    pages = [seed.url, at("version-address", seed.version)]
+    assert [page for page in pages if "takes its place" in words_of(read(page))] == []
+
+    Crosswalk.objects.filter(pk=walk.pk).update(agreed_by=trainer, agreed_at=walk.made_at)
+    for page in pages:
+        assert f"Another standard takes its place {successor.title}" in words_of(read(page).main)

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from standards.models import Requirement, StandardPage
+from tests.factories.awards import published_award
 from tests.standards.test_public import at, republish, requirement
 
 
@@ -23,8 +24,10 @@ def twin(url):
 def urls(suite, seed):
     area = seed.get_parent()
     row = seed.version.requirements.first()
+    award = published_award((None, [seed.own_standard]))
     return [suite.url, area.url, seed.url, at("version-address", seed.version), at("requirement-address", row)] + [
-        reverse("glossary"), reverse("standards-search"),
+        reverse("glossary"), reverse("standards-search"), at("standard-versions", seed.own_standard),
+        reverse("award-list"), at("award-detail", award),
     ]  # fmt: skip
 
 
@@ -149,3 +152,12 @@ def test_the_same_questions_however_many_requirements(db, requirements, django_a
         said = json.loads(fetch(twin(at("version-address", version))).content)
 
     assert len(said["requirements"]) == Requirement.objects.filter(version=version).count()
+
+
+def test_an_award_says_its_rules_in_words(seed):
+    award = published_award((None, [seed.own_standard]))
+    said = fetch(twin(at("award-detail", award))).json()
+
+    assert (said["code"], said["title"]) == (award.code, award.current_version.title)
+    assert [s["title"] for s in said["groups"][0]["standards"]] == [seed.title]
+    assert [a["code"] for a in fetch("/awards.json").json()["awards"]] == [award.code]
