@@ -118,7 +118,7 @@ def is_lead_in(words: str) -> bool:
 @lru_cache(maxsize=1_000)
 def misspelt(heading: str) -> str | None:
     """The heading this is with a letter or two wrong, or None. `heading` is folded."""
-    if not 7 <= len(heading) <= 40:
+    if not 7 <= len(heading) <= 40 or any(sign.isdigit() for sign in heading):
         return None
     likely = [known for known in LIKELY if known[0] == heading[0] and abs(len(known) - len(heading)) <= 2]
     return next((known for known in likely if _likeness(known, heading) >= ALIKE_ENOUGH), None)

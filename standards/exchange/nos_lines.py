@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Self
 
 from .nos_text import INVISIBLE, repaired
@@ -21,6 +22,7 @@ CONNECTING = re.compile(
 )
 # Beyond this no one breaks lines by hand or by page: every line is a paragraph.
 WIDEST_PAGE = 130
+UNBROKEN = 100_000
 NARROWEST = 40  # a page, or one of its columns
 TAB = 4
 
@@ -106,18 +108,22 @@ class Page:
     width: int
 
     @classmethod
-    def of(cls, lines: Iterable[Line]) -> Self:
-        return cls(max((len(line.text) + line.indent for line in lines), default=0))
+    def of(cls, lines: Sequence[Line]) -> Self:
+        """As wide as the widest line, if lines plainly run on; otherwise every line is a paragraph."""
+        own = cls(max((len(line.text) + line.indent for line in lines), default=0))
+        return own if own.width >= NARROWEST and own._is_set(lines, least=1) else cls(UNBROKEN)
 
     def of_part(self, lines: Sequence[Line]) -> Self:
-        """The width of one part, which may be set narrower than the rest, if lines plainly run on in it."""
-        own = type(self).of(lines)
-        pairs = list(zip(lines, lines[1:], strict=False))
-        small = [(before, line) for before, line in pairs if line.text[0].islower() and not line.after_blank]
-        small = [(before, line) for before, line in small if not (numbered(line) or is_point(line))]
-        full = sum(own.broke(before, line, slack=0.25) for before, line in small)
-        is_set = own.width >= NARROWEST and full > 1 and full * 3 >= len(small) * 2
-        return own if self.width > own.width and is_set else self
+        """The width of one part, which may be set narrower than the rest."""
+        own = type(self)(max((len(line.text) + line.indent for line in lines), default=0))
+        is_narrower = NARROWEST <= own.width < self.width
+        return own if is_narrower and own._is_set(lines, least=2) else self
+
+    def _is_set(self, lines: Sequence[Line], *, least: int) -> bool:
+        """Most lines that start like the middle of a sentence stand below one that was full."""
+        pairs = [(before, line) for before, line in pairwise(lines) if _may_run_on(before, line)]
+        full = sum(self.broke(before, line, slack=0.25) for before, line in pairs)
+        return full >= least and full * 3 >= len(pairs) * 2
 
     def broke(self, before: Line, line: Line, *, slack: float = 0.15) -> bool:
         """The first word of `line` would hardly have fitted on the line before, so the break may mean nothing."""
@@ -144,6 +150,13 @@ class Page:
         if line.starts_small:
             return self.broke(before, line)
         return self.broke(before, line, slack=0) and not bulleted(before)
+
+
+def _may_run_on(before: Line, line: Line) -> bool:
+    found = numbered(before)
+    is_label = found is not None and not found.text
+    starts = line.text[0].islower() and not line.after_blank and not is_label
+    return starts and not (numbered(line) or is_point(line))
 
 
 def joined(lines: Iterable[Line]) -> str:
