@@ -12,7 +12,7 @@ from people.states import move
 from standards.exchange.plan import NEW, SAME
 from standards.exchange.reading import read_standard
 from standards.exchange.working import document_of, not_looked_at, working_of
-from standards.models import Intake, StandardPage
+from standards.models import Intake, StandardPage, SuitePage
 from standards.operations.drafting import write_draft
 from standards.operations.importing import TextIsRefused, plan_import
 from standards.states import AGREED, REVIEW, SET_ASIDE
@@ -72,11 +72,13 @@ def import_at_once(reading, source, *, suite, by, name=""):
 
     Returns (proposal, intake); no intake where nothing would change. Raises TextIsRefused.
     """
+    hold(suite.pk)
     proposal = plan_import(reading.document, suite=suite)
     if proposal.page and proposal.plan.is_empty and not proposal.misfits:
         return proposal, None
     intake = keep_intake(reading, source, suite=suite, by=by, name=name)
-    if not list(proposal.needs_a_person):
+    is_as_read = intake.revision == 1 and not intake.answers  # else someone is at work on this very text
+    if is_as_read and not list(proposal.needs_a_person):
         intake = take_over(intake, proposal, by=by)
     return proposal, intake
 
@@ -196,6 +198,7 @@ def agree(intake, *, by, revision, basis, answers=None):
     if intake.state == AGREED:
         return intake
     intake = in_review(intake, revision=revision)
+    hold(intake.suite_id)
     intake.answers |= {key: said for key, said in (answers or {}).items() if said in (SAME, NEW)}
     proposal = proposal_of(intake)
     if basis_of(proposal) != basis:
@@ -216,6 +219,11 @@ def keep_answers(intake, *, by, revision, answers):
     intake.refresh_from_db()
     record("intake.answered", by=by, subject=intake, answers=len(kept))
     return intake
+
+
+def hold(suite_id):
+    """Until the draft is written nobody else writes one in this suite: two plans of one draft would undo each other."""
+    SuitePage.objects.select_for_update(of=("self",)).filter(pk=suite_id).first()
 
 
 def take_over(intake, proposal, *, by):

@@ -121,4 +121,11 @@ def shown_entry(entry):
 def asked(question, answers):
     chosen = answers.get(question.key, question.answer)
     choices = [(value, words, value == chosen) for value, words in ANSWERS.items()]
-    return {"question": question, "name": PREFIX + question.key, "choices": choices, "is_open": not chosen}
+    labels = [label_of(row.kind, row.number) for row in (question.was, question.now)]
+    return {
+        "question": question,
+        "labels": labels,
+        "name": PREFIX + question.key,
+        "choices": choices,
+        "is_open": not chosen,
+    }

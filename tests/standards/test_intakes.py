@@ -213,6 +213,26 @@ def test_agreeing_twice_is_agreeing_once(intake, trainer):
     assert StandardPage.objects.filter(urn="SAMPLE01").count() == 1
 
 
+def test_of_two_who_agree_at_once_one_makes_the_draft(intake, trainer, at_once):
+    intake = look_at_everything(intake, by=trainer)
+    plan = {"by": trainer, "revision": intake.revision, "basis": basis_of(proposal_of(intake))}
+    done = at_once(*[lambda: agree(intake, **plan)] * 3)
+
+    assert {outcome.page_id for outcome in done} == {StandardPage.objects.get(urn="SAMPLE01").pk}
+    assert AuditEvent.objects.filter(action="intake.agreed").count() == 1
+
+
+def test_of_two_texts_for_one_page_the_second_is_planned_again(home, seed, trainer, at_once):
+    intakes = [
+        bring_in(SHIPPED.replace("mutual respect", word), suite=home, by=trainer)
+        for word in ("care", "trust")
+    ]
+    plans = [{"by": trainer, "revision": 1, "basis": basis_of(proposal_of(intake))} for intake in intakes]
+    done = at_once(*[lambda i=i, p=p: agree(i, **p) for i, p in zip(intakes, plans, strict=True)])
+
+    assert sorted(type(outcome).__name__ for outcome in done) == ["Intake", "NotReadyToAgree"]
+
+
 def test_what_dies_half_way_leaves_nothing(intake, trainer):
     before = state_of_things()
 
@@ -462,6 +482,16 @@ def test_the_command_leaves_a_doubtful_pair_to_a_person(seed, monkeypatch, capsy
     assert StandardPage.objects.get(pk=seed.pk).latest_revision_id == before
     run(monkeypatch, capsys, DOUBTFUL)
     assert Intake.objects.count() == 1
+
+
+def test_the_command_does_not_take_a_text_out_of_someones_hands(home, trainer, seed, monkeypatch, capsys):
+    intake = bring_in(OTHER, suite=home, by=trainer)
+    correct_reading(intake, by=trainer, revision=1, reading=intake.reading | {"title": "Better"})
+    run(monkeypatch, capsys, OTHER)
+
+    intake = Intake.objects.get()
+    assert (intake.state, intake.reading["title"]) == ("review", "Better")
+    assert not StandardPage.objects.filter(urn="SAMPLE01").exists()
 
 
 def test_the_command_cuts_nothing_off(seed, monkeypatch, capsys):
