@@ -12,6 +12,8 @@ from standards.views import (
     bring_in,
     bring_in_plan,
     bring_in_review,
+    bring_in_suite,
+    bring_in_suite_plan,
     changes,
     crosswalks,
     deleting,
@@ -30,6 +32,17 @@ urlpatterns = [
     path("bring-in/<slug:code>/", bring_in_review.bring_in_review, name="bring-in-review"),
     path("bring-in/<slug:code>/plan/", bring_in_plan.bring_in_plan, name="bring-in-plan"),
     path("bring-in/<slug:code>/set-aside/", bring_in.bring_in_set_aside, name="bring-in-set-aside"),
+    path("bring-in-suite/", bring_in_suite.bring_in_suite_index, name="bring-in-suite"),
+    path(
+        "bring-in-suite/<slug:code>/", bring_in_suite_plan.bring_in_suite_plan, name="bring-in-suite-plan"
+    ),
+    path(
+        "bring-in-suite/<slug:code>/set-aside/",
+        bring_in_suite.bring_in_suite_set_aside,
+        name="bring-in-suite-set-aside",
+    ),
+    path("suites/<int:page_id>/files/", bring_in_suite.take_suite_along, name="take-suite-along"),
+    path("suites/<int:page_id>/files/<slug:way>/", bring_in_suite.suite_file, name="suite-file"),
     path("crosswalks/", crosswalks.crosswalk_list, name="crosswalk-list"),
     path("crosswalks/start/", crosswalks.crosswalk_start, name="crosswalk-start"),
     path("crosswalks/<slug:code>/", crosswalks.crosswalk_edit, name="crosswalk-edit"),

@@ -86,6 +86,12 @@ def standards_brought_in():
     return standards.select_related("suite", "page", "made_by").order_by("-made_at", "-pk")
 
 
+def suites_brought_in():
+    """Every file brought in for a whole suite, the newest first, without the files themselves."""
+    suites = Intake.objects.filter(subject=Intake.Subject.SUITE).defer("original", "answers")
+    return suites.select_related("suite", "made_by").order_by("-made_at", "-pk")
+
+
 def origins_of(page):
     """The texts the drafts of this page were made of, the newest first, without the texts themselves."""
     agreed = page.intakes.filter(state=Intake.State.AGREED).defer("original", "reading")

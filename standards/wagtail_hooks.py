@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
 from standards.impact import impact_of
@@ -36,6 +37,20 @@ def bring_in():
     return ForTrainers(
         _("Bring in a standard"), reverse("bring-in"), name="bring-in", icon_name="download", order=200
     )
+
+
+@hooks.register("register_admin_menu_item")
+def bring_in_a_suite():
+    words, url = _("Bring in a suite"), reverse("bring-in-suite")
+    return ForTrainers(words, url, name="bring-in-suite", icon_name="download", order=210)
+
+
+@hooks.register("register_page_header_buttons")
+def take_a_suite_along(page, user, **_kept):
+    """On the page of a suite, in the editor and in the list of what stands below it."""
+    if page.specific_class is SuitePage and user.has_perm("standards.edit"):
+        url = reverse("take-suite-along", args=[page.pk])
+        yield Button(_("Take it along"), url, icon_name="download", priority=60)
 
 
 @hooks.register("register_admin_menu_item")

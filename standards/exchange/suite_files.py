@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from standards.exchange import suite_json
 from standards.exchange.case import is_case
 from standards.exchange.case_reading import read_case
+from standards.exchange.sheets import SheetReading, inspect_sheet
 from standards.exchange.suite import SuiteDocument
 
 Format = Literal["json", "case11", "case10", "csv", "xlsx", "ods", ""]
@@ -17,10 +18,13 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True)
 class SuiteReading:
-    """`format` is "" where the file is none that holds suites; then the document is refused."""
+    """`format` is "" where the file is none that holds suites; then the document is refused.
+
+    `sheet`: of a spreadsheet its rows, and what is wrong with each."""
 
     document: SuiteDocument
     format: Format
+    sheet: SheetReading | None = None
 
 
 def read_suite_file(source: bytes, *, name: str = "") -> SuiteReading:
@@ -35,10 +39,8 @@ def read_suite_file(source: bytes, *, name: str = "") -> SuiteReading:
         return refused(_("This file is empty."))
     if start[:1] in (b"{", b"["):
         return read_json(source)
-    from standards.exchange.sheets import inspect_sheet
-
-    reading = inspect_sheet(source, name=name)
-    return SuiteReading(reading.document, reading.format)
+    sheet = inspect_sheet(source, name=name)
+    return SuiteReading(sheet.document, sheet.format, sheet)
 
 
 def read_json(source):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -11,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from standards.exchange import suite_json
 from standards.exchange.case import write_case
 from standards.exchange.case_published import write_suite
+from standards.exchange.matrix import write_matrix
+from standards.exchange.moodle import write_moodle
 from standards.exchange.published import suite_document
+from standards.exchange.sheets import write_csv, write_ods, write_xlsx
 from standards.exchange.suite import SuiteDocument
 
 
@@ -32,10 +34,6 @@ def whole(write):
     return lambda document: iter([write(document)])
 
 
-def later(module, name):
-    return lambda document: iter([getattr(import_module(f"standards.exchange.{module}"), name)(document)])
-
-
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WAYS = {
     way.name: way
@@ -48,21 +46,21 @@ WAYS = {
             "application/json",
             lambda document: write_case(document, base_url=settings.PUBLIC_URL),
         ),
-        Way("csv", _("Spreadsheet, CSV"), ".csv", "text/csv; charset=utf-8", later("sheets", "write_csv")),
-        Way("xlsx", _("Spreadsheet, Excel"), ".xlsx", WORKBOOK, later("sheets", "write_xlsx")),
+        Way("csv", _("Spreadsheet, CSV"), ".csv", "text/csv; charset=utf-8", whole(write_csv)),
+        Way("xlsx", _("Spreadsheet, Excel"), ".xlsx", WORKBOOK, whole(write_xlsx)),
         Way(
             "ods",
             _("Spreadsheet, OpenDocument"),
             ".ods",
             "application/vnd.oasis.opendocument.spreadsheet",
-            later("sheets", "write_ods"),
+            whole(write_ods),
         ),
         Way(
             "matrix",
             _("Mahara SmartEvidence"),
             ".matrix",
             "application/json",
-            later("matrix", "write_matrix"),
+            whole(write_matrix),
             comes_back=False,
         ),
         Way(
@@ -70,7 +68,7 @@ WAYS = {
             _("Moodle competencies"),
             ".moodle.csv",
             "text/csv; charset=utf-8",
-            later("moodle", "write_moodle"),
+            whole(write_moodle),
             comes_back=False,
         ),
     )

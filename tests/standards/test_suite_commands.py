@@ -181,7 +181,7 @@ def test_in_words(brought, capsys, document, file):
 # --- export_suite -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("way", ["json", "case11"])
+@pytest.mark.parametrize("way", list(WAYS))
 def test_every_format_is_written(brought, tmp_path, way):
     call_command("export_suite", brought.slug, "--to", way, "-o", str(tmp_path / "out"))
 
