@@ -14,10 +14,10 @@ NOTHING = Wording.of(dict.fromkeys(Wording.__dataclass_fields__, ""), (), ())
 
 @dataclass(frozen=True)
 class Row:
-    """A requirement that changes: `counts` in the order of the impact's touches, `names` of those one may know of."""
+    """A requirement that changes: `counted` is [(Touch, how many)], `names` are of those one may know of."""
 
     change: RequirementChange
-    counts: list
+    counted: list
     names: list
 
 
@@ -51,7 +51,7 @@ class Impact:
     def row(self, change):
         key = change.lineage
         names = [name for touch in self.touches for name in touch.names.get(key, ())]
-        return Row(change, [touch.counts.get(key, 0) for touch in self.touches], names)
+        return Row(change, [(touch, touch.counts.get(key, 0)) for touch in self.touches], names)
 
 
 def impact_of(page, draft, *, person):
