@@ -86,7 +86,7 @@ def preview_of(unit, way):
     newer = Unit.objects.filter(portfolio=unit.portfolio_id, version=way.target).first()
     claims = unit.claims.filter(evidence__withdrawn_at=None).select_related("evidence", "requirement", "unit")
     there = set(newer.claims.values_list("evidence_id", "requirement_id")) if newer else set()
-    came = bool(newer) and newer.claims.filter(carried_from__unit=unit).exists()
+    came = newer is not None and newer.claims.filter(carried_from__unit=unit).exists()
     standings = {key: standing for ask in STANDINGS for key, standing in ask([unit]).items()}
     preview = Preview(unit, links, newer)
     by_source = links.by_source

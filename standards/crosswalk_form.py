@@ -118,22 +118,17 @@ class Row:
         return self.line if self.is_typed and told != typed else None
 
 
+def version_field(label):
+    says = dict.fromkeys(["required", "invalid_choice"], _("Choose one of the list."))
+    versions = StandardVersion.objects.all()
+    return forms.ModelChoiceField(versions, to_field_name="code", label=label, error_messages=says)
+
+
 class PairForm(forms.Form):
     """From which published version to which. What was searched for is what can be chosen."""
 
-    source = forms.ModelChoiceField(
-        StandardVersion.objects.none(), to_field_name="code", label=_("From the old words")
-    )
-    target = forms.ModelChoiceField(
-        StandardVersion.objects.none(), to_field_name="code", label=_("To the new words")
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name in ("source", "target"):
-            self.fields[name].queryset = StandardVersion.objects.all()
-            self.fields[name].error_messages["required"] = _("Choose one of the list.")
-            self.fields[name].error_messages["invalid_choice"] = _("Choose one of the list.")
+    source = version_field(_("From the old words"))
+    target = version_field(_("To the new words"))
 
 
 def versions_matching(words):

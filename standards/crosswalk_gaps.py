@@ -25,10 +25,11 @@ def contradictions_in(crosswalk):
             )
     for several in reached.values():
         alone = [e for e in several if e.relation in (Relation.SAME, Relation.REWORDED)]
-        if len(several) > 1 and alone:
+        target = several[0].target
+        if len(several) > 1 and alone and target:
             sentence = _("%(labels)s all became %(new)s. Say of each that it was merged.") % {
                 "labels": ", ".join(e.source.label for e in several),
-                "new": several[0].target.label,
+                "new": target.label,
             }
             found |= dict.fromkeys([e.source_id for e in several], sentence)
     return found
@@ -52,7 +53,7 @@ def missing_in(crosswalk):
     reached = Counter(crosswalk.entries.exclude(source=None).values_list("target_id", flat=True))
     lonely = [target for target in set(mergers) if reached[target] < 2]
     if lonely:
-        label = Requirement.objects.filter(pk__in=lonely).order_by("position").first().label
+        label = Requirement.objects.filter(pk__in=lonely).order_by("position")[0].label
         return _(
             "Only one became %(new)s, so nothing was merged there. Say what else did, or that it was reworded."
         ) % {"new": label}

@@ -33,7 +33,7 @@ class Suggestion:
 
     @property
     def says_the_same(self):
-        return bool(self.best) and says_the_same(self.source.text, self.best.target.text)
+        return self.best is not None and says_the_same(self.source.text, self.best.target.text)
 
     @property
     def pieces(self):

@@ -24,7 +24,7 @@ class Link:
     @property
     def differs(self):
         """Whether any word, or mark, is not as it was."""
-        return bool(self.source and self.target) and self.source.text != self.target.text
+        return self.source is not None and self.target is not None and self.source.text != self.target.text
 
     @property
     def pieces(self):
