@@ -102,7 +102,7 @@ class _ListReader(Waiting):
         self.settle(found)
         restarts = before is not None and found.number == "1" and self.group != before.group
         is_next = restarts or follows(before.number if before else None, found.number)
-        if not is_next and not (self.counts_bare and before and before.number is None):
+        if not is_next and not (self.counts_bare and self.has_lost_numbers):
             self.warn(
                 line, _("The number %(number)s is not the next one. Please check: %(line)s"), found.number
             )

@@ -195,10 +195,24 @@ def _split(words: str, letter: str, number: int, after: Numbered | None) -> tupl
     if letter:
         label = rf"\s+(?={letter}\s?{following}(?:\.1)?[.:)]?(?:\s|$))"
     else:
-        dot = "[.)]?" if after and after.top == number + 2 else "[.)]"
+        dot = "[.)]?" if _counts_on(words, number, after) else "[.)]"
         label = rf"\s+(?={following}{dot}\s+\S|{following}[.)]$)"
     match = re.search(label, words)
     return (words[: match.start()], words[match.end() :]) if match else (words, None)
+
+
+def _counts_on(words: str, number: int, after: Numbered | None) -> bool:
+    """The words hold every number between this one and the next line's, or at the end of a list the next two."""
+    end = after.top if after else number + 3
+    if not 1 < end - number <= MOST_ON_A_LINE:
+        return False
+    place = 0
+    for following in range(number + 1, end):
+        match = re.compile(rf"\s{following}[.)]?\s").search(words, place)
+        if not match:
+            return False
+        place = match.end() - 1
+    return True
 
 
 def _points(line: Line) -> Iterator[str]:

@@ -65,6 +65,7 @@ SYSTEMS = (
         ),
         certain=(r"(?-i:PC\s?[0-9]+\b)", r"(?-i:K[UAB]\s?[0-9]+\b)"),
     ),
+    System(INDIAN, certain=(r"to be competent\b.{0,40}\bindividual on the job\b",)),
     System(
         APPRENTICESHIP,
         plain=(r"(?-i:.*\bK1\s?[:.)].*\bS1\s?[:.)])",),
@@ -105,6 +106,7 @@ AT_HOME = (
     r"(to (meet|achieve) (the|this) standard,? ?)?(what )?you (must|need to|should) be able to( do)?\b",
     r"(what )?you (must|need to|should) know and understand\b",
     r"knowledge (and|&) unders?tand?[a-z]*ing\b",
+    r"performance criteria\s*:?$",
     r"business sectors? ?\(suites?\)",
     r"(?-i:P1\b)",
     r"scope ?/ ?range\b",
