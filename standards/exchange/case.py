@@ -1,4 +1,18 @@
-"""1EdTech CASE: a suite as a CFPackage of version 1.1, written piece by piece, and how to tell one when it is seen."""
+"""1EdTech CASE: a suite as a CFPackage of version 1.1, written piece by piece, and how to tell one when it is seen.
+
+What CASE has no field for stands in `extensions`, so that our own package comes back without loss:
+
+    CFDocument      x_practice_portfolio: 1   the others are read only where this stands
+                    x_slug; x_edition: ""     an edition that says there is none
+    every item      x_lineage                 its true lineage, where CASE does not allow it or it stands twice; "" for none
+    Key Area        x_number, x_words         4, "Four"
+    Standard        x_<field>                 each fact of a StandardRow but title and URN; x_urn: "" for none
+                    x_key_area                the number of an area the document does not hold
+    Practice Example  x_assessable: false     and x_value, where it names no value of the suite
+    a retired item  x_retired: true, x_group  its heading as printed
+    CFAssociation   x_relation                what people said: same, reworded, split, merged
+    CFAssociationGrouping  x_dropped, x_new   ids of what has no other end
+"""
 
 import json
 from collections.abc import Iterable, Iterator

@@ -1,6 +1,5 @@
 """What each item of a CASE file is, by the name of its type or, without one, by where it stands."""
 
-import re
 from collections import Counter
 
 from django.utils.translation import gettext as _
@@ -76,7 +75,8 @@ def by_place(item: Item, deepest: int) -> str:
             return ""
         return "area" if is_area else "standard"
     kind = asked_in(item)
-    is_heading = bool(item.children) and not any(is_sub(child) for child in item.children)
+    children = [child for child in item.children if child.parent is item]
+    is_heading = bool(children) and not any(map(is_sub, children))
     return f"{kind}-group" if is_heading and above is not None and above.kind not in ASKED else kind
 
 
@@ -99,17 +99,14 @@ def is_list_title(item: Item) -> bool:
 
 
 def is_sub(item: Item) -> bool:
-    """Numbered as a part of what it stands below: 8.1 below 8."""
-    above = item.parent
-    number = above.number if above else ""
-    return bool(number) and re.match(rf"{re.escape(number)}[.):(]*\w", item.number) is not None
+    """Numbered as a part of what it stands below: 8.1 or 8a below 8."""
+    number = item.parent.number if item.parent else ""
+    rest = item.number[len(number) :] if number and item.number.startswith(number) else ""
+    return rest[:1] in (".", ")", ":", "(") or rest[:1].isalpha()
 
 
 def levels_of(tree: Tree) -> int:
-    """How many levels there are, not counting sub-criteria, values and examples."""
-    counted = [
-        item.level
-        for item in tree.walk()
-        if not is_sub(item) and KINDS.get(item.type_name.casefold()) not in ("value", "illustration")
-    ]
-    return max(counted, default=1)
+    """How many levels there are, not counting values and examples."""
+    skipped = ("value", "illustration")
+    levels = [item.level for item in tree.walk() if KINDS.get(item.type_name.casefold()) not in skipped]
+    return max(levels, default=1)

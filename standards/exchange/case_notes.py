@@ -48,6 +48,11 @@ def object_in(row, name) -> dict[str, Any]:
     return entry if isinstance(entry, dict) else {}
 
 
+def sayable(text: str) -> str:
+    """Without halves of characters, which no screen can show."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def shortly(text: str) -> str:
-    text = " ".join(text.split()).encode("utf-8", "replace").decode()
+    text = sayable(" ".join(text.split()))
     return text if len(text) <= 60 else f"{text[:59]}…"

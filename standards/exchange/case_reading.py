@@ -116,8 +116,7 @@ def take_in_strays(tree: Tree, notes: Notes) -> None:
 
 
 def place(tree: Tree, item: Item, home: Item | None) -> None:
-    if item.parent:
-        item.parent.children.remove(item)
+    """Where it stood before, it is passed over from now on: a walk follows both ends of a bond."""
     item.parent = home
     (home.children if home else tree.top).append(item)
 

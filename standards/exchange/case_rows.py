@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from standards.exchange.case_graph import FACTS
 from standards.exchange.case_kinds import ASKED, GROUPS, is_list_title, standard_above
 from standards.exchange.case_names import canonical, uuid_of
-from standards.exchange.case_notes import Notes, shortly, text_in
+from standards.exchange.case_notes import Notes, sayable, shortly, text_in
 from standards.exchange.case_tree import Item, Tree
 from standards.exchange.suite import (
     AreaRow,
@@ -30,6 +30,8 @@ class Rows:
         self.tree, self.notes, self.is_ours = tree, notes, is_ours
         self.without_lineage = 0
         self.areas: dict[str, int] = {}
+        self.numbers: set[int] = set()
+        self.highest = 0
         self.examples = self.values_of_examples()
 
     # --- what every row has ---
@@ -48,7 +50,7 @@ class Rows:
         text = " ".join(text.split()) if not self.is_ours else text
         if len(text) <= longest:
             return text
-        self.notes.say(_("Too long for its place, and cut: “%s”") % text, "red")
+        self.notes.say(_("Too long for its place, and cut: “%s”") % sayable(text), "red")
         return f"{text[: longest - 1]}…"
 
     # --- areas and values ---
@@ -57,6 +59,8 @@ class Rows:
         words = item.extensions.get("x_words")
         number = self.area_number(item)
         self.areas[item.identifier] = number
+        self.numbers.add(number)
+        self.highest = max(self.highest, number)
         words = words[:LONGEST_WORDS] if isinstance(words, str) else None
         return AreaRow(self.lineage(item), number, words, self.short(item.statement))
 
@@ -65,10 +69,8 @@ class Rows:
         if self.is_ours and isinstance(said, int) and not isinstance(said, bool):
             return said
         printed = re.search(r"\d{1,4}$", item.code) or re.search(r"^\d{1,4}$", item.number)
-        number = int(printed[0]) if printed else len(self.areas) + 1
-        while number in self.areas.values():
-            number += 1
-        return number
+        number = int(printed[0]) if printed else 1
+        return number if number not in self.numbers else self.highest + 1
 
     def value(self, item: Item, place: int) -> ValueRow:
         return ValueRow(

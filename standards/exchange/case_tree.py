@@ -62,7 +62,7 @@ class Tree:
         while waiting:
             item = waiting.pop()
             yield item
-            waiting.extend(reversed(item.children))
+            waiting.extend(child for child in reversed(item.children) if child.parent is item)
 
 
 def tree_of(package: dict[str, Any], *, today: date, notes: Notes) -> Tree:

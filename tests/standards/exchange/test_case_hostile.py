@@ -1,5 +1,7 @@
 """CASE files made to do harm, or by mistake: a sentence each, and never an exception."""
 
+from time import perf_counter
+
 import pytest
 
 from standards.exchange.case_reading import read_case
@@ -118,3 +120,49 @@ def assert_told(document):
     assert isinstance(troubles_in(document), list)
     for warning in document.warnings:
         assert warning.message.encode()
+
+
+def same_code(number):
+    return foreign_item(f"a{number}", f"Area {number}", CFItemType="Key Area", humanCodingScheme="KA1")
+
+
+HEAVY = {
+    "areas of one number": foreign_package(
+        [same_code(n) for n in range(8000)], [foreign_link(f"a{n}", "document") for n in range(8000)]
+    ),
+    "strays in one circle": foreign_package(
+        [foreign_item(f"s{n}", f"Standard {n}", CFItemType="Standard") for n in range(8000)],
+        [foreign_link(f"s{n}", f"s{(n + 1) % 8000 or 1}", sequenceNumber=8000 - n) for n in range(1, 8000)],
+    ),
+    "strays below one": foreign_package(
+        [foreign_item(f"s{n}", f"Standard {n}", CFItemType="Standard") for n in range(8000)],
+        [foreign_link(f"s{n}", "s0", sequenceNumber=8000 - n) for n in range(1, 8000)],
+    ),
+    "long numbers": foreign_package(
+        [foreign_item("s", "Standard", CFItemType="Standard")]
+        + [foreign_item(f"p{n}", "do", listEnumeration="1" * 2000) for n in range(8000)],
+        [foreign_link("s", "document"), *(foreign_link(f"p{n}", "s") for n in range(8000))],
+    ),
+}
+
+
+@pytest.mark.parametrize("package", HEAVY.values(), ids=HEAVY)
+def test_what_is_made_to_keep_us_busy_does_not(package):
+    started = perf_counter()
+    document = read_case(package)
+    seconds = perf_counter() - started
+
+    assert document.errors or len(document.standards) + len(document.key_areas) > 0
+    assert seconds < 5  # measured below 0.5 s
+
+
+def test_of_two_standards_in_a_circle_one_stands_in_the_other():
+    items = [foreign_item(name, f"Standard {name}", CFItemType="Standard") for name in "ab"]
+    document = read_case(foreign_package(items, [foreign_link("a", "b"), foreign_link("b", "a")]))
+
+    assert [standard.title for standard in document.standards] == ["Standard a"]
+    assert [warning.message for warning in document.warnings] == [
+        "“Standard a” is not said to belong anywhere. It is placed by its type or code.",
+        "We don’t know “Standard” in this place. Items read by where they stand: 1.",
+        "“Standard a”: not every item has a number, so they are counted in their order.",
+    ]
