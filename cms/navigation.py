@@ -54,9 +54,12 @@ def link_to(door, request):
     }
 
 
+ABOUT_STANDARDS = {"wagtail_serve", "standards", "standard-versions", "version-address", "requirement-address"}
+
+
 def is_here(door, url, request):
     """Every published page but the front page is about a standard."""
     if door.url_name == "standards":
         match = request.resolver_match
-        return bool(match and match.url_name == "wagtail_serve" and request.path != "/")
+        return bool(match and match.url_name in ABOUT_STANDARDS and request.path != "/")
     return request.path == url

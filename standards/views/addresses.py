@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from standards import history
+from standards.glossing import Glossary, Marker
 from standards.models.pages import suite_page_of
 from standards.queries import address_of, current_text_of
 from standards.views.about import About, full
 from standards.views.around import successors_of
-from standards.views.reading import Reading
+from standards.views.reading import Reading, terms_of
 
 ON_A_PAGE = 20
 
@@ -81,9 +82,12 @@ def requirement(request, code):
     found = or_404(history.requirement_at(code))
     version, standard = found.version, found.version.standard
     newest = history.newest_of(found)
+    marker = Marker(Glossary(terms_of(suite_page_of_standard(standard))))
     address = address_of(standard)
     shown = {
         "requirement": found,
+        "words": marker.mark(found.text),
+        "terms": marker.terms,
         "version": version,
         "standard": standard,
         "newest": newest,

@@ -22,7 +22,7 @@ def around(page, request, context):
 
 def about(page, request, description):
     is_preview = getattr(request, "is_preview", False)
-    path = "" if is_preview else page.get_url(request) or ""
+    path = "" if is_preview else (page.alias_of or page).get_url(request) or ""
     return {"about": About(path, description, page.locale.language_code, is_hidden=is_preview)}
 
 

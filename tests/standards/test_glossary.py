@@ -258,6 +258,14 @@ def test_a_hard_word_opens_its_meaning_where_it_stands(seed):
     assert box.find("button")["popovertargetaction"] == "hide"
 
 
+def test_a_hard_word_opens_at_the_address_of_its_requirement_too(seed):
+    row = seed.version.requirements.get(kind="performance", number="5")
+    soup = read(f"/r/{row.code}/")
+
+    assert [button.get_text() for button in soup.select("button.term")] == ["remit"]
+    assert [word.get_text() for word in soup.select("#words dt")] == ["Remit"]
+
+
 def test_each_word_opens_once_and_is_listed_at_the_end(seed):
     soup = read(seed.url)
     opened = [button["popovertarget"] for button in soup.select("button.term")]

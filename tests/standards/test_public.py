@@ -271,6 +271,15 @@ def test_out_of_sight_its_addresses_stay_and_search_engines_are_asked_away(seed)
         assert read(url).find("meta", attrs={"name": "robots"})["content"] == "noindex"
 
 
+def test_a_page_that_repeats_another_names_the_other_as_the_one_to_keep(seed, settings):
+    settings.PUBLIC_URL = "https://portfolio.example.org"
+    alias = seed.create_alias(update_slug="again", parent=seed.get_parent())
+    head = read(alias.url).head
+
+    assert head.find("link", rel="canonical")["href"] == f"https://portfolio.example.org{seed.url}"
+    assert head.find("link", rel="alternate")["href"] == f"{seed.url.rstrip('/')}.json"
+
+
 def test_a_draft_is_shown_nowhere(admin, seed):
     row = requirement(seed.version, "1")
     Editor(admin, seed).type_in(CRITERIA, 0, text="secret xylophones").save()
