@@ -95,8 +95,13 @@ def units_of(person, *, organisation):
 
 
 def units_to_match(person, *, organisation):
-    """A person's standards here with every requirement, for saying what a piece of evidence shows."""
-    return units_of(person, organisation=organisation).prefetch_related("version__requirements")
+    """A person's standards here with every requirement, for saying what a piece of evidence shows.
+
+    Those they went on from with newer words come last, and have `was_carried_on`.
+    """
+    went_on = Exists(Unit.objects.filter(carried_from=OuterRef("pk")))
+    units = units_of(person, organisation=organisation).annotate(was_carried_on=went_on)
+    return units.order_by("was_carried_on", "started_at", "pk").prefetch_related("version__requirements")
 
 
 def rounds_of(units):

@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.utils.translation import gettext as _
 
-from standards.models import Relation, Requirement
+from standards.models import Crosswalk, Relation, Requirement
 
 
 def contradictions_in(crosswalk):
@@ -58,6 +58,15 @@ def missing_in(crosswalk):
             "Only one became %(new)s, so nothing was merged there. Say what else did, or that it was reworded."
         ) % {"new": label}
     return ""
+
+
+def leads_in_a_circle(crosswalk):
+    """Why it can't be agreed while another one leads the other way; empty when none does."""
+    source, target = crosswalk.source.standard_id, crosswalk.target.standard_id
+    back = Crosswalk.objects.agreed().filter(source__standard=target, target__standard=source)
+    if source == target or not back.exists():
+        return ""
+    return _("An agreed crosswalk leads from the new one to the old one. Take that one back first.")
 
 
 def still_to_say(old, new):

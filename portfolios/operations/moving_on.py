@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 
 from people.audit import operation
@@ -75,9 +76,7 @@ def units_to_tell(standard, about):
         .order_by("pk")
     )
     moved, signed_off, practising = moves_of(units), signed_off_in(units), practitioners_of(units)
-    told = set(
-        OutboxMail.objects.filter(kind=KIND, about_code=about.code).values_list("person_id", flat=True)
-    )
+    told = told_already(about)
     found: dict[User, Unit] = {}
     for unit in units:
         person = unit.portfolio.owner
@@ -85,6 +84,13 @@ def units_to_tell(standard, about):
         if can_go_on and (person.pk, unit.organisation_id) in practising and person.pk not in told:
             found.setdefault(person, unit)
     return found
+
+
+def told_already(about):
+    """The pks of whoever had a mail about this, or has one about something else that did not leave yet: one is enough."""
+    mails = OutboxMail.objects.filter(kind=KIND)
+    mails = mails.filter(Q(about_code=about.code) | Q(state=OutboxMail.State.WAITING))
+    return set(mails.values_list("person_id", flat=True))
 
 
 def practitioners_of(units):

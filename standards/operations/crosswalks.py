@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.audit import operation, record
-from standards.crosswalk_gaps import contradictions_in, missing_in
+from standards.crosswalk_gaps import contradictions_in, leads_in_a_circle, missing_in
 from standards.differences import says_the_same
 from standards.models import Crosswalk, CrosswalkEntry, Relation, Requirement
 from standards.registry import AT_CROSSWALK_AGREED
@@ -112,7 +112,7 @@ def agree(crosswalk, *, revision, by):
         raise ChangedMeanwhile
     if crosswalk.agreed_at:
         return crosswalk
-    if sentence := missing_in(crosswalk):
+    if sentence := missing_in(crosswalk) or leads_in_a_circle(crosswalk):
         raise NotAllSaid(sentence)
     step_on(crosswalk, agreed_by=by, agreed_at=timezone.now())
     record("crosswalk.agreed", by=by, subject=crosswalk, entries=crosswalk.entries.count())

@@ -183,6 +183,17 @@ def test_whoever_began_the_newer_one_beside_it_can_still_bring_things_along(
     assert "You have begun the newer one too" in text_of(pat.get(address(unit, "unit-detail")))
 
 
+def test_saying_what_evidence_shows_begins_with_the_newer_words(pat, unit, successor, practitioner):
+    newer = carry_over(unit, successor, by=practitioner)
+    evidence = unit.portfolio.evidence.get()
+
+    form = pat.get(reverse("evidence-change", args=[evidence.code]))
+    assert [part.unit for part in form.context["form"].unit_parts] == [newer, unit]
+    assert text_of(form).count("The older words, version 1. You went on with newer ones.") == 1
+    own = text_of(pat.get(reverse("evidence-detail", args=[evidence.code])))
+    assert own.count("The newer words, with which you went on.") == 1
+
+
 def test_a_yes_can_come_later(pat, unit, successor, practitioner):
     newer = carry_over(unit, successor, by=practitioner)
     page = text_of(pat.get(address(unit)))

@@ -208,6 +208,17 @@ def test_a_merger_of_one_is_not_agreed(crosswalk, source, target, trainer):
         agree(crosswalk, revision=whole.revision, by=trainer)
 
 
+def test_nobody_is_sent_round_in_a_circle(source, target, trainer):
+    there = agreed_crosswalk(source, target, by=trainer)
+    back = say_all(open_crosswalk(target, source, by=trainer), by=trainer)
+
+    with pytest.raises(NotAllSaid, match="leads from the new one to the old one"):
+        agree(back, revision=back.revision, by=trainer)
+
+    take_back(there, by=trainer)
+    assert agree(back, revision=back.revision, by=trainer).agreed_at
+
+
 def test_a_change_afterwards_takes_the_agreement_back(source, target, trainer):
     crosswalk = agreed_crosswalk(source, target, by=trainer)
     old = by_label(source)["P1"]

@@ -105,6 +105,17 @@ def test_only_those_it_concerns_are_told(practitioner, organisation, assessor, s
     assert told() == [mail_to(waiting, crosswalk)]
 
 
+def test_a_whole_suite_with_other_values_is_one_mail(practitioner, organisation):
+    portfolio = PortfolioFactory(owner=practitioner, organisation=organisation)
+    units = UnitFactory.create_batch(3, portfolio=portfolio)
+
+    for unit in units:
+        newest = StandardVersionFactory(standard=unit.version.standard, change="meaning")
+        JOBS["tell_of_new_words"](newest.code)
+
+    assert len(told()) == 1
+
+
 def test_the_mail_says_nothing_of_what_it_is_about(unit, successor, trainer, mail_on, mailoutbox):
     agreed_crosswalk(unit.version, successor, by=trainer)
 
