@@ -28,6 +28,7 @@ MAY_HAPPEN_TWICE = {
     "people.views.invitation.invitation": "an invitation lets one person in once, whoever asks; many ask as strangers",
     "assessments.views.verify.verify_token": "asks whether a name belongs to a certificate, and changes nothing",
     "standards.views.closed.closed": "leads to nothing, whatever is sent",
+    "standards.views.deleting.delete": "Wagtail's own form, with its own key; what is gone can't be deleted again",
 }
 
 

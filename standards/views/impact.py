@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from wagtail.models import Page, Revision
 
 from people.access import may
@@ -48,6 +49,7 @@ def impact(request, page_id, revision_id):
     return render(request, "standards/admin/impact.html", context, status=422 if refused else 200)
 
 
+@require_safe
 @may("standards.edit")
 def affected(request, page_id):
     """The newest draft of a page, whenever someone wonders."""
