@@ -305,6 +305,7 @@ def test_a_trainer_is_told_of_abbreviations_nobody_explained(admin, seed):
     assert [note.sentence for note in notes] == [
         "The glossary does not explain these abbreviations yet: NOS (P1), CPD (P1)."
     ]
+    assert notes[0].sentence in Editor(admin, seed).soup.get_text()
     assert admin.get(notes[0].url).context["form"]["word"].value() == "NOS"
 
     make("NOS")
