@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Self
 
@@ -70,7 +70,12 @@ def lines_of(text: str) -> list[Line]:
         ends_page = raw.endswith("\f")
         after_blank = not words and not ends_page
         page += ends_page
-    return lines
+    return [replace(line, after_blank=False) for line in lines] if _is_double_spaced(lines) else lines
+
+
+def _is_double_spaced(lines: Sequence[Line]) -> bool:
+    """A blank line after every line parts nothing."""
+    return len(lines) > 10 and sum(line.after_blank for line in lines) > 0.9 * len(lines)
 
 
 def numbered(line: Line) -> Numbered | None:

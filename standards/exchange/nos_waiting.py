@@ -110,7 +110,7 @@ class Waiting:
 
     def _hangs(self, entry: Entry, line: Line) -> bool:
         """Set further in than the number or dash of the entry, as broken lines are in many layouts."""
-        is_deeper = line.indent > entry.lines[0].indent and not line.after_blank
+        is_deeper = line.indent > entry.lines[0].indent
         return is_deeper and (line.starts_small or self.page.broke(entry.lines[-1], line, slack=0.3))
 
     def _continue(self, entry: Entry, line: Line) -> None:

@@ -15,7 +15,7 @@ INDIAN, CANADIAN, QUALIFICATION = "an Indian national", "a Canadian occupational
 
 # Frames alone: what stands in them is made up.
 LOOK_ALIKES = {
-    "Australian unit": (AUSTRALIAN, "SAMPLE001\nShare gardens\nApplication\nElements and Performance Criteria\n1. Dig\n1.1 Find ground"),
+    "Australian unit": (AUSTRALIAN, "SAMPLE001\nGardens\nElements and Performance Criteria\n1. Dig\n1.1 Find ground"),
     "Australian table": (AUSTRALIAN, "Share gardens\nElement | Performance Criteria\n1. Dig | 1.1 Find ground"),
     "Australian assessment": (AUSTRALIAN, "Share gardens\nOverview\nPerformance Evidence\nshow it\nKnowledge Evidence\nsay it"),
     "Australian, headings": (AUSTRALIAN, "Share gardens\nFoundation skills\nreading\nUnit Mapping Information\nnone"),
@@ -25,7 +25,11 @@ LOOK_ALIKES = {
     "apprenticeship, duties": (APPRENTICESHIP, "Gardener\nDuty 1 dig\nDuty 2 rest\nKSBs\nK1 soil"),
     "New Zealand": (NEW_ZEALAND, "Dig\nOverview\nOutcome 1\nPerformance criteria\n1.1 ground is found"),
     "New Zealand, credits": (NEW_ZEALAND, "Dig\nPurpose\nPeople credited with this unit standard are able to dig."),
-    "Indian": (INDIAN, "Overview\nPerformance Criteria\nPC1. dig\nKnowledge and Understanding\nYou need to know and understand:\nKA1. soil"),
+    "Indian": (
+        INDIAN,
+        "Overview\nPerformance Criteria\nPC1. dig\nKnowledge and Understanding\nYou need to know and understand:\n"
+        "KA1. soil",
+    ),
     "Indian, KU": (INDIAN, "AGR/N0001\nPC1. dig\nPC2. rest\nKU1. soil"),
     "Indian, no codes": (
         INDIAN,
