@@ -100,6 +100,7 @@ def test_every_item_has_the_address_it_names(suite, package):
 def test_every_association_has_the_address_it_names(suite, package):
     for link in package["CFAssociations"]:
         answer = get(address_of(link)).body
+        assert troubles_in(answer, schema.ASSOCIATION_ALONE) == []
         assert answer.pop("CFDocumentURI")["identifier"] == str(suite.lineage)
         assert answer == link
     assert len(package["CFAssociations"]) > 100
