@@ -6,6 +6,7 @@ published is read as its tables hold it. The number of queries is the same whate
 
 from collections import defaultdict
 from operator import attrgetter
+from typing import Any
 
 from standards.exchange.suite import (
     AreaRow,
@@ -39,14 +40,17 @@ def suite_document(suite_page, *, drafts=True):
     """What the suite says, as a SuiteDocument: nine queries. `drafts` False leaves out what was never public."""
     areas = areas_of(suite_page, drafts)
     pages = pages_of(suite_page, drafts)
+    values = tuple(map(value_row, SuiteValue.objects.filter(page_id=suite_page.pk)))
     words = words_of(pages)
+    for known in words.values():
+        known["illustrations"] = in_order_of(values, known["illustrations"])
     return SuiteDocument(
         title=normalised(suite_page.title),
         slug=suite_page.slug,
         lineage=str(suite_page.lineage),
         edition=normalised(suite_page.edition),
         key_areas=tuple(map(area_row, areas)),
-        values=tuple(map(value_row, SuiteValue.objects.filter(page_id=suite_page.pk))),
+        values=values,
         standards=tuple(standard_row(page, areas, words) for page in pages),
     )
 
@@ -67,6 +71,12 @@ def area_row(area):
 
 def value_row(value):
     return ValueRow(str(value.lineage), normalised(value.number), normalised(value.title))
+
+
+def in_order_of(values, illustrations):
+    """As pages show them, however a draft holds them; those of no value last."""
+    place = {value.lineage: position for position, value in enumerate(values)}
+    return sorted(illustrations, key=lambda row: place.get(row.value, len(place)))
 
 
 def version_of(page):
@@ -155,16 +165,15 @@ def standard_row(page, areas, words):
     """Facts a version does not hold come from the page, and from the standard where one was published."""
     version, known = version_of(page), words[page.pk]
     facts = page.standard if version else page
-    text = {name: normalised(getattr(version or page, name)) for name in PASSAGES}
-    dates = {name: getattr(facts, name) for name in DATES}
+    said: dict[str, Any] = {name: normalised(getattr(version or page, name)) for name in PASSAGES}
+    said |= {name: str(getattr(facts, name)) for name in OF_THE_STANDARD}
+    said |= {name: getattr(page, name) for name in FACTS}
+    said |= {name: day.isoformat() if (day := getattr(facts, name)) else "" for name in DATES}
     return StandardRow(
         lineage=str(page.lineage),
         key_area=next((area.number for area in areas if page.path.startswith(area.path)), None),
-        **text,
-        **{name: str(getattr(facts, name)) for name in OF_THE_STANDARD},
-        **{name: getattr(page, name) for name in FACTS},
-        **{name: day.isoformat() if day else "" for name, day in dates.items()},
         requirements=tuple(known["requirements"]),
         illustrations=tuple(known["illustrations"]),
         retired=tuple(known["retired"]),
+        **said,
     )

@@ -1,5 +1,6 @@
 """Drafts that wait for a trainer, read from their revisions as the rows of a suite’s document."""
 
+from typing import Any
 from uuid import UUID
 
 from wagtail.models import Revision
@@ -25,9 +26,8 @@ def is_unfinished(page):
 
 def draft_row(here, content, order):
     """The draft as a row, with what drafts have no say in taken from `here`. `order`: {lineage of a value: place}."""
-    text = {name: normalised(content.get(name)) for name in PASSAGES}
-    facts = {name: normalised(content.get(name)) for name in FACTS}
-    dates = {name: str(content.get(name) or "") for name in DATES}
+    said: dict[str, Any] = {name: normalised(content.get(name)) for name in (*PASSAGES, *FACTS)}
+    said |= {name: str(content.get(name) or "") for name in DATES}
     illustrations = [
         IllustrationRow(spelled(row.get("value_lineage")), normalised(row.get("text")))
         for row in in_order(content, "illustrations")
@@ -40,9 +40,7 @@ def draft_row(here, content, order):
         requirements=tuple(draft_requirements(content)),
         illustrations=tuple(illustrations),
         retired=here.retired,
-        **text,
-        **facts,
-        **dates,
+        **said,
     )
 
 

@@ -4,20 +4,19 @@ A page written here can be edited, published, reverted and compared like any oth
 docs/decisions/0007-a-suite-is-written-in-bulk.md. Call inside an operation; the caller lets publishing react.
 """
 
-import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
-from django.db.models import F, Model
+from django.db.models import Model
 from django.utils import timezone
-from wagtail.models import COMMENTS_RELATION_NAME, Locale, Page, PageLogEntry, Revision
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageLogEntry, Revision
 from wagtail.search.backends import get_search_backends
 from wagtail.signals import page_published
 
-MOST_IN_ONE = 500  # rows of a statement: SQLite counts its parameters
+from standards.operations.page_inserts import MOST_IN_ONE, insert_pages
+
 OF_THE_TREE = {"id", "path", "depth", "numchild", "content_type", "translation_key", "locale", "owner"}
 
 
@@ -69,61 +68,6 @@ def kinds_of(writings):
     return kinds.items()
 
 
-# --- new pages, in their places in the tree -----------------------------------------------------
-
-
-def insert_pages(writings, *, by, now):
-    by_parent = defaultdict(list)
-    for writing in writings:
-        by_parent[writing.parent.pk].append(writing)
-    for siblings in by_parent.values():
-        place_below(siblings[0].parent, [writing.page for writing in siblings])
-    locale = Locale.get_default() if writings else None
-    for model, same in kinds_of(writings):
-        insert_rows(model, [begun(writing.page, model, locale, by=by, now=now) for writing in same])
-
-
-def place_below(parent, pages):
-    """Paths after the last child. The parent’s row is locked, so nobody else takes the same place."""
-    parent = Page.objects.select_for_update().get(pk=parent.pk)
-    last = Page.objects.child_of(parent).order_by("path").values_list("path", flat=True).last()
-    step = Page._str2int(last[-Page.steplen :]) if last else 0
-    for place, page in enumerate(pages, start=step + 1):
-        page.depth = parent.depth + 1
-        page.path = Page._get_path(parent.path, page.depth, place)
-        page.url_path = f"{parent.url_path}{page.slug}/"
-    Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(pages))
-
-
-def begun(page, model, locale, *, by, now):
-    page.content_type = ContentType.objects.get_for_model(model)
-    page.locale = locale
-    page.translation_key = page.translation_key or uuid.uuid4()
-    page.owner = by
-    page.numchild = 0
-    page.live, page.has_unpublished_changes = True, False
-    page.draft_title = page.title
-    page.first_published_at = page.last_published_at = now
-    return page
-
-
-def insert_rows(model, pages):
-    """The row every page has, and then the one of its kind: Django has no bulk_create for the two together."""
-    names = [field.attname for field in Page._meta.concrete_fields if field.name != "id"]
-    rows = Page.objects.bulk_create(
-        [Page(**{name: getattr(page, name) for name in names}) for page in pages], MOST_IN_ONE
-    )
-    for page, row in zip(pages, rows, strict=True):
-        page.pk = page.page_ptr_id = page.id = row.pk
-        page._state.adding, page._state.db = False, row._state.db
-    fields = model._meta.local_concrete_fields
-    size = connection.ops.bulk_batch_size(fields, pages) or MOST_IN_ONE
-    for start in range(0, len(pages), size):
-        model._base_manager._insert(
-            pages[start : start + size], fields=fields, using=connection.alias, raw=True
-        )
-
-
 # --- their entries ------------------------------------------------------------------------------
 
 
@@ -135,21 +79,29 @@ def write_entries(writings):
 
 
 def write_relation(model, name, writings):
-    numbers = {
-        (page_id, lineage): pk
-        for page_id, lineage, pk in model.objects.filter(
+    known = {
+        (page_id, lineage): (pk, place)
+        for page_id, lineage, pk, place in model.objects.filter(
             page__in=[writing.page.pk for writing in writings if not writing.is_new]
-        ).values_list("page_id", model.LINEAGE, "pk")
+        ).values_list("page_id", model.LINEAGE, "pk", "sort_order")
     }
     for writing in writings:
-        for place, row in enumerate(writing.entries.get(name, ())):
-            row.page_id, row.sort_order = writing.page.pk, place
-            lineage = getattr(row, model.LINEAGE)
-            row.pk = numbers.get((row.page_id, lineage)) if lineage else None
+        give_places(writing.page, writing.entries.get(name, ()), known)
     changed = [writing.page.pk for writing in public(writings) if not writing.is_new]
     model.objects.filter(page__in=changed).delete()
     rows = [row for writing in public(writings) for row in writing.entries.get(name, ())]
     model.objects.bulk_create(rows, MOST_IN_ONE)
+
+
+def give_places(page, rows, known):
+    """Counted from 1, as the editor counts, and kept wherever they still rise: a row that comes back when an older
+    revision is reverted to finds its place free."""
+    last = 0
+    for row in rows:
+        lineage = getattr(row, row.LINEAGE)
+        row.page_id = page.pk
+        row.pk, place = known.get((page.pk, lineage), (None, None)) if lineage else (None, None)
+        row.sort_order = last = place if place is not None and place > last else last + 1
 
 
 def hold_entries(writing):
