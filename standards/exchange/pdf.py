@@ -9,7 +9,7 @@ import re
 import pypdfium2
 
 from .bounded_child import NotRead
-from .laid_out import with_labels_joined
+from .laid_out import is_heading, with_labels_joined
 from .pdf_columns import lines_in_order
 from .pdf_paragraphs import paragraphs_of
 from .pdf_words import lines_of_page, words_of_page
@@ -17,7 +17,12 @@ from .pdf_words import lines_of_page, words_of_page
 MOST_PAGES = 60  # the longest standard seen has twelve
 MOST_CHARACTERS = 400_000
 EDGE = 0.14  # of the page's height, above and below, where furniture stands
-PAGE_NUMBER = re.compile(r"(page\s*)?[-–—]?\s*[0-9]{1,3}\s*[-–—]?(\s*(of|/)\s*[0-9]{1,3})?", re.IGNORECASE)
+FURNITURE = re.compile(
+    r"(page\s*)?[-–—]?\s*[0-9]{1,3}\s*[-–—]?(\s*(of|/)\s*[0-9]{1,3})?"
+    r"|([A-Z]{2,8}[A-Z0-9&.]*[0-9]L?\s+)?National Occupational Standards?"
+    r"|([A-Z]{2,8}[A-Z0-9&.]*[0-9]L?\s.*\s)?Final version.{0,60}",
+    re.IGNORECASE,
+)  # also of a print of one page
 URN = re.compile(r"[A-Z]{2,8}[A-Za-z0-9&.]*[0-9]L?")
 
 
@@ -28,7 +33,8 @@ def read_pdf(source: bytes) -> str:
     if not any(pages):
         raise NotRead("scanned")
     urn = _leave_out_furniture(pages)
-    lines = paragraphs_of([lines_in_order(lines) for lines in pages])
+    known: list[float] = []
+    lines = paragraphs_of([lines_in_order(lines, known) for lines in pages])
     if urn and not any(line.startswith("URN") for line in lines):
         lines = [f"URN: {urn}", *lines]
     return "\n".join(with_labels_joined(lines)) + "\n"
@@ -55,12 +61,10 @@ def _leave_out_furniture(pages):
     places = {}
     for number, lines in enumerate(pages):
         for line in lines:
-            if line.depth < EDGE or line.depth > 1 - EDGE:
-                places.setdefault((re.sub(r"[0-9]+", "0", line.text), round(line.y / 4)), set()).add(number)
+            if _is_at_edge(line):
+                places.setdefault(_alike(line), []).append((line.y, number))
     filled = sum(bool(lines) for lines in pages)
-    repeated = {
-        text for (text, _y), numbers in places.items() if len(numbers) > 1 and len(numbers) * 2 >= filled
-    }
+    repeated = {words for words, found in places.items() if _pages_with(found) * 2 >= max(filled, 4)}
     urns = set()
     for lines in pages:
         for line in _furniture_of(lines, repeated):
@@ -69,14 +73,29 @@ def _leave_out_furniture(pages):
     return urns.pop() if len(urns) == 1 else None
 
 
+def _is_at_edge(line):
+    return (line.depth < EDGE or line.depth > 1 - EDGE) and not is_heading(line.text)
+
+
+def _alike(line):
+    """The words without what changes from page to page: numbers, and the spaces about them."""
+    return re.sub(r"[0-9]+", "0", "".join(line.text.split()))
+
+
+def _pages_with(found):
+    """On how many pages it stands at the same height as on another."""
+    return len(
+        {number for y, number in found for other, page in found if page != number and abs(y - other) < 4}
+    )
+
+
 def _furniture_of(lines, repeated):
-    """From the outermost line inwards: furniture ends at the first line that is not repeated."""
+    """From the outermost line inwards: furniture ends at the first line that is none."""
     found = []
     for outwards_in in (lines, lines[::-1]):
         for line in outwards_in:
-            is_at_edge = line.depth < EDGE or line.depth > 1 - EDGE
-            known = re.sub(r"[0-9]+", "0", line.text) in repeated or PAGE_NUMBER.fullmatch(line.text)
-            if not (is_at_edge and known) or line in found:
+            is_known = _alike(line) in repeated or FURNITURE.fullmatch(line.text)
+            if not (_is_at_edge(line) and is_known) or line in found:
                 break
             found.append(line)
     return found

@@ -6,18 +6,18 @@ What looks like two columns may be either: newspaper columns are read one after 
 before the line it stands beside.
 """
 
-import re
 from dataclasses import dataclass
 
-from .laid_out import HEADER_LABELS, NUMBER_ALONE, TAIL_LABELS, folded
+from .laid_out import HEADER_LABELS, TAIL_LABELS, folded
+from .pdf_rows import MARK, blocks_of_labels, place_of_label, with_marks_put_up
 from .pdf_words import Line
 
 CLEAR = 0.6  # of the size of the letters: how much white a column has at its left
+GUTTER = 1.1  # of the size: less, and it is white that runs down through justified lines, unless labels stand there
 RECURS = 3  # lines that make a column
 ENOUGH = 0.8  # of the lines the best edge parts
 NARROW = 0.75  # of the width of the text beside it: more, and they are columns of a newspaper
 SPARSE = 0.7  # of the lines beside it
-MARK = re.compile(rf"{NUMBER_ALONE.pattern}|[•·▪◦‣*–—-]|\(?([a-z]|[ivx]{{1,4}})[.)]")
 MOST_NESTED = 6
 
 
@@ -30,54 +30,58 @@ class Column:
     is_label: bool = False
 
 
-def lines_in_order(lines, key=(0.0, 9999.0), depth=0):
-    """The columns of a page in reading order."""
-    edge = _column_edge(lines) if depth < MOST_NESTED and len(lines) > RECURS else None
+def lines_in_order(lines, known, key=(0.0, 9999.0), depth=0):
+    """The columns of a page in reading order. `known`: where columns began on the pages before; it grows."""
+    edge = _column_edge(lines, known) if depth < MOST_NESTED and len(lines) > RECURS else None
     if edge is None:
-        return [Column(lines, key)] if lines else []
+        return [Column(with_marks_put_up(lines), key)] if lines else []
     columns = []
-    for band, is_split in _bands(lines, edge):
+    for band, is_split in _bands(lines, edge, known):
         if not is_split:
-            columns += lines_in_order(band, key, depth + 1) if len(band) < len(lines) else [Column(band, key)]
+            columns += (
+                lines_in_order(band, known, key, depth + 1) if len(band) < len(lines) else [Column(band, key)]
+            )
             continue
         left, right = _halves(band, edge)
-        left_columns = lines_in_order(left, (key[0], edge), depth + 1)
-        right_columns = lines_in_order(right, (edge, key[1]), depth + 1)
-        if _are_labels(left, right):
+        left_columns = lines_in_order(left, known, (key[0], edge), depth + 1)
+        right_columns = lines_in_order(right, known, (edge, key[1]), depth + 1)
+        if _are_labels(left, [column for column in right_columns if column.key == right_columns[0].key]):
             columns += _beside(left, right_columns, (key[0], edge))
         else:
+            known.append(edge)
             columns += [*left_columns, *right_columns]
     return columns
 
 
-def _column_edge(lines):
+def _column_edge(lines, known):
     """Where a column that stands beside another begins, or None.
 
     The leftmost of the places that part nearly as many lines as the best: further right stand the words of its
     entries, behind their numbers.
     """
-    starts = set()
+    starts = set(known)
     for line in lines:
         for before, word in zip([None, *line.words], line.words, strict=False):
             if before is None or word.left - before.right > CLEAR * word.size:
                 starts.add(round(word.left - 1))
     parted = {
-        edge: sum(len(band) for band, is_split in _bands(lines, edge) if is_split) for edge in sorted(starts)
+        edge: sum(len(band) for band, is_split in _bands(lines, edge, known) if is_split)
+        for edge in sorted(starts)
     }
     most = max(parted.values(), default=0)
     return next((edge for edge, count in parted.items() if count and count >= ENOUGH * most), None)
 
 
-def _bands(lines, edge):
+def _bands(lines, edge, known):
     """The lines in runs: (lines, whether two columns part at `edge`)."""
     bands, run = [], []
     for line in lines:
         if _crosses(line, edge):
-            bands += [(run, _is_split(run, edge)), ([line], False)]
+            bands += [(run, _is_split(run, edge, known)), ([line], False)]
             run = []
         else:
             run.append(line)
-    bands.append((run, _is_split(run, edge)))
+    bands.append((run, _is_split(run, edge, known)))
     merged = []
     for band, is_split in bands:
         if merged and not is_split and not merged[-1][1]:
@@ -97,10 +101,14 @@ def _halves(lines, edge):
     return [line for line in left if line.words], [line for line in right if line.words]
 
 
-def _is_split(lines, edge):
+def _is_split(lines, edge, known):
     """Both sides hold words, beside each other, and not only marks such as numbers on one of them."""
     left, right = _halves(lines, edge)
-    if len(right) < RECURS or not left or _only_marks(left) or _only_marks(right):
+    least = 1 if any(abs(edge - place) < 3 for place in known) else RECURS
+    if len(right) < least or not left or _only_marks(left) or _only_marks(right):
+        return False
+    is_river = any(line.right + GUTTER * line.size > edge for line in left)
+    if is_river and len(left) > SPARSE * len(right):
         return False
     return left[0].y <= right[-1].y and right[0].y <= left[-1].y + left[-1].size
 
@@ -109,30 +117,30 @@ def _only_marks(lines):
     return all(MARK.fullmatch(line.text) for line in lines)
 
 
-def _are_labels(left, right):
+def _are_labels(left, columns):
     """The left is narrower and says less than the right; or it holds nothing but the names of facts."""
     if all(folded(line.text) in (*HEADER_LABELS, *TAIL_LABELS) for line in left):
         return True
+    right = [line for column in columns for line in column.lines]
     widths = [max(line.right for line in side) - min(line.left for line in side) for side in (left, right)]
     return widths[0] < NARROW * widths[1] and len(left) <= SPARSE * len(right)
 
 
 def _beside(labels, columns, key):
-    """Each label, all its lines together, just before the first line that stands beside it."""
-    blocks = []
-    for line in labels:
-        if blocks and line.y - blocks[-1][-1].y < 1.9 * line.size:
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
+    """Each label, all its lines together, just before the lines that stand beside it."""
+    blocks = blocks_of_labels(labels)
     ordered = []
     for column in columns:
+        places = {}
+        for block in [*blocks]:
+            place = place_of_label(block, column.lines)
+            if place is not None:
+                places[place] = places.get(place, []) + block
+                blocks.remove(block)
         rest = []
-        for line in column.lines:
-            if blocks and blocks[0][0].y < line.y + 0.6 * line.size:
-                if rest:
-                    ordered.append(Column(rest, column.key))
-                ordered.append(Column(blocks.pop(0), key, is_label=True))
+        for place, line in enumerate(column.lines):
+            if place in places:
+                ordered += [Column(rest, column.key), Column(places[place], key, is_label=True)]
                 rest = []
             rest.append(line)
         ordered.append(Column(rest, column.key, column.is_label))

@@ -12,7 +12,8 @@ LOOSE = 1.3  # times the usual distance of lines, past which a new paragraph beg
 OPENING = re.compile(
     r"(To (meet|achieve) |What )?[Yy]ou (must|need to|should) (be able|know)|Developed by|Approved on|URN\b"
 )
-BROKEN_WORD = re.compile(r"(\w+)[-\u00ad]$")
+HYPHENS = ("-", "\u00ad", "\u2010")  # as typed; soft; as typesetters break words with
+BROKEN_WORD = re.compile(r"(\w+)[-\u00ad\u2010]$")
 HANGING = re.compile(r"(?!(and|or|to)\b)[a-z]")  # `short-` hangs before `and long-term`
 
 
@@ -54,6 +55,8 @@ class _Setting:
             if _hangs(above, line)
         }
         self.in_entry = None  # the mark of the entry above, and where it stands
+        # Where this hyphen stands inside no line, it was never typed: it only breaks words.
+        self.breaks_with_hyphens = not any("\u2010" in word[:-1] for word in self.words)
         self.paragraphs = []  # [text, stands apart]
         self.before = None  # (line, column) above
         self.number = None
@@ -150,7 +153,7 @@ class _Setting:
 
     def _joined(self, text, more):
         broken = BROKEN_WORD.search(text)
-        if broken and text.endswith("\u00ad"):
+        if broken and (text.endswith("\u00ad") or (text.endswith("\u2010") and self.breaks_with_hyphens)):
             return text[:-1] + more
         if broken and HANGING.match(more):
             whole = broken[1] + re.match(r"\w*", more)[0]
@@ -178,7 +181,7 @@ def _hangs(above, line):
 
 
 def _space_after(line):
-    if line.text.endswith(("-", "/", "\u00ad")):
+    if line.text.endswith((*HYPHENS, "/")):
         return 0
     gaps = [word.left - before.right for before, word in zip(line.words, line.words[1:], strict=False)]
     return min(gaps, default=SPACE * line.size)

@@ -12,6 +12,7 @@ from .bounded_child import NotRead
 
 HYPHENS = {0x02, 0xFFFE}  # what PDFium makes of a hyphen at the end of a line
 APART = 0.35  # of the size of the letters: a wider gap parts two words
+CLOSE = 0.12  # the same where PDFium guesses a space
 SLANTED = 0.02  # quarter turns
 ALONGSIDE = 0.4  # of the size: baselines nearer than this are one line
 
@@ -76,7 +77,7 @@ def words_of_page(page, *, most):
     if count > most:
         raise NotRead("too_much")
     letters = list(_letters(textpage.raw, count))
-    turns = Counter(letter.turn for letter in letters if letter)
+    turns = Counter(letter.turn for letter in letters if isinstance(letter, Letter))
     if not turns:
         return [], 1, count
     upright = turns.most_common(1)[0][0]
@@ -86,14 +87,14 @@ def words_of_page(page, *, most):
 
 
 def _letters(textpage, count):
-    """A Letter for each character in the file's own order, None for a space."""
+    """A Letter for each character in the file's own order; None for a space, True for one that PDFium only guesses."""
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     matrix = raw.FS_MATRIX()
     for place in range(count):
         code = raw.FPDFText_GetUnicode(textpage, place)
         letter = "-" if code in HYPHENS else chr(code) if code > 0x20 else " "
         if letter.isspace() or letter == "\ufffd" or 0xD800 <= code < 0xE000:
-            yield None
+            yield True if raw.FPDFText_IsGenerated(textpage, place) == 1 else None
             continue
         raw.FPDFText_GetCharBox(textpage, place, left, right, bottom, top)
         raw.FPDFText_GetCharOrigin(textpage, place, x, y)
@@ -110,27 +111,30 @@ def _letters(textpage, count):
 
 
 def _words(letters, upright, extent):
-    word = None
+    word, is_guessed = None, False
     for letter in letters:
         if letter is None:
             if word:
                 yield word
             word = None
+        elif letter is True:
+            is_guessed = True
         elif letter.turn == upright:  # the rest is a stamp or a mark across the page
             left, right, y = _turned(letter, extent)
-            if word and _runs_on(word, left, y):
+            if word and _runs_on(word, left, y, CLOSE if is_guessed else APART):
                 word.text += letter.text
                 word.right = max(word.right, right)
-                continue
-            if word:
-                yield word
-            word = Word(letter.text, left, right, y, letter.size or 1, letter.weight)
+            else:
+                if word:
+                    yield word
+                word = Word(letter.text, left, right, y, letter.size or 1, letter.weight)
+            is_guessed = False
     if word:
         yield word
 
 
-def _runs_on(word, left, y):
-    return abs(word.y - y) < ALONGSIDE * word.size and -word.size < left - word.right < APART * word.size
+def _runs_on(word, left, y, apart):
+    return abs(word.y - y) < ALONGSIDE * word.size and -word.size < left - word.right < apart * word.size
 
 
 def _turned(letter, extent):

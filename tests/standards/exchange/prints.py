@@ -1,9 +1,11 @@
 """The shipped standard printed as PDF in the layouts standards are met in."""
 
+import io
 import re
 from functools import cache
 from html import escape
 
+import pypdfium2
 from weasyprint import HTML
 
 from . import pages, seed
@@ -60,8 +62,42 @@ def lists():
     )
 
 
+def side_by_side():
+    """Criteria and knowledge in two cells of one row, as some Word files print."""
+    start, middle, end = (
+        seed.LINES.index(name)
+        for name in ("Performance criteria", "Knowledge and Understanding", "Scope/range")
+    )
+    above, left, right, below = (
+        "".join(f"<p>{escape(line)}</p>" for line in lines)
+        for lines in (seed.LINES[1:start], seed.LINES[start:middle], seed.LINES[middle:end], seed.LINES[end:])
+    )
+    return f"{TITLE}{above}<table><tr><td>{left}<td>{right}</table>{below}"
+
+
+def turned(source, degrees):
+    """The same print as a scanner’s software turns it: the pages say which way up they are."""
+    pdf = pypdfium2.PdfDocument(source)
+    for page in pdf:
+        page.set_rotation(degrees)
+    pdf.new_page(595, 842)
+    file = io.BytesIO()
+    pdf.save(file)
+    pdf.close()
+    return file.getvalue()
+
+
+STAMP = """
+body::before { content: "DRAFT COPY"; position: fixed; top: 40%; left: 20%; font-size: 80pt; color: #ddd;
+  transform: rotate(-45deg) }
+"""
+HALVES = "table { page-break-inside: avoid } td { width: 50%; vertical-align: top; padding: 2mm }"
+DENSE = "* { margin: 0 } body { font-size: 8pt; line-height: 1.15 }"
+
+
 @cache
 def prints():
+    in_columns = f"{TITLE}<div class=text>{lists()}</div>"
     flat = TITLE + pages.FLAT
     return {
         "one column": printed(TITLE + lists()),
@@ -69,9 +105,23 @@ def prints():
         "paragraphs": printed(flat),
         "paragraphs close together": printed(flat, "p { margin: 0 }"),
         "justified": printed(TITLE + lists(), "body { text-align: justify }"),
-        "two columns": printed(f"{TITLE}<div class=text>{lists()}</div>", COLUMNS),
+        "two columns": printed(in_columns, COLUMNS),
         "two columns of paragraphs": printed(f"{TITLE}<div class=text>{pages.FLAT}</div>", COLUMNS),
-        "landscape, two columns": printed(f"{TITLE}<div class=text>{lists()}</div>", LANDSCAPE),
+        "landscape, two columns": printed(in_columns, LANDSCAPE),
+        "two columns close together, one page": printed(
+            in_columns, DENSE, COLUMNS, "body { text-align: justify }"
+        ),
+        "three columns": printed(
+            in_columns, "@page { size: A3 landscape } div.text { columns: 3; column-gap: 8mm }"
+        ),
+        "words broken at the end of lines": printed(TITLE + lists(), "body { hyphens: auto; width: 80mm }"),
+        "numbers inside the text": printed(TITLE + lists(), "ol { list-style-position: inside; padding: 0 }"),
+        "close together": printed(TITLE + lists(), DENSE),
+        "a table of facts": printed(TITLE + pages.FACT_ROWS + lists()),
+        "lists side by side": printed(side_by_side(), HALVES),
+        "stamped": printed(TITLE + lists(), STAMP),
+        "turned, with an empty page": turned(printed(TITLE + lists()), 90),
+        "Core NOS template, labels in the middle": printed(template(), TEMPLATE.replace("top", "middle")),
         "Core NOS template": printed(template(), TEMPLATE),
         "Core NOS template, small": printed(template(), TEMPLATE, SMALL),
     }

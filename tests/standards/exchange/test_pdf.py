@@ -1,9 +1,12 @@
 """A printed standard says what the same standard says as plain text, in every layout of the page."""
 
+import resource
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
+from standards.exchange.bounded import read_bounded
 from standards.exchange.reading import read_standard
 
 from . import prints, seed
@@ -17,6 +20,16 @@ LAYOUTS = [
     "two columns",
     "two columns of paragraphs",
     "landscape, two columns",
+    "two columns close together, one page",
+    "three columns",
+    "words broken at the end of lines",
+    "numbers inside the text",
+    "close together",
+    "a table of facts",
+    "lists side by side",
+    "stamped",
+    "turned, with an empty page",
+    "Core NOS template, labels in the middle",
     "Core NOS template",
     "Core NOS template, small",
 ]
@@ -31,3 +44,47 @@ def test_a_print_says_what_the_text_says(layout):
     assert reading.document.urn == "JETSCD16L"
     document = replace(reading.document, urn=None, suite=None, facts=(), warnings=())
     assert document == replace(expected, warnings=())
+
+
+def test_twenty_pages_take_less_than_two_seconds_of_work():
+    source = prints.printed(prints.TITLE + prints.lists() * 8, prints.SMALL, prints.COLUMNS)
+    pages = len(pypdfium2.PdfDocument(source))
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    lines = read_bounded("pdf", source).splitlines()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+
+    assert pages >= 20
+    assert sum(line.startswith("9. support monitoring") for line in lines) == 8
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 2
+
+
+SUB_ITEMS = """
+<h1>Lead a group</h1><p>Overview</p><p>What leading is.</p><h2>Performance criteria</h2>
+<table><tr><td class=label>P8<td>communicate in a way which is<tr><td class=label>P8.1<td>clear
+<tr><td class=label>P8.2<td>right for the people who take part, whoever they are and wherever they come from
+<tr><td class=label>P9<td>say what you have done</table>
+"""
+
+
+def test_labels_and_words_stay_together_where_sub_items_stand_between():
+    document = read_standard(prints.printed(SUB_ITEMS, prints.TEMPLATE, prints.SMALL)).document
+
+    assert [(item.number, item.text) for item in document.performance] == [
+        ("8", "communicate in a way which is"),
+        ("8.1", "clear"),
+        ("8.2", "right for the people who take part, whoever they are and wherever they come from"),
+        ("9", "say what you have done"),
+    ]
+
+
+def test_a_hyphen_goes_only_where_the_word_is_known_without_it():
+    """“communities” stands whole on some line, so its hyphen only broke it; nobody can tell what others were."""
+    style = "body { width: 80mm; hyphens: auto; hyphenate-character: '-' }"
+    reading = read_standard(prints.printed(prints.TITLE + prints.lists(), style))
+    said, printed = (
+        [item.text for item in items] for items in (reading.document.performance, seed.PERFORMANCE)
+    )
+
+    assert [text.replace("-", "") for text in said] == [text.replace("-", "") for text in printed]
+    assert said != printed
+    assert [text for text in said if "communit" in text.replace("-", "") and "communit" not in text] == []
