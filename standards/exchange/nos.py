@@ -69,6 +69,7 @@ class _Reading:
         self._leave_out_cut_heading()
         self.page = Page.of(self.lines)
         self.parts = split_parts(self.lines)
+        self._leave_out_page_numbers()
         refuse_several(overviews_of_others(self.parts))
         self.warnings += [
             *furniture_doubts(self.furniture),
@@ -171,6 +172,15 @@ class _Reading:
                 message = _("The text stops inside this line, so it was left out: %(line)s")
                 self.warnings.append(doubt(self.end.number, message, self.lines[-1].text, level="red"))
                 self.lines.pop()
+
+    def _leave_out_page_numbers(self) -> None:
+        """A number alone among the sentences of the overview is a page's, unless they count 1, 2 as a list does."""
+        for part in (Part.HEADER, Part.OVERVIEW):
+            lines = self.parts.lines[part]
+            alone = [line for line in lines if line.text.isdigit() and len(line.text) < 4]
+            if [line.text for line in alone[:2]] != ["1", "2"]:
+                self.parts.lines[part] = [line for line in lines if line not in alone]
+                self.furniture.page_numbers += alone
 
     def _ends_with(self, entries: list[Entry], part: Part) -> bool:
         """The text ends with the last of these entries."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .document import Level, Warning
 from .nos_furniture import Furniture
@@ -45,7 +46,11 @@ def decoding_doubts(lines: Sequence[Line], *, western: bool) -> Iterator[Warning
 
 def furniture_doubts(furniture: Furniture) -> Iterator[Warning]:
     for line, times in furniture.headers:
-        message = _("This is printed around the pages, %(times)s times, and was left out: %(line)s")
+        message = ngettext(
+            "This is printed around the standard and was left out: %(line)s",
+            "This is printed around the pages, %(times)s times, and was left out: %(line)s",
+            times,
+        )
         yield Warning(line.number, message % {"times": times, "line": quoted(line.text)})
     for line in furniture.around:
         yield doubt(line.number, _("This belongs to the web site and was left out: %(line)s"), line.text)

@@ -8,10 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from .document import Fact
-from .nos_headings import is_heading, is_lead_in
+from .nos_headings import BARE_FACT, FACT, is_heading, is_lead_in
 from .nos_lines import Line, bulleted, numbered
 
 UNIT_CODE = re.compile(
@@ -36,6 +35,7 @@ ADDRESS = re.compile(
 MONTH = re.compile(r"([0-9]{1,2} )?[A-Z][a-z]{2,8} [0-9]{4}")
 EDGE = 4  # lines at the top and bottom of a page
 LONGEST_HEADER = 400  # characters
+LONGEST_TITLE = 255
 SHORTEST = 6  # characters of a line that can be known again
 
 
@@ -150,8 +150,15 @@ def _titles_again(lines: Sequence[Line], front: Sequence[Line], taken: set[int])
 
 
 def _titles(front: Sequence[Line]) -> set[str]:
-    words = [_bare(line.text) for line in front if len(line.text) <= 255 and ":" not in line.text]
-    found = {*words, *(f"{first} {second}" for first, second in pairwise(words))}
+    """What the first two lines that are no facts say, alone and together, without URN and LEGACY."""
+    words: list[str] = []
+    is_value = False
+    for line in front:
+        is_label = bool(FACT.fullmatch(line.text) or BARE_FACT.fullmatch(line.text))
+        if not is_label and not is_value and len(line.text) <= LONGEST_TITLE:
+            words.append(_bare(line.text))
+        is_value = is_label and line.text[-1] in ":/"
+    found = {*words[:2], " ".join(words[:2])}
     return {
         title for title in found if len(title) >= SHORTEST and (" " in title or re.search("[0-9]", title))
     }

@@ -89,7 +89,10 @@ class _ListReader(Waiting):
         goes_on_without = bool(after and follows(self.current.number, after.number))
         if self.listing.lettered and "." not in found.number and (goes_on_without or not is_next):
             return False
-        if not self.page.broke(before, line) or (found.number == "1" and after and after.number == "2"):
+        slack = 0.4 if goes_on_without and line.text.split()[0] == found.number else 0.15
+        if not self.page.broke(before, line, slack=slack) or (
+            found.number == "1" and after and after.number == "2"
+        ):
             return True
         return (
             is_next

@@ -4,6 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from .nos_lines import Line, Numbered, Page, bulleted, follows, numbered
 
@@ -46,7 +47,7 @@ class _Labels:
             self.labelling.lines.append(line)
         elif found.text:
             self._keep(line, found)
-        elif not self._is_label(found):
+        elif not self._is_label(line, found):
             self.labelling.left_out.append(line)
         else:
             self._skip_page_number(found)
@@ -60,14 +61,14 @@ class _Labels:
 
     # A number alone on its line
 
-    def _is_label(self, found: Numbered) -> bool:
+    def _is_label(self, label: Line, found: Numbered) -> bool:
         """It labels the text below, unless it is the number of a page."""
         if found.letter:
             return True
         if not self.queue or bulleted(self.queue[0]) or (self.previous and self.previous.letter):
             return False
         after = self._next_number()
-        if after and after.number == found.number:
+        if self._is_named_below(found) or (label.text.isdigit() and self._breaks_in(self.queue[0])):
             return False
         if follows(self.previous.number if self.previous else None, found.number):
             return self.mostly_alone or bool(after)
@@ -75,6 +76,20 @@ class _Labels:
         starts_again = found.number == "1" and last is not None and not numbered(last)
         goes_on = self.mostly_alone and bool(after and follows(found.number, after.number))
         return starts_again or goes_on
+
+    def _is_named_below(self, found: Numbered) -> bool:
+        """One of the next entries has this number and words, so alone it is the number of a page."""
+        below = (number for line in self.queue if (number := numbered(line)))
+        first, *others = [*islice(below, 3), None]
+        same = [number for number in others if number and number.text and not self.mostly_alone]
+        return bool(first) and any(number.number == found.number for number in (first, *same))
+
+    def _breaks_in(self, line: Line) -> bool:
+        """Among entries with their words beside them, a number between the halves of a sentence is a page's."""
+        before = self.labelling.lines[-1] if self.labelling.lines else None
+        return bool(
+            before and not self.mostly_alone and line.text[0].islower() and self.page.broke(before, line)
+        )
 
     def _next_number(self) -> Numbered | None:
         return next((found for line in self.queue if (found := numbered(line))), None)

@@ -15,9 +15,9 @@ INDIAN, CANADIAN, QUALIFICATION = "an Indian national", "a Canadian occupational
 
 # Frames alone: what stands in them is made up.
 LOOK_ALIKES = {
-    "Australian unit": (AUSTRALIAN, "SAMPLE001\nGardens\nElements and Performance Criteria\n1. Dig\n1.1 Find ground"),
+    "Australian unit": (AUSTRALIAN, "SAMPLE001\nGardens\nElements and Performance Criteria\n1. Dig\n1.1 Find"),
     "Australian table": (AUSTRALIAN, "Share gardens\nElement | Performance Criteria\n1. Dig | 1.1 Find ground"),
-    "Australian assessment": (AUSTRALIAN, "Share gardens\nOverview\nPerformance Evidence\nshow it\nKnowledge Evidence\nsay it"),
+    "Australian assessment": (AUSTRALIAN, "Gardens\nOverview\nPerformance Evidence\nshow it\nKnowledge Evidence\nsay it"),
     "Australian, headings": (AUSTRALIAN, "Share gardens\nFoundation skills\nreading\nUnit Mapping Information\nnone"),
     "apprenticeship": (APPRENTICESHIP, "Gardener\nKnowledge\nK1: soil\nK2: rain\nSkills\nS1: dig\nBehaviours\nB1: be kind"),
     "apprenticeship, no colons": (APPRENTICESHIP, "Gardener\nOverview\nK1 soil\nS1 dig\nB1 be kind"),
@@ -36,9 +36,9 @@ LOOK_ALIKES = {
         "Overview\nPerformance Criteria\nTo be competent, the user/individual on the job must be able to:\n1 dig\n"
         "Knowledge and Understanding\n1 soil",
     ),
-    "Canadian": (CANADIAN, "Gardener\nMajor Work Activity A: Soil\nTask A-1 Digs\nA-1.01 Finds ground"),
+    "Canadian": (CANADIAN, "Major Work Activity A: Soil\nTask A-1 Digs\nA-1.01 Finds ground"),
     "Canadian codes": (CANADIAN, "Gardener\nOverview\nA-1.01.01P find ground\nA-1.01.01L know ground"),
-    "qualification": (QUALIFICATION, "Gardens\nLearning outcomes\nThe learner will:\n1 know soil\nAssessment criteria\n1.1 say"),
+    "qualification": (QUALIFICATION, "Learning outcomes\nThe learner will:\n1 know soil\nAssessment criteria\n1.1 say"),
     "qualification, Scottish": (QUALIFICATION, "Gardens\nOutcome 1\nDig\nEvidence Requirements\nshow it"),
 }  # fmt: skip
 
