@@ -20,7 +20,6 @@ from standards.views.case_answers import (
     NotAnswered,
     as_json,
     case_endpoint,
-    empty,
     unknown_object,
     unless_known,
 )
@@ -56,7 +55,7 @@ def documents(request):
         headers = {"X-Total-Count": str(len(chosen)), "Link": links}
         return as_json({"CFDocuments": wanted.page(chosen)}, **headers)
 
-    return empty(request, unless_known(request, [standing.tag for standing in everything], build))
+    return unless_known(request, [standing.tag for standing in everything], build)
 
 
 def standing_of(identifier):
@@ -78,16 +77,15 @@ def document(request, identifier):
 @case_endpoint
 @require_safe
 def package(request, identifier):
-    """A whole suite, streamed."""
+    """A whole suite, streamed. For HEAD nothing is put together, and no length is claimed."""
     standing, everything = standing_of(identifier)
 
     def build():
-        if request.method == "HEAD":
-            return as_json({})
-        pieces = write_framework(whole(standing, everything), base_url=settings.PUBLIC_URL)
+        wanted = request.method == "GET"
+        pieces = write_framework(whole(standing, everything), base_url=settings.PUBLIC_URL) if wanted else ()
         return StreamingHttpResponse(pieces, content_type="application/json")
 
-    return empty(request, unless_known(request, [standing.tag], build))
+    return unless_known(request, [standing.tag], build)
 
 
 # --- one thing, in whichever suite it is --------------------------------------------------------------

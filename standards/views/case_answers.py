@@ -9,7 +9,7 @@ from functools import wraps
 from django.contrib.auth.decorators import login_not_required
 from django.core.signals import got_request_exception
 from django.db import OperationalError
-from django.http import HttpResponse, JsonResponse
+from django.http import JsonResponse
 from django.utils.cache import get_conditional_response
 from django.utils.log import log_response
 from django.utils.translation import gettext as _
@@ -110,10 +110,3 @@ def unless_known(request, tags, build):
 
 def as_json(content, **headers):
     return JsonResponse(content, json_dumps_params={"ensure_ascii": False}, headers=headers)
-
-
-def empty(request, response):
-    """HEAD says what GET would, and nobody puts a package together for it."""
-    if request.method != "HEAD":
-        return response
-    return HttpResponse(headers=dict(response.headers))
