@@ -9,7 +9,7 @@ from wagtail.log_actions import LogContext
 from people.audit import operation
 from standards.exchange.document import StandardDocument, Warning
 from standards.exchange.fitting import misfits
-from standards.exchange.likeness import folded
+from standards.exchange.likeness import folded, likeness
 from standards.exchange.nos_lines import quoted
 from standards.exchange.plan import Plan
 from standards.models import KeyAreaPage, StandardPage, SuitePage
@@ -17,6 +17,8 @@ from standards.models.page_wording import saved_values
 from standards.operations.comparing import compare
 from standards.operations.drafting import write_draft
 from standards.queries import areas_in, standards_in
+
+NAMESAKE = 0.9  # titles as alike as this could be the same standard
 
 
 class TextIsRefused(Exception):
@@ -46,9 +48,8 @@ class Proposal:
     page: StandardPage | None = None
     misfits: tuple[Warning, ...] = ()
 
-    @property
-    def needs_a_person(self):
-        """Sentences saying what a person has to decide before there can be a draft."""
+    def needs_a_person(self, by):
+        """Sentences saying what someone has to decide before `by` can make it a draft; by None: nobody in particular."""
         if self.misfits:
             yield _("Some words are longer than we have room for, or missing. Someone has to look at them.")
         if count := len(self.plan.open_questions):
@@ -57,8 +58,8 @@ class Proposal:
                 "We are not sure whether %(count)s of these are reworded or new. Someone has to say.",
                 count,
             ) % {"count": count}
-        if self.page and self.page.locked:
-            yield _("This standard is locked by someone who works on it. The lock has to go first.")
+        if self.page:
+            yield from locks_on(self.page, by)
 
     def as_json(self):
         return self.document.as_json() | {"changes": self.plan.changes}
@@ -75,6 +76,7 @@ def plan_import(document, *, suite=None, answers=None, belongs_to=""):
     page = page_for(document, suite, belongs_to) if suite else None
     area, doubts = area_for(document, suite, page) if suite else (None, [])
     doubts += doubts_about_values(document, suite) if suite else []
+    doubts += namesakes(document, suite) if suite and not page and not belongs_to else []
     tight = misfits(document)
     plan = compare(document, page, suite, answers=answers)
     document = replace(document, warnings=(*document.warnings, *tight, *doubts))
@@ -89,13 +91,21 @@ def import_standard(document, *, suite, by, publish=False, answers=None, belongs
     text again makes nothing. Raises TextIsRefused, AnswersAreMissing, and CannotBePublished with `publish`.
     """
     proposal = plan_import(document, suite=suite, answers=answers, belongs_to=belongs_to)
-    if needs := list(proposal.needs_a_person):
+    if needs := list(proposal.needs_a_person(by)):
         raise AnswersAreMissing(*needs)
     draft = write_draft(proposal, by=by)
     if publish:
         with LogContext(user=by):
             draft.get_latest_revision().publish(user=by)
     return StandardPage.objects.get(pk=draft.pk)
+
+
+def locks_on(page, by):
+    """Why nothing is written into the draft of this page now. Nobody in particular is held off by every lock."""
+    lock = page.get_lock()
+    if lock and (by is None or lock.for_user(by)):
+        someone = _("This standard is locked by someone who works on it. When it is unlocked, try again.")
+        yield str(lock.get_message(by)) if by else someone
 
 
 # --- where it belongs -----------------------------------------------------------------------
@@ -112,6 +122,21 @@ def page_for(document, suite, belongs_to=""):
     same = [page for page in pages if folded(page.title) == folded(document.title)]
     same = [page for page in same if not (urn and page.urn) and stands_in(page, document.key_area)]
     return same[0] if same else None
+
+
+def namesakes(document, suite):
+    """Doubts whether it is really a new one, where another has much the same title."""
+    title = folded(document.title)
+    alike = [
+        page for page in standards_in(suite) if likeness(folded(page.title), title, NAMESAKE) >= NAMESAKE
+    ]
+    message = _(
+        "A standard with much the same title is here already: %(title)s. If this is another wording of it, say so "
+        "under “Which standard is it?”."
+    )
+    return [
+        Warning(1, message % {"title": " ".join(filter(None, [page.urn, page.title]))}) for page in alike[:3]
+    ]
 
 
 def stands_in(page, printed):

@@ -78,7 +78,7 @@ def import_at_once(reading, source, *, suite, by, name=""):
         return proposal, None
     intake = keep_intake(reading, source, suite=suite, by=by, name=name)
     is_as_read = intake.revision == 1 and not intake.answers  # else someone is at work on this very text
-    if is_as_read and not list(proposal.needs_a_person):
+    if is_as_read and not list(proposal.needs_a_person(by)):
         intake = take_over(intake, proposal, by=by)
     return proposal, intake
 
@@ -172,7 +172,7 @@ def basis_of(proposal):
     return f"new in {area.pk}" if area else "nowhere"
 
 
-def still_open(intake, proposal):
+def still_open(intake, proposal, *, by):
     """Sentences: what keeps this from becoming a draft."""
     if count := len(not_looked_at(intake.reading)):
         yield ngettext(
@@ -184,7 +184,7 @@ def still_open(intake, proposal):
         yield _("The suite this was brought into is not there any more. Set it aside, and bring it in again.")
     if not proposal.document.title:
         yield _("It has no title yet. Write one.")
-    yield from proposal.needs_a_person
+    yield from proposal.needs_a_person(by)
 
 
 @operation
@@ -205,7 +205,7 @@ def agree(intake, *, by, revision, basis, answers=None):
         raise NotReadyToAgree(
             _("The standard changed since you opened this plan. Here is the plan as it is now.")
         )
-    if sentences := list(still_open(intake, proposal)):
+    if sentences := list(still_open(intake, proposal, by=by)):
         raise NotReadyToAgree(*sentences)
     return take_over(intake, proposal, by=by)
 

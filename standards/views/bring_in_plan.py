@@ -92,7 +92,7 @@ def plan_page(request, intake, *, sentences=(), status=200):
         ],
         "questions": [asked(question, answers) for question in plan.questions],
         "doubts": proposal.document.warnings[len(intake.reading.get("warnings", ())) :],
-        "open": list(still_open(intake, proposal)),
+        "open": list(still_open(intake, proposal, by=request.user)),
         "sentences": sentences,
     }
     return render(request, "standards/admin/bring_in_plan.html", shown, status=status)

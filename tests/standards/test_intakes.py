@@ -3,10 +3,12 @@
 import io
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from people.audit import one_operation
 from people.models import AuditEvent
@@ -315,7 +317,18 @@ def test_what_does_not_fit_is_asked_about_and_never_cut(intake, trainer, change,
 def test_nothing_is_written_over_a_locked_page(home, seed, trainer):
     StandardPage.objects.filter(pk=seed.pk).update(locked=True)
     intake = bring_in(SHIPPED.replace("mutual respect", "respect"), suite=home, by=trainer)
-    with pytest.raises(NotReadyToAgree, match="This standard is locked"):
+    with pytest.raises(NotReadyToAgree, match="locked"):
+        agree_to(intake, by=trainer)
+
+    StandardPage.objects.filter(pk=seed.pk).update(locked_by=trainer)
+    assert agree_to(intake, by=trainer).page == seed
+
+
+def test_nothing_is_written_over_what_is_scheduled(home, seed, trainer):
+    seed.go_live_at = timezone.now() + timedelta(days=2)
+    seed.save_revision().publish()
+    intake = bring_in(SHIPPED.replace("mutual respect", "respect"), suite=home, by=trainer)
+    with pytest.raises(NotReadyToAgree, match="goes live on|scheduled"):
         agree_to(intake, by=trainer)
 
 
@@ -447,6 +460,21 @@ def test_someone_says_which_standard_it_is(home, seed, trainer):
     assert (proposal.page, [p.name for p in proposal.plan.passages]) == (seed, ["title"])
     as_new = correct_reading(intake, by=trainer, revision=2, reading=reading | {"belongs_to": "new"})
     assert proposal_of(as_new).page is None
+
+
+def test_a_title_much_like_another_is_a_doubt(home, seed, trainer):
+    words = SHIPPED.replace("LEGACY\n", "LEGACY\nURN: SAMPLE15\n", 1)
+    intake = bring_in(words, suite=home, by=trainer)
+    proposal = proposal_of(intake)
+
+    assert proposal.page is None
+    assert [w.message for w in proposal.document.warnings if "much the same title" in w.message] == [
+        "A standard with much the same title is here already: JETSCD16L Support collaborative and partnership work. "
+        "If this is another wording of it, say so under “Which standard is it?”."
+    ]
+    reading = intake.reading | {"belongs_to": "new"}
+    intake = correct_reading(intake, by=trainer, revision=1, reading=reading)
+    assert not [w for w in proposal_of(intake).document.warnings if "much the same title" in w.message]
 
 
 # --- from the command line ------------------------------------------------------------------

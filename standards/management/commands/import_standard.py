@@ -63,7 +63,7 @@ class Command(BaseCommand):
 
 def told_of(proposal):
     """The exchange format. What a person has to decide first is a warning like any other."""
-    waits = tuple(Warning(1, sentence, "red") for sentence in proposal.needs_a_person)
+    waits = tuple(Warning(1, sentence, "red") for sentence in proposal.needs_a_person(None))
     document = replace(proposal.document, warnings=(*proposal.document.warnings, *waits))
     return replace(proposal, document=document).as_json()
 
