@@ -192,7 +192,7 @@ def roman(count):
 
 def _own_number(item):
     found = STARTS_NUMBERED.match("".join(item.itertext()).lstrip())
-    return found[0].strip(" .):(PKV") if found else None
+    return found[0].strip(" .):(ABCDEFGHIJKLMNOPQRSTUVWXYZ") if found else None
 
 
 def _styled(element):

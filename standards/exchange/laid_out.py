@@ -6,7 +6,7 @@ Knows neither Django nor any one format: the readers of web pages, PDF and Word 
 import re
 from itertools import zip_longest
 
-NUMBER_ALONE = re.compile(r"\(?(?:[PKV] ?)?[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.):]?")
+NUMBER_ALONE = re.compile(r"\(?(?:[A-Z]{1,2} ?)?[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.):]?")
 STARTS_NUMBERED = re.compile(rf"(?:{NUMBER_ALONE.pattern})\s")
 HEADER_LABELS = (
     "urn",
@@ -26,6 +26,7 @@ HEADINGS = re.compile(
 )
 LISTS = re.compile(r"performance crit\w+|knowledge (and|&) underst\w+", re.IGNORECASE)
 WITHOUT_COLON = re.compile(r"(URN|Business Sectors? \(Suites?\)|Developed by|Approved on)\s+(?=\S)(?!:)")
+BULLET_BEFORE_LABEL = re.compile(r"^[•·▪◦‣*–—-]\s+(?=[A-Z]{1,2}[0-9]+(\.[0-9]+)*[.):]?\s)")
 LONGEST_FACT = 80
 
 
@@ -83,6 +84,7 @@ def with_labels_joined(lines):
     """Above the overview, `URN` with its text on the next line reads `URN: text`."""
     joined, in_header, waits = [], True, None
     for line in lines:
+        line = BULLET_BEFORE_LABEL.sub("", line)
         in_header = in_header and not is_heading(line)
         if not in_header:
             joined.append(line)
