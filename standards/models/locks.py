@@ -41,17 +41,19 @@ class HeldBySomeone(Explained, BasicLock):
 
 
 class BeingRead(Explained, WorkflowLock):
-    """Someone asked for it to be read before it is published."""
-
-    def get_message(self, user):
-        return self.sentence(user) if self.for_user(user) else None
+    """Someone asked for it to be read before it is published. It locks out only those who may not read it."""
 
     def sentence(self, user):
         state = self.object.current_workflow_state
         said = _(
-            "%(who)s asked on %(when)s for someone to read this before it is published (%(task)s). Until they have "
-            "answered, only those who read it can change it. To go on writing, cancel that first."
+            "%(who)s asked on %(when)s for someone to read this before it is published (%(task)s). You can go on "
+            "writing: the newest draft is what is read, by someone who did not write it."
         )
+        if self.for_user(user):
+            said = _(
+                "%(who)s asked on %(when)s for someone to read this before it is published (%(task)s). Until they "
+                "have answered, only those who read it can change it. To go on writing, cancel that first."
+            )
         who = (state and state.requested_by) or _("Someone")
         return said % {"who": who, "when": on(state and state.created_at), "task": self.task.name}
 

@@ -86,6 +86,13 @@ def test_asking_says_what_changed_and_publishes_nothing(admin, page, reader):
     assert words_published() == 1
 
 
+def test_the_editor_says_that_it_is_being_read(asked, admin, reading):
+    for browser in (admin, reading):
+        said = sentences_in(browser.get(f"/admin/pages/{asked.pk}/edit/"))[0]
+        assert said.startswith("Toni Placeholder asked on ")
+        assert "(Another trainer reads it). You can go on writing: the newest draft is what is read" in said
+
+
 def test_another_trainer_approves_and_that_publishes_in_their_name(asked, reading, reader):
     reading.post(answer_url(asked, "approve"), {"comment": "Good."})
     version = StandardPage.objects.get(urn="JETSCD16L").version
