@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 from portfolios.coverage import Standing
 from portfolios.models import Claim, Unit
 from portfolios.registry import STANDINGS
+from standards.links import Link
 from standards.models import Relation
-from standards.ways import Link, Links, links_of, ways_from
+from standards.ways import Links, links_of, links_of_all, ways_from
 
 ALONG, ASK, STAYS, THERE = "along", "ask", "stays", "there"
 
@@ -160,6 +161,14 @@ def moves_of(units):
     if found:
         remember_where_they_went(found, [unit for unit in units if unit.pk in found])
     return found
+
+
+def say_what_changed(moves):
+    """Give every unit that did not go on yet its `changes`. Three queries at most, however many."""
+    waiting = [moved for moved in moves.values() if not moved.went_on]
+    every = iter(links_of_all([way for moved in waiting for way in moved.ways]) if waiting else ())
+    for moved in waiting:
+        moved.changes = [(way, what_changed(next(every))) for way in moved.ways]
 
 
 def remember_where_they_went(found, units):

@@ -31,7 +31,7 @@ class Row:
     claims: list = field(default_factory=list)
     standing: Standing | None = None
     is_with_assessor: bool = False
-    before: Standing | None = None  # what was found on older words of a claim that came along: history, no more
+    before: Standing | None = None  # found on older words of a claim that came along: history
 
     @property
     def state(self):

@@ -8,9 +8,9 @@ from django.utils.translation import ngettext
 
 from standards.crosswalk_gaps import still_to_say
 from standards.differences import difference
+from standards.links import words_of
 from standards.models import Crosswalk, CrosswalkEntry, Kind, Requirement
 from standards.suggestions import Suggestion, suggestions_between
-from standards.ways import words_of
 
 NEW = "new"
 PARTS = [*(str(kind) for kind in Kind), NEW]

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from people.roles import Role
-from portfolios.carrying import moves_of
+from portfolios.carrying import moves_of, say_what_changed
 from portfolios.models import Evidence
 from portfolios.queries import (
     coverages_of,
@@ -51,6 +51,7 @@ def folder_of(request):
     """Everything the page needs to know, in as many queries for one standard as for ten."""
     units = list(units_of(request.user, organisation=request.organisation))
     moves = moves_of(units)
+    say_what_changed(moves)
     units.sort(key=lambda unit: unit.pk in moves and moves[unit.pk].went_on is not None)
     evidence = evidence_of(request.user, organisation=request.organisation)
     newest = list(evidence.filter(withdrawn_at=None)[:20])

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role
-from portfolios.carrying import moves_of, what_changed
+from portfolios.carrying import moves_of, say_what_changed
 from portfolios.forms import MatchForm, StartForm
 from portfolios.matrix import filters, line, table
 from portfolios.models import Unit
@@ -21,7 +21,6 @@ from portfolios.operations.submission import CannotShare, check_sharing
 from portfolios.operations.units import CannotBeStarted, start_unit
 from portfolios.queries import award_checks_of, coverage_of, evidence_for, reader_of, rounds_of
 from standards.models import Standard
-from standards.ways import links_of
 
 COLUMNS = 20
 UNITS = Unit.objects.select_related(
@@ -81,10 +80,9 @@ def unit_page(request, unit, *, problem=""):
 
 def moved_on(unit):
     """Where this unit can go on, each way with what changed in a sentence; None while its words are the newest."""
-    moved = moves_of([unit]).get(unit.pk)
-    if moved and not moved.went_on:
-        moved.changes = [(way, what_changed(links_of(way))) for way in moved.ways]
-    return moved
+    moves = moves_of([unit])
+    say_what_changed(moves)
+    return moves.get(unit.pk)
 
 
 def refusal_for(unit, person):

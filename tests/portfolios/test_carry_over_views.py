@@ -81,7 +81,7 @@ def test_the_standard_and_the_first_page_say_so_with_the_last_day(pat, unit, suc
         assert OFFER in page
         assert sentence in page
         assert "See what would come along" in page
-    assert "2 parts ask the same, 1 was reworded, 1 is no longer asked, 1 is new." in own
+        assert "2 parts ask the same, 1 was reworded, 1 is no longer asked, 1 is new." in page
     assert "There is no hurry." in own
 
 
@@ -279,7 +279,7 @@ def test_the_preview_costs_the_same_for_one_and_thirty(
     unit = unit_with_evidence(practitioner, organisation, performance=count, knowledge=0, values=0)
     agreed_crosswalk(unit.version, StandardVersionFactory(performance=count, knowledge=0), by=trainer)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert pat.get(address(unit)).status_code == 200
 
 
@@ -295,7 +295,7 @@ def test_the_first_page_costs_the_same_for_one_that_moved_on_and_ten(
         agreed_crosswalk(gone.version, target, by=trainer)
         carry_over(gone, target, by=practitioner)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(23):
         pat.get(MY)
 
 
