@@ -46,7 +46,7 @@ def opened(source: bytes) -> zipfile.ZipFile:
 
 
 def kind_of(source: bytes) -> str:
-    """ "docx", "xlsx", "ods", or the code of the sentence that turns the file away."""
+    """What it is: "docx", "xlsx", "ods", or the code of the sentence that turns the file away."""
     try:
         packed = opened(source)
         return _kind_by_members(packed, set(packed.namelist()))

@@ -1,6 +1,7 @@
 """The lines of a printed text as paragraphs: what the page broke is put together again, and nothing else."""
 
 import re
+from typing import Any
 
 from .laid_out import HEADER_LABELS, STARTS_NUMBERED, folded, is_heading
 
@@ -54,16 +55,16 @@ class _Setting:
             for above, line in zip(column.lines, column.lines[1:], strict=False)
             if _hangs(above, line)
         }
-        self.in_entry = None  # the mark of the entry above, and where it stands
+        self.in_entry: Any = None  # the mark of the entry above, and where it stands
         # Where this hyphen stands inside no line, it was never typed: it only breaks words.
         self.breaks_with_hyphens = not any("\u2010" in word[:-1] for word in self.words)
         self.paragraphs = []  # [text, stands apart]
-        self.before = None  # (line, column) above
+        self.before: Any = None  # (line, column) above
         self.number = None
 
     def add(self, column):
         for line in column.lines:
-            if self.before and self._runs_on(*self.before, line, column):
+            if self.before and self._runs_on(self.before[0], self.before[1], line, column):
                 self.paragraphs[-1][0] = self._joined(self.paragraphs[-1][0], line.text)
             else:
                 self._begin(line, column)
@@ -156,7 +157,7 @@ class _Setting:
         if broken and (text.endswith("\u00ad") or (text.endswith("\u2010") and self.breaks_with_hyphens)):
             return text[:-1] + more
         if broken and HANGING.match(more):
-            whole = broken[1] + re.match(r"\w*", more)[0]
+            whole = broken[1] + re.split(r"\W", more, maxsplit=1)[0]
             is_one = (
                 whole.casefold() in self.words
                 and f"{broken[1]}-{whole[len(broken[1]) :]}".casefold() not in self.words

@@ -5,6 +5,7 @@ Nothing is saved from here. What comes out are the rows, cleaned; a plan is made
 
 import re
 from datetime import date
+from types import SimpleNamespace
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -20,12 +21,11 @@ LARGEST_NUMBER = 32_767
 UK_DATE = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 
 
-class Row:
+class Row(SimpleNamespace):
     """One row, by the keys of the columns; None where the sheet does not say."""
 
     def __init__(self):
-        for column in COLUMNS:
-            setattr(self, column.key, None)
+        super().__init__(**dict.fromkeys(column.key for column in COLUMNS))
 
 
 class Text(widgets.Widget):

@@ -52,10 +52,12 @@ class Inspection:
 
     def __init__(self, sheets, warnings):
         self.found: list[Problem] = []
+        self.rows: tuple[tuple[int, dict[str, str]], ...] = ()
+        self.problems: tuple[Problem, ...] = ()
         sheet, place = with_headings(sheets)
         if sheet is None:
             sentence = _("This sheet has no row of headings such as Kind, Standard, Number and Words.")
-            self.document, self.rows, self.problems = SuiteDocument(errors=(sentence,)), (), ()
+            self.document = SuiteDocument(errors=(sentence,))
             return
         self.notes = {(row, column): code for row, column, code in sheet["notes"]}
         self.columns = self._columns(*sheet["rows"][place])

@@ -71,15 +71,11 @@ def rows_of(document: SuiteDocument) -> Iterator[dict[str, Any]]:
         yield _standard(row, name)
         for each in row.requirements:
             yield {"kind": KIND_OF_REQUIREMENT[each.kind]} | _requirement(each, name)
-        for each in row.illustrations:
-            yield {
-                "kind": Kind.ILLUSTRATION,
-                "standard": name,
-                "value": values.shown(each.value),
-                "words": each.text,
-            }
-        for each in row.retired:
-            yield {"kind": KIND_OF_RETIRED[each.kind]} | _requirement(each, name)
+        for example in row.illustrations:
+            shown = values.shown(example.value)
+            yield {"kind": Kind.ILLUSTRATION, "standard": name, "value": shown, "words": example.text}
+        for gone in row.retired:
+            yield {"kind": KIND_OF_RETIRED[gone.kind]} | _requirement(gone, name)
 
 
 def _standard(row, name):

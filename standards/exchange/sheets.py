@@ -24,6 +24,7 @@ from .sheet_writing import csv_of, ods_of, xlsx_of
 from .suite import SuiteDocument
 
 Format = Literal["csv", "xlsx", "ods", ""]
+WORKBOOKS: dict[str, Format] = {"xlsx": "xlsx", "ods": "ods"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,13 @@ def inspect_sheet(source: bytes, *, name: str = "") -> SheetReading:
 
 
 def format_of(source: bytes) -> Format:
-    """ "csv", "xlsx" or "ods"; CannotBeRead says what other files are."""
+    """The format of a sheet; CannotBeRead says what other files are."""
     if len(source) > LARGEST:
         raise CannotBeRead("too_large")
     if source.startswith(b"PK"):
         kind = kind_of(source)
-        if kind in ("xlsx", "ods"):
-            return kind
+        if kind in WORKBOOKS:
+            return WORKBOOKS[kind]
         raise CannotBeRead("word_document" if kind in ("docx", "open_document") else kind)
     if b"%PDF-" in source[:1024]:
         raise CannotBeRead("word_document")

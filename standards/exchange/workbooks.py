@@ -93,8 +93,7 @@ def _excel_cell(cell):
     if isinstance(value, bool):
         return "yes" if value else "no", ""
     if isinstance(value, datetime | date | time):
-        is_day = isinstance(value, datetime) and value.time() == time()
-        return (value.date() if is_day else value).isoformat(), "date"
+        return value.isoformat().removesuffix("T00:00:00"), "date"
     if isinstance(value, int | float):
         return _printed(value, cell.number_format)
     return _unescaped(str(value)), ""
