@@ -42,7 +42,7 @@ def bring_in():
 @hooks.register("register_admin_menu_item")
 def bring_in_a_suite():
     words, url = _("Bring in a suite"), reverse("bring-in-suite")
-    return ForTrainers(words, url, name="bring-in-suite", icon_name="download", order=210)
+    return ForTrainers(words, url, name="suite-in", icon_name="download", order=210)
 
 
 @hooks.register("register_page_header_buttons")

@@ -124,10 +124,23 @@ def test_it_reads_standard_input(db, capsys, document, monkeypatch):
     assert StandardPage.objects.count() == 2
 
 
-def test_a_suite_that_is_not_here_is_a_sentence(db, capsys, document, file):
+def test_a_suite_that_is_not_here_is_a_sentence(brought, capsys, document, file):
     code, told = said(capsys, file(document), "--suite", "elsewhere")
 
     assert (code, told["errors"]) == (1, ["There is no suite called elsewhere here."])
+
+
+def test_the_first_suite_is_called_what_someone_wants(db, capsys, document, file):
+    bare = replace(document, slug=None, lineage=None)
+
+    assert said(capsys, file(bare), "--suite", "our-own")[0] == 0
+    assert SuitePage.objects.get().slug == "our-own"
+    assert lengths(said(capsys, file(bare), "--suite", "our-own")[1])["added"] == 0
+
+
+def test_a_file_knows_its_own_name_for_a_suite_that_is_not_here(brought, capsys, file):
+    assert said(capsys, file(made_suite(1, 1, slug="other")), "--suite", "other")[0] == 0
+    assert set(SuitePage.objects.values_list("slug", flat=True)) == {"made-suite", "other"}
 
 
 def test_it_goes_into_the_suite_named(brought, capsys, document, file):

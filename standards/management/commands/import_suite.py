@@ -1,6 +1,8 @@
 import json
+from dataclasses import replace
 
 from django.core.management.base import BaseCommand
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from standards.exchange.plan import LISTS, NEW, SAME
@@ -40,7 +42,8 @@ class Command(BaseCommand):
     def handle(self, *, file, suite, dry_run, format, change, why, answer, **options):  # noqa: A002
         try:
             document = read_suite_file(read_within(file, MAX_BYTES), name=file).document
-            wanted = {"suite": suite_called(suite), "answers": answers_in(answer), "change": change}
+            page, document = suite_called(suite, document)
+            wanted = {"suite": page, "answers": answers_in(answer), "change": change}
             if dry_run:
                 plan = plan_suite(document, **wanted)
             else:
@@ -57,13 +60,15 @@ class Command(BaseCommand):
         self.stdout.write(words)
 
 
-def suite_called(slug):
-    if not slug:
-        return None
-    page = SuitePage.objects.filter(slug=slug, alias_of=None).order_by("path").first()
-    if page is None:
-        raise SuiteIsRefused(_("There is no suite called %(slug)s here.") % {"slug": slug})
-    return page
+def suite_called(slug, document):
+    """(its page, the document). A suite that is not here is made under that name, if the file has the same name for
+    it, or if there is no suite yet that could have been meant."""
+    pages = {page.slug: page for page in SuitePage.objects.filter(alias_of=None).order_by("-path")}
+    if not slug or slug in pages:
+        return pages.get(slug), document
+    if slug == document.slug or not pages:
+        return None, replace(document, slug=slugify(slug)[:100] or None)
+    raise SuiteIsRefused(_("There is no suite called %(slug)s here.") % {"slug": slug})
 
 
 def answers_in(given):
