@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from standards.differences import difference
 from standards.models import Kind
-from standards.models.wording import PASSAGES
+from standards.models.wording import PASSAGES, Entry
 
 PASSAGE_NAMES = {
     "title": _("Title"),
@@ -34,8 +35,8 @@ class RequirementChange:
     """One requirement. `before` or `after` is None where it was not asked then; `pieces` join to its words."""
 
     what: What
-    before: object
-    after: object
+    before: Entry | None
+    after: Entry | None
     pieces: list
 
     @property
@@ -69,7 +70,7 @@ class RequirementChange:
 class PassageChange:
     """Words that are no requirement, and so never assessed: `name` says which, to a person."""
 
-    name: str
+    name: object  # words for a person
     pieces: list
 
 
@@ -145,7 +146,7 @@ def illustration_changes(before, after):
     values = {value.lineage: value.text for wording in (before, after) for value in wording.of_kind("value")}
     return [
         PassageChange(
-            _("Illustration of “%s”") % values.get(lineage, "–"),
+            gettext("Illustration of “%s”") % values.get(lineage, "–"),
             difference(old.get(lineage, ""), new.get(lineage, "")),
         )
         for lineage in [*new, *(lineage for lineage in old if lineage not in new)]

@@ -17,7 +17,7 @@ class Touch:
     `names`: {lineage as text: [people]}, only those whom the person who asks may know of.
     """
 
-    name: str
+    name: object
     counts: dict
     total: int
     names: dict = field(default_factory=dict)

@@ -13,6 +13,10 @@ def on(moment):
 class Explained:
     """Wagtail puts `get_message` at the head of the page, and the description beside the lock."""
 
+    def sentence(self, user):
+        """Who, since when, why, and what to do: for this person."""
+        raise NotImplementedError
+
     def get_message(self, user):
         return self.sentence(user)
 
