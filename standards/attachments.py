@@ -9,7 +9,6 @@ from standards.models import KeyAreaPage, StandardPage, SuitePage
 from standards.operations.due import do_what_is_due
 from standards.operations.readings import take_the_place_of_wagtails_mails
 
-
 PAGES: list[Any] = [StandardPage, SuitePage, KeyAreaPage]
 
 
