@@ -54,7 +54,8 @@ class Furniture:
 def without_furniture(lines: Sequence[Line]) -> Furniture:
     furniture = Furniture()
     front = _front(lines)
-    taken = _known(lines, furniture) | _edges(lines)
+    known = _known(lines, furniture)
+    taken = known | (_edges(lines) - _title_at_top(lines, front, known))
     taken |= _titles_again(lines, front, taken)
     taken |= _navigation(front, furniture)
     pages = _page_numbers(lines, taken)
@@ -124,16 +125,25 @@ def _edges(lines: Sequence[Line]) -> set[int]:
         return set()
     taken = set()
     for edge in (slice(None, EDGE), slice(-EDGE, None)):
-        at_edge = [line for page in pages.values() for line in page[edge] if _can_be_header(line)]
+        at_edge = [line for page in pages.values() for line in page[edge] if _can_be_header(line, least=3)]
         found = Counter((key, page) for key, page in {(key_of(line), line.page) for line in at_edge})
         often = Counter(key for key, _page in found)
         taken |= {line.number for line in at_edge if often[key_of(line)] > 1}
     return taken
 
 
-def _can_be_header(line: Line) -> bool:
+def _title_at_top(lines: Sequence[Line], front: Sequence[Line], known: set[int]) -> set[int]:
+    """Of a title that every page repeats the first print stays, unless something else is left to be the title."""
+    again = _edges(lines)
+    words = [line for line in front[: EDGE + 1] if line.page == 0 and line.number not in known]
+    other = [line for line in words if line.number not in again and not FACT.fullmatch(line.text)]
+    is_titled = bool(other) and len(other[0].text) <= LONGEST_TITLE and other[0].text[-1] not in ".:;"
+    return set() if is_titled else {line.number for line in words}
+
+
+def _can_be_header(line: Line, *, least: int = SHORTEST) -> bool:
     is_entry = numbered(line) or bulleted(line)
-    return not (is_entry or is_heading(line.text) or is_lead_in(line.text)) and len(line.text) >= SHORTEST
+    return not (is_entry or is_heading(line.text) or is_lead_in(line.text)) and len(line.text) >= least
 
 
 def _titles_again(lines: Sequence[Line], front: Sequence[Line], taken: set[int]) -> set[int]:

@@ -77,9 +77,10 @@ LEAD_IN = re.compile(
 LEAD_IN_BEFORE_ENTRY = re.compile(
     rf"(?P<lead>{LEAD_IN.pattern})\s+(?P<rest>\S.*)".replace("[:;.…]*", ":"), re.IGNORECASE
 )
+SENTENCE = r"(?-i:This|These|The|It)\s"
 HEADING_BEFORE_TEXT = re.compile(
-    r"(?P<heading>overview|performance crit(?:e|ie)ria|knowledge (?:and|&) understa(?:n)?ding)"
-    rf"(?:\s*:\s+|\s+(?={LEAD_IN.pattern}$|[PK]1[.):]?\s))(?P<rest>\S.*)".replace("?P<kind>", "?:"),
+    rf"(?P<heading>overview(?=\s*:|\s+{SENTENCE})|performance crit(?:e|ie)ria|knowledge (?:and|&) understan?ding)"
+    rf"(?:\s*:\s+|\s+(?={SENTENCE}|{LEAD_IN.pattern}$|[PK]1[.):]?\s))(?P<rest>\S.*)".replace("?P<kind>", "?:"),
     re.IGNORECASE,
 )  # fmt: skip
 ELEMENT = re.compile(

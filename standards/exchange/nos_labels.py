@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from .nos_lines import Line, Numbered, Page, bulleted, follows, numbered
+from .nos_lines import CONNECTING, CONNECTS, Line, Numbered, Page, bulleted, follows, numbered
 
 MOST_ON_A_LINE = 100  # entries; a whole list was seen on one line, of thirty
 
@@ -129,13 +129,13 @@ class _Labels:
         """All labels, then all texts, where a column of labels was read before the column of texts."""
         labels, bare = [*self.pending, line], self._bare()
         texts = self.page.paragraphs(bare)
-        if len(texts) == len(labels):
-            for label, text in zip(labels, texts, strict=True):
-                self._join_moved(label, text)
-        else:
-            self.labelling.empty += self.pending
-            self._join(line, bare[0])
-            self.labelling.lines += bare[1:]
+        if len(texts) > len(labels):
+            texts = _run_together(texts)
+        rest = [extra for text in texts[len(labels) :] for extra in text]
+        self.labelling.empty += labels[len(texts) :]
+        for label, text in zip(labels, texts, strict=False):
+            self._join_moved(label, text)
+        self.labelling.lines += rest
         self.pending, self.previous = [], found
 
     def _end_of_pending(self, bare: list[Line]) -> None:
@@ -180,6 +180,17 @@ def nexts(starts: list[Numbered | None]) -> list[Numbered | None]:
         below.append(after)
         after = found or after
     return below[::-1]
+
+
+def _run_together(texts: list[list[Line]]) -> list[list[Line]]:
+    """Texts of which one ends, or the next begins, in the middle of a sentence are one."""
+    together: list[list[Line]] = []
+    for text in texts:
+        if together and (CONNECTING.search(together[-1][-1].text) or CONNECTS.match(text[0].text)):
+            together[-1] += text
+        else:
+            together.append(list(text))
+    return together
 
 
 def _depth(found: Numbered) -> int:

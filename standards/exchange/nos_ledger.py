@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from .document import StandardDocument
-from .nos_headings import ELEMENT, FILLERS, PART_OF, folded, is_lead_in, misspelt
+from .nos_headings import ELEMENT, FACT, FILLERS, PART_OF, folded, is_lead_in, misspelt
 from .nos_lines import Line, numbered
 
 # Beyond this it is no standard, and looking each line up would take long.
@@ -30,6 +30,8 @@ def squeezed(words: str) -> str:
 def _has_place(line: Line, words: str) -> bool:
     heading = folded(line.text)
     if heading in PART_OF or heading in FILLERS or is_lead_in(line.text) or misspelt(heading):
+        return True
+    if (fact := FACT.fullmatch(line.text)) and not fact["text"]:  # `Developed by:` and nothing
         return True
     found, element = numbered(line), ELEMENT.fullmatch(line.text)
     ways = [line.text, found.text if found else "", (element["title"] or "") if element else ""]

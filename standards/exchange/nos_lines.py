@@ -9,7 +9,7 @@ from typing import Self
 from .nos_text import INVISIBLE, repaired
 
 NUMBERED = re.compile(
-    r"[(\[]?(?P<letter>(?:[PKV]\s?)?)(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2}){0,3})"
+    r"[(\[]?(?P<letter>(?:[PKV]\s?|[pkv])?)(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2}){0,3})"
     r"(?:[.):\]]+\s*(?=\D|$)|\s+/(?:\s+|$)|\s+|$)(?:[–—-]\s+)?(?P<text>.*)"
 )
 MARKS = "•·▪◦‣●○■□►➢✓\uf0b7\uf0a7\uf0d8*–—-"
@@ -20,10 +20,16 @@ CONNECTING = re.compile(
     r"(,|[(/–-]|\b(a|an|and|as|at|by|for|from|in|of|on|or|the|to|with|within|between|their|its|your|that|which))$",
     re.IGNORECASE,
 )
+# No entry begins with one of these.
+CONNECTS = re.compile(
+    r"(and|or|of|to|for|in|on|with|by|from|the|that|which|as|at|between|within|[,;.)&])(\s|$)"
+)
 # Beyond this no one breaks lines by hand or by page: every line is a paragraph.
 WIDEST_PAGE = 130
 UNBROKEN = 100_000
 NARROWEST = 40  # a page, or one of its columns
+# Headings and bold words of texts saved as Markdown.
+MARKDOWN = re.compile(r"^\s*#{1,6}\s+(?=\S)|\*\*(?P<bold>[^*]+)\*\*")
 TAB = 4
 
 
@@ -63,7 +69,7 @@ def lines_of(text: str) -> list[Line]:
     lines, after_blank, page = [], False, 0
     for number, raw in enumerate(text.splitlines(keepends=True), start=1):
         right = repaired(raw.rstrip("\r\n\f\v"))
-        words = " ".join(right.replace("\u00ad", "").split())
+        words = " ".join(MARKDOWN.sub(r"\g<bold>", right.replace("\u00ad", "")).split())
         if words:
             indent = len(right.expandtabs(TAB)) - len(right.expandtabs(TAB).lstrip())
             lines.append(Line(number, words, after_blank, indent, page, right not in INVISIBLE.sub("", raw)))
@@ -80,7 +86,7 @@ def _is_double_spaced(lines: Sequence[Line]) -> bool:
 
 def numbered(line: Line) -> Numbered | None:
     match = NUMBERED.fullmatch(line.text)
-    return Numbered(match["letter"].strip(), match["number"], match["text"]) if match else None
+    return Numbered(match["letter"].strip().upper(), match["number"], match["text"]) if match else None
 
 
 def bulleted(line: Line) -> str | None:

@@ -1,7 +1,6 @@
 """What the lines between two numbers are: the end of the entry above, a heading for those below, or entries whose
 number the layout lost. They wait until the next number says whether the numbering goes on."""
 
-import re
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
@@ -9,13 +8,9 @@ from django.utils.translation import gettext as _
 
 from .document import Level, Warning
 from .nos_headings import ELEMENT, FILLERS, folded
-from .nos_lines import CONNECTING, Line, Numbered, Page, is_point, joined, numbered, quoted
+from .nos_lines import CONNECTING, CONNECTS, Line, Numbered, Page, is_point, joined, numbered, quoted
 from .nos_text import NotAStandard
 
-# No entry begins with one of these.
-CONNECTS = re.compile(
-    r"(and|or|of|to|for|in|on|with|by|from|the|that|which|as|at|between|within|[,;.)&])(\s|$)"
-)
 MOST_ENTRIES = 1_000  # the longest list seen has about 60
 LONGEST_HEADING = 60
 
