@@ -1,0 +1,249 @@
+"""Single oddities of published texts, each with what is read and which lines are doubted."""
+
+import pytest
+
+from standards.exchange.document import Fact, Item
+from standards.exchange.nos import read_nos
+
+TOP = "Support gardens\nOverview\nIt is about gardens.\nPerformance criteria\n"
+END = "Knowledge and Understanding\n1 soil\nScope/range\n"
+
+
+def performance_of(*lines):
+    """((number, text), …) and {line: message} of criteria that begin on line 5."""
+    document = read_nos(TOP + "".join(f"{line}\n" for line in lines) + END)
+    doubts = {w.line: w.message for w in document.warnings if 4 < w.line < 5 + len(lines)}
+    return [(item.number, item.text) for item in document.performance], doubts
+
+
+ODDITIES = {
+    "a label stands before the sub-items of the one above": (
+        ["P1", "dig", "P2", "sow:", "P3", "P2.1", "beans", "P2.2", "peas", "rest", "P4", "eat"],
+        [("1", "dig"), ("2", "sow:"), ("2.1", "beans"), ("2.2", "peas"), ("3", "rest"), ("4", "eat")],
+        [9],
+    ),
+    "all labels, then all texts": (
+        ["P1", "P2", "P3", "dig", "sow", "rest"],
+        [("1", "dig"), ("2", "sow"), ("3", "rest")],
+        [5, 6, 7],
+    ),
+    "labels of both kinds": (["P1. dig", "P 2 sow", "p3 rest"], [("1", "dig"), ("2", "sow"), ("3", "rest")], []),
+    "a dash after the number": (["1 - dig", "2 – sow"], [("1", "dig"), ("2", "sow")], []),
+    "sub-items with and without a stop": (
+        ["1 sow:", "1.1 beans", "1.2. peas", "2 rest"],
+        [("1", "sow:"), ("1.1", "beans"), ("1.2", "peas"), ("2", "rest")],
+        [],
+    ),
+    "numbers that start again and jump": (
+        ["1 a", "2 b", "4 d", "1 e", "2 f", "17 g"],
+        [("1", "a"), ("2", "b"), ("4", "d"), ("1", "e"), ("2", "f"), ("17", "g")],
+        [7, 8, 10],
+    ),
+    "a number that was lost": (["1 dig", "sow", "3 rest"], [("1", "dig"), (None, "sow"), ("3", "rest")], [6]),
+    "numbers that stop": (
+        ["1 dig", "2 sow", "rest", "eat"],
+        [("1", "dig"), ("2", "sow"), (None, "rest"), (None, "eat")],
+        [7, 8],
+    ),
+    "numbers, then dashes": (["1 dig", "- sow", "- rest"], [("1", "dig"), (None, "sow"), (None, "rest")], [6]),
+    "dashes below an entry": (
+        ["1 sow", "- beans", "- peas", "2 rest"],
+        [("1", "sow\n- beans\n- peas"), ("2", "rest")],
+        [6, 7],
+    ),
+    "dashes, then bullets below one": (
+        ["- sow:", "• beans", "• peas", "- rest"],
+        [(None, "sow:\n• beans\n• peas"), (None, "rest")],
+        [5, 6, 7],
+    ),
+    "a list on one line": (["1 dig 2 sow 3 rest", "4 eat"], [("1", "dig"), ("2", "sow"), ("3", "rest"), ("4", "eat")], [5]),
+    "an amount is no entry": (
+        ["1 dig 2 beds", "2 sow 3 rows", "3 rest"],
+        [("1", "dig 2 beds"), ("2", "sow 3 rows"), ("3", "rest")],
+        [],
+    ),
+    "bullets on one line": (["• dig • sow • rest"], [(None, "dig"), (None, "sow"), (None, "rest")], [5]),
+    "cells": (
+        ["1 / dig", "2 / sow / plant", "P3 / rest / P4 / eat"],
+        [("1", "dig"), ("2", "sow / plant"), ("3", "rest"), ("4", "eat")],
+        [],
+    ),
+    "the lead-in again": (
+        ["1 dig in", "You must be able to:", "all weathers", "2 sow"],
+        [("1", "dig in all weathers"), ("2", "sow")],
+        [7],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ODDITIES)
+def test_an_oddity(kind):
+    lines, items, doubted = ODDITIES[kind]
+    read, doubts = performance_of(*lines)
+
+    assert read == items
+    assert sorted(doubts) == doubted
+
+
+def test_elements_head_their_criteria():
+    document = read_nos(
+        "Unit Title: LA13 Support gardens\nSummary\nIt is about gardens.\nElement LA13.1 Dig\nPerformance Criteria\n"
+        "1 / find ground\nElement: Rest\nPerformance Criteria\n1 / sit\n2 / lie\nKnowledge and Understanding\n1 / soil\n"
+    )
+
+    assert (document.title, document.urn) == ("Support gardens", "LA13")
+    assert document.performance == (
+        Item("Element LA13.1 Dig", "1", "find ground"),
+        Item("Rest", "1", "sit"),
+        Item("Rest", "2", "lie"),
+    )
+    assert [item.line for item in document.performance] == [6, 9, 10]
+
+
+def test_values_without_their_heading_are_no_knowledge():
+    document = read_nos(
+        f"{TOP}1 dig\nKnowledge and Understanding\n1 soil\nGardening is underpinned by a set of\nvalues. The values are;\n"
+        "1 Sharing\nThe following examples illustrate how each of the\nvalues might inform practice.\n1 tools are lent\n"
+    )
+
+    assert [item.text for item in document.knowledge] == ["soil"]
+    assert [value.title for value in document.values] == ["Sharing"]
+    assert [example.text for example in document.illustrations] == ["tools are lent"]
+
+
+def test_values_in_sentences_are_kept_as_a_note():
+    document = read_nos(f"{TOP}1 dig\n{END}Values\nGardens come first.\nBehaviours\n1 be kind\n")
+
+    assert document.values == ()
+    assert document.facts == (Fact("Behaviours", "1 be kind"), Fact("Values", "Gardens come first."))
+    assert [item.text for item in document.knowledge] == ["soil"]
+
+
+def test_labels_with_their_values_below_are_facts():
+    document = read_nos(
+        "Support gardens\n\nURN:\n\nGARDN16\n\nDeveloped by:\n\nThe Sample\n\nApproved on:\n\n30 Mar 2023\n\nOverview\n\n"
+        "It is.\n\nPerformance criteria\n\n1 dig\n\n"
+        + END.replace("\n", "\n\n")
+        + "Version Number\n\n2\n\nSuite\n\nGardens\n"
+    )
+
+    assert document.facts == (
+        Fact("URN", "GARDN16"),
+        Fact("Developed by", "The Sample"),
+        Fact("Approved on", "30 Mar 2023"),
+        Fact("Version Number", "2"),
+        Fact("Suite", "Gardens"),
+    )
+    assert (document.overview, document.suite) == ("It is.", "Gardens")
+
+
+def test_a_label_without_a_value_takes_no_sentence():
+    document = read_nos(
+        f"Support gardens\nDeveloped by: The Sample\nApproved on:\nThis is about gardens.\n{TOP[31:]}1 dig\n{END}"
+    )
+
+    assert document.overview.split("\n")[0] == "This is about gardens."
+    assert document.facts == (Fact("Developed by", "The Sample"),)
+
+
+def test_a_text_without_a_title_has_none():
+    document = read_nos(
+        f"URN: GARDN1\nApproved on: 2015\n\nThis standard is about gardens.\nPerformance criteria\n1 dig\n{END}"
+    )
+
+    assert (document.title, document.urn, document.fact("approved on")) == (None, "GARDN1", "2015")
+    assert [(w.line, w.level) for w in document.warnings if "no title" in w.message] == [(4, "red")]
+
+
+def test_the_page_it_was_saved_from_tells_the_urn():
+    address = "https://www.ukstandards.org.uk/en/nos-finder/GARDN16/support%2C-gardens--legacy"
+    document = read_nos(f"Skip to main content\nHome\n{TOP}1 dig\n{END}{address}\n")
+
+    assert (document.title, document.urn, document.fact("Source")) == ("Support gardens", "GARDN16", address)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This standard is within Key Area Two.",
+        "This standard is within Key Area Two",
+        "   This standard is  within   Key Area Two  ",
+        "\u00a0This standard is\u00a0within Key Area Two",
+    ],
+)
+def test_the_key_area_sentence_has_many_forms(sentence):
+    document = read_nos(TOP.replace("It is about gardens.", sentence) + f"1 dig\n{END}")
+
+    assert document.key_area == "Key Area Two"
+
+
+def test_what_is_lost_is_red_and_what_wants_a_look_is_amber():
+    document = read_nos(
+        f"{TOP}1 dig\n3 sow\nAsk at the office\nKnowlege and understanding\n1 soil\nScope/range\n"
+    )
+
+    assert [(warning.line, warning.level) for warning in document.warnings] == [
+        (6, "amber"),
+        (7, "red"),
+        (8, "amber"),
+    ]
+
+
+def test_an_entry_without_an_end_is_left_out_even_where_the_line_ends():
+    for end in ("and", "the", "between", "rows,", "…"):
+        document = read_nos(f"{TOP}1 dig\n2 sow {end}\n")
+
+        assert [item.text for item in document.performance] == ["dig"]
+        assert [w.level for w in document.warnings if f"“sow {end}”" in w.message] == ["red"]
+
+
+def test_a_last_entry_that_ends_as_the_others_do_is_whole():
+    text = f"{TOP}1 dig.\nKnowledge and Understanding\n1 soil is alive.\n2 rain is wet."
+    document, cut = read_nos(text), read_nos(text[:-1])
+
+    assert [item.text for item in document.knowledge] == ["soil is alive.", "rain is wet."]
+    assert [w for w in document.warnings if "left out" in w.message] == []
+    assert [item.text for item in cut.knowledge] == ["soil is alive."]
+    assert [w.line for w in cut.warnings if "left out" in w.message] == [8]
+
+
+ENCODED = {
+    "UTF-8 with its mark": "utf-8-sig",
+    "UTF-16 with its mark": "utf-16",
+    "Windows": "cp1252",
+}
+
+
+@pytest.mark.parametrize("encoding", ENCODED)
+def test_files_of_other_encodings_are_read(encoding):
+    text = f"{TOP}1 don’t dig – rest\n2 go to the café\n{END}"
+    document = read_nos(text.encode(ENCODED[encoding]))
+
+    assert [item.text for item in document.performance] == ["don’t dig – rest", "go to the café"]
+    doubts = [warning.line for warning in document.warnings if "not UTF-8" in warning.message]
+    assert doubts == ([5] if encoding == "Windows" else [])
+
+
+DAMAGED = {
+    "Itâ€™s âfineâ€\u009d": "It’s âfine”",
+    "short â€“ long": "short – long",
+    "â€œgoodâ€ tools": "“good” tools",
+    "someÂ words": "some words",
+    "some Â words": "some words",
+    "cafÃ©": "café",
+    "donÃ¢â‚¬â„¢t": "don’t",
+    "R&amp;D": "R&D",
+    "zero\u200bwidth": "zerowidth",
+    "left \ufffd alone": "left \ufffd alone",
+    "CAFÉ’S": "CAFÉ’S",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", DAMAGED)
+def test_letters_are_put_right_where_that_is_certain(words):
+    document = read_nos(f"{TOP}1 {words}\n{END}")
+    (item,) = document.performance
+
+    assert item.text == DAMAGED[words]
+    is_other = words.replace("\u200b", "") != DAMAGED[words] or "\ufffd" in words
+    assert [w.line for w in document.warnings if w.line == 5] == ([5] if is_other else [])
