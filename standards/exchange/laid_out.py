@@ -18,7 +18,8 @@ HEADER_LABELS = (
 )
 TAIL_LABELS = (
     "version number", "indicative review date", "validity", "status", "originating organisation", "original urn",
-    "relevant occupations", "soc code", "keywords", "links to other nos", "external links",
+    "relevant occupations", "soc code", "keywords", "key words", "links to other nos", "external links",
+    "date approved", "date of approval", "developed by", "suite",
 )  # fmt: skip
 HEADINGS = re.compile(
     r"overview|summary|performance( crit\w+)?|knowledge (and|&) underst\w+|knowledge and|scope\b.{0,15}|values|behaviours",

@@ -18,6 +18,7 @@ RECURS = 3  # lines that make a column
 ENOUGH = 0.8  # of the lines the best edge parts
 NARROW = 0.75  # of the width of the text beside it: more, and they are columns of a newspaper
 SPARSE = 0.7  # of the lines beside it
+BESIDE, ROW_FOR_ROW = 0.1, 0.9  # of the size; of the lines
 MOST_NESTED = 6
 
 
@@ -74,11 +75,11 @@ def _column_edge(lines, known):
 
 def _bands(lines, edge, known):
     """The lines in runs: (lines, whether two columns part at `edge`)."""
-    bands, run = [], []
+    bands, run, above = [], [], None
     for line in lines:
-        if _crosses(line, edge):
+        if _crosses(line, edge) or (above and not run and _ends(above, line, edge)):
             bands += [(run, _is_split(run, edge, known)), ([line], False)]
-            run = []
+            run, above = [], line
         else:
             run.append(line)
     bands.append((run, _is_split(run, edge, known)))
@@ -89,6 +90,11 @@ def _bands(lines, edge, known):
         elif band:
             merged.append((list(band), is_split))
     return merged
+
+
+def _ends(above, line, edge):
+    """The short last line of a paragraph that runs across the columns."""
+    return line.right < edge and abs(line.size - above.size) < 0.5 and line.y - above.y < 1.6 * line.size
 
 
 def _crosses(line, edge):
@@ -118,12 +124,14 @@ def _only_marks(lines):
 
 
 def _are_labels(left, columns):
-    """The left is narrower and says less than the right; or it holds nothing but the names of facts."""
-    if all(folded(line.text) in (*HEADER_LABELS, *TAIL_LABELS) for line in left):
-        return True
+    """The left is narrower than the text beside it, and says less or stands row for row beside it."""
     right = [line for column in columns for line in column.lines]
+    if sum(folded(line.text) in (*HEADER_LABELS, *TAIL_LABELS) for line in left) * 2 > len(left):
+        return True
     widths = [max(line.right for line in side) - min(line.left for line in side) for side in (left, right)]
-    return widths[0] < NARROW * widths[1] and len(left) <= SPARSE * len(right)
+    beside = sum(any(abs(line.y - other.y) < BESIDE * line.size for other in right) for line in left)
+    is_table = len(left) >= RECURS and beside >= ROW_FOR_ROW * len(left)
+    return widths[0] < NARROW * widths[1] and (is_table or len(left) <= SPARSE * len(right))
 
 
 def _beside(labels, columns, key):

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from .laid_out import HEADER_LABELS, STARTS_NUMBERED, folded, is_heading
+from .laid_out import HEADER_LABELS, STARTS_NUMBERED, TAIL_LABELS, folded, is_heading
 
 BULLET = re.compile(r"[•·▪◦‣*–—-]\s")
 LETTERED = re.compile(r"\(?([a-z]|[ivx]{1,4})[.)]\s")
@@ -95,7 +95,7 @@ class _Setting:
             self.before
             and self.before[1].is_label
             and not column.is_label
-            and folded(self.paragraphs[-1][0]) in HEADER_LABELS
+            and folded(self.paragraphs[-1][0]) in (*HEADER_LABELS, *TAIL_LABELS)
         )
 
     def _numbers_paragraph(self, line):

@@ -2,7 +2,7 @@
 
 import re
 
-from .laid_out import NUMBER_ALONE
+from .laid_out import HEADER_LABELS, NUMBER_ALONE, TAIL_LABELS, folded
 from .pdf_words import Line
 
 MARK = re.compile(rf"{NUMBER_ALONE.pattern}|[•·▪◦‣*–—-]|\(?([a-z]|[ivx]{{1,4}})[.)]")
@@ -63,7 +63,8 @@ def blocks_of_labels(lines):
     """The lines of each label together."""
     blocks = []
     for line in lines:
-        if blocks and line.y - blocks[-1][-1].y < 1.9 * line.size:
+        is_label = folded(line.text) in (*HEADER_LABELS, *TAIL_LABELS)
+        if blocks and line.y - blocks[-1][-1].y < 1.9 * line.size and not is_label:
             blocks[-1].append(line)
         else:
             blocks.append([line])

@@ -125,3 +125,34 @@ def prints():
         "Core NOS template": printed(template(), TEMPLATE),
         "Core NOS template, small": printed(template(), TEMPLATE, SMALL),
     }
+
+
+# The template in which suites of 2013 and 2014 were printed, with words of our own.
+CORE_STYLE = """
+@page { size: A4; margin: 30mm 20mm; @top-left { content: "SAMCH3 SQA Unit Code H44K 04"; font-size: 9pt }
+  @bottom-left { content: "SAMCH3 Communicate with others\\A" counter(page) "\\A Final Version – Approved March 2013";
+    white-space: pre; font-size: 8pt } @top-right { content: none } @bottom-right { content: none } }
+body { font: 11pt sans-serif } td { vertical-align: top; padding: 2mm 1mm } td.a { width: 40mm; font-weight: bold }
+td.b { width: 14mm } p { margin: 0 0 2mm } table + table { page-break-before: always } h1 { font-size: 22pt }
+"""
+CORE = """
+<h1>SAMCH3<br>Communicate with others in groups of people</h1>
+<table><tr><td class=a>Overview<td class=b><td><p>This standard is about communicating with others so that a group of
+people who live in one place can act.</p><p>It is for those who lead groups.</p>
+<tr><td class=a>Performance criteria<br><i>You must be able to:</i><td class=b>P1<td>plan with the group what it wants
+to say and to whom, well before it is said
+<tr><td><td>P2<td>communicate with each person in a way which is:
+<tr><td><td>P2.1<td>clear
+<tr><td><td>P2.2<td>right for the person and where they come from, with whatever help they need to take part
+<tr><td><td>P3<td>say what you have done</table>
+<table><tr><td class=a>Knowledge and understanding<br><i>You need to know and understand:</i><td class=b>K1<td>why groups
+need to be heard and what happens when they are not
+<tr><td><td>K2<td>how to listen</table>
+<table><tr><td class=a>Developed by<td>Sample Skills<tr><td class=a>Version number<td>1<tr><td class=a>Validity
+<td>Current<tr><td class=a>Status<td>Original<tr><td class=a>Relevant occupations<td>Community workers; Health, Public
+Services and Care; Sports, leisure and recreation and many others<tr><td class=a>Keywords<td>communication; groups</table>
+"""
+
+
+def core():
+    return printed(CORE, CORE_STYLE)

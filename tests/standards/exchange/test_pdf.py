@@ -88,3 +88,36 @@ def test_a_hyphen_goes_only_where_the_word_is_known_without_it():
     assert [text.replace("-", "") for text in said] == [text.replace("-", "") for text in printed]
     assert said != printed
     assert [text for text in said if "communit" in text.replace("-", "") and "communit" not in text] == []
+
+
+def test_the_core_nos_template():
+    document = read_standard(prints.core()).document
+
+    assert (document.title, document.urn) == ("Communicate with others in groups of people", "SAMCH3")
+    assert document.overview == (
+        "This standard is about communicating with others so that a group of people who live in one place can act.\n"
+        "It is for those who lead groups."
+    )
+    assert [(item.number, item.text) for item in document.performance] == [
+        ("1", "plan with the group what it wants to say and to whom, well before it is said"),
+        ("2", "communicate with each person in a way which is:"),
+        ("2.1", "clear"),
+        ("2.2", "right for the person and where they come from, with whatever help they need to take part"),
+        ("3", "say what you have done"),
+    ]
+    assert [(item.group, item.number, item.text) for item in document.knowledge] == [
+        (None, "1", "why groups need to be heard and what happens when they are not"),
+        (None, "2", "how to listen"),
+    ]
+    assert [(fact.label, fact.text) for fact in document.facts] == [
+        ("URN", "SAMCH3"),
+        ("Developed by", "Sample Skills"),
+        ("Version number", "1"),
+        ("Validity", "Current"),
+        ("Status", "Original"),
+        (
+            "Relevant occupations",
+            "Community workers; Health, Public Services and Care; Sports, leisure and recreation and many others",
+        ),
+        ("Keywords", "communication; groups"),
+    ]
