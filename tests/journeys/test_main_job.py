@@ -59,7 +59,7 @@ def put_a_word_right(trainer):
     fix_wording(trainer, number=1, before="facilitate", after="help")
     trainer.follow("View live")
     assert [version.number for version in StandardVersion.objects.order_by("number")] == [1, 2]
-    trainer.page.get_by_text("Version 2", exact=True).wait_for()
+    trainer.page.get_by_role("link", name="Version 2", exact=True).wait_for()
     assert trainer.page.get_by_text("help communities to identify").count() == 1
 
 
