@@ -12,7 +12,6 @@ from .nos_lines import CONNECTING, CONNECTS, Line, Numbered, Page, is_point, joi
 from .nos_text import NotAStandard
 
 MOST_ENTRIES = 1_000  # the longest list seen has about 60
-LONGEST_HEADING = 60
 
 
 @dataclass(slots=True)
@@ -48,7 +47,7 @@ class Waiting:
         self.listing = Listing()
         self.waiting: list[Line] = []
         self.group: str | None = None
-        self.counts_bare = False
+        self.counts_bare = self.counts_doubtful = False
 
     @property
     def current(self) -> Entry | None:
@@ -63,9 +62,10 @@ class Waiting:
         lost = self._lost_before(following)
         lines = self._without_end_of_entry(self.waiting, lost=bool(lost) or self._stops(at_end))
         lines = [line for line in lines if folded(line.text) not in FILLERS]
-        self.waiting, self.counts_bare = [], False
+        self.waiting, self.counts_bare, self.counts_doubtful = [], False, False
         if lost and lines:
             lines = self._without_lost_entries(lines, lost)
+            self.counts_doubtful = bool(lines)
         only_a_heading = len(lines) == 1 and not lines[0].starts_small
         without_numbers = (
             self.has_lost_numbers
@@ -149,9 +149,8 @@ class Waiting:
         return list(chain.from_iterable(entries[lost:]))
 
     def _may_be_entry(self, words: str) -> bool:
-        starts_small = not words[0].isupper()
-        as_others = starts_small == self.listing.entries[0].lines[0].starts_small
-        return as_others and (starts_small or len(words) > LONGEST_HEADING or words[-1] in ".;")
+        """It starts as the entries do. A heading between them would not cost a number."""
+        return (not words[0].isupper()) == self.listing.entries[0].lines[0].starts_small
 
     def _without_bare_entries(self, lines: list[Line], *, at_end: bool) -> list[Line]:
         """Where numbers are lost a bare line may be an entry: it is if it starts as the entries do.
@@ -197,7 +196,9 @@ class Waiting:
         """Take the last paragraph of the lines as the heading of what follows, or with prose all of them."""
         *above, heading = [lines] if self.prose else self.page.paragraphs(lines)
         before = self.current.lines[-1] if self.current else None
-        doubtful = self.has_lost_numbers or (before and self.page.broke(before, lines[0]))
+        doubtful = (
+            self.has_lost_numbers or self.counts_doubtful or (before and self.page.broke(before, lines[0]))
+        )
         self.group = self.page.text(heading) if self.prose else _without_label(joined(heading))
         if doubtful and not self.prose:
             self.warn(heading[0], _("This line was taken as a heading: %(line)s"))

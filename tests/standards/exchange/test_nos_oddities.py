@@ -40,6 +40,12 @@ ODDITIES = {
         [7, 8, 10],
     ),
     "a number that was lost": (["1 dig", "sow", "3 rest"], [("1", "dig"), (None, "sow"), ("3", "rest")], [6]),
+    "a number that was lost, with capitals": (
+        ["1 Dig", "Sow", "3 Rest"],
+        [("1", "Dig"), (None, "Sow"), ("3", "Rest")],
+        [6],
+    ),
+    "a heading where a number is missing": (["1 dig", "Beds", "3 rest"], [("1", "dig"), ("3", "rest")], [6, 7]),
     "numbers that stop": (
         ["1 dig", "2 sow", "rest", "eat"],
         [("1", "dig"), ("2", "sow"), (None, "rest"), (None, "eat")],
