@@ -54,7 +54,13 @@ def link_to(door, request):
     }
 
 
-ABOUT_STANDARDS = {"wagtail_serve", "standards", "standard-versions", "version-address", "requirement-address"}
+ABOUT_STANDARDS = {
+    "wagtail_serve",
+    "standards",
+    "standard-versions",
+    "version-address",
+    "requirement-address",
+}
 
 
 def is_here(door, url, request):
