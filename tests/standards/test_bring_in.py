@@ -1,5 +1,8 @@
 """A trainer brings in a standard without scripts: paste, correct, plan, agree. Every step is a real POST."""
 
+import io
+
+import docx
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -44,6 +47,29 @@ def test_a_file_is_read_like_a_paste(admin, seed):
     review = form.send()
     assert review.status == 200
     assert (Intake.objects.get().source_name, len(review.rows())) == ("listen.txt", 5)
+
+
+def as_docx(text):
+    document, held = docx.Document(), io.BytesIO()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    document.save(held)
+    return held.getvalue()
+
+
+def as_page(text):
+    return ("<!doctype html><body>" + "".join(f"<p>{line}</p>" for line in text.splitlines())).encode()
+
+
+@pytest.mark.parametrize(("kind", "write"), [("docx", as_docx), ("html", as_page)])
+def test_word_files_and_saved_pages_read_the_same(desk, paste, kind, write):
+    pasted = paste(OTHER)
+    desk.fields["file"] = SimpleUploadedFile(f"listen.{kind}", write(OTHER))
+    review = desk.send()
+
+    assert review.rows() == pasted.rows()
+    assert Intake.objects.latest("pk").source_format == kind
+    assert "why people stay silent" in review.soup.select_one("#original").get_text()
 
 
 def test_the_editor_leads_to_the_text_it_came_from(paste, admin):
