@@ -1,6 +1,7 @@
 """What can be asked about standards."""
 
 from django.db.models import FETCH_RAISE
+from django.db.models.fields.json import KT
 
 from standards.award_rules import grouped
 from standards.models import AwardDefinition, Intake, KeyAreaPage, Kind, StandardPage, SuitePage
@@ -87,8 +88,9 @@ def standards_brought_in():
 
 
 def suites_brought_in():
-    """Every file brought in for a whole suite, the newest first, without the files themselves."""
-    suites = Intake.objects.filter(subject=Intake.Subject.SUITE).defer("original", "answers")
+    """Every file brought in for a whole suite, the newest first, each with its `heading`, without what was read."""
+    suites = Intake.objects.filter(subject=Intake.Subject.SUITE).defer("original", "reading", "answers")
+    suites = suites.annotate(heading=KT("reading__title"))
     return suites.select_related("suite", "made_by").order_by("-made_at", "-pk")
 
 
