@@ -165,3 +165,11 @@ def test_the_review_asks_the_same_number_of_questions_whatever_its_length(
 
 
 REVIEW_QUERIES = 16
+
+
+def test_a_paste_past_every_measure_gets_a_sentence(admin, desk):
+    answer = admin.post(desk.url, desk.fields | {"text": "a" * 3_000_000})
+    words = BeautifulSoup(answer.content, "html.parser").get_text(" ")
+    assert answer.status_code == 400
+    assert len(words.split()) > 10
+    assert not Intake.objects.exists()
