@@ -164,7 +164,7 @@ def test_the_review_asks_the_same_number_of_questions_whatever_its_length(
         assert len(Form(admin, admin.get(review.url)).rows()) == count + 2
 
 
-REVIEW_QUERIES = 16
+REVIEW_QUERIES = 17
 
 
 def test_a_paste_past_every_measure_gets_a_sentence(admin, desk):
