@@ -18,10 +18,10 @@ from .nos_cells import taken_apart
 from .nos_doubts import (
     decoding_doubts,
     doubt,
-    ends_as_others,
     furniture_doubts,
     heading_doubts,
     is_cut,
+    may_be_cut,
     missing_doubts,
     place_doubts,
     values_doubts,
@@ -183,17 +183,17 @@ class _Reading:
                 self.furniture.page_numbers += alone
 
     def _ends_with(self, entries: list[Entry], part: Part) -> bool:
-        """The text ends with the last of these entries."""
-        at_end = self.parts.last is part and bool(entries) and bool(self.lines)
-        return at_end and entries[-1].lines[-1].number == self.lines[-1].number
+        """The text ends with the last of these entries, or with lines that are no part of any."""
+        return self.parts.last is part and bool(entries) and bool(self.lines)
 
     def _leave_out_cut_entry(self, entries: list[Entry]) -> None:
         last = entries[-1]
-        if is_cut(entries, inside_line=self.stops_inside_line):
+        is_last = last.lines[-1].last == self.lines[-1].number
+        if is_cut(entries, inside_line=self.stops_inside_line and is_last):
             message = _("The text stops here, perhaps inside this entry, so it was left out: %(line)s")
             self.warnings.append(doubt(self.end.number, message, last.text, level="red", most=300))
             entries.pop()
-        elif len(entries) > 3 and ends_as_others(entries) and not ends_as_others([*entries[-1:], last]):
+        elif may_be_cut(entries, self.page):
             message = _(
                 "The text ends here, and this entry does not end as the others do. Is it whole? %(line)s"
             )

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from .document import Level, Warning
 from .nos_furniture import Furniture
 from .nos_header import Header
-from .nos_lines import Line, quoted
+from .nos_lines import Line, Page, quoted
 from .nos_parts import Part, Parts
 from .nos_text import is_suspicious
 from .nos_waiting import Entry, Listing
@@ -115,6 +115,14 @@ def is_cut(entries: Sequence[Entry], *, inside_line: bool) -> bool:
     if OPEN_ENDED.search(words):
         return True
     return inside_line and not (ENDED.search(words) and ends_as_others(entries))
+
+
+def may_be_cut(entries: Sequence[Entry], page: Page) -> bool:
+    """The others end with a full stop and the last does not; or the lines are broken and its last one is full."""
+    if ENDED.search(entries[-1].lines[-1].text):
+        return False
+    last = entries[-1].lines[-1]
+    return (len(entries) > 3 and ends_as_others(entries)) or page.broke(last, Line(0, "and"))
 
 
 def ends_as_others(entries: Sequence[Entry]) -> bool:

@@ -114,7 +114,7 @@ class _Labels:
 
     def _join(self, label: Line, text: Line) -> None:
         words = f"{label.text} {text.text}"
-        self.labelling.lines.append(replace(label, text=words, is_repaired=text.is_repaired))
+        self.labelling.lines.append(replace(label, text=words, text_number=text.number))
 
     # Columns out of order
 

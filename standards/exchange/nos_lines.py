@@ -37,7 +37,8 @@ TAB = 4
 class Line:
     """`number` counts from 1 as an editor does; `text` has its white space folded and is never empty.
 
-    `indent` is in characters, `page` counts form feeds. Damaged letters are put right in `text`.
+    `indent` is in characters, `page` counts form feeds. Damaged letters are put right in `text`. `text_number` is
+    where the text stands, if its label stands above it.
     """
 
     number: int
@@ -46,6 +47,12 @@ class Line:
     indent: int = 0
     page: int = 0
     is_repaired: bool = False
+    text_number: int = 0
+
+    @property
+    def last(self) -> int:
+        """Where its words stand; a label alone on its line has them below."""
+        return self.text_number or self.number
 
     @property
     def starts_small(self) -> bool:

@@ -80,3 +80,16 @@ def test_layouts_damaged_twice_say_the_same(layout):
         document = read_nos(layouts.DAMAGE[second](layouts.DAMAGE[first](words)))
 
         assert requirements_of(document) == made_up.GARDEN.requirements, (first, second)
+
+
+@pytest.mark.parametrize("layout", layouts.CLASSES)
+def test_a_layout_cut_anywhere_holds_only_whole_requirements(layout):
+    """Cut at a line end inside an item, which no one can see there, it says that the last one may be no whole one."""
+    text = layouts.CLASSES[layout](made_up.GARDEN)
+    whole = {entry for part in made_up.GARDEN.requirements for entry in part}
+
+    for end in range(20, text.index(made_up.GARDEN.illustrations[-1].text), 23):
+        document = read_nos(text[:end])
+        strange = set().union(*requirements_of(document)) - whole
+        doubted = {warning.line for warning in document.warnings if "Is it whole?" in warning.message}
+        assert {entry.line for entry in strange} <= doubted, end
