@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 
 from standards.changes import What, changes_between
+from standards.models import StandardPage
 from standards.models.wording import PASSAGES, Entry, Example, Wording
 from tests.standards.editor import CRITERIA, Editor
 
@@ -106,3 +107,24 @@ def test_screens_of_trainers_are_theirs(seed, request, client_for, who):
     person = request.getfixturevalue(who)
     for screen in ("changes/", "impact/", f"impact/{seed.latest_revision_id}/"):
         assert client_for(person).get(f"/admin/standards/{seed.pk}/{screen}").status_code == 403
+
+
+def test_a_suite_shows_its_draft_beside_what_is_published(suite, admin):
+    Editor(admin, suite).type_in("values", 0, title="Justice").save()
+    answer = admin.get(f"/admin/standards/{suite.pk}/changes/")
+    assert read(answer.context["changes"]) == [(What.CHANGED, "V1", "")]
+    assert read(admin.get(f"/admin/standards/{suite.pk}/changes/?from=live&to=live").context["changes"]) == []
+
+
+def test_a_new_page_has_nothing_to_be_compared_with(seed, admin):
+    url = f"/admin/pages/add/standards/standardpage/{seed.get_parent().pk}/"
+    Editor(admin, url=url).type(title="Listening", slug="listening").add(
+        CRITERIA, number="1", text="listen"
+    ).save()
+    page = StandardPage.objects.get(slug="listening")
+    answer = admin.get(f"/admin/standards/{page.pk}/changes/").content.decode()
+    assert "Nothing was published before, so there is nothing to compare it with." in answer
+    impact = admin.get(f"/admin/standards/{page.pk}/impact/", follow=True).content.decode()
+    assert (
+        "Nothing is published here yet, so nobody works with it. This would be the first version." in impact
+    )

@@ -5,6 +5,7 @@ import pytest
 from people.models import AuditEvent
 from people.roles import Role
 from standards.models import StandardPage, StandardVersion
+from standards.registry import Note
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.factories.assessments import share, sign
 from tests.factories.portfolios import ClaimFactory, EvidenceFactory, PortfolioFactory, UnitFactory
@@ -205,3 +206,13 @@ def test_other_pages_and_other_drafts_are_not_found(seed, suite, admin):
 def test_whoever_may_not_edit_this_suite_sees_nothing_of_it(seed, trainer, admin):
     trainer.groups.clear()
     assert admin.get(f"/admin/standards/{seed.pk}/impact/").status_code in (302, 403)
+
+
+def test_what_there_is_to_think_of_is_said_in_the_editor_and_on_the_page(draft, seed, admin, monkeypatch):
+    said = [Note("Sample: look at “P1” once more.", "/sample/", "Look")]
+    monkeypatch.setattr(
+        "standards.impact.BEFORE_PUBLISHING_NOTES", [lambda page: said if page.pk == seed.pk else []]
+    )
+    for url in (impact_url(seed), f"/admin/pages/{seed.pk}/edit/"):
+        shown = admin.get(url).content.decode()
+        assert 'Sample: look at “P1” once more. <a href="/sample/">Look</a>' in shown
