@@ -11,11 +11,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from standards.differences import difference
 from standards.exchange.likeness import folded, match
 from standards.exchange.plan import LISTS, NEW, SAME, Question, Row, key_of
 from standards.exchange.suite import AreaRow, StandardRow, SuiteDocument, ValueRow, Warning
+
+UNNAMED = gettext_lazy("A suite of standards")
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,7 @@ def begin_plan(document, here, answers):
 def compare_suite(plan):
     """Title and edition follow the file; slug and lineage stay as they are here."""
     document, here = plan.document, plan.here
-    title = document.title or (here.title if here else "") or document.slug or _("A suite of standards")
+    title = document.title or (here.title if here else "") or document.slug or str(UNNAMED)
     edition = document.edition if document.edition is not None else (here.edition if here else "")
     source = here or document
     plan.suite = {"title": title, "edition": edition, "slug": source.slug, "lineage": source.lineage}

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.db.models import Q
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.log_actions import LogContext
@@ -13,7 +15,7 @@ from standards.exchange.published import pages_of, suite_document
 from standards.exchange.suite import SuiteDocument
 from standards.exchange.suite_checks import tidied, troubles_in
 from standards.exchange.suite_merge import compare
-from standards.exchange.suite_plan import SuitePlan
+from standards.exchange.suite_plan import UNNAMED, SuitePlan
 from standards.exchange.waiting import draft_row, draft_values, unfinished_contents
 from standards.models import Change, SuitePage
 from standards.models.wording import normalised
@@ -38,12 +40,15 @@ class SuiteIsOther(SuiteIsRefused):
 
 
 def suite_for(document):
-    """The suite page a document speaks of: by lineage, then by its address or its title. None: a new one."""
+    """The suite page a document speaks of: by lineage, then by its address or its title. None: a new one.
+
+    A file that names no suite makes one that says so, and finds it again by that title."""
     pages = list(SuitePage.objects.filter(alias_of=None).order_by("path"))
+    slug, title = slugify(document.slug or ""), folded(document.title or document.slug or UNNAMED)
     for is_same in (
         lambda page: str(page.lineage) == document.lineage,
-        lambda page: document.slug and page.slug == document.slug,
-        lambda page: document.title and folded(page.title) == folded(document.title),
+        lambda page: slug and page.slug == slug,
+        lambda page: folded(page.title) == title,
     ):
         if found := next(filter(is_same, pages), None):
             return found
@@ -133,14 +138,13 @@ def apply_suite(plan_or_document, *, suite=None, by, answers=None, change=None, 
 
 
 def locked(suite):
-    """The suite as it is now, held until the operation ends: two imports of it come one after the other.
+    """The suite as it is now, held with every page of it until the operation ends: whoever publishes one of them, or
+    brings in the same suite, comes before or after.
 
     Where it is new, the root of the tree is held instead, or two imports would make it twice."""
-    if suite is None:
-        Page.objects.select_for_update().get(depth=1)
-        return None
-    Page.objects.select_for_update().get(pk=suite.pk)
-    return SuitePage.objects.get(pk=suite.pk)
+    held = Q(path__startswith=suite.path) if suite else Q(depth=1)
+    list(Page.objects.select_for_update().filter(held).order_by("pk").values_list("pk"))
+    return SuitePage.objects.get(pk=suite.pk) if suite else None
 
 
 def check_answer(change, why):

@@ -133,6 +133,24 @@ def test_a_suite_without_key_areas_gets_one(db):
     assert plan_suite(bare, suite=page).is_empty
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        {"title": None, "slug": None},
+        {"title": None, "slug": "Ünder / Way"},
+        {"title": "  Quite  a TITLE ", "slug": None},
+        {"title": "Another", "slug": "made-suite"},
+    ],
+)
+def test_a_suite_is_found_again_by_whatever_names_it(db, names):
+    named = replace(made_suite(1, 2), lineage=None, **names)
+
+    first, _plan = apply_suite(named, by=None)
+    second, plan = apply_suite(named, by=None)
+
+    assert (second, plan.is_empty, SuitePage.objects.count()) == (first, True, 1)
+
+
 # --- what changes -----------------------------------------------------------------------------
 
 
@@ -376,6 +394,26 @@ def test_two_imports_at_once_make_one_suite(at_once):
     assert sorted(at_once(act, act)) == [False, True]
     assert SuitePage.objects.count() == 1
     assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_publishing_and_bringing_in_at_once_come_one_after_the_other(at_once):
+    document = made_suite(3, 5)
+    apply_suite(document, by=None)
+    row = reworded(document.standards[0], 0, "ask in other words than before, and listen")
+    changed = changed_standard(document, 0, requirements=row.requirements)
+    draft = page_of(document, 0).get_latest_revision_as_object()
+    draft.overview, draft.change, draft.why = "Said in the editor.", "wording", "A sample reason."
+    draft.change_for = page_of(document, 0).version.digest
+    revision = draft.save_revision()
+
+    outcomes = at_once(lambda: apply_suite(changed, by=None, **ANSWER), revision.publish)
+
+    page = page_of(document, 0)
+    refused = [each for each in outcomes if isinstance(each, Exception)]
+    assert {type(each) for each in refused} <= {CannotBePublished}
+    assert page.version.number == page.standard.versions.count() == 3 - len(refused)
+    assert page.version.digest == saved_wording(page).digest
+    assert list(broken_links()) == []
 
 
 # --- speed ------------------------------------------------------------------------------------
