@@ -9,6 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from standards.exchange.suite import SuiteDocument
 from standards.models.standard import Status
@@ -29,6 +30,14 @@ LONGEST = {
     "text": 100_000,
 }
 PASSAGE = 100_000
+MOST = {  # many times what any suite has; every published standard holds every value
+    "key_areas": (200, _lazy("key areas")),
+    "values": (200, _lazy("values")),
+    "standards": (2_000, _lazy("standards")),
+    "requirements": (1_500, _lazy("requirements")),
+    "illustrations": (200, _lazy("illustrations")),
+    "retired": (10_000, _lazy("retired requirements")),
+}
 KINDS = ("performance", "knowledge")
 DATES = ("last_start_date", "last_assessment_date")
 MOST_TROUBLES = 50
@@ -74,6 +83,9 @@ def troubles_in(document: SuiteDocument) -> list[str]:
 
 
 def each_trouble(document):
+    if too_many := list(more_than_any(document, _("The suite"))):
+        yield from too_many
+        return
     if not document.standards:
         yield _("This file names no standard.")
     yield from fields_of(document, _("The suite"))
@@ -91,6 +103,14 @@ def each_trouble(document):
         yield from in_standard(row, known)
 
 
+def more_than_any(row, where):
+    for name, (most, what) in MOST.items():
+        count = len(getattr(row, name, ()))
+        if count > most:
+            message = _("%(where)s: %(count)s %(what)s are more than any suite has.")
+            yield message % {"where": where, "count": count, "what": what}
+
+
 def number_of_area(row):
     if not 0 <= row.number <= LARGEST_NUMBER:
         yield _("Key area “%(title)s” has a number no key area has: %(number)s.") % {
@@ -101,6 +121,9 @@ def number_of_area(row):
 
 def in_standard(row, known_areas):
     where = place_of(row.line, _("Standard “%s”") % shortly(row.title or row.urn or ""))
+    if too_many := list(more_than_any(row, where)):
+        yield from too_many
+        return
     yield from fields_of(row, where)
     if known_areas and row.key_area is not None and row.key_area not in known_areas:
         yield _("%(where)s is in key area %(number)s, which the file does not name.") % {

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from standards.exchange.suite import RequirementRow, SuiteDocument
+from standards.exchange.suite import AreaRow, RequirementRow, StandardRow, SuiteDocument, ValueRow
 from standards.exchange.suite_checks import tidied, troubles_in
 from standards.exchange.suite_merge import compare
 from standards.exchange.suite_order import out_of_place
@@ -253,6 +253,25 @@ def test_what_no_table_can_hold_is_said_with_its_place(here, fields, sentence_sa
 
     assert len(troubles) >= 1
     assert [t for t in troubles if sentence_said in t] == troubles[:1]
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence_said"),
+    [
+        ({"values": (ValueRow(None, "1", "x"),) * 201}, "The suite: 201 values are more than any suite has."),
+        ({"key_areas": (AreaRow(None, 1, "One", "x"),) * 201}, "The suite: 201 key areas are more than any suite has."),
+        ({"standards": (StandardRow(None, "x", 1),) * 2001}, "The suite: 2001 standards are more than any suite has."),
+    ],
+)  # fmt: skip
+def test_more_than_any_suite_has_is_refused_at_once(here, fields, sentence_said):
+    assert troubles_in(replace(here, **fields)) == [sentence_said]
+
+
+def test_more_requirements_than_any_standard_has_are_refused_at_once(here):
+    many = (RequirementRow(None, "performance", "1", "", "x"),) * 1501
+    (said,) = troubles_in(changed_standard(here, 0, requirements=many))
+
+    assert said.endswith("1501 requirements are more than any suite has.")
 
 
 def test_a_file_without_standards_is_no_suite():
