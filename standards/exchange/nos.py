@@ -60,6 +60,8 @@ class _Reading:
 
     def __init__(self, text: str, *, western: bool):
         lines = lines_of(text)
+        if not lines:
+            raise NotAStandard(_("This text is empty."))
         self.warnings: list[Warning] = []
         self.decoding = list(decoding_doubts(lines, western=western))
         self.furniture = without_furniture(lines)

@@ -30,6 +30,7 @@ UNBROKEN = 100_000
 NARROWEST = 40  # a page, or one of its columns
 # Headings and bold words of texts saved as Markdown.
 MARKDOWN = re.compile(r"^\s*#{1,6}\s+(?=\S)|\*\*(?P<bold>[^*]+)\*\*")
+SAYS = re.compile(r"[^\W_]|\ufffd")  # a line of dashes or stars says nothing
 TAB = 4
 
 
@@ -77,11 +78,11 @@ def lines_of(text: str) -> list[Line]:
     for number, raw in enumerate(text.splitlines(keepends=True), start=1):
         right = repaired(raw.rstrip("\r\n\f\v"))
         words = " ".join(MARKDOWN.sub(r"\g<bold>", right.replace("\u00ad", "")).split())
-        if words:
+        if SAYS.search(words):
             indent = len(right.expandtabs(TAB)) - len(right.expandtabs(TAB).lstrip())
             lines.append(Line(number, words, after_blank, indent, page, right not in INVISIBLE.sub("", raw)))
         ends_page = raw.endswith("\f")
-        after_blank = not words and not ends_page
+        after_blank = not SAYS.search(words) and not ends_page
         page += ends_page
     return [replace(line, after_blank=False) for line in lines] if _is_double_spaced(lines) else lines
 

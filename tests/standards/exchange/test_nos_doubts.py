@@ -188,6 +188,8 @@ def test_a_doubtful_urn_is_said(urn, message):
 REFUSED = {
     "nothing": (b"", "This text is empty."),
     "white space": (b" \r\n\t\xc2\xa0\n", "This text is empty."),
+    "signs": (b"----\n* * *\n", "This text is empty."),
+    "a footer": (b"Page 1 of 2\n", "This text has none of the headings"),
     "NUL": (b"Overview\x00", "This is not plain text: it holds characters that only programs use."),
     "escape codes": (b"Overview\n\x1b[31m1 one", "This is not plain text: it holds characters that only programs use."),
     "Greek in bytes": ("Overview\nκαφές".encode("iso-8859-7"), "This is not UTF-8 text."),
