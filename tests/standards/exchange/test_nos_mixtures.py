@@ -93,3 +93,57 @@ def test_a_mixture_says_what_the_standard_says(seed, name):
     assert document.knowledge == knowledge, (drawn, names)
     assert (document.values, document.illustrations) == (made.values, made.illustrations), (drawn, names)
     assert [w.message for w in document.warnings if "no place" in w.message] == [], (drawn, names)
+
+
+STRAY = [
+    "",
+    "1",
+    "P3",
+    "K1",
+    "-",
+    "• ",
+    "/",
+    "Skills",
+    "Element",
+    "\f",
+    "Overview",
+    "URN:",
+    "criteria",
+    "&amp;",
+    "Â",
+    "\ufffd",
+]
+
+
+def shuffled(lines, others, lot):
+    """A few lines taken out, brought in, run together, cut or moved."""
+    for _turn in range(lot.randrange(1, 12)):
+        place = lot.randrange(len(lines))
+        match lot.randrange(5):
+            case 0 if len(lines) > 1:
+                del lines[place]
+            case 1:
+                lines.insert(place, lot.choice(others))
+            case 2:
+                lines[place:] = [" ".join(lines[place : place + 2]), *lines[place + 2 :]]
+            case 3:
+                lines[place] = lines[place][lot.randrange(len(lines[place]) + 1) :]
+            case _:
+                lines.insert(place, lot.choice(STRAY))
+    return lines
+
+
+@pytest.mark.parametrize("layout", layouts.CLASSES)
+def test_whatever_is_mixed_up_each_entry_says_something_and_stands_somewhere(layout):
+    lot = random.Random(layout)
+    others = layouts.two_columns(made_up.KITCHEN).splitlines()
+    for _turn in range(30):
+        lines = shuffled(layouts.CLASSES[layout](made_up.GARDEN).splitlines(), others, lot)
+        text = "\n".join(lines)
+        document = read_nos(text)
+        entries = (*document.performance, *document.knowledge, *document.illustrations)
+        last = len(text.splitlines())
+
+        assert [entry for entry in entries if not entry.text or not 1 <= entry.line <= last] == []
+        assert [warning for warning in document.warnings if not 1 <= warning.line <= last] == []
+        assert type(document).from_working(document.as_working()) == document
