@@ -4,6 +4,7 @@ Django leaves it blank, which hides a typo until somebody misses a word. `{% if 
 is not there; printing it, looping over it or passing it on may not. Templates of Wagtail and allauth are left alone.
 """
 
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -17,7 +18,12 @@ class NameMeansNothing(Exception):
 
 
 def is_ours(origin):
-    path = Path(getattr(origin, "name", "") or "")
+    return stands_in_our_house(getattr(origin, "name", "") or "")
+
+
+@cache  # asked for each expression of each page: a long form has twenty thousand
+def stands_in_our_house(name):
+    path = Path(name)
     return path.is_relative_to(settings.BASE_DIR) and ".venv" not in path.parts
 
 
