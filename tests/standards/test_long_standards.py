@@ -45,14 +45,18 @@ def test_opening_asks_as_much_for_sixty_as_for_nine(long, seed, admin):
     assert queries_to_open(admin, page) == short
 
 
-def test_sixty_open_in_time(long, admin):
-    page = long(60)
-    url = f"/admin/pages/{page.pk}/edit/"
-    admin.get(url)
+def time_to_open(admin, url):
     started = time.process_time()
     answer = admin.get(url)
-    assert time.process_time() - started < 1.5
     assert answer.content.decode().count("Sample criterion") >= 51
+    return time.process_time() - started
+
+
+def test_sixty_open_in_time(long, admin):
+    url = f"/admin/pages/{long(60).pk}/edit/"
+    assert (
+        min(time_to_open(admin, url) for _time in range(3)) < 1.5
+    )  # seconds of work, whatever else is going on
 
 
 def test_a_hundred_and_fifty_are_saved_and_published(long, admin):
