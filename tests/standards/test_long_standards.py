@@ -54,9 +54,8 @@ def time_to_open(admin, url):
 
 def test_sixty_open_in_time(long, admin):
     url = f"/admin/pages/{long(60).pk}/edit/"
-    assert (
-        min(time_to_open(admin, url) for _time in range(3)) < 1.5
-    )  # seconds of work, whatever else is going on
+    seconds = [time_to_open(admin, url) for _time in range(3)]
+    assert min(seconds) < 1.5  # of work, whatever else is going on
 
 
 def test_a_hundred_and_fifty_are_saved_and_published(long, admin):
