@@ -7,7 +7,7 @@ import re
 from itertools import zip_longest
 
 NUMBER_ALONE = re.compile(r"\(?(?:[A-Z]{1,2} ?)?[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.):]?")
-STARTS_NUMBERED = re.compile(rf"(?:{NUMBER_ALONE.pattern})\s")
+STARTS_NUMBERED = re.compile(rf"(?:{NUMBER_ALONE.pattern})(?:\s|(?<=[.)])(?=[A-Za-z]))")
 HEADER_LABELS = (
     "urn",
     "business sectors (suites)",

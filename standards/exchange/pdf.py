@@ -62,12 +62,12 @@ def _leave_out_furniture(pages):
     for number, lines in enumerate(pages):
         for line in lines:
             if _is_at_edge(line):
-                places.setdefault(_alike(line), []).append((line.y, number))
+                places.setdefault(_alike_on(line, number), []).append((line.y, number))
     filled = sum(bool(lines) for lines in pages)
     repeated = {words for words, found in places.items() if _pages_with(found) * 2 >= max(filled, 4)}
     urns = set()
-    for lines in pages:
-        for line in _furniture_of(lines, repeated):
+    for number, lines in enumerate(pages):
+        for line in _furniture_of(lines, repeated, number):
             lines.remove(line)
             urns |= {word.text for word in line.words[:1] if URN.fullmatch(word.text)}
     return urns.pop() if len(urns) == 1 else None
@@ -82,6 +82,11 @@ def _alike(line):
     return re.sub(r"[0-9]+", "0", "".join(line.text.split()))
 
 
+def _alike_on(line, number):
+    """For a number alone also how far it runs ahead of the pages: labels of entries do not count pages."""
+    return f"page {int(line.text) - number}" if line.text.isdecimal() else _alike(line)
+
+
 def _pages_with(found):
     """On how many pages it stands at the same height as on another."""
     return len(
@@ -89,12 +94,17 @@ def _pages_with(found):
     )
 
 
-def _furniture_of(lines, repeated):
+def _furniture_of(lines, repeated, number):
     """From the outermost line inwards: furniture ends at the first line that is none."""
     found = []
+    margin = min((line.left for line in lines), default=0)
     for outwards_in in (lines, lines[::-1]):
         for line in outwards_in:
-            is_known = _alike(line) in repeated or FURNITURE.fullmatch(line.text)
+            # A number alone at the left is the label of an entry, unless such a number stands there page after page.
+            is_label = line.text.isdecimal() and line.left < margin + line.size
+            is_known = _alike_on(line, number) in repeated or (
+                FURNITURE.fullmatch(line.text) and not is_label
+            )
             if not (_is_at_edge(line) and is_known) or line in found:
                 break
             found.append(line)

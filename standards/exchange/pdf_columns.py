@@ -6,6 +6,7 @@ What looks like two columns may be either: newspaper columns are read one after 
 before the line it stands beside.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from .laid_out import HEADER_LABELS, TAIL_LABELS, folded
@@ -13,7 +14,8 @@ from .pdf_rows import MARK, blocks_of_labels, place_of_label, with_marks_put_up
 from .pdf_words import Line
 
 CLEAR = 0.6  # of the size of the letters: how much white a column has at its left
-GUTTER = 1.1  # of the size: less, and it is white that runs down through justified lines, unless labels stand there
+GUTTER, SHORT = 0.85, 10  # of the size; lines: a short stretch needs this much white between its columns
+ALIGNED = 0.7  # of the lines of a column begin at one of three places
 RECURS = 3  # lines that make a column
 ENOUGH = 0.8  # of the lines the best edge parts
 NARROW = 0.75  # of the width of the text beside it: more, and they are columns of a newspaper
@@ -113,10 +115,17 @@ def _is_split(lines, edge, known):
     least = 1 if any(abs(edge - place) < 3 for place in known) else RECURS
     if len(right) < least or not left or _only_marks(left) or _only_marks(right):
         return False
-    is_river = any(line.right + GUTTER * line.size > edge for line in left)
-    if is_river and len(left) > SPARSE * len(right):
+    if len(left) > SPARSE * len(right) and _is_river(left, right, edge):
         return False
     return left[0].y <= right[-1].y and right[0].y <= left[-1].y + left[-1].size
+
+
+def _is_river(left, right, edge):
+    """White that runs down through justified lines by chance: narrow, and to its right the lines begin anywhere."""
+    if len(right) < SHORT and any(line.right + GUTTER * line.size > edge for line in left):
+        return True
+    starts = Counter(round(line.left / 3) for line in right)
+    return sum(count for _start, count in starts.most_common(3)) < ALIGNED * len(right)
 
 
 def _only_marks(lines):

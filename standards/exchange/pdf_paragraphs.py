@@ -14,6 +14,9 @@ OPENING = re.compile(
     r"(To (meet|achieve) |What )?[Yy]ou (must|need to|should) (be able|know)|Developed by|Approved on|URN\b"
 )
 HYPHENS = ("-", "\u00ad", "\u2010")  # as typed; soft; as typesetters break words with
+CONNECTING = re.compile(
+    r"(,|\b(a|an|and|as|at|by|for|from|in|of|on|or|the|to|with|within|between))$", re.IGNORECASE
+)
 BROKEN_WORD = re.compile(r"(\w+)[-\u00ad\u2010]$")
 HANGING = re.compile(r"(?!(and|or|to)\b)[a-z]")  # `short-` hangs before `and long-term`
 
@@ -86,7 +89,10 @@ class _Setting:
             self.paragraphs[-1][0] += f" {text}"
         else:
             self.paragraphs.append([text, apart and self._stands_apart(line, column)])
-        self.in_entry = (_mark_of(text), line.left) if _mark_of(text) else None
+        if _mark_of(text):
+            self.in_entry = (_mark_of(text), line.left)
+        elif not (self.before and _is_number(self.before[0].text)):
+            self.in_entry = None  # else its label stands alone on the line above
         self.number = _number_of(text) or self.number
 
     def _labels_fact(self, column):
@@ -121,7 +127,7 @@ class _Setting:
             or self._begins_entry(above, line, column is column_above)
         ):
             return False
-        if self._stands_out(line, column):
+        if self._stands_out(above, line, column):
             return False
         if column is column_above:
             if line.y - above.y > LOOSE * self._leading(line, column):
@@ -133,12 +139,18 @@ class _Setting:
         needed = above.right + _space_after(above) + line.words[0].right - line.words[0].left
         return needed > self.edges[column_above.key] - BEARING * line.size
 
-    def _stands_out(self, line, column):
-        """Below entries that hang, a line without a mark that stands where the marks do is no part of them."""
+    def _stands_out(self, above, line, column):
+        """Below an entry, a line without a mark that stands where the marks do: a heading, if anything tells.
+
+        That is so where entries hang; where they do not, a capital letter tells, unless the line above can't end there.
+        """
         if self.in_entry is None:
             return False
         mark, place = self.in_entry
-        return (column.key, mark) in self.hanging and line.left < place + 1
+        if line.left >= place + 1:
+            return False
+        is_capital = line.text[0].isupper() and not CONNECTING.search(above.text)
+        return (column.key, mark) in self.hanging or (is_capital and self.before[1] is column)
 
     def _begins_entry(self, above, line, same_column):
         """A mark at the start; a number within a sentence may start a line too, but not where the marks stand."""
@@ -164,6 +176,10 @@ class _Setting:
             )
             return (text[:-1] if is_one else text) + more
         return text + ("" if text.endswith("/") and more[0].islower() else " ") + more
+
+
+def _is_number(text):
+    return bool(STARTS_NUMBERED.fullmatch(f"{text} "))
 
 
 def _mark_of(text):

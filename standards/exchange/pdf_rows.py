@@ -7,6 +7,7 @@ from .pdf_words import Line
 
 MARK = re.compile(rf"{NUMBER_ALONE.pattern}|[•·▪◦‣*–—-]|\(?([a-z]|[ivx]{{1,4}})[.)]")
 SAME = 0.6  # of the size of the letters
+WIDEST = 1.6  # of the size: lines further apart are not of one paragraph
 ROW = 1.08  # times the usual distance of lines, past which a new row begins
 
 
@@ -46,10 +47,13 @@ def _rows_of(lines):
 
 
 def _leading(lines):
+    """The distance of lines in one paragraph; a page of single lines does not show it."""
     distances = sorted(
         line.y - above.y for above, line in zip(lines, lines[1:], strict=False) if line.y > above.y
     )
-    return distances[len(distances) // 10] if distances else lines[0].size * 1.2
+    usual = distances[len(distances) // 10] if distances else 0
+    widest = WIDEST * lines[0].size
+    return min(usual, widest) if usual else widest
 
 
 def _is_within(mark, row):
