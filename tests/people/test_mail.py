@@ -122,10 +122,11 @@ def test_a_mail_server_that_is_away_is_tried_again(reader, about, mail_on, setti
 NOTICES = sorted((settings.BASE_DIR / "templates/notices").iterdir())
 
 
-def test_there_are_five_mails():
-    kinds = ["certificate_ready", "invitation", "replied", "reset", "shared"]
+def test_every_mail_is_named():
+    people = ["certificate_ready", "invitation", "replied", "reset", "shared", "standard_moved_on"]
+    trainers = ["page_approved", "page_not_published", "page_sent_back", "page_to_read"]
 
-    assert [path.name for path in NOTICES] == [f"{kind}.txt" for kind in kinds]
+    assert [path.name for path in NOTICES] == [f"{kind}.txt" for kind in sorted([*people, *trainers])]
 
 
 @pytest.mark.parametrize("path", NOTICES, ids=lambda path: path.stem)
