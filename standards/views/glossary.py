@@ -33,5 +33,6 @@ def glossary(request):
     terms = public_terms()
     letters = [(letter, list(group)) for letter, group in groupby(sorted(terms, key=letter_of), letter_of)]
     about = About(reverse("glossary"), _("Hard words in the standards, explained in plain ones."))
-    shown = {"letters": letters, "terms": terms, "about": about}
+    several = len({term.suite_id for term in terms}) > 1
+    shown = {"letters": letters, "terms": terms, "about": about, "several_suites": several}
     return render(request, "standards/glossary.html", shown)

@@ -24,7 +24,7 @@ def test_searching_and_following_what_was_found(visit, standard):
     someone = visit("searching")
     someone.open("/")
     someone.follow("Search", exact=True)
-    someone.fill("Search the standards", "facilitate communities")
+    someone.fill("Find a word or a number", "facilitate communities")
     someone.type_enter()
     assert someone.page.get_by_text("Found once").is_visible()
     assert someone.page.locator("mark").all_inner_texts() == ["facilitate", "communities", "communities"]
@@ -109,7 +109,7 @@ def test_without_scripts_words_open_and_searching_works(visit, standard):
     assert someone.page.locator("#words dt").first.is_visible()
 
     someone.open("/standards/search/")
-    someone.fill("Search the standards", "transparent")
+    someone.fill("Find a word or a number", "transparent")
     someone.press("Search")
     assert someone.page.locator(".hits .meta").all_inner_texts() == [
         "Performance criterion\nP7",
