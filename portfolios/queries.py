@@ -218,8 +218,8 @@ def progresses_of(pursuits):
     """{pursuit pk: Progress}. As many queries for one as for thirty."""
     if not pursuits:
         return {}
-    members = AwardMember.objects.filter(version__in={p.version_id for p in pursuits})
-    members = list(members.select_related("standard__current_version").order_by("version", "position"))
+    rows = AwardMember.objects.filter(version__in={p.version_id for p in pursuits})
+    members = list(rows.select_related("standard__current_version").order_by("version", "position"))
     units = newest_units({p.portfolio_id for p in pursuits}, {m.standard_id for m in members})
     coverages, signed_off = coverages_of(list(units.values())), signed_off_in(list(units.values()))
     found = {}

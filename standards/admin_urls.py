@@ -33,9 +33,7 @@ urlpatterns = [
     path("bring-in/<slug:code>/plan/", bring_in_plan.bring_in_plan, name="bring-in-plan"),
     path("bring-in/<slug:code>/set-aside/", bring_in.bring_in_set_aside, name="bring-in-set-aside"),
     path("bring-in-suite/", bring_in_suite.bring_in_suite_index, name="bring-in-suite"),
-    path(
-        "bring-in-suite/<slug:code>/", bring_in_suite_plan.bring_in_suite_plan, name="bring-in-suite-plan"
-    ),
+    path("bring-in-suite/<slug:code>/", bring_in_suite_plan.bring_in_suite_plan, name="bring-in-suite-plan"),
     path(
         "bring-in-suite/<slug:code>/set-aside/",
         bring_in_suite.bring_in_suite_set_aside,

@@ -11,9 +11,9 @@ from wagtail.admin.panels import (
     PublishingPanel,
 )
 
-from standards import forms
 from standards.before_publishing import BeforePublishingPanel
 from standards.comparing_entries import ComparedByLineage
+from standards.forms import pages as forms
 from standards.models import KeyAreaPage, StandardPage, SuitePage
 from standards.origin_panel import OriginPanel
 

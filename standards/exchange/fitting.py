@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from .document import Warning
-from .nos_lines import quoted
+from standards.exchange.document import Warning
+from standards.exchange.nos.lines import quoted
 
 TITLE, URN, NUMBER, GROUP, DEVELOPED_BY, APPROVED = 255, 20, 12, 255, 255, 50  # characters
 FACTS = {"Developed by": DEVELOPED_BY, "Approved on": APPROVED}

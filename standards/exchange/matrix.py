@@ -13,7 +13,7 @@ from html import escape
 
 from django.utils.translation import gettext as _
 
-from .suite import SuiteDocument
+from standards.exchange.suite import SuiteDocument
 
 LONGEST_NAME, LONGEST_SHORT_NAME = 255, 100
 LETTERS = {"performance": "P", "knowledge": "K"}

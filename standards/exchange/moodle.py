@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from .matrix import cut, label_of, paragraphs
-from .sheet_shape import cell_of
-from .suite import SuiteDocument
+from standards.exchange.matrix import cut, label_of, paragraphs
+from standards.exchange.sheets.shape import cell_of
+from standards.exchange.suite import SuiteDocument
 
 COLUMNS = (
     "Parent ID number", "ID number", "Short name", "Description", "Description format", "Scale values",

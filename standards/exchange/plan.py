@@ -4,8 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from standards.differences import difference
-
-from .likeness import match, plain
+from standards.exchange.likeness import match, plain
 
 LISTS = ("added", "changed", "moved", "retired", "unchanged")
 SAME, NEW = "same", "new"  # what a person can say of a doubtful pair

@@ -11,12 +11,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from .bounded import CannotBeRead, read_bounded
-from .bounded_child import LARGEST
-from .document import StandardDocument
-from .foreign import refuse_foreign
-from .nos import read_nos
-from .packed import kind_of
+from standards.exchange.document import StandardDocument
+from standards.exchange.files.bounded import CannotBeRead, read_bounded
+from standards.exchange.files.bounded_child import LARGEST
+from standards.exchange.files.foreign import refuse_foreign
+from standards.exchange.files.packed import kind_of
+from standards.exchange.nos.reading import read_nos
 
 Format = Literal["text", "html", "pdf", "docx"]
 MAX_BYTES = LARGEST  # of any file; a text may be 1 MB, a web page 5 MB

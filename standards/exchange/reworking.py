@@ -1,7 +1,7 @@
 """What a person can do to the entries of a reading besides typing: move, merge, split, add."""
 
-from . import working
-from .nos_lines import Line, numbered
+from standards.exchange import working
+from standards.exchange.nos.lines import Line, numbered
 
 ACTIONS = ("up", "down", "merge", "split", "add")
 

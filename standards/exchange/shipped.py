@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Literal, Self
 from uuid import UUID
 
-from .document import StandardDocument
-from .nos import read_nos
+from standards.exchange.document import StandardDocument
+from standards.exchange.nos.reading import read_nos
 
 FOLDER = Path(__file__).resolve().parent.parent / "shipped" / "community-development-2015"
 Kind = Literal["performance", "knowledge", "value"]

@@ -7,7 +7,7 @@ there is nothing. Words are exactly the file's.
 
 from dataclasses import dataclass
 
-from .document import Warning
+from standards.exchange.document import Warning
 
 __all__ = [
     "AreaRow",

@@ -13,7 +13,7 @@ What was left out on purpose stays where it was, so that it can be taken back. D
 import hashlib
 from dataclasses import replace
 
-from .document import Illustration, Item, StandardDocument, Value
+from standards.exchange.document import Illustration, Item, StandardDocument, Value
 
 CRITERION, KNOWLEDGE, HEADING, SUB_ITEM = "criterion", "knowledge", "heading", "sub-item"
 VALUE, ILLUSTRATION, OVERVIEW, LEFT_OUT = "value", "illustration", "overview", "left out"

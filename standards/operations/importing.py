@@ -10,7 +10,7 @@ from people.audit import operation
 from standards.exchange.document import StandardDocument, Warning
 from standards.exchange.fitting import misfits
 from standards.exchange.likeness import folded, likeness
-from standards.exchange.nos_lines import quoted
+from standards.exchange.nos.lines import quoted
 from standards.exchange.plan import Plan
 from standards.models import KeyAreaPage, StandardPage, SuitePage
 from standards.models.page_wording import saved_values

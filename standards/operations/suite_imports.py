@@ -11,12 +11,12 @@ from wagtail.models import Page
 
 from people.audit import operation, record
 from standards.exchange.likeness import folded
-from standards.exchange.published import pages_of, suite_document
 from standards.exchange.suite import SuiteDocument
-from standards.exchange.suite_checks import tidied, troubles_in
-from standards.exchange.suite_merge import compare
-from standards.exchange.suite_plan import UNNAMED, SuitePlan
-from standards.exchange.waiting import draft_row, draft_values, unfinished_contents
+from standards.exchange.suites.checks import tidied, troubles_in
+from standards.exchange.suites.merge import compare
+from standards.exchange.suites.plan import UNNAMED, SuitePlan
+from standards.exchange.suites.published import pages_of, suite_document
+from standards.exchange.suites.waiting import draft_row, draft_values, unfinished_contents
 from standards.models import Change, SuitePage
 from standards.models.wording import normalised
 from standards.operations.suite_writing import write_plan

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from people.audit import operation, record
 from people.states import move
-from standards.exchange import suite_json
 from standards.exchange.plan import NEW, SAME
 from standards.exchange.suite import SuiteDocument, Warning
-from standards.exchange.suite_checks import tidied
+from standards.exchange.suites import json as suite_json
+from standards.exchange.suites.checks import tidied
 from standards.models import Intake
 from standards.operations.intakes import in_review
 from standards.operations.suite_imports import SuiteIsOther, apply_suite, checked, plan_suite

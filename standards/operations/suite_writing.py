@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from people.audit import record
-from standards.exchange.published import pages_of
-from standards.exchange.waiting import unfinished_contents
+from standards.exchange.suites.published import pages_of
+from standards.exchange.suites.waiting import unfinished_contents
 from standards.models import CannotBePublished, Standard, Suite, Tombstone
 from standards.models.page_wording import digest_of_values, draft_wording, saved_values
 from standards.models.publishing import AT_STANDARD_PUBLISHED

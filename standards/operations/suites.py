@@ -6,7 +6,7 @@ from wagtail.log_actions import LogContext
 from wagtail.models import Site
 
 from people.audit import operation
-from standards.exchange.nos import read_nos
+from standards.exchange.nos.reading import read_nos
 from standards.exchange.shipped import shipped_terms, shipped_text
 from standards.models import KeyAreaPage, StandardPage, SuitePage, SuiteValue
 from standards.operations.glossary import add_term

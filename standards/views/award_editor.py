@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people.access import fetch_for, may
 from people.once import once
-from standards.award_form import AwardForm, GroupFormSet, groups_in
 from standards.award_rules import rules_in_words
+from standards.forms.awards import AwardForm, GroupFormSet, groups_in
 from standards.models import AwardDefinition, Suite
 from standards.operations.awards import (
     AwardHasMoved,

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_GET
 
 from people.access import fetch_for, may
 from people.once import once
-from standards.exchange.suite_files import read_suite_file
-from standards.exchange.suite_writers import WAYS, file_name, suite_in_pieces
+from standards.exchange.suites.files import read_suite_file
+from standards.exchange.suites.writers import WAYS, file_name, suite_in_pieces
+from standards.forms.suites import BringInSuiteForm
 from standards.models import Intake, SuitePage
 from standards.operations.intakes import set_aside, take_up_again
 from standards.operations.suite_imports import SuiteIsRefused
 from standards.operations.suite_intakes import bring_in_suite
 from standards.queries import suites_brought_in
-from standards.suite_form import BringInSuiteForm
 
 PER_PAGE = 20
 MOST_PROBLEMS = 200

@@ -11,11 +11,11 @@ from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from standards.exchange.case import write_framework
-from standards.exchange.case_names import ITEM_TYPES
-from standards.exchange.case_objects import Writer, item_type_set
-from standards.exchange.case_published import whole
-from standards.exchange.case_standing import standings
+from standards.exchange.case.names import ITEM_TYPES
+from standards.exchange.case.objects import Writer, item_type_set
+from standards.exchange.case.published import whole
+from standards.exchange.case.standing import standings
+from standards.exchange.case.writing import write_framework
 from standards.views.case_answers import (
     NotAnswered,
     as_json,

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from people.access import fetch_for, may
 from people.once import once
 from standards.crosswalk_desk import Desk, crosswalks
-from standards.crosswalk_form import PairForm, SectionForm, versions_matching
 from standards.crosswalk_gaps import missing_in
+from standards.forms.crosswalks import PairForm, SectionForm, versions_matching
 from standards.models import Kind, Relation
 from standards.operations import crosswalks as operations
 from standards.operations.crosswalks import (

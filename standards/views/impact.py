@@ -11,7 +11,7 @@ from wagtail.models import Page, Revision
 
 from people.access import may
 from people.once import once
-from standards.forms import WhatChangedForm
+from standards.forms.pages import WhatChangedForm
 from standards.impact import impact_of
 from standards.models import CannotBePublished, KeyAreaPage
 from standards.models.page_manners import SuiteTreePage

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from people.access import fetch_for
 from people.once import once
+from standards.forms.terms import TermForm
 from standards.models import Term
 from standards.operations.glossary import TermChangedMeanwhile, add_term, change_term, remove_term
-from standards.term_form import TermForm
 
 ON_A_PAGE = 30
 

@@ -6,11 +6,11 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from standards.exchange.case import write_case
-from standards.exchange.nos import read_nos
-from standards.exchange.published import suite_document
+from standards.exchange.case.writing import write_case
+from standards.exchange.nos.reading import read_nos
 from standards.exchange.reading import read_standard
 from standards.exchange.shipped import read_suite, shipped_text
+from standards.exchange.suites.published import suite_document
 from standards.models import StandardPage, StandardVersion
 from standards.operations.suite_imports import apply_suite, plan_suite
 from tests.benchmarks.pages import pdf_of

@@ -9,8 +9,8 @@ from people.models import Membership
 from people.roles import Role
 from portfolios.operations.previews import make_previews
 from portfolios.operations.pursuits import start_pursuit
-from standards.exchange.case_published import write_suite
-from standards.exchange.published import suite_document
+from standards.exchange.case.published import write_suite
+from standards.exchange.suites.published import suite_document
 from standards.operations.crosswalks import open_crosswalk
 from tests.factories import (
     EvidenceFactory,

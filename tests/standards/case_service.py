@@ -5,7 +5,7 @@ import json
 from django.conf import settings
 from django.test import Client
 
-from standards.exchange.case_names import ITEM_TYPES
+from standards.exchange.case.names import ITEM_TYPES
 from tests.standards.exchange import case_schema as schema
 from tests.standards.exchange.case_schema import troubles_in
 

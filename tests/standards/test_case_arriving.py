@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from standards.exchange.case_reading import read_case
-from standards.exchange.published import suite_document
+from standards.exchange.case.reading import read_case
+from standards.exchange.suites.published import suite_document
 from standards.models import KeyAreaPage, Standard, Tombstone
 from standards.operations.suite_imports import apply_suite, plan_suite
 from tests.standards.exchange.case_suites import EVERYTHING, FULL, foreign_package, package_of

@@ -7,11 +7,11 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from standards.exchange.case_names import ITEM_TYPES
-from standards.exchange.case_published import bare, put_together, write_suite
-from standards.exchange.case_reading import read_case
-from standards.exchange.published import suite_document
+from standards.exchange.case.names import ITEM_TYPES
+from standards.exchange.case.published import bare, put_together, write_suite
+from standards.exchange.case.reading import read_case
 from standards.exchange.shipped import read_suite
+from standards.exchange.suites.published import suite_document
 from standards.models import KeyAreaPage, StandardPage, SuitePage
 from standards.operations.glossary import add_term
 from standards.operations.suite_imports import apply_suite, plan_suite

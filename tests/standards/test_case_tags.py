@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from standards.exchange.case_published import bare, put_together
+from standards.exchange.case.published import bare, put_together
 from standards.models import KeyAreaPage
 from standards.operations.glossary import add_term, change_term, remove_term
 from standards.operations.suite_imports import apply_suite

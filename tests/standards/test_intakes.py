@@ -14,7 +14,7 @@ from people.audit import one_operation
 from people.models import AuditEvent
 from people.states import MoveNotAllowed
 from standards.exchange.document import Fact, Illustration, Item, StandardDocument, Value, Warning
-from standards.exchange.nos import read_nos
+from standards.exchange.nos.reading import read_nos
 from standards.exchange.plan import NEW, SAME
 from standards.exchange.working import document_of, key_of, working_of
 from standards.models import Intake, StandardPage, SuitePage, Tombstone

@@ -12,8 +12,8 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from standards.exchange import suite_json
-from standards.exchange.suite_writers import WAYS
+from standards.exchange.suites import json as suite_json
+from standards.exchange.suites.writers import WAYS
 from standards.models import StandardPage, SuitePage
 from standards.operations.suite_imports import apply_suite
 from tests.standards.made_suites import made_suite
@@ -240,6 +240,6 @@ def test_a_pipe_is_written_to(brought, tmp_path):
 
 
 def _json(suite):
-    from standards.exchange.suite_writers import suite_in_pieces
+    from standards.exchange.suites.writers import suite_in_pieces
 
     return b"".join(suite_in_pieces(suite, "json"))

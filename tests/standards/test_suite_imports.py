@@ -9,8 +9,8 @@ from wagtail.models import GroupPagePermission, Page
 
 from people.audit import broken_links
 from people.models import AuditEvent
-from standards.exchange.published import suite_document
 from standards.exchange.suite import RequirementRow
+from standards.exchange.suites.published import suite_document
 from standards.models import (
     CannotBePublished,
     Change,

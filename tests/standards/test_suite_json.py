@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from standards.exchange import suite_json
-from standards.exchange.suite_files import read_suite_file
+from standards.exchange.suites import json as suite_json
+from standards.exchange.suites.files import read_suite_file
 from tests.standards.made_suites import made_suite
 from tests.standards.suite_world import varied_suite
 

@@ -11,7 +11,7 @@ from contextlib import closing
 import pytest
 from django.conf import settings
 
-from standards.exchange import suite_json
+from standards.exchange.suites import json as suite_json
 from tests import database
 from tests.standards.made_suites import made_suite
 
@@ -19,7 +19,7 @@ KILLED = """
 import os, signal, sys
 import django
 django.setup()
-from standards.exchange import suite_json
+from standards.exchange.suites import json as suite_json
 from standards.operations.suite_imports import apply_suite
 from standards.registry import AT_VERSION_PUBLISHED
 from wagtail.signals import page_published

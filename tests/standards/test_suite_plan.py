@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from standards.exchange.suite import AreaRow, RequirementRow, StandardRow, SuiteDocument, ValueRow
-from standards.exchange.suite_checks import tidied, troubles_in
-from standards.exchange.suite_merge import compare
-from standards.exchange.suite_order import out_of_place
+from standards.exchange.suites.checks import tidied, troubles_in
+from standards.exchange.suites.merge import compare
+from standards.exchange.suites.order import out_of_place
 from tests.standards.made_suites import lineage_of, made_suite, sentence
 from tests.standards.suite_world import changed_standard, reworded, told, varied_suite
 

@@ -12,10 +12,10 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from standards.exchange import suite_json
-from standards.exchange.published import suite_document
-from standards.exchange.suite_files import read_suite_file
-from standards.exchange.suite_writers import WAYS, suite_in_pieces
+from standards.exchange.suites import json as suite_json
+from standards.exchange.suites.files import read_suite_file
+from standards.exchange.suites.published import suite_document
+from standards.exchange.suites.writers import WAYS, suite_in_pieces
 from standards.models import StandardPage, SuitePage
 from standards.operations.suite_imports import apply_suite, plan_suite
 from tests import database

@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from people.models import AuditEvent
-from standards.exchange import suite_json
-from standards.exchange.published import suite_document
-from standards.exchange.sheets import write_xlsx
-from standards.exchange.suite_files import read_suite_file
-from standards.exchange.suite_writers import WAYS
+from standards.exchange.sheets.files import write_xlsx
+from standards.exchange.suites import json as suite_json
+from standards.exchange.suites.files import read_suite_file
+from standards.exchange.suites.published import suite_document
+from standards.exchange.suites.writers import WAYS
 from standards.models import Intake, StandardPage, SuitePage
 from standards.operations.suite_imports import apply_suite
 from tests.standards.made_suites import made_suite

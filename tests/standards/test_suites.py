@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from people.models import AuditEvent
 from standards import queries
-from standards.exchange.nos import read_nos
+from standards.exchange.nos.reading import read_nos
 from standards.exchange.shipped import lineage_of, read_suite, shipped_text
 from standards.models import (
     Change,

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from standards.exchange.suite_writers import WAYS, suite_in_pieces
+from standards.exchange.suites.writers import WAYS, suite_in_pieces
 from standards.management.given_files import FileIsRefused, write_whole
 from standards.models import SuitePage
 

@@ -6,7 +6,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from standards.exchange.plan import LISTS, NEW, SAME
-from standards.exchange.suite_files import MAX_BYTES, read_suite_file
+from standards.exchange.suites.files import MAX_BYTES, read_suite_file
 from standards.management.given_files import FileIsRefused, read_within
 from standards.models import CannotBePublished, SuitePage
 from standards.operations.suite_imports import SuiteIsRefused, apply_suite, in_words, plan_suite

@@ -3,7 +3,7 @@
 import json
 from uuid import UUID, uuid5
 
-from standards.exchange.case import write_case
+from standards.exchange.case.writing import write_case
 from standards.exchange.suite import (
     AreaRow,
     IllustrationRow,

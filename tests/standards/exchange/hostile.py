@@ -8,7 +8,7 @@ from functools import cache
 
 from weasyprint import HTML
 
-from standards.exchange.sheets import write_ods, write_xlsx
+from standards.exchange.sheets.files import write_ods, write_xlsx
 
 from . import prints, seed, word_files
 from .sheet_samples import SPARE

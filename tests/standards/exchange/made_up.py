@@ -10,7 +10,10 @@ AREAS = "\n".join(
     ["The standards are arranged in three key areas:"]
     + ["• One - Ground and soil", "• Two - People and sharing", "• Three - Money and rules"]
 )
-VALUES_SENTENCE = "Shared gardening is underpinned by a set of values which set it apart from other ways to grow food. The values are;"
+VALUES_SENTENCE = (
+    "Shared gardening is underpinned by a set of values which set it apart from other ways to grow food."
+    " The values are;"
+)
 EXAMPLES_SENTENCE = (
     "The following examples illustrate how each of the values might inform practice in this standard. These"
     " statements are not part of assessment requirements."

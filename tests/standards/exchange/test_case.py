@@ -8,9 +8,9 @@ from uuid import UUID, uuid5
 
 import pytest
 
-from standards.exchange.case import is_case, write_case
-from standards.exchange.case_nodes import Concept, Told
-from standards.exchange.case_reading import read_case
+from standards.exchange.case.nodes import Concept, Told
+from standards.exchange.case.reading import read_case
+from standards.exchange.case.writing import is_case, write_case
 from standards.exchange.suite import RequirementRow, RetiredRow, StandardRow, SuiteDocument
 from tests.standards.exchange.case_schema import PACKAGE, troubles_in
 from tests.standards.exchange.case_suites import (

@@ -4,9 +4,9 @@ from time import perf_counter
 
 import pytest
 
-from standards.exchange.case_reading import read_case
-from standards.exchange.suite_checks import troubles_in
-from standards.exchange.suite_files import read_suite_file
+from standards.exchange.case.reading import read_case
+from standards.exchange.suites.checks import troubles_in
+from standards.exchange.suites.files import read_suite_file
 from tests.standards.exchange.case_suites import (
     EVERYTHING,
     foreign_item,

@@ -6,10 +6,10 @@ from time import perf_counter
 
 import pytest
 
-from standards.exchange.case import is_case
-from standards.exchange.case_reading import read_case
+from standards.exchange.case.reading import read_case
+from standards.exchange.case.writing import is_case
 from standards.exchange.suite import AreaRow, IllustrationRow, RequirementRow, RetiredRow, ValueRow
-from standards.exchange.suite_checks import troubles_in
+from standards.exchange.suites.checks import troubles_in
 from tests.standards.exchange.case_suites import (
     EVERYTHING,
     foreign_item,

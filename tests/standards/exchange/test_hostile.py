@@ -10,10 +10,10 @@ import time
 import pytest
 from django.conf import settings
 
-from standards.exchange.bounded import CannotBeRead
 from standards.exchange.document import StandardDocument
+from standards.exchange.files.bounded import CannotBeRead
 from standards.exchange.reading import Reading, read_standard
-from standards.exchange.sheets import SheetReading, inspect_sheet, write_ods, write_xlsx
+from standards.exchange.sheets.files import SheetReading, inspect_sheet, write_ods, write_xlsx
 from standards.exchange.suite import SuiteDocument
 
 from . import hostile, prints, seed, word_files
@@ -68,7 +68,7 @@ def megabytes(kind, source, tmp_path):
     """What the child needed at most, started by a process so small that its own memory is not taken for the child's."""
     file = tmp_path / "source"
     file.write_bytes(source)
-    child = f"from standards.exchange.bounded_child import main; main({kind!r})"
+    child = f"from standards.exchange.files.bounded_child import main; main({kind!r})"
     with file.open("rb") as opened:
         done = subprocess.run(
             [sys.executable, "-c", MEASURE, child], stdin=opened, capture_output=True, cwd=settings.BASE_DIR
@@ -93,7 +93,7 @@ def test_the_child_stays_small(kind, make, tmp_path):
 
 
 CHILD = """
-from standards.exchange import bounded_child
+from standards.exchange.files import bounded_child
 import json, pathlib, socket, subprocess, sys
 bounded_child.set_limits()
 def trying(what):

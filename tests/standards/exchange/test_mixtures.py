@@ -5,7 +5,7 @@ from html import escape
 import pytest
 from docx import Document
 
-from standards.exchange.nos import read_nos
+from standards.exchange.nos.reading import read_nos
 from standards.exchange.reading import read_standard
 
 from . import prints, seed, word_files

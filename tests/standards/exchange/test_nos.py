@@ -3,7 +3,7 @@ import hashlib
 import pytest
 
 from standards.exchange.document import StandardDocument
-from standards.exchange.nos import read_nos
+from standards.exchange.nos.reading import read_nos
 
 from . import seed
 

@@ -5,8 +5,8 @@ import time
 import pytest
 
 from standards.exchange.document import Item, StandardDocument
-from standards.exchange.nos import read_nos
-from standards.exchange.nos_text import MAX_BYTES
+from standards.exchange.nos.reading import read_nos
+from standards.exchange.nos.text import MAX_BYTES
 
 from . import seed
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from standards.exchange.document import Fact
-from standards.exchange.nos import read_nos
+from standards.exchange.nos.reading import read_nos
 
 from . import seed
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from standards.exchange.document import StandardDocument
-from standards.exchange.nos import read_nos
-from standards.exchange.nos_ledger import lines_without_a_place
-from standards.exchange.nos_lines import lines_of
+from standards.exchange.nos.ledger import lines_without_a_place
+from standards.exchange.nos.lines import lines_of
+from standards.exchange.nos.reading import read_nos
 
 from . import layouts, made_up
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from standards.exchange.nos import read_nos
+from standards.exchange.nos.reading import read_nos
 
 from . import layouts, made_up
 

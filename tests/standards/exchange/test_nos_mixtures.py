@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from standards.exchange.nos import read_nos
+from standards.exchange.nos.reading import read_nos
 
 from . import layouts, made_up
 from .layouts import KNOWLEDGE_LEAD, PERFORMANCE_LEAD

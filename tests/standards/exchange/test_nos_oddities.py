@@ -3,7 +3,7 @@
 import pytest
 
 from standards.exchange.document import Fact, Item
-from standards.exchange.nos import read_nos
+from standards.exchange.nos.reading import read_nos
 
 TOP = "Support gardens\nOverview\nIt is about gardens.\nPerformance criteria\n"
 END = "Knowledge and Understanding\n1 soil\nScope/range\n"

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from standards.exchange.bounded import read_bounded
+from standards.exchange.files.bounded import read_bounded
 from standards.exchange.reading import read_standard
 
 from . import prints, seed

@@ -3,7 +3,7 @@
 import pytest
 
 from standards.exchange.document import StandardDocument
-from standards.exchange.nos import read_nos
+from standards.exchange.nos.reading import read_nos
 from standards.exchange.reading import format_of, read_standard
 
 from . import pages, prints, seed, word_files

@@ -7,8 +7,8 @@ from datetime import date
 import openpyxl
 import pytest
 
-from standards.exchange.sheet_shape import Kind
-from standards.exchange.sheets import inspect_sheet, read_sheet
+from standards.exchange.sheets.files import inspect_sheet, read_sheet
+from standards.exchange.sheets.shape import Kind
 from standards.exchange.suite import SuiteDocument
 
 PLAIN = (

@@ -7,8 +7,8 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from standards.exchange.sheet_shape import FORMULA, cell_of, text_of
-from standards.exchange.sheets import inspect_sheet, read_sheet, write_csv, write_ods, write_xlsx
+from standards.exchange.sheets.files import inspect_sheet, read_sheet, write_csv, write_ods, write_xlsx
+from standards.exchange.sheets.shape import FORMULA, cell_of, text_of
 
 from .sheet_samples import FORMULAS, FULL, SPARE
 

@@ -5,7 +5,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 import pytest
 
 from standards.exchange.document import StandardDocument
-from standards.exchange.nos import read_nos
+from standards.exchange.nos.reading import read_nos
 from standards.exchange.shipped import FOLDER, lineage_of, lineages_for, read_suite, shipped_text
 
 from . import seed

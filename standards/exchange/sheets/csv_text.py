@@ -1,0 +1,65 @@
+"""A CSV file as rows of text, whichever program wrote it: its encoding and its separator are found from what it holds."""
+
+import csv
+import io
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from standards.exchange.files.bounded import CannotBeRead
+from standards.exchange.files.bounded_child import NotRead
+from standards.exchange.sheets.workbooks import Sheet
+
+MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+SEPARATORS = ",;\t|"
+
+
+@dataclass
+class CsvText:
+    """`rows` as workbooks.Sheet tells them; `warnings` as sentences about the whole file."""
+
+    rows: list = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def read_csv(source: bytes) -> CsvText:
+    """Raises CannotBeRead for what is no table of text."""
+    read = CsvText()
+    text = _decoded(source, read)
+    if "\0" in text:
+        raise CannotBeRead("not_text")
+    first = text.split("\n", 1)[0]
+    told = first.strip().casefold()
+    if told.startswith("sep=") and len(told) == 5:
+        separator, text = told[4], text.split("\n", 1)[1]
+    else:
+        separator = max(SEPARATORS, key=first.count)
+    sheet = Sheet("")
+    try:
+        for number, cells in enumerate(
+            csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=1
+        ):
+            sheet.add(number, [(cell, "") for cell in cells])
+    except csv.Error as trouble:
+        raise CannotBeRead("broken") from trouble
+    except NotRead as refusal:
+        raise CannotBeRead(str(refusal)) from refusal
+    read.rows = sheet.told["rows"]
+    return read
+
+
+def _decoded(source, read):
+    for mark, name in MARKS:
+        if source.startswith(mark):
+            return source[len(mark) :].decode(name, "replace")
+    if source[1:200:2].count(0) > 40:
+        return source.decode("utf-16-le", "replace")
+    try:
+        return source.decode()
+    except UnicodeDecodeError:
+        read.warnings.append(
+            _(
+                "This file is not UTF-8; it was read as older Windows programs write. Check letters with accents."
+            )
+        )
+        return source.decode("cp1252", "replace")
