@@ -19,7 +19,7 @@ from assessments.certificate_pdf import (
     printable_text,
     render_certificate,
 )
-from standards.exchange.nos import read_nos
+from standards.exchange.nos.reading import read_nos
 
 SHIPPED = Path(settings.BASE_DIR) / "standards/shipped/community-development-2015"
 SEED = read_nos((SHIPPED / "support-collaborative-and-partnership-work.txt").read_bytes())
