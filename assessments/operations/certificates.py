@@ -17,6 +17,7 @@ from assessments.models import (
 from people.audit import operation, record
 from people.telling import enqueue, tell
 from portfolios.files import reach_disk
+from portfolios.models import Portfolio
 from portfolios.queries import progresses_of, pursuits_of
 
 
@@ -32,6 +33,8 @@ def issue_awards(sign_off, *, by, at):
 
     One that ends with a second look or a panel waits for them. Returns the certificates.
     """
+    # Two last sign-offs at once would each miss the other: the second waits, and sees the first.
+    Portfolio.objects.select_for_update().get(pk=sign_off.submission.unit.portfolio_id)
     holder, organisation = sign_off.submission.unit.owner, sign_off.submission.organisation
     given = Award.objects.filter(holder=holder, organisation=organisation, rules__isnull=False)
     pursuits = pursuits_of(holder, organisation=organisation).exclude(version__in=given.values("rules"))

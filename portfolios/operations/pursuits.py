@@ -56,4 +56,4 @@ def follow_newest_rules(pursuit, *, by):
         newer = Pursuit.objects.create(portfolio=pursuit.portfolio, version=newest)
         record("pursuit.started", by=by, subject=newer, version=newest.code, follows=pursuit.code)
     set_aside(pursuit, by=by)
-    return newer
+    return take_up(newer, by=by)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -124,8 +125,6 @@ def award_withdraw(request, code):
 
 
 def fetch_suite(slug):
-    from django.http import Http404
-
     suite = Suite.objects.filter(slug=slug).first()
     if suite is None:
         raise Http404

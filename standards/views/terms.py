@@ -1,16 +1,13 @@
 """Where trainers explain hard words, inside the Wagtail admin."""
 
-from functools import wraps
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from people.access import fetch_for
+from people.access import fetch_for, may
 from people.once import once
 from standards.forms.terms import TermForm
 from standards.models import Term
@@ -19,18 +16,8 @@ from standards.operations.glossary import TermChangedMeanwhile, add_term, change
 ON_A_PAGE = 30
 
 
-def for_trainers(view):
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not request.user.has_perm("standards.edit"):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
 @require_safe
-@for_trainers
+@may("standards.edit")
 def term_list(request):
     asked = request.GET.get("q", "").replace("\x00", "")[:100].strip()
     terms = Term.objects.select_related("suite").order_by("word", "pk")
@@ -41,7 +28,7 @@ def term_list(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_trainers
+@may("standards.edit")
 @once
 def term_add(request):
     form = TermForm(request.POST or None, initial={"word": request.GET.get("word", "")[:100]})
@@ -58,7 +45,7 @@ def term_add(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_trainers
+@may("standards.edit")
 @once
 def term_change(request, code):
     term = fetch_for(request.user, "standards.edit", Term, code=code)
@@ -80,7 +67,7 @@ def term_change(request, code):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_trainers
+@may("standards.edit")
 @once
 def term_remove(request, code):
     term = fetch_for(request.user, "standards.edit", Term, code=code)
