@@ -41,6 +41,14 @@ SIDEWAYS = """() => {
   return said;
 }"""
 
+# Wagtail hides what reaches over the edge, where nobody can scroll to it. A table may scroll in a region of its own.
+CUT_OFF = """() => [...document.querySelectorAll('main *')].filter(node => {
+  const box = node.getBoundingClientRect();
+  const seen = box.width > 1 && box.height > 1 && node.checkVisibility({ contentVisibilityAuto: true });
+  const scrolls = node.closest('[role=region], .standards-scroll, .w-sr-only, details:not([open]) > :not(summary)');
+  return seen && !scrolls && box.right > document.documentElement.clientWidth + 1;
+}).slice(0, 5).map(node => `${node.localName} "${(node.textContent || node.name || '').trim().slice(0, 40)}"`)"""
+
 
 def accessibility_troubles(page):
     """Violations axe finds, each with where it is and what would put it right."""
@@ -68,5 +76,15 @@ def sideways_troubles(page, widths=NARROW):
     for width in widths:
         page.set_viewport_size({"width": width, "height": before["height"]})
         troubles += [f"sideways at {width}px: {sentence}" for sentence in page.evaluate(SIDEWAYS)]
+    page.set_viewport_size(before)
+    return troubles
+
+
+def cut_off_troubles(page):
+    """What a page of Wagtail’s admin cuts off in the narrowest window, once its menu is out of the way."""
+    before = page.viewport_size
+    page.set_viewport_size({"width": NARROW[0], "height": before["height"]})
+    page.wait_for_timeout(500)
+    troubles = [f"cut off at {NARROW[0]}px: {sentence}" for sentence in page.evaluate(CUT_OFF)]
     page.set_viewport_size(before)
     return troubles

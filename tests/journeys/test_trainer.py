@@ -19,7 +19,7 @@ from tests.factories.assessments import share, sign
 from tests.factories.portfolios import EvidenceFileFactory, PortfolioFactory, UnitFactory
 from tests.journeys import before
 from tests.journeys.practising import PHOTO, STANDARD
-from tests.journeys.promises import accessibility_troubles, sideways_troubles
+from tests.journeys.promises import accessibility_troubles, cut_off_troubles
 from tests.journeys.training import fix_wording, open_editor, publish
 
 pytestmark = pytest.mark.journey
@@ -51,7 +51,7 @@ def print_of(lines):
 
 def look(visitor):
     """One of our own screens in the admin, held to what ours promise."""
-    troubles = accessibility_troubles(visitor.page) + sideways_troubles(visitor.page, (320, 390))
+    troubles = accessibility_troubles(visitor.page) + cut_off_troubles(visitor.page)
     assert not troubles, f"{visitor.path}:\n" + "\n".join(troubles)
 
 
