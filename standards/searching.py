@@ -11,7 +11,7 @@ from django.db.models import FETCH_RAISE, Q
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
-from standards.models import SearchEntry, StandardPage
+from standards.models import SearchEntry, StandardPage, SuitePage
 from standards.models.search import WORD, folded, words_in
 
 LONGEST, MOST_WORDS = 200, 8  # letters read of what was typed, and words looked for
@@ -43,7 +43,8 @@ def found_for(question):
     """
     if not question.words:
         return SearchEntry.objects.none()
-    shown = Q(page__in=StandardPage.objects.live()) | Q(term__isnull=False)
+    shown = Q(page__in=StandardPage.objects.live()) | Q(term__isnull=False, term__suite=None)
+    shown |= Q(term__suite__in=SuitePage.objects.live())
     rows = SearchEntry.objects.filter(shown)
     for word in question.words:
         rows = rows.filter(words__contains=f" {word}")
