@@ -6,7 +6,7 @@ from django.urls import reverse
 from assessments import queries, states  # noqa: F401  states brings the MOVES
 from assessments.models import Assessment, JudgementBasis, State
 from assessments.operations.assignment import open_assessment, refuse_when_signed_off
-from assessments.operations.certificates import make_document
+from assessments.operations.certificates import issue_awards, make_document
 from assessments.touched import certificates_touched
 from people.registry import also_visible, job, notice
 from people.roles import Role
@@ -17,6 +17,7 @@ from standards.registry import TOUCHED
 registry.BEFORE_SHARING.append(refuse_when_signed_off)
 registry.AFTER_SHARING.append(open_assessment)
 registry.STANDINGS.append(queries.standings_of)
+registry.AFTER_PURSUING.append(issue_awards)
 registry.SIGNED_OFF.append(queries.signed_off_among)
 registry.READERS.append(queries.readers_of)
 TOUCHED.append(certificates_touched)

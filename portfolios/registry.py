@@ -5,6 +5,7 @@ from dataclasses import dataclass
 AFTER_SHARING = []  # functions(submission, *, by), inside the operation that shares
 BEFORE_SHARING = []  # functions(unit, *, by): raise a CannotShare when nothing more can be shared
 STANDINGS = []  # functions(units, or their pks) → {(unit pk, requirement pk): Standing}: what was found of it
+AFTER_PURSUING = []  # functions(portfolio, *, by), when someone began an award or took it up again
 SIGNED_OFF = []  # functions(units) → {unit pk}: those that were signed off
 READERS = []  # functions(units) → {unit pk: the person who reads it}
 DESKS = []  # functions(person, *, organisation) → [Desk]: what else someone does here

@@ -36,10 +36,6 @@ class Step:
     is_signed_off: bool = False
     checks: list[Check] = field(default_factory=list)
 
-    @property
-    def has_enough(self):
-        return self.is_signed_off or (self.unit is not None and all(check.holds for check in self.checks))
-
 
 @dataclass
 class Group:

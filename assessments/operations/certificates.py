@@ -5,6 +5,8 @@ import secrets
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from assessments.models import (
     Award,
@@ -28,17 +30,26 @@ def issue_certificate(sign_off, *, by, at):
 
 
 @operation
-def issue_awards(sign_off, *, by, at):
-    """Award what this sign-off made whole: every award its holder works towards that asks for nothing more.
+def issue_awards(portfolio, *, by, at=None):
+    """Award what is whole now: every award its owner works towards that asks for nothing more.
 
-    One that ends with a second look or a panel waits for them. Returns the certificates.
+    Asked at each sign-off, and when someone begins an award. One that ends with a second look or a panel waits for
+    them; one whose last day to be assessed has passed is not given. Returns the certificates.
     """
+    at = at or timezone.now()
     # Two last sign-offs at once would each miss the other: the second waits, and sees the first.
-    Portfolio.objects.select_for_update().get(pk=sign_off.submission.unit.portfolio_id)
-    holder, organisation = sign_off.submission.unit.owner, sign_off.submission.organisation
+    portfolio = (
+        Portfolio.objects.select_for_update(of=("self",))
+        .select_related("owner", "organisation")
+        .get(pk=portfolio.pk)
+    )
+    holder, organisation = portfolio.owner, portfolio.organisation
     given = Award.objects.filter(holder=holder, organisation=organisation, rules__isnull=False)
     pursuits = pursuits_of(holder, organisation=organisation).exclude(version__in=given.values("rules"))
-    pursuits = list(pursuits.filter(version__has_sampling=False, version__has_panel=False))
+    still_given = Q(version__last_assessment_date=None) | Q(
+        version__last_assessment_date__gte=organisation.date_of(at)
+    )
+    pursuits = list(pursuits.filter(still_given, version__has_sampling=False, version__has_panel=False))
     progresses = progresses_of(pursuits) if pursuits else {}
     return [
         award_and_issue(sign_offs_in(progresses[pursuit.pk]), by=by, at=at, rules=pursuit.version)

@@ -47,7 +47,7 @@ def sign_off(assessment, *, by, seen_hash, declaration, words="", at=None):
     judgements = assessment.judgements.select_related("requirement")
     record("assessment.signed_off", by=by, subject=signed, seen=seen_hash, judgements=outcomes_of(judgements))
     issue_certificate(signed, by=by, at=at)
-    issue_awards(signed, by=by, at=at)
+    issue_awards(assessment.submission.unit.portfolio, by=by, at=at)
     return signed
 
 

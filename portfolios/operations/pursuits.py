@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from people.audit import operation, record
 from portfolios.models import Pursuit
 from portfolios.operations.units import open_portfolio
+from portfolios.registry import AFTER_PURSUING
 from standards.models import AwardDefinition
 
 
@@ -27,6 +28,7 @@ def start_pursuit(award, *, organisation, by):
         raise AwardCannotBeStarted
     pursuit = Pursuit.objects.create(portfolio=portfolio, version=award.current_version)
     record("pursuit.started", by=by, subject=pursuit, version=award.current_version.code)
+    look_what_is_whole(pursuit, by=by)
     return pursuit
 
 
@@ -42,12 +44,16 @@ def set_aside(pursuit, *, by):
 def take_up(pursuit, *, by):
     if Pursuit.objects.filter(pk=pursuit.pk, set_aside_at__isnull=False).update(set_aside_at=None):
         record("pursuit.taken_up", by=by, subject=pursuit)
+        look_what_is_whole(pursuit, by=by)
     return Pursuit.objects.get(pk=pursuit.pk)
 
 
 @operation
 def follow_newest_rules(pursuit, *, by):
-    """Go on by the award's newest rules, because the person wants to. The other way round nobody moves them."""
+    """Go on by the award's newest rules, because the person wants to. The other way round nobody moves them.
+
+    Also when the award is closed to newcomers: they are none.
+    """
     newest = pursuit.version.award.current_version
     if newest == pursuit.version:
         return pursuit
@@ -55,5 +61,12 @@ def follow_newest_rules(pursuit, *, by):
     if newer is None:
         newer = Pursuit.objects.create(portfolio=pursuit.portfolio, version=newest)
         record("pursuit.started", by=by, subject=newer, version=newest.code, follows=pursuit.code)
+        look_what_is_whole(newer, by=by)
     set_aside(pursuit, by=by)
     return take_up(newer, by=by)
+
+
+def look_what_is_whole(pursuit, *, by):
+    """What was signed off before may be everything the award asks for."""
+    for look in AFTER_PURSUING:
+        look(pursuit.portfolio, by=by)

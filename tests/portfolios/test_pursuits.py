@@ -9,7 +9,13 @@ from assessments.models import Award, Certificate
 from people.models import AuditEvent
 from portfolios.models import EvidenceKind, Pursuit
 from portfolios.operations.claims import claim_requirement
-from portfolios.operations.pursuits import AwardCannotBeStarted, set_aside, start_pursuit
+from portfolios.operations.pursuits import (
+    AwardCannotBeStarted,
+    follow_newest_rules,
+    set_aside,
+    start_pursuit,
+    take_up,
+)
 from portfolios.queries import award_checks_of, coverage_of, progress_of
 from standards.models import Kind
 from standards.operations.awards import change_award, publish_award, withdraw_award
@@ -256,6 +262,46 @@ def test_an_award_with_a_further_stage_waits_for_it(
 
     assert not Award.objects.filter(rules__isnull=False).exists()
     assert "Your coordinator arranges it with you." in text_of(pat.get(f"/my/awards/{pursuit.code}/"))
+
+
+def test_what_was_signed_off_before_counts_when_an_award_is_begun(
+    practitioner, organisation, trainer, assessor
+):
+    unit = unit_with_evidence(practitioner, organisation, performance=1, knowledge=1, values=1)
+    sign(share(unit, assessor=assessor))
+    award = published_award((None, [unit.version.standard]), by=trainer)
+
+    start_pursuit(award, organisation=organisation, by=practitioner)
+    start_pursuit(award, organisation=organisation, by=practitioner)
+
+    assert Award.objects.get(rules__isnull=False).rules == award.current_version
+
+
+def test_after_its_last_day_an_award_is_not_given(practitioner, organisation, trainer, assessor):
+    unit = unit_with_evidence(practitioner, organisation, performance=1, knowledge=1, values=1)
+    award = published_award(
+        (None, [unit.version.standard]), by=trainer, last_assessment_date=date(2020, 1, 1)
+    )
+    start_pursuit(award, organisation=organisation, by=practitioner)
+
+    sign(share(unit, assessor=assessor))
+
+    assert not Award.objects.filter(rules__isnull=False).exists()
+
+
+def test_newest_rules_that_were_set_aside_are_taken_up_again(practitioner, organisation, trainer, unit):
+    award = award_of(unit, trainer)
+    old = start_pursuit(award, organisation=organisation, by=practitioner)
+    group = {"title": "", "needed": None, "standards": [unit.version.standard]}
+    award = change_award(award, rules=rules(every_value=True), groups=[group], revision=1, by=trainer)
+    publish_award(award, why="Values matter.", by=trainer)
+    newer = follow_newest_rules(old, by=practitioner)
+    set_aside(newer, by=practitioner)
+
+    again = follow_newest_rules(take_up(old, by=practitioner), by=practitioner)
+
+    assert (again.pk, again.set_aside_at) == (newer.pk, None)
+    assert Pursuit.objects.get(pk=old.pk).set_aside_at
 
 
 def test_one_set_aside_is_not_awarded(practitioner, organisation, trainer, assessor):
