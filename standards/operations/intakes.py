@@ -55,12 +55,13 @@ class NotReadyToAgree(Exception):
 
 
 @operation
-def bring_in(source, *, suite, by, name=""):
+def bring_in(source, *, suite, by, name="", reading=None):
     """Read what someone brought and keep it for their check. Returns the intake; the same text waits only once.
 
-    `source`: text or bytes. `suite`: a SuitePage. Raises TextIsRefused when it is no standard.
+    `source`: text or bytes. `suite`: a SuitePage. `reading`: of that source, where it was read before: a slow file
+    then keeps nobody else from writing. Raises TextIsRefused when it is no standard.
     """
-    reading = read_standard(source, name=name, suite=suite.slug)
+    reading = reading or read_standard(source, name=name, suite=suite.slug)
     if reading.document.is_refused:
         raise TextIsRefused(*reading.document.errors)
     return keep_intake(reading, source, suite=suite, by=by, name=name)

@@ -10,30 +10,43 @@ from people.access import fetch_for, may
 from people.once import once
 from people.states import MoveNotAllowed
 from standards.corrections import BringInForm
+from standards.exchange.reading import read_standard
 from standards.models import Intake
 from standards.operations.importing import TextIsRefused
 from standards.operations.intakes import bring_in, set_aside, take_up_again
 from standards.queries import standards_brought_in
+from standards.views.reading_first import reads_first
 
 PER_PAGE = 20
 
 
+def read_form(request):
+    """(form, reading): the reading is None where the form itself is not right."""
+    form = BringInForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return form, None
+    source, name = form.source
+    return form, read_standard(source, name=name, suite=form.cleaned_data["suite"].slug)
+
+
 @may("standards.edit")
+@reads_first(read_form)
 @once
 def bring_in_index(request):
     if request.method != "POST":
         return index_page(request, BringInForm())
-    form = BringInForm(request.POST, request.FILES)
-    if form.is_valid() and (intake := brought_in(request, form)):
+    form, reading = request.brought
+    if reading and (intake := brought_in(request, form, reading)):
         return redirect("bring-in-review", intake.code)
     return index_page(request, form, status=422)
 
 
-def brought_in(request, form):
+def brought_in(request, form, reading):
     """The intake, or None with the reasons in the form."""
     source, name = form.source
+    suite = form.cleaned_data["suite"]
     try:
-        return bring_in(source, name=name, suite=form.cleaned_data["suite"], by=request.user)
+        return bring_in(source, name=name, suite=suite, by=request.user, reading=reading)
     except TextIsRefused as refusal:
         for sentence in refusal.sentences:
             form.add_error("file" if name else "text", sentence)

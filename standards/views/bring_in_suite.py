@@ -17,20 +17,28 @@ from standards.operations.intakes import set_aside, take_up_again
 from standards.operations.suite_imports import SuiteIsRefused
 from standards.operations.suite_intakes import bring_in_suite
 from standards.queries import suites_brought_in
+from standards.views.reading_first import reads_first
 
 PER_PAGE = 20
 MOST_PROBLEMS = 200
 
 
+def read_form(request):
+    """(form, what is in its file): the second is None where the form itself is not right."""
+    form = BringInSuiteForm(request.POST, request.FILES)
+    return form, read(form) if form.is_valid() else None
+
+
 @may("standards.edit")
+@reads_first(read_form)
 @once
 def bring_in_suite_index(request):
     if request.method != "POST":
         return index_page(request, BringInSuiteForm())
-    form = BringInSuiteForm(request.POST, request.FILES)
-    if not form.is_valid():
+    form, brought = request.brought
+    if brought is None:
         return index_page(request, form, status=422)
-    reading, source, name = read(form)
+    reading, source, name = brought
     try:
         suite = form.cleaned_data["suite"]
         intake = bring_in_suite(reading, source, suite=suite, by=request.user, name=name)
