@@ -9,6 +9,7 @@ from portfolios.handing_back import download_response, text_excerpt, view_respon
 from tests.portfolios.hostile_files import HOSTILE_NAMES
 from tests.portfolios.made_files import GOOD
 
+pytestmark = pytest.mark.django_db  # an answer that ends looks after the connections
 SOUND = bytes(range(256)) * 1000
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
