@@ -121,7 +121,9 @@ class Waiting:
     def _continue(self, entry: Entry, line: Line) -> None:
         before = entry.lines[-1]
         plain = line.starts_small and not is_point(line) and not numbered(line)
-        sure = plain and (self.page.broke(before, line) or self._hangs(entry, line))
+        # Below a dash a bare line may be an entry whose dash was lost: only one set further in is surely none.
+        broke = self.page.broke(before, line) and entry.number is not None
+        sure = plain and (broke or self._hangs(entry, line))
         if not sure or before.text.endswith(("-", "/")):
             self.warn(line, _("This line was taken as a part of the entry above: %(line)s"))
         entry.lines.append(line)
