@@ -25,6 +25,7 @@ CONNECTS = re.compile(
     r"(and|or|of|to|for|in|on|with|by|from|the|that|which|as|at|between|within|[,;.)&])(\s|$)"
 )
 # Beyond this no one breaks lines by hand or by page: every line is a paragraph.
+WIDE = 56  # narrower than any page text is broken for
 WIDEST_PAGE = 130
 UNBROKEN = 100_000
 NARROWEST = 40  # a page, or one of its columns
@@ -143,6 +144,11 @@ class Page:
         pairs = [(before, line) for before, line in pairwise(lines) if _may_run_on(before, line)]
         full = sum(self.broke(before, line, slack=0.25) for before, line in pairs)
         return full >= least and full * 3 >= len(pairs) * 2
+
+    @property
+    def is_wide(self) -> bool:
+        """As wide as text is set anywhere; in a narrower one, short entries look as if they had been broken."""
+        return self.width >= WIDE
 
     def broke(self, before: Line, line: Line, *, slack: float = 0.15) -> bool:
         """The first word of `line` would hardly have fitted on the line before, so the break may mean nothing."""

@@ -47,6 +47,15 @@ class System:
 
 SYSTEMS = (
     System(
+        INDIAN,
+        telling=(
+            r"PC\s?[0-9]+\s*[:.]", r"K[UAB]\s?[0-9]+\s*[:.]", r"S[AB]\s?[0-9]+\s*[:.]", r".*\bqualifications? pack\b",
+            r".*\bNSQF\b", r".*\bsector skills? council\b.*\bindia\b", r".*\b[A-Z]{2,4}/N\s?[0-9]{4}\b",
+            r".*\b(user/ ?)?individual on the job (must|needs|should)\b", r"organi[sz]ational context\b",
+        ),
+        certain=(r"(?-i:PC\s?[0-9]+\b)", r"(?-i:K[UAB]\s?[0-9]+\b)"),
+    ),
+    System(
         AUSTRALIAN,
         plain=(r"elements?( and|\s*[|/&\t]|\s)\s*performance criteria\b", r"(knowledge|performance) evidence\s*:?$"),
         telling=(
@@ -55,15 +64,6 @@ SYSTEMS = (
             r"unit of competency\b",
             r"[A-Z]{6}[0-9]{3}[A-Z]?\b", r".*\btraining\.gov\.au\b", r"range of conditions\s*:?$",
         ),
-    ),
-    System(
-        INDIAN,
-        telling=(
-            r"PC\s?[0-9]+\s*[:.]", r"K[UAB]\s?[0-9]+\s*[:.]", r"S[AB]\s?[0-9]+\s*[:.]", r".*\bqualifications? pack\b",
-            r".*\bNSQF\b", r".*\bsector skills? council\b.*\bindia\b", r".*\b[A-Z]{2,4}/N\s?[0-9]{4}\b",
-            r".*\b(user/ ?)?individual on the job (must|needs|should)\b", r"organi[sz]ational context\b",
-        ),
-        certain=(r"(?-i:PC\s?[0-9]+\b)", r"(?-i:K[UAB]\s?[0-9]+\b)"),
     ),
     System(INDIAN, certain=(r"to be competent\b.{0,40}\bindividual on the job\b",)),
     System(

@@ -110,7 +110,8 @@ class Waiting:
             connected = (
                 bool(CONNECTING.search(before.text) or CONNECTS.match(line.text)) and not line.after_blank
             )
-            return self.page.broke(before, line) or connected or (entry.number is not None and not lost)
+            broke = self.page.broke(before, line) and (entry.number is not None or self.page.is_wide)
+            return broke or connected or (entry.number is not None and not lost)
         return bool(CONNECTING.search(before.text)) and not line.after_blank
 
     def _hangs(self, entry: Entry, line: Line) -> bool:

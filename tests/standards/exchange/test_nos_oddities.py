@@ -253,3 +253,37 @@ def test_letters_are_put_right_where_that_is_certain(words):
     assert item.text == DAMAGED[words]
     is_other = words.replace("\u200b", "") != DAMAGED[words] or "\ufffd" in words
     assert [w.line for w in document.warnings if w.line == 5] == ([5] if is_other else [])
+
+
+SHORT_DASHES = """Run a community garden
+This standard is about running a garden.
+Performance criteria
+You must be able to:
+- welcome people who come to the allotment
+- keep a record of the tools which are lent
+agree with plot holders how shared water is used
+plan an open day together with neighbours
+Knowledge and Understanding
+You need to know and understand:
+- the history of allotments
+"""
+
+
+def test_short_entries_below_a_dash_that_stops_are_entries_and_said_to_be():
+    document = read_nos(SHORT_DASHES)
+
+    assert [item.text for item in document.performance] == [
+        "welcome people who come to the allotment",
+        "keep a record of the tools which are lent",
+        "agree with plot holders how shared water is used",
+        "plan an open day together with neighbours",
+    ]
+    assert {7, 8} <= {warning.line for warning in document.warnings}
+
+
+def test_an_indian_standard_is_called_one_whatever_its_headings():
+    text = "Qualifications Pack\nSSC/N0501\nElements and Performance Criteria\nPC1. plan\nKU1. know\n"
+
+    [sentence] = read_nos(text).errors
+
+    assert "an Indian national occupational standard" in sentence
