@@ -2,7 +2,7 @@
 
 from assessments.models import Certificate
 from standards.models import Kind
-from standards.queries import address_of
+from standards.queries.pages import address_of
 
 
 def certificate_numbered(number):

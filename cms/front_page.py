@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from portfolios.queries import coverages_of, units_of
-from standards.queries import areas_of, suites
+from standards.queries.pages import areas_of, suites
 
 
 def areas_shown(request):

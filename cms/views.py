@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cms.context import THEMES, house_without_rows
 from cms.front_page import areas_shown
-from standards.queries import suites
+from standards.queries.pages import suites
 from standards.views.about import About
 
 SUITES_ON_A_PAGE = 20

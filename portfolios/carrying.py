@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from portfolios.coverage import Standing
 from portfolios.models import Claim, Unit
 from portfolios.registry import STANDINGS
-from standards.links import Link
 from standards.models import Relation
-from standards.ways import Links, links_of, links_of_all, ways_from
+from standards.queries.links import Link
+from standards.queries.ways import Links, links_of, links_of_all, ways_from
 
 ALONG, ASK, STAYS, THERE = "along", "ask", "stays", "there"
 

@@ -16,8 +16,8 @@ from portfolios.models import (
 )
 from portfolios.registry import READERS, SIGNED_OFF, STANDINGS
 from portfolios.sufficiency import Group, Progress, Step, checks_of
-from standards.award_rules import grouped
 from standards.models import AwardMember, Kind, Requirement
+from standards.queries.awards import grouped
 
 
 def coverage_of(unit):

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portfolios.models import EvidenceKind
-from standards.award_rules import group_in_words
 from standards.models import Kind
+from standards.queries.awards import group_in_words
 
 AVERAGE_MONTH = 30.44  # days; evidence is dated to the month or the year as often as to the day
 

@@ -45,7 +45,7 @@ class StandardsConfig(AppConfig):
         from standards.models import page_manners
         from standards.models import publishing as at
         from standards.operations import glossary, publishing, searching, trainers
-        from standards.panels import give_panels
+        from standards.panels.editor import give_panels
         from standards.registry import BEFORE_PUBLISHING_NOTES
         from standards.views.around import around
 

@@ -11,10 +11,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
-from standards.impact import impact_of
 from standards.models import StandardPage, SuitePage
 from standards.models.page_manners import SuiteTreePage, holds_published_standards
 from standards.operations.due import KEPT_IN_SIGHT, NOT_PUBLISHED, refused_when_due
+from standards.queries.impact import impact_of
 from standards.views.deleting import say_kept
 
 NOT_NEEDED = {"reports", "help", "images", "documents", "snippets"}

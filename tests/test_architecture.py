@@ -229,6 +229,18 @@ def test_every_ability_names_a_test_that_exists():
     assert [name for name in tests if not exists(*name.partition("::")[::2])] == []
 
 
+def test_every_ability_lives_where_it_says():
+    rows = [
+        line.split("|")[1:-1]
+        for line in (HOUSE / "docs/features.md").read_text().splitlines()
+        if line[:1] == "|"
+    ]
+    places = [place for row in rows for place in re.findall(r"`([\w.-]+/[\w./-]*|[\w-]+\.\w+)`", row[1])]
+
+    assert len(places) > 300
+    assert [place for place in places if not (HOUSE / place).exists()] == []
+
+
 def exists(file, test):
     return (HOUSE / file).is_file() and (not test or f"def {test}(" in (HOUSE / file).read_text())
 

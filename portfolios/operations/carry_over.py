@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from people.audit import operation, record
 from portfolios.carrying import ALONG, ASK, preview_of
 from portfolios.models import Claim, Evidence, Unit
-from standards.ways import ways_from
+from standards.queries.ways import ways_from
 
 
 class CannotCarryOver(Exception):

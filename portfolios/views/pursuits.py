@@ -17,8 +17,8 @@ from portfolios.operations.pursuits import (
     take_up,
 )
 from portfolios.queries import progress_of
-from standards.award_rules import rules_in_words
 from standards.models import AwardDefinition
+from standards.queries.awards import rules_in_words
 
 PURSUITS = Pursuit.objects.select_related("portfolio__owner", "version__award__current_version")
 

@@ -3,8 +3,8 @@
 import hashlib
 from dataclasses import dataclass, field
 
-from standards.differences import difference
 from standards.exchange.likeness import match, plain
+from standards.queries.differences import difference
 
 LISTS = ("added", "changed", "moved", "retired", "unchanged")
 SAME, NEW = "same", "new"  # what a person can say of a doubtful pair

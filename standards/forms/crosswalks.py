@@ -4,9 +4,9 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from standards.crosswalk_desk import NEW
 from standards.models import Relation, StandardVersion
 from standards.operations.crosswalks import LONGEST_REASON, Said
+from standards.queries.crosswalk_desk import NEW
 
 MOST_SHOWN = 100
 PIECES = 3  # that one could be split into on the page; one more each time they are all used

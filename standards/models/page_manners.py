@@ -38,7 +38,7 @@ class KeepsPublishedStandards(PagePermissionTester):
 
 
 class SuiteTreePage(Page):
-    """A page of a suite. Its panels and forms come from standards/panels.py, which stands above the models."""
+    """A page of a suite. Its panels and forms come from standards/panels/editor.py, which stands above the models."""
 
     lineage = models.UUIDField(default=uuid.uuid4, editable=False)
     exclude_fields_in_copy = ["lineage"]

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.audit import operation, record
-from standards.crosswalk_gaps import contradictions_in, leads_in_a_circle, missing_in
-from standards.differences import says_the_same
 from standards.models import Crosswalk, CrosswalkEntry, Relation, Requirement
+from standards.queries.crosswalk_gaps import contradictions_in, leads_in_a_circle, missing_in
+from standards.queries.differences import says_the_same
 from standards.registry import AT_CROSSWALK_AGREED
 
 LONGEST_REASON = 2000

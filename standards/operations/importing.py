@@ -16,7 +16,7 @@ from standards.models import KeyAreaPage, StandardPage, SuitePage
 from standards.models.page_wording import saved_values
 from standards.operations.comparing import compare
 from standards.operations.drafting import write_draft
-from standards.queries import areas_in, standards_in
+from standards.queries.pages import areas_in, standards_in
 
 NAMESAKE = 0.9  # titles as alike as this could be the same standard
 

@@ -19,7 +19,7 @@ from standards.operations.page_rows import Writing, write_pages
 from standards.operations.publishing import freeze_version
 from standards.operations.searching import index_standard
 from standards.operations.trainers import let_trainers_edit
-from standards.queries import areas_in
+from standards.queries.pages import areas_in
 
 LOCKED = _("Someone locked “%s”, so nothing was brought in. Ask them to unlock it, and try again.")
 SCHEDULED = _("“%s” waits to be published on a day, so nothing was brought in. Cancel that, and try again.")

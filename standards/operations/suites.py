@@ -12,7 +12,7 @@ from standards.models import KeyAreaPage, StandardPage, SuitePage, SuiteValue
 from standards.operations.glossary import add_term
 from standards.operations.importing import import_standard
 from standards.operations.trainers import let_trainers_edit
-from standards.queries import areas_in, standards_in
+from standards.queries.pages import areas_in, standards_in
 
 FROM_OUTLINE = _("Not in the text itself: taken from the suite’s list of standards.")
 

@@ -11,10 +11,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from standards import history
 from standards.glossing import Glossary, Marker
 from standards.models.pages import suite_page_of
-from standards.queries import address_of, current_text_of
+from standards.queries import history
+from standards.queries.pages import address_of, current_text_of
 from standards.views.about import About, full
 from standards.views.around import successors_of
 from standards.views.reading import Reading, terms_of

@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from standards.history import versions_of
 from standards.models import KeyAreaPage, StandardPage, SuitePage
 from standards.models.pages import suite_page_of
+from standards.queries.history import versions_of
+from standards.queries.ways import ways_from
 from standards.views.about import About, full
 from standards.views.reading import Reading
-from standards.ways import ways_from
 
 MOST_VERSIONS = 5
 

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people.access import fetch_for, may
 from people.once import once
-from standards.award_rules import rules_in_words
 from standards.forms.awards import AwardForm, GroupFormSet, groups_in
 from standards.models import AwardDefinition, Suite
 from standards.operations.awards import (
@@ -24,7 +23,7 @@ from standards.operations.awards import (
     restore_award,
     withdraw_award,
 )
-from standards.queries import awards_to_edit
+from standards.queries.awards import awards_to_edit, rules_in_words
 
 PER_PAGE = 20
 

@@ -6,8 +6,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from standards.award_rules import group_in_words, rules_in_words
-from standards.queries import groups_in_award, public_awards
+from standards.queries.awards import group_in_words, groups_in_award, public_awards, rules_in_words
 
 PER_PAGE = 20
 

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST
 from people.access import fetch_for, may
 from people.once import once
 from people.states import MoveNotAllowed
-from standards.corrections import BringInForm
 from standards.exchange.reading import read_standard
+from standards.forms.bring_in import BringInForm
 from standards.models import Intake
 from standards.operations.importing import TextIsRefused
 from standards.operations.intakes import bring_in, set_aside, take_up_again
-from standards.queries import standards_brought_in
+from standards.queries.intakes import standards_brought_in
 from standards.views.reading_first import reads_first
 
 PER_PAGE = 20

@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from people.access import may
 from people.once import once
-from standards.corrections import whole
-from standards.differences import difference
 from standards.exchange.plan import NEW, SAME
+from standards.forms.bring_in import whole
 from standards.models import Intake
 from standards.models.wording import label_of
 from standards.operations.importing import TextIsRefused
@@ -23,6 +22,7 @@ from standards.operations.intakes import (
     proposal_of,
     still_open,
 )
+from standards.queries.differences import difference
 from standards.views.bring_in import fetch_intake
 
 ANSWERS = {

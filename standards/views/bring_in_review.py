@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from people.access import may
 from people.once import once
-from standards.corrections import KINDS, PartsForm, entries_in, whole
 from standards.exchange.reworking import reworked
 from standards.exchange.working import key_of
+from standards.forms.bring_in import KINDS, PartsForm, entries_in, whole
 from standards.models import Intake
 from standards.operations.importing import TextIsRefused
 from standards.operations.intakes import NotInReview, ReadingHasMoved, correct_reading, proposal_of

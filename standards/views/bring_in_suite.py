@@ -16,7 +16,7 @@ from standards.models import Intake, SuitePage
 from standards.operations.intakes import set_aside, take_up_again
 from standards.operations.suite_imports import SuiteIsRefused
 from standards.operations.suite_intakes import bring_in_suite
-from standards.queries import suites_brought_in
+from standards.queries.intakes import suites_brought_in
 from standards.views.reading_first import reads_first
 
 PER_PAGE = 20

@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy
 
 from people.access import may
 from people.once import once
-from standards.corrections import whole
-from standards.differences import difference
 from standards.exchange.plan import NEW, SAME
+from standards.forms.bring_in import whole
 from standards.models import CannotBePublished, Change, Intake
 from standards.operations.intakes import NotInReview, ReadingHasMoved
 from standards.operations.suite_imports import SuiteIsOther, SuiteIsRefused
 from standards.operations.suite_intakes import agree_suite, keep_suite_answers, plan_of
+from standards.queries.differences import difference
 from standards.views.bring_in_suite import fetch_suite_intake
 
 PREFIX = "answer-"

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from people.access import may
-from standards.changes import changes_between
-from standards.history import versions_of
-from standards.impact import NOTHING, draft_text_of, published_text_of
 from standards.models import StandardPage
-from standards.queries import current_text_of
+from standards.queries.changes import changes_between
+from standards.queries.history import versions_of
+from standards.queries.impact import NOTHING, draft_text_of, published_text_of
+from standards.queries.pages import current_text_of
 from standards.views.impact import editable_page
 
 DRAFT = "draft"

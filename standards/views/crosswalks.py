@@ -11,8 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people.access import fetch_for, may
 from people.once import once
-from standards.crosswalk_desk import Desk, crosswalks
-from standards.crosswalk_gaps import missing_in
 from standards.forms.crosswalks import PairForm, SectionForm, versions_matching
 from standards.models import Kind, Relation
 from standards.operations import crosswalks as operations
@@ -24,10 +22,12 @@ from standards.operations.crosswalks import (
     open_crosswalk,
     say,
 )
+from standards.queries.crosswalk_desk import Desk, crosswalks
+from standards.queries.crosswalk_gaps import missing_in
+from standards.queries.ways import links_said
 from standards.views.about import About
 from standards.views.documents import at, line_of, requirement_line
 from standards.views.twins import answer
-from standards.ways import links_said
 
 PER_PAGE = 20
 

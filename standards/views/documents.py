@@ -6,12 +6,12 @@ from xml.sax.saxutils import escape
 from django.db.models import Q
 from django.urls import reverse
 
-from standards import history
-from standards.award_rules import rules_in_words
 from standards.models import KeyAreaPage, StandardPage, SuitePage
 from standards.models.pages import key_areas_below, standards_below
 from standards.models.wording import PASSAGES
-from standards.queries import address_of, current_text_of, groups_in_award, requirements_of
+from standards.queries import history
+from standards.queries.awards import groups_in_award, rules_in_words
+from standards.queries.pages import address_of, current_text_of, requirements_of
 from standards.views.about import full
 
 

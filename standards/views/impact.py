@@ -12,11 +12,11 @@ from wagtail.models import Page, Revision
 from people.access import may
 from people.once import once
 from standards.forms.pages import WhatChangedForm
-from standards.impact import impact_of
 from standards.models import CannotBePublished, KeyAreaPage
 from standards.models.page_manners import SuiteTreePage
 from standards.models.page_wording import digest_in_force
 from standards.operations.going_live import publish_draft
+from standards.queries.impact import impact_of
 
 
 @may("standards.edit")

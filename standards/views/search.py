@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from standards.models import Finding
-from standards.searching import Question, found_for, highlighted
+from standards.queries.searching import Question, found_for, highlighted
 from standards.views.about import About
 
 ON_A_PAGE = 20

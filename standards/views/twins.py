@@ -24,9 +24,10 @@ from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from standards import history
 from standards.models import Finding, KeyAreaPage, StandardPage, SuitePage
-from standards.queries import public_awards, suites
+from standards.queries import history
+from standards.queries.awards import public_awards
+from standards.queries.pages import suites
 from standards.views import documents
 from standards.views.about import twin_of
 from standards.views.addresses import or_404, version_path

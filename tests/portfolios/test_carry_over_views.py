@@ -13,7 +13,7 @@ from portfolios.models import Claim, Unit
 from portfolios.operations.carry_over import carry_over
 from standards.models import Standard
 from standards.operations.crosswalks import Said, take_back
-from standards.ways import ways_from
+from standards.queries.ways import ways_from
 from tests.factories import StandardVersionFactory, UnitFactory
 from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
 from tests.factories.successors import WHY, agreed_crosswalk, by_label, publish_words, words_of

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from people.frozen import IsFrozen
 from people.models import AuditEvent
-from standards.award_rules import group_in_words, rules_in_words
 from standards.models import AwardDefinition, AwardMember, AwardVersion
 from standards.operations.awards import (
     AwardHasMoved,
@@ -17,6 +16,7 @@ from standards.operations.awards import (
     publish_award,
     withdraw_award,
 )
+from standards.queries.awards import group_in_words, rules_in_words
 from tests.factories import StandardFactory, StandardVersionFactory
 from tests.factories.awards import published_award, rules
 from tests.factories.standards import SuiteFactory

@@ -4,9 +4,9 @@ from uuid import UUID
 
 import pytest
 
-from standards.changes import What, changes_between
 from standards.models import StandardPage
 from standards.models.wording import PASSAGES, Entry, Example, Wording
+from standards.queries.changes import What, changes_between
 from tests.standards.editor import CRITERIA, Editor
 
 

@@ -17,8 +17,8 @@ from standards.operations.crosswalks import (
     say,
     take_back,
 )
-from standards.suggestions import suggestions_between
-from standards.ways import links_of, ways_from
+from standards.queries.suggestions import suggestions_between
+from standards.queries.ways import links_of, ways_from
 from tests.factories import StandardVersionFactory
 from tests.factories.successors import (
     NEW_NINTH,

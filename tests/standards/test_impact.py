@@ -211,7 +211,7 @@ def test_whoever_may_not_edit_this_suite_sees_nothing_of_it(seed, trainer, admin
 def test_what_there_is_to_think_of_is_said_in_the_editor_and_on_the_page(draft, seed, admin, monkeypatch):
     said = [Note("Sample: look at “P1” once more.", "/sample/", "Look")]
     monkeypatch.setattr(
-        "standards.impact.BEFORE_PUBLISHING_NOTES", [lambda page: said if page.pk == seed.pk else []]
+        "standards.queries.impact.BEFORE_PUBLISHING_NOTES", [lambda page: said if page.pk == seed.pk else []]
     )
     for url in (impact_url(seed), f"/admin/pages/{seed.pk}/edit/"):
         shown = admin.get(url).content.decode()

@@ -7,7 +7,7 @@ from django.urls import reverse
 from standards.models import Finding, SearchEntry, Term
 from standards.operations.glossary import add_term, change_term, remove_term
 from standards.operations.searching import index_everything
-from standards.searching import LONGEST, MOST_WORDS, Question, highlighted
+from standards.queries.searching import LONGEST, MOST_WORDS, Question, highlighted
 from tests.standards.editor import CRITERIA, Editor
 
 ODD = [

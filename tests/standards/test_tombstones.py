@@ -10,7 +10,7 @@ from people.audit import one_operation
 from people.frozen import IsFrozen
 from standards.models import StandardPage, StandardVersion, Tombstone
 from standards.operations.publishing import write_version
-from standards.queries import current_text_of
+from standards.queries.pages import current_text_of
 from tests.standards.editor import CRITERIA, KNOWLEDGE, Editor
 
 ANSWER = {"change": "meaning", "why": "Practice moved on."}

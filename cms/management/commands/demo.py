@@ -71,7 +71,7 @@ class Command(BaseCommand):
         certificate.refresh_from_db()
 
     def tell(self, certificate):
-        from standards.queries import address_of
+        from standards.queries.pages import address_of
 
         standard = certificate.entries.get().submission.unit.version.standard
         path = settings.DATA_DIR / "demo.json"

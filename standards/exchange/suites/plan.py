@@ -13,10 +13,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from standards.differences import difference
 from standards.exchange.likeness import folded, match
 from standards.exchange.plan import LISTS, NEW, SAME, Question, Row, key_of
 from standards.exchange.suite import AreaRow, StandardRow, SuiteDocument, ValueRow, Warning
+from standards.queries.differences import difference
 
 UNNAMED = gettext_lazy("A suite of standards")
 

@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand
 
 from standards.exchange.shipped import read_suite
 from standards.operations.suites import load_suite
-from standards.queries import standards_in
+from standards.queries.pages import standards_in
 
 
 class Command(BaseCommand):

@@ -15,7 +15,7 @@ from portfolios.operations.evidence import withdraw_evidence
 from portfolios.operations.submission import share_unit
 from portfolios.queries import coverage_of
 from standards.operations.crosswalks import Said, take_back
-from standards.ways import ways_from
+from standards.queries.ways import ways_from
 from tests.factories import (
     ClaimFactory,
     EvidenceFactory,

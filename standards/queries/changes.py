@@ -7,9 +7,9 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from standards.differences import difference
 from standards.models import Kind
 from standards.models.wording import PASSAGES, Entry
+from standards.queries.differences import difference
 
 PASSAGE_NAMES = {
     "title": _("Title"),

@@ -6,8 +6,8 @@ either side of it where the words were put right since. Never a number.
 
 from dataclasses import dataclass, field
 
-from standards.links import as_said, by_lineage, joined, words_of
 from standards.models import Change, Crosswalk, CrosswalkEntry, Relation, StandardVersion
+from standards.queries.links import as_said, by_lineage, joined, words_of
 
 
 @dataclass(frozen=True)

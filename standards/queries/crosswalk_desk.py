@@ -6,11 +6,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from standards.crosswalk_gaps import still_to_say
-from standards.differences import difference
-from standards.links import words_of
 from standards.models import Crosswalk, CrosswalkEntry, Kind, Requirement
-from standards.suggestions import Suggestion, suggestions_between
+from standards.queries.crosswalk_gaps import still_to_say
+from standards.queries.differences import difference
+from standards.queries.links import words_of
+from standards.queries.suggestions import Suggestion, suggestions_between
 
 NEW = "new"
 PARTS = [*(str(kind) for kind in Kind), NEW]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from standards.exchange import working
 from standards.exchange.reading import MAX_BYTES
 from standards.models import Status, SuitePage
-from standards.queries import areas_in, standards_in
+from standards.queries.pages import areas_in, standards_in
 
 KINDS = {
     working.CRITERION: _("Criterion"),

@@ -1,9 +1,31 @@
-"""The rules of an award in words, for whoever works towards it, and what is still wrong with a draft of them."""
+"""Awards: which there are, and what their rules ask, in words."""
 
 from collections import defaultdict
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from standards.models import AwardDefinition
+
+
+def public_awards():
+    """Awards that were published and not withdrawn, each with the rules people start on."""
+    published = AwardDefinition.objects.filter(current_version__isnull=False, withdrawn_at=None)
+    return published.select_related("suite", "current_version").order_by("suite", "title", "pk")
+
+
+def awards_to_edit():
+    """Every award, drafts and withdrawn ones too."""
+    return AwardDefinition.objects.select_related("suite", "current_version").order_by("suite", "title", "pk")
+
+
+def groups_in_award(version):
+    """[(title, how many are needed, [standards])] of a published award."""
+    members = version.members.select_related("standard__current_version").order_by("position")
+    return grouped(members)
+
+
+# --- in words -------------------------------------------------------------------------------
 
 
 def rules_in_words(rules):

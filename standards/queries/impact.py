@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from standards.changes import Changes, RequirementChange, changes_between
 from standards.models import Standard, StandardPage, SuitePage
 from standards.models.page_wording import draft_wording, saved_values, value_entries
 from standards.models.wording import Wording
-from standards.queries import current_text_of
+from standards.queries.changes import Changes, RequirementChange, changes_between
+from standards.queries.pages import current_text_of
 from standards.registry import BEFORE_PUBLISHING_NOTES, TOUCHED
 
 NOTHING = Wording.of(dict.fromkeys(Wording.__dataclass_fields__, ""), (), ())

@@ -3,7 +3,7 @@
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
-from standards.queries import origins_of
+from standards.queries.intakes import origins_of
 
 
 class OriginPanel(Panel):

@@ -11,11 +11,11 @@ from wagtail.admin.panels import (
     PublishingPanel,
 )
 
-from standards.before_publishing import BeforePublishingPanel
-from standards.comparing_entries import ComparedByLineage
 from standards.forms import pages as forms
 from standards.models import KeyAreaPage, StandardPage, SuitePage
-from standards.origin_panel import OriginPanel
+from standards.panels.before_publishing import BeforePublishingPanel
+from standards.panels.comparing import ComparedByLineage
+from standards.panels.origin import OriginPanel
 
 
 class UncomparedPanel(FieldPanel):

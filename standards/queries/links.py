@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from standards.differences import difference, says_the_same
 from standards.models import Relation, Requirement
+from standards.queries.differences import difference, says_the_same
 
 GRAVITY = [Relation.SAME, Relation.REWORDED, Relation.SPLIT, Relation.MERGED]
 

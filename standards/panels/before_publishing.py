@@ -2,7 +2,7 @@
 
 from wagtail.admin.panels import Panel
 
-from standards.impact import notes_for
+from standards.queries.impact import notes_for
 
 
 class BeforePublishingPanel(Panel):

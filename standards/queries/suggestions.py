@@ -6,8 +6,8 @@ By lineage where there is one to share, else by the words. Never by number, and 
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from standards.differences import MOST_WORDS, difference, folded, likeness, says_the_same
 from standards.models import Requirement
+from standards.queries.differences import MOST_WORDS, difference, folded, likeness, says_the_same
 
 ALIKE_ENOUGH = 0.6  # to be suggested
 WORTH_A_LOOK = 0.35  # to be listed first among the others
