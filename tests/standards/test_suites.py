@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from people.models import AuditEvent
-from standards import queries
 from standards.exchange.nos.reading import read_nos
 from standards.exchange.shipped import lineage_of, read_suite, shipped_text
 from standards.models import (
@@ -26,6 +25,7 @@ from standards.models import (
     SuitePage,
 )
 from standards.operations.suites import load_suite
+from standards.queries import pages
 from tests.standards.conftest import URN
 
 
@@ -124,7 +124,7 @@ def test_the_page_shows_every_word(seed, document):
 def test_the_frozen_words_are_those_the_page_shows(seed, version, django_assert_num_queries):
     shown = Client().get(seed.url).context["text"]
     with django_assert_num_queries(2):
-        frozen = queries.current_text_of(version)
+        frozen = pages.current_text_of(version)
 
     assert frozen == shown
     assert frozen.digest == version.digest
@@ -141,7 +141,7 @@ def test_the_frozen_words_are_those_the_page_shows(seed, version, django_assert_
         "illustration": "barriers which prevent the involvement and participation of marginalised and excluded "
         "communities are identified and addressed",
     }
-    assert queries.requirement_counts(version) == {"performance": 9, "knowledge": 17, "value": 5}
+    assert pages.requirement_counts(version) == {"performance": 9, "knowledge": 17, "value": 5}
 
 
 def test_the_whole_suite_is_loaded_once(db, capsys):
@@ -153,13 +153,13 @@ def test_the_whole_suite_is_loaded_once(db, capsys):
         == ["Community Development National Occupational Standards: 23 standards, 1 with wording."] * 2
     )
     suite = SuitePage.objects.get()
-    areas = queries.areas_of(suite)
+    areas = pages.areas_of(suite)
     assert [(area.number, area.words, area.title) for area in areas] == [
         (area.number, area.words, area.title) for area in read_suite().key_areas
     ]
     assert [len(area.standards) for area in areas] == [6, 3, 4, 4, 2, 4]
     outlines = {o.title: (o.urn or "", o.title_confirmed, o.lineage) for o in read_suite().outlines}
-    assert {p.title: (p.urn, p.title_confirmed, p.lineage) for p in queries.standards_in(suite)} == outlines
+    assert {p.title: (p.urn, p.title_confirmed, p.lineage) for p in pages.standards_in(suite)} == outlines
     assert Standard.objects.get().current_version.number == 1
     assert Suite.objects.get().slug == "community-development-2015"
     assert AuditEvent.objects.filter(action="standard.published").count() == 1
@@ -180,13 +180,13 @@ def test_outlines_say_what_is_missing(db):
 def test_lists_say_which_standards_have_wording(db, django_assert_num_queries):
     call_command("load_suite")
     suite = SuitePage.objects.get()
-    area = queries.areas_of(suite)[3]
+    area = pages.areas_of(suite)[3]
 
     listed = {page.urn: page.has_wording for page in Client().get(suite.url).context["areas"][3].standards}
     assert listed == {"JETSCD14L": False, "JETSCD15L": False, "JETSCD16L": True, "JETSCD17L": False}
     assert {page.urn: page.has_wording for page in Client().get(area.url).context["standards"]} == listed
     with django_assert_num_queries(2):
-        [page.has_wording for area in queries.areas_of(suite) for page in area.standards]
+        [page.has_wording for area in pages.areas_of(suite) for page in area.standards]
 
 
 def queries_for(url):
