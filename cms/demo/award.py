@@ -18,5 +18,5 @@ def pursue_sample_award(standard, organisation, *, trainer, practitioner):
     """The trainer publishes it, and the practitioner works towards it."""
     group = {"title": "Core", "needed": None, "standards": [standard]}
     award = draft_award(standard.suite, rules=RULES, groups=[group], by=trainer)
-    publish_award(award, why="", by=trainer)
+    publish_award(award, why="", revision=award.revision, by=trainer)
     return start_pursuit(award, organisation=organisation, by=practitioner)

@@ -5,6 +5,7 @@ import json
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from people.audit import operation, record
 from standards.models import AwardDefinition, AwardGroup, AwardMember, AwardVersion
@@ -24,8 +25,12 @@ class AwardIsNotReady(Exception):
 class AwardHasMoved(Exception):
     """Someone else saved it since it was opened; what they saved stays until one person decides."""
 
-    sentence = _(
+    sentence = gettext_lazy(
         "Someone else changed this award while you were writing. Both are shown: choose what it should say."
+    )
+    unseen = gettext_lazy(
+        "Someone else changed this award after you opened this page, so nothing was published. Below is what it "
+        "says now. Look at it, and publish it if it is right."
     )
 
 
@@ -51,12 +56,15 @@ def change_award(award, *, rules, groups, revision, by):
 
 
 @operation
-def publish_award(award, *, why, by):
+def publish_award(award, *, why, revision, by):
     """Freeze the draft as the version people start on from now on. The same rules again are no new version.
 
-    Raises AwardIsNotReady. Whoever began on an earlier version keeps it.
+    `revision` is that of the draft the person looked at. Raises AwardHasMoved and AwardIsNotReady. Whoever began on
+    an earlier version keeps it.
     """
     award = AwardDefinition.objects.locked(award)
+    if award.revision != revision:
+        raise AwardHasMoved
     groups = groups_of(award)
     if trouble := list(missing_in(award, groups)):
         raise AwardIsNotReady(*trouble)

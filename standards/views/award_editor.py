@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from people.access import fetch_for, may
 from people.once import once
 from standards.forms.awards import AwardForm, GroupFormSet, groups_in
+from standards.forms.bring_in import whole
 from standards.models import AwardDefinition, Suite
 from standards.operations.awards import (
     AwardHasMoved,
@@ -40,7 +41,7 @@ def award_index(request):
 @once
 def award_add(request, suite):
     suite = fetch_suite(suite)
-    form, groups = AwardForm(request.POST or None), groups_form(request, suite)
+    form, groups = AwardForm(request.POST or None), groups_form(request.POST, suite)
     if is_saved(request, form, groups):
         award = draft_award(suite, rules=form.rules, groups=groups_in(groups), by=request.user)
         messages.success(request, _("Saved as a draft. Nobody sees it until you publish it."))
@@ -54,7 +55,7 @@ def award_add(request, suite):
 def award_edit(request, code):
     award = fetch_for(request.user, "standards.edit", AwardDefinition, code=code)
     form = AwardForm(request.POST or None, instance=award, initial={"revision": award.revision})
-    groups = groups_form(request, award.suite, award)
+    groups = groups_form(request.POST, award.suite, award)
     moved = None
     if is_saved(request, form, groups):
         try:
@@ -93,12 +94,13 @@ def editor_of(award):
 @once
 def award_publish(request, code):
     award = fetch_for(request.user, "standards.edit", AwardDefinition, code=code)
+    why, seen = request.POST.get("why", "")[:2000], whole(request.POST.get("revision"))
     try:
-        version = publish_award(award, why=request.POST.get("why", "")[:2000], by=request.user)
+        version = publish_award(award, why=why, revision=seen, by=request.user)
+    except AwardHasMoved as refusal:
+        return not_published(request, award, [refusal.unseen], why=why, status=409)
     except AwardIsNotReady as refusal:
-        for sentence in refusal.sentences:
-            messages.error(request, sentence)
-        return redirect("award-edit", code)
+        return not_published(request, award, refusal.sentences, why=why, status=422)
     messages.success(
         request,
         _(
@@ -107,6 +109,19 @@ def award_publish(request, code):
         % {"number": version.number},
     )
     return redirect("award-edit", code)
+
+
+def not_published(request, award, sentences, *, why, status):
+    """The award as it stands now, with why it was not published and the reason that was given."""
+    shown = editor_of(award)
+    award = shown["award"]
+    shown |= {
+        "form": AwardForm(instance=award, initial={"revision": award.revision}),
+        "groups": groups_form(None, award.suite, award),
+        "not_published": sentences,
+        "why": why,
+    }
+    return render(request, "standards/admin/award_form.html", shown, status=status)
 
 
 @require_POST
@@ -130,12 +145,12 @@ def fetch_suite(slug):
     return suite
 
 
-def groups_form(request, suite, award=None):
+def groups_form(typed, suite, award=None):
     initial = [
         {"title": group.title, "needed": group.needed, "standards": standards}
         for group, standards in (groups_of(award) if award else [])
     ]
-    return GroupFormSet(request.POST or None, initial=initial, prefix="group", form_kwargs={"suite": suite})
+    return GroupFormSet(typed or None, initial=initial, prefix="group", form_kwargs={"suite": suite})
 
 
 def is_saved(request, form, groups):

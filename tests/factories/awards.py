@@ -14,6 +14,6 @@ def published_award(*groups, by=None, suite=None, **changes):
     groups = groups or [(None, [StandardVersionFactory(standard__suite=suite).standard])]
     told = [{"title": "", "needed": needed, "standards": standards} for needed, standards in groups]
     award = draft_award(suite, rules=rules(**changes), groups=told, by=by)
-    publish_award(award, why="", by=by)
+    publish_award(award, why="", revision=award.revision, by=by)
     award.refresh_from_db()
     return award

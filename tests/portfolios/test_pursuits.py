@@ -90,7 +90,7 @@ def test_rules_stay_those_it_was_started_on_until_the_person_wants_the_newest(
     begun = start_pursuit(award, organisation=organisation, by=practitioner)
     group = {"title": "", "needed": None, "standards": [unit.version.standard]}
     award = change_award(award, rules=rules(every_value=True), groups=[group], revision=1, by=trainer)
-    publish_award(award, why="Values matter.", by=trainer)
+    publish_award(award, why="Values matter.", revision=award.revision, by=trainer)
 
     shown = text_of(pat.get(f"/my/awards/{begun.code}/"))
     assert "You keep the rules you started on." in shown
@@ -294,7 +294,7 @@ def test_newest_rules_that_were_set_aside_are_taken_up_again(practitioner, organ
     old = start_pursuit(award, organisation=organisation, by=practitioner)
     group = {"title": "", "needed": None, "standards": [unit.version.standard]}
     award = change_award(award, rules=rules(every_value=True), groups=[group], revision=1, by=trainer)
-    publish_award(award, why="Values matter.", by=trainer)
+    publish_award(award, why="Values matter.", revision=award.revision, by=trainer)
     newer = follow_newest_rules(old, by=practitioner)
     set_aside(newer, by=practitioner)
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from people.frozen import IsFrozen
@@ -47,7 +48,7 @@ def test_publishing_freezes_the_rules_and_the_standards(trainer, suite, standard
         by=trainer,
     )
 
-    version = publish_award(award, why="", by=trainer)
+    version = publish_award(award, why="", revision=award.revision, by=trainer)
 
     assert (version.number, version.distinct_kinds, version.member_count) == (1, 2, 3)
     members = version.members.values_list("standard", "group", "needed")
@@ -64,7 +65,7 @@ def test_publishing_freezes_the_rules_and_the_standards(trainer, suite, standard
 def test_the_same_rules_are_no_new_version(trainer):
     award = published_award(by=trainer)
 
-    again = publish_award(award, why="", by=trainer)
+    again = publish_award(award, why="", revision=award.revision, by=trainer)
 
     assert (again, AwardVersion.objects.count()) == (award.current_version, 1)
 
@@ -83,13 +84,13 @@ def test_other_rules_are_a_new_version_with_a_reason(trainer):
     )
 
     with pytest.raises(AwardIsNotReady) as refusal:
-        publish_award(changed, why="  ", by=trainer)
+        publish_award(changed, why="  ", revision=changed.revision, by=trainer)
     assert refusal.value.sentences == (
         "Say why it changes, in a few words. People who work towards it will wonder.",
     )
     assert AwardVersion.objects.count() == 1
 
-    version = publish_award(changed, why="Assessors asked for it.", by=trainer)
+    version = publish_award(changed, why="Assessors asked for it.", revision=changed.revision, by=trainer)
     assert (version.number, version.why, version.must_be_observed) == (2, "Assessors asked for it.", True)
 
 
@@ -107,7 +108,7 @@ def test_what_is_missing_is_said_and_nothing_is_published(trainer, suite, standa
     )
 
     with pytest.raises(AwardIsNotReady) as refusal:
-        publish_award(award, why="", by=trainer)
+        publish_award(award, why="", revision=award.revision, by=trainer)
 
     assert sorted(refusal.value.sentences) == sorted(
         [
@@ -128,6 +129,32 @@ def test_a_stale_save_changes_nothing(trainer):
         change_award(award, rules=rules(title="His"), groups=[], revision=award.revision, by=trainer)
 
     assert AwardDefinition.objects.get().title == "Hers"
+
+
+def test_what_was_not_looked_at_is_not_published(trainer):
+    award = published_award(by=trainer)
+    groups = [group(list(award.groups.get().standards.all()))]
+    change_award(award, rules=rules(title="Hers"), groups=groups, revision=award.revision, by=trainer)
+
+    with pytest.raises(AwardHasMoved):
+        publish_award(award, why="Mine.", revision=award.revision, by=trainer)
+
+    assert AwardVersion.objects.get().title == "Sample award"
+
+
+def test_of_an_edit_and_a_publish_at_once_nothing_unseen_is_published(trainer, suite, at_once):
+    standard = StandardVersionFactory(standard__suite=suite).standard
+    award = draft_award(suite, rules=rules(title="Seen"), groups=[group([standard])], by=trainer)
+    change = {"rules": rules(title="Hers"), "groups": [group([standard])], "revision": 1, "by": trainer}
+
+    changed, published = at_once(
+        lambda: change_award(award, **change),
+        lambda: publish_award(award, why="", revision=1, by=trainer),
+    )
+
+    assert changed.title == "Hers"
+    assert isinstance(published, AwardHasMoved) or published.title == "Seen"
+    assert [version.title for version in AwardVersion.objects.all()] in ([], ["Seen"])
 
 
 def test_a_last_day_to_start_and_a_withdrawal_close_it(trainer):
@@ -194,7 +221,7 @@ def test_a_trainer_writes_publishes_and_withdraws_one(client_for, trainer, suite
     assert [list(g.standards.order_by("pk")) for g in award.groups.all()] == [standards]
     assert "Save the draft" in text_of(tab.get(answer.headers["Location"]))
 
-    tab.send(reverse("award-publish", args=[award.code]))
+    tab.send(reverse("award-publish", args=[award.code]), {"revision": "1"})
     award.refresh_from_db()
     assert award.current_version.distinct_kinds == 2
     tab.send(reverse("award-withdraw", args=[award.code]))
@@ -235,6 +262,58 @@ def test_someone_else_saved_first_and_both_are_shown(client_for, trainer, suite,
     assert 'value="His"' in shown
     assert "Hers" in shown
     assert AwardDefinition.objects.get().title == "Hers"
+
+
+def test_who_publishes_an_old_screen_is_told_and_both_texts_are_kept(client_for, trainer, suite, standards):
+    award = published_award((None, standards), by=trainer, suite=suite)
+    first = change_award(
+        award, rules=rules(summary="His words"), groups=[group(standards)], revision=1, by=trainer
+    )
+    change_award(first, rules=rules(summary="Her words"), groups=[group(standards)], revision=2, by=trainer)
+
+    tab = client_for(trainer)
+    answer = tab.send(
+        reverse("award-publish", args=[award.code]), {"revision": "2", "why": "Because he says so."}
+    )
+
+    assert answer.status_code == 409
+    shown = BeautifulSoup(answer.content, "html.parser")
+    assert shown.find("title").text.strip().startswith("Problem:")
+    assert "Someone else changed this award after you opened this page" in shown.find(role="alert").text
+    assert "“Because he says so.”" in shown.find(role="alert").text
+    assert shown.find("textarea", attrs={"name": "summary"}).text.strip() == "Her words"
+    assert shown.find("textarea", attrs={"name": "why"}).text.strip() == "Because he says so."
+    assert AwardVersion.objects.count() == 1
+
+    again = shown.find("form", action=reverse("award-publish", args=[award.code]))
+    fields = {field["name"]: field.get("value", field.text.strip()) for field in again.select("[name]")}
+    assert tab.post(again["action"], fields).status_code == 302
+    assert AwardVersion.objects.get(number=2).summary == "Her words"
+
+
+@pytest.mark.parametrize("revision", ["", "x", "-1", "1" * 5000])
+def test_publishing_without_saying_what_was_seen_is_refused(client_for, trainer, suite, standards, revision):
+    award = draft_award(suite, rules=rules(), groups=[group(standards)], by=trainer)
+
+    answer = client_for(trainer).send(reverse("award-publish", args=[award.code]), {"revision": revision})
+
+    assert answer.status_code == 409
+    assert not AwardVersion.objects.exists()
+
+
+def test_what_keeps_it_from_being_published_is_said_and_the_reason_is_kept(
+    client_for, trainer, suite, standards
+):
+    award = published_award((None, standards), by=trainer, suite=suite)
+    change_award(award, rules=rules(), groups=[], revision=1, by=trainer)
+
+    answer = client_for(trainer).send(
+        reverse("award-publish", args=[award.code]), {"revision": "2", "why": "Fewer of them."}
+    )
+
+    assert answer.status_code == 422
+    assert "Choose at least one standard." in text_of(answer)
+    assert "“Fewer of them.”" in text_of(answer)
 
 
 def test_nobody_else_edits_awards(client_for, practitioner, outsider, assessor, suite):
