@@ -137,9 +137,11 @@ def crosswalk_agree(request, code):
     crosswalk = fetch_for(request.user, "standards.edit", crosswalks(), code=code)
     try:
         revision = int(request.POST.get("revision", ""))
-        operations.agree(crosswalk, revision=revision, by=request.user)
     except ValueError:
         messages.error(request, _("This form is missing a part. Nothing was saved. Please try again."))
+        return redirect("crosswalk-edit", code)
+    try:
+        operations.agree(crosswalk, revision=revision, by=request.user)
     except (NotAllSaid, ChangedMeanwhile) as refusal:
         messages.error(request, refusal.sentence)
     else:

@@ -192,13 +192,36 @@ def test_agreeing_and_taking_it_back(admin, client_for, crosswalk, trainer):
     assert client_for(None).get(address("crosswalk-detail", crosswalk)).status_code == 404
 
 
-@pytest.mark.parametrize("revision", ["", "x", "99", "1" * 400])
-def test_agreeing_to_something_else_is_refused_in_a_sentence(admin, crosswalk, trainer, revision):
+MISSING = "This form is missing a part. Nothing was saved. Please try again."
+MEANWHILE = "Someone changed this crosswalk while you were working."
+
+
+@pytest.mark.parametrize(
+    ("revision", "sentence"),
+    [("", MISSING), ("x", MISSING), ("99", MEANWHILE), ("1" * 400, MEANWHILE), ("1" * 5000, MISSING)],
+)
+def test_agreeing_to_something_else_is_refused_in_a_sentence(admin, crosswalk, trainer, revision, sentence):
     say_all(crosswalk, by=trainer)
 
-    answer = admin.send(address("crosswalk-agree", crosswalk), {"revision": revision})
+    answer = admin.send(address("crosswalk-agree", crosswalk), {"revision": revision}, follow=True)
 
-    assert answer.status_code == 302
+    assert answer.redirect_chain == [(address("crosswalk-edit", crosswalk), 302)]
+    assert sentence in text_of(answer)
+    assert Crosswalk.objects.get().agreed_at is None
+
+
+def test_trouble_while_agreeing_is_not_taken_for_a_form_with_a_part_missing(
+    admin, crosswalk, trainer, monkeypatch
+):
+    def stumble(agreed, *, by):
+        raise ValueError("a fault of ours")
+
+    monkeypatch.setattr("standards.operations.crosswalks.AT_CROSSWALK_AGREED", [stumble])
+    say_all(crosswalk, by=trainer)
+
+    with pytest.raises(ValueError, match="a fault of ours"):
+        admin.send(address("crosswalk-agree", crosswalk), {"revision": str(Crosswalk.objects.get().revision)})
+
     assert Crosswalk.objects.get().agreed_at is None
 
 
