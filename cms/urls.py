@@ -50,9 +50,11 @@ urlpatterns = [
     path("admin/login/", to("account_login")),
     path("admin/password_reset/", to("account_reset_password")),
     path("admin/", include("standards.admin_urls")),  # doors of Wagtail's that stay shut
+    path("admin/", include("community.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("people.urls")),
+    path("", include("community.urls")),  # before standards’: a page’s twin is theirs, a charter’s is its own
     path("", include("standards.urls")),
     path("", include("portfolios.urls")),
     path("", include("assessments.urls")),

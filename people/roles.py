@@ -10,6 +10,7 @@ class Role(models.TextChoices):
     IQA = "iqa", _("Internal quality assurer")
     TRAINER = "trainer", _("Trainer")
     COORDINATOR = "coordinator", _("Coordinator")
+    STEWARD = "steward", _("Steward")
 
     @property
     def description(self):
@@ -22,5 +23,8 @@ DESCRIPTIONS = {
     Role.ASSESSOR: _("Reads what practitioners share, replies, and signs off."),
     Role.IQA: _("Reads signed-off work, to see that judging is fair. Changes nothing."),
     Role.TRAINER: _("Edits and publishes standards. Sees nobody’s evidence."),
+    Role.STEWARD: _(
+        "Looks after the charter, and listens when someone would like to talk. Sees nobody’s evidence."
+    ),
     Role.COORDINATOR: _("Invites people, gives roles, and matches practitioners with assessors."),
 }

@@ -9,11 +9,13 @@ from portfolios.models.evidence import (
     Rendition,
 )
 from portfolios.models.evidence_version import EvidenceVersion, EvidenceVersionFile, EvidenceVersionWords
+from portfolios.models.living import ClauseTag, SaidYes
 from portfolios.models.portfolio import Portfolio, Pursuit, Unit
 from portfolios.models.submission import Submission, SubmissionItem, SubmissionItemNote
 
 __all__ = [
     "Claim",
+    "ClauseTag",
     "Evidence",
     "EvidenceFile",
     "EvidenceKind",
@@ -26,6 +28,7 @@ __all__ = [
     "Precision",
     "Pursuit",
     "Rendition",
+    "SaidYes",
     "Submission",
     "SubmissionItem",
     "SubmissionItemNote",

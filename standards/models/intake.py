@@ -10,7 +10,7 @@ from people.codes import CodeField
 
 class IntakeQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """Trainers see what trainers brought in: standards are nobody’s secret. Entering the admin is the first fence."""
+        """Trainers see what trainers brought in: it is nobody’s secret. Entering the admin is the first fence."""
         return self
 
     def locked(self, intake):
@@ -18,12 +18,8 @@ class IntakeQuerySet(models.QuerySet):
         return self.select_for_update(of=("self",)).get(pk=intake.pk)
 
 
-class Intake(models.Model):
-    """A standard, or a whole suite, on its way in. `reading` is a working document and no row judged by anyone."""
-
-    class Subject(models.TextChoices):
-        STANDARD = "standard", _("A standard")
-        SUITE = "suite", _("A whole suite")
+class BroughtIn(models.Model):
+    """A text on its way in. `reading` is a working document and no row judged by anyone."""
 
     class State(models.TextChoices):
         READING = "reading", _("Being read")
@@ -32,22 +28,12 @@ class Intake(models.Model):
         SET_ASIDE = "set aside", _("Set aside")
 
     code = CodeField()
-    subject = models.CharField(max_length=10, choices=Subject.choices, default=Subject.STANDARD)
     state = models.CharField(max_length=10, choices=State.choices, default=State.REVIEW)
-    suite = models.ForeignKey(
-        "standards.SuitePage", models.SET_NULL, null=True, blank=True, related_name="intakes"
-    )
-    page = models.ForeignKey(
-        "standards.StandardPage", models.SET_NULL, null=True, blank=True, related_name="intakes"
-    )
     source_name = models.CharField(max_length=255, blank=True)  # "pasted" is ""
     source_format = models.CharField(max_length=10)  # text, html, pdf, docx, json, case, csv, xlsx, ods
     original = models.TextField()  # as it was read, line by line: what warnings count their lines in
     sha256 = models.CharField(max_length=64)  # of the bytes that came
-    reading = models.JSONField(
-        default=dict
-    )  # a StandardDocument or SuiteDocument, as the person corrected it
-    answers = models.JSONField(default=dict)  # doubtful pairs: what the person said of each
+    reading = models.JSONField(default=dict)  # what was read, as the person corrected it
     revision = models.PositiveIntegerField(default=1)  # a stale save is told so, and keeps both
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
@@ -57,9 +43,32 @@ class Intake(models.Model):
     objects = IntakeQuerySet.as_manager()
 
     class Meta:
+        abstract = True
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self):
+        return self.reading.get("title") or self.source_name or self.code
+
+
+class Intake(BroughtIn):
+    """A standard, or a whole suite: `reading` is a StandardDocument or SuiteDocument."""
+
+    class Subject(models.TextChoices):
+        STANDARD = "standard", _("A standard")
+        SUITE = "suite", _("A whole suite")
+
+    subject = models.CharField(max_length=10, choices=Subject.choices, default=Subject.STANDARD)
+    suite = models.ForeignKey(
+        "standards.SuitePage", models.SET_NULL, null=True, blank=True, related_name="intakes"
+    )
+    page = models.ForeignKey(
+        "standards.StandardPage", models.SET_NULL, null=True, blank=True, related_name="intakes"
+    )
+    answers = models.JSONField(default=dict)  # doubtful pairs: what the person said of each
+
+    class Meta(BroughtIn.Meta):
         verbose_name = _("text brought in")
         verbose_name_plural = _("texts brought in")
-        ordering = ["-made_at", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state__in=["reading", "review", "agreed", "set aside"]),
@@ -69,6 +78,3 @@ class Intake(models.Model):
                 condition=models.Q(subject__in=["standard", "suite"]), name="intake_subject_is_known"
             ),
         ]
-
-    def __str__(self):
-        return self.reading.get("title") or self.source_name or self.code

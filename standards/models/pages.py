@@ -9,6 +9,7 @@ from standards.models.page_wording import digest_of_values, draft_wording, saved
 from standards.models.publishing import (
     AT_STANDARD_PUBLISHED,
     AT_SUITE_PUBLISHED,
+    FreezesItsWords,
     SaysWhatChanged,
     publisher_of,
 )
@@ -68,10 +69,11 @@ class KeyAreaPage(SuiteTreePage):
         return self.with_what_is_around(context, request)
 
 
-class StandardPage(KeepsLineage, SaysWhatChanged, SuiteTreePage):
+class StandardPage(KeepsLineage, SaysWhatChanged, FreezesItsWords, SuiteTreePage):
     """A standard as trainers edit it. What practitioners work with is the version its publishing froze."""
 
     ENTRIES = ("performance_criteria", "knowledge_items", "illustrations")
+    AT_PUBLISHED = AT_STANDARD_PUBLISHED
     template = "standards/standard_page.html"
     parent_page_types = ["standards.KeyAreaPage"]
     subpage_types = []
@@ -96,22 +98,6 @@ class StandardPage(KeepsLineage, SaysWhatChanged, SuiteTreePage):
     class Meta:
         verbose_name = _("standard")
         verbose_name_plural = _("standards")
-
-    def save(self, *args, **kwargs):
-        if self._state.adding and self.live and not self.alias_of_id:
-            self.live, self.has_unpublished_changes = False, True  # public only by publishing
-        with transaction.atomic():
-            result = super().save(*args, **kwargs)
-            if kwargs.get("update_fields") is None and self.live and self.edits_a_standard:
-                for react in AT_STANDARD_PUBLISHED:
-                    react(self, by=publisher_of(self))
-        return result
-
-    @property
-    def edits_a_standard(self):
-        """An alias repeats another page, a translation gives another page’s words in a further language."""
-        elder = StandardPage.objects.filter(translation_key=self.translation_key, pk__lt=self.pk)
-        return not self.alias_of_id and not elder.exists()
 
     @property
     def own_standard(self):

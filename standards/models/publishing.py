@@ -1,11 +1,13 @@
 """What a page needs so that publishing it can freeze its words: who to ask, what was answered, and how it is refused.
 
-Publishing a standard freezes its words. That is an operation, and a model may not import one: the operations
-put themselves into the two lists below when the app starts.
+Publishing a standard, or adopting a charter, freezes its words. That is an operation, and a model may not import one:
+the operations put themselves into lists such as the two below when the app starts.
 """
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import get_active_log_context
 
@@ -17,6 +19,33 @@ AT_SUITE_PUBLISHED = []  # functions(page, *, before, by), the same for a suite;
 
 class CannotBePublished(ValidationError):
     """Something is missing before this can be published. Its messages are sentences for the trainer."""
+
+
+class FreezesItsWords(models.Model):
+    """A page whose words are frozen in the transaction that makes them public, whichever way they become so."""
+
+    translation_key: Any
+    alias_of_id: int | None
+    AT_PUBLISHED: list = []  # functions(page, *, by): raising CannotBePublished in one of them undoes it all
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if self._state.adding and self.live and not self.alias_of_id:
+            self.live, self.has_unpublished_changes = False, True  # public only by publishing
+        with transaction.atomic():
+            result = super().save(*args, **kwargs)
+            if kwargs.get("update_fields") is None and self.live and self.has_words_of_its_own:
+                for react in self.AT_PUBLISHED:
+                    react(self, by=publisher_of(self))
+        return result
+
+    @property
+    def has_words_of_its_own(self):
+        """An alias repeats another page, a translation gives another page’s words in a further language."""
+        elder = type(self)._default_manager.filter(translation_key=self.translation_key, pk__lt=self.pk)
+        return not self.alias_of_id and not elder.exists()
 
 
 class SaysWhatChanged(models.Model):

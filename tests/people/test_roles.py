@@ -22,8 +22,8 @@ def of(person, organisation):
 
 
 def test_every_role_says_in_one_sentence_what_it_is():
-    assert [str(role.description).count(".") >= 1 for role in Role] == [True] * 5
-    assert Role.values == ["practitioner", "assessor", "iqa", "trainer", "coordinator"]
+    assert [str(role.description).count(".") >= 1 for role in Role] == [True] * 6
+    assert Role.values == ["practitioner", "assessor", "iqa", "trainer", "coordinator", "steward"]
 
 
 def test_founding_an_organisation_is_recorded(db):

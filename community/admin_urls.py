@@ -1,0 +1,3 @@
+"""Trainers’ own screens for charters in the Wagtail admin."""
+
+urlpatterns: list = []

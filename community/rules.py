@@ -1,0 +1,31 @@
+"""Who may edit charters, put amendments forward, support them, and listen to those who would like to talk."""
+
+import rules
+
+from people.roles import Role
+from standards.rules import trains
+
+
+@rules.predicate
+def belongs_somewhere(person):
+    return bool(person.current_memberships)
+
+
+@rules.predicate
+def is_member(person, charter):
+    """Of the organisation whose charter it is."""
+    return charter.organisation_id in {
+        membership.organisation_id for membership in person.current_memberships
+    }
+
+
+@rules.predicate
+def is_steward(person):
+    return bool(person.places_as(Role.STEWARD))
+
+
+rules.add_perm("community.edit", trains)
+rules.add_perm("community.propose", belongs_somewhere)
+rules.add_perm("community.support", is_member)
+rules.add_perm("community.answer", is_member)
+rules.add_perm("community.listen", is_steward)

@@ -1,0 +1,94 @@
+"""Adopting a charter keeps its words; nothing but an adopted amendment changes them."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from community.models import Charter, CharterEntry, CharterPage, CharterVersion, Clause
+from community.operations.drafting import draft_charter
+from people.frozen import IsFrozen
+from people.models import AuditEvent
+from standards.models import CannotBePublished
+from tests.factories.community import SMALL, adopted_charter
+
+
+def test_the_first_version_needs_its_day_and_how_it_was_adopted(db):
+    page = draft_charter(SMALL, by=None)
+
+    with pytest.raises(CannotBePublished, match="on which day"):
+        page.get_latest_revision().publish()
+
+    assert not CharterPage.objects.get().live
+    assert not Charter.objects.exists()
+
+
+def test_the_words_are_kept_in_their_places(db):
+    version = adopted_charter().current_version
+
+    assert (version.number, version.title, version.preamble) == (
+        1,
+        "How we work Sample",
+        "We made this together.",
+    )
+    assert (version.adopted_on, version.how) == (
+        date(2027, 3, 2),
+        "At a meeting of everyone, by show of hands.",
+    )
+    assert [(c.level, c.kind, c.words) for c in version.clauses.all()] == [
+        (0, "section", "Values"),
+        (1, "value", "Inclusion: Everyone is welcome."),
+        (1, "value", "Welfare: Feel free to decline."),
+        (0, "section", "Zero tolerance"),
+        (1, "statement", "Unacceptable behaviour includes, but is not limited to:"),
+        (2, "unacceptable behaviour", "Any form of discrimination"),
+        (2, "unacceptable behaviour", "Putting others at risk"),
+    ]
+    assert AuditEvent.objects.get(action="charter.adopted").payload == {
+        "charter": version.charter.code,
+        "number": 1,
+        "digest": version.wording.digest,
+    }
+
+
+def test_publishing_other_words_is_refused_whatever_the_path(db):
+    charter = adopted_charter()
+    page = charter.page.specific
+    entry = page.entries.all()[1]
+    entry.text = "Nobody is welcome."
+    page.entries.add(entry)
+
+    with pytest.raises(CannotBePublished, match="adopted, not published"):
+        page.save_revision().publish()
+
+    assert CharterVersion.objects.count() == 1
+    assert CharterEntry.objects.get(pk=entry.pk).text == "Everyone is welcome."
+    assert CharterPage.objects.get().has_unpublished_changes
+
+
+def test_publishing_the_same_words_again_keeps_the_version(db, organisation):
+    charter = adopted_charter()
+    page = charter.page.specific
+    page.organisation = organisation
+
+    page.save_revision().publish()
+
+    charter.refresh_from_db()
+    assert charter.current_version.number == 1
+    assert charter.organisation == organisation
+
+
+def test_an_adopted_version_is_frozen_in_python_and_in_the_database(db):
+    clause = adopted_charter().current_version.clauses.first()
+
+    with pytest.raises(IsFrozen):
+        clause.save()
+    for statement in (
+        "UPDATE community_clause SET text = 'x'",
+        "DELETE FROM community_clause",
+        "UPDATE community_charterversion SET how = 'x'",
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Clause.objects.create(version=clause.version, position=99, label="Slipped in later")
