@@ -25,9 +25,28 @@ def wake(job):
 
 def tell(person, kind, *, about, link=""):
     """Queue a mail that says something is there, and not what. Nothing for someone without an address."""
-    if person.email and person.is_active:
+    if can_be_told(person):
         return post(kind, person=person, about_code=about.code, link=link)
     return None
+
+
+def tell_news(kind, links, *, about):
+    """Queue a mail to each of `links`, {person: link}, unless they were told of this, or such a mail still waits.
+
+    The database says who was told, so two who tell the same news at the same moment tell it once.
+    """
+    mails = [
+        OutboxMail(kind=kind, person=person, about_code=about.code, link=link, is_news=True)
+        for person, link in links.items()
+        if can_be_told(person)
+    ]
+    OutboxMail.objects.bulk_create(mails, ignore_conflicts=True)
+    for mail in OutboxMail.objects.filter(code__in=[mail.code for mail in mails]):
+        enqueue("deliver_mail", mail)
+
+
+def can_be_told(person):
+    return person.email and person.is_active
 
 
 def post(kind, **fields):

@@ -24,11 +24,24 @@ class OutboxMail(models.Model):
     about_code = models.CharField(max_length=64, blank=True)
     link = models.CharField(max_length=500, blank=True)  # may hold a secret: cleared once sent
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    is_news = models.BooleanField(default=False)  # told once, however many tell it: see people.telling
     created_at = models.DateTimeField(default=timezone.now)
     settled_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "about_code"],
+                condition=models.Q(is_news=True),
+                name="news_of_a_thing_is_told_once",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind"],
+                condition=models.Q(is_news=True, state="waiting"),
+                name="one_mail_with_news_waits",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.kind}: {self.state}"

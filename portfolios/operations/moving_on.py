@@ -9,7 +9,7 @@ from people.audit import operation
 from people.models import Membership, OutboxMail, User
 from people.registry import job, notice
 from people.roles import Role
-from people.telling import enqueue, tell
+from people.telling import enqueue, tell_news
 from portfolios.carrying import moves_of
 from portfolios.models import Unit
 from portfolios.queries import signed_off_in
@@ -64,8 +64,10 @@ def tell_those_on(standard, *, about):
 
 @operation
 def tell_some(waiting, *, about):
-    for person, unit in waiting:
-        tell(person, KIND, about=about, link=reverse("carry-over", args=[unit.code]))
+    """In one order, whoever tells: two who tell the same people never wait for each other."""
+    waiting = sorted(waiting, key=lambda pair: pair[0].pk)
+    links = {person: reverse("carry-over", args=[unit.code]) for person, unit in waiting}
+    tell_news(KIND, links, about=about)
 
 
 def units_to_tell(standard, about):

@@ -7,6 +7,7 @@ from people.models import Job, OutboxMail
 from people.operations.jobs import perform_everything
 from people.registry import JOBS
 from portfolios.operations.carry_over import carry_over
+from portfolios.operations.moving_on import tell_some, units_to_tell
 from standards.models import StandardPage
 from standards.operations.crosswalks import agree, take_back
 from standards.operations.publishing import freeze_version
@@ -114,6 +115,48 @@ def test_a_whole_suite_with_other_values_is_one_mail(practitioner, organisation)
         JOBS["tell_of_new_words"](newest.code)
 
     assert len(told()) == 1
+
+
+def test_two_workers_that_looked_at_once_tell_everyone_once(practitioner, organisation, at_once):
+    units = [UnitFactory(portfolio=PortfolioFactory(owner=practitioner, organisation=organisation))]
+    units += UnitFactory.create_batch(3, version=units[0].version)
+    for late in units[1:]:
+        MembershipFactory(person=late.owner, organisation=late.portfolio.organisation)
+    newest = StandardVersionFactory(standard=units[0].version.standard, change="meaning")
+    waiting = list(units_to_tell(newest.standard, newest).items())
+
+    outcomes = at_once(*[lambda: tell_some(waiting, about=newest)] * 2)
+
+    assert outcomes == [None, None]
+    assert sorted(told()) == sorted(mail_to(unit, newest) for unit in units)
+    assert Job.objects.filter(kind="deliver_mail").count() == len(units)
+
+
+def test_of_two_pieces_of_news_at_once_one_is_enough(practitioner, organisation, at_once):
+    portfolio = PortfolioFactory(owner=practitioner, organisation=organisation)
+    units = UnitFactory.create_batch(2, portfolio=portfolio)
+    news = [StandardVersionFactory(standard=unit.version.standard, change="meaning") for unit in units]
+    found = [list(units_to_tell(newest.standard, newest).items()) for newest in news]
+    pairs = list(zip(found, news, strict=True))
+    assert [len(waiting) for waiting in found] == [1, 1]
+
+    at_once(
+        *[lambda waiting=waiting, about=about: tell_some(waiting, about=about) for waiting, about in pairs]
+    )
+
+    assert len(told()) == 1
+
+
+def test_once_a_mail_left_the_next_news_is_told(unit):
+    first = StandardVersionFactory(standard=unit.version.standard, change="meaning")
+    JOBS["tell_of_new_words"](first.code)
+    perform_everything()
+
+    second = StandardVersionFactory(standard=unit.version.standard, change="meaning")
+    JOBS["tell_of_new_words"](second.code)
+    perform_everything()
+
+    assert [about for _name, about, _link in told()] == [first.code, second.code]
 
 
 def test_the_mail_says_nothing_of_what_it_is_about(unit, successor, trainer, mail_on, mailoutbox):
