@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0004_mails_with_news")]
+    dependencies = [("people", "0005_mails_with_news")]
 
     operations = [
         migrations.AddConstraint(
