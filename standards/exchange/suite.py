@@ -42,13 +42,15 @@ class ValueRow:
 class RequirementRow:
     """`kind` is "performance" or "knowledge"; `number` and `group` as printed ("8.1"; "" for no heading).
 
+    A `group` of None is not said: what stands here already keeps its heading.
+
     `line` is where the file says it (a row of a sheet, counted from 1), 0 where that means nothing.
     """
 
     lineage: str | None
     kind: str
     number: str
-    group: str
+    group: str | None
     text: str
     line: int = 0
 

@@ -291,3 +291,17 @@ def test_a_file_without_standards_is_no_suite():
 )
 def test_the_fewest_moves_explain_an_order(places, moved):
     assert out_of_place(places) == moved
+
+
+def test_a_file_that_says_nothing_of_headings_moves_nothing_from_below_its_own(here):
+    rows = here.standards[1].requirements
+    headed = [replace(each, group="First" if place < 3 else "Then") for place, each in enumerate(rows)]
+    here = changed_standard(here, 1, requirements=tuple(headed))
+    unsaid = [replace(each, group=None) for each in headed]
+    new = replace(unsaid[1], lineage=None, number="1.1", text="something that nobody has asked for before")
+    plan = compare(changed_standard(here, 1, requirements=(*unsaid[:2], new, *unsaid[2:])), here)
+
+    assert told(plan) == {"added": 1}
+    assert [each.group for each in plan.steps[1].becomes.requirements] == [
+        "First", "First", "First", *[each.group for each in headed[2:]],
+    ]  # fmt: skip

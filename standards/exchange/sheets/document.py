@@ -100,7 +100,7 @@ class Suite:
 
 def _requirement(line, row):
     kind = REQUIREMENTS[row.kind]
-    return RequirementRow(row.lineage, kind, row.number or "", row.group or "", row.words, line)
+    return RequirementRow(row.lineage, kind, row.number or "", row.group, row.words, line)
 
 
 class _Names:

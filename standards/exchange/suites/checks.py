@@ -161,9 +161,9 @@ def in_requirement(row, where):
 
 def is_plain(row):
     """Nothing to complain of, seen at once: most requirements are short and say what they must."""
-    short = 0 < len(row.number) <= LONGEST["number"] and len(row.group) <= LONGEST["group"]
+    short = 0 < len(row.number) <= LONGEST["number"] and len(row.group or "") <= LONGEST["group"]
     known = row.kind in KINDS and (row.lineage is None or is_lineage(row.lineage))
-    whole = "".join((row.number, row.group, row.text))
+    whole = "".join((row.number, row.group or "", row.text))
     return short and known and 0 < len(row.text) <= LONGEST["text"] and is_keepable(whole)
 
 

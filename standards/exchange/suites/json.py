@@ -165,10 +165,11 @@ def read_row(shape: type, content: Any, where: str) -> Any:
 def nothing_for(shape, known, said, types, where):
     """None for what may be left out and has no default. Anything else that is missing is a refusal."""
     missing = [name for name in known if name not in said and known[name].default is MISSING]
-    for name in missing:
-        if type(None) not in get_args(types[name]) and not (name == "group"):
+    unsaid = {name: None if type(None) in get_args(types[name]) else "" for name in missing}
+    for name in unsaid:
+        if unsaid[name] is not None and name != "group":
             raise JsonIsRefused(_("%(where)s: “%(key)s” is missing.") % {"where": where, "key": name})
-    return {name: "" if name == "group" else None for name in missing}
+    return unsaid
 
 
 def read_field(kind: Any, entry: Any, where: str) -> Any:

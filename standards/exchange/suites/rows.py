@@ -4,6 +4,7 @@ import uuid
 from dataclasses import replace
 
 from standards.exchange.plan import Row
+from standards.exchange.suite import RequirementRow
 from standards.exchange.suites.order import out_of_place
 
 KINDS = ("performance", "knowledge")
@@ -85,9 +86,10 @@ def requirements_of(plan, row, here):
 def entries_of_kind(plan, row, old, new):
     places = plan.match([line_of(each) for each in old], [line_of(each) for each in new])
     moved = out_of_place(places)
-    becomes = []
+    becomes: list[RequirementRow] = []
     for position, (each, place) in enumerate(zip(new, places, strict=True)):
         before = old[place] if place is not None else None
+        each = with_heading(each, before, becomes)
         note_requirement(plan, row, each, before, position in moved)
         becomes.append(replace(each, lineage=before.lineage if before else each.lineage, line=0))
     for place, before in enumerate(old):
@@ -97,8 +99,16 @@ def entries_of_kind(plan, row, old, new):
     return becomes
 
 
+def with_heading(row, before, above):
+    """Where the file says nothing of headings, each stays below its own, and a new one joins the one above it."""
+    if row.group is not None:
+        return row
+    beside = before or (above[-1] if above else None)
+    return replace(row, group=beside.group if beside else "")
+
+
 def line_of(row):
-    return Row(row.kind, row.number, row.group, row.text, row.lineage or "")
+    return Row(row.kind, row.number, row.group or "", row.text, row.lineage or "")
 
 
 def note_requirement(plan, standard, row, before, is_moved):

@@ -242,3 +242,16 @@ def test_problems_are_said_to_an_end():
     assert len(reading.problems) == 60
     assert (len(reading.document.errors), reading.document.errors[-1]) == (51, "And 10 more like these.")
     assert [problem.row for problem in reading.problems_of(7)] == [7]
+
+
+def test_headings_of_a_sheet_are_said_empty_or_not_said():
+    rows = [("Kind", "Standard", "Number", "Heading", "Words"), ("Standard", "", "", "", "Work together")]
+    rows += [
+        ("p", "", "1", "", "agree aims"),
+        ("p", "", "2", "(not said)", "meet"),
+        ("p", "", "3", "Then", "rest"),
+    ]
+    without = [(kind, standard, number, words) for kind, standard, number, _heading, words in rows]
+
+    assert [row.group for row in read_sheet(as_csv(rows)).standards[0].requirements] == ["", None, "Then"]
+    assert [row.group for row in read_sheet(as_csv(without)).standards[0].requirements] == [None] * 3
