@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import RedirectView
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
@@ -15,7 +16,8 @@ handler400 = "cms.views.bad_request"
 handler429 = "cms.views.too_many"
 handler500 = "cms.views.server_error"
 
-serve = login_not_required(wagtail_views.serve)
+serve = login_not_required(require_safe(wagtail_views.serve))
+a_form = require_http_methods(["GET", "HEAD", "POST"])  # Django's FormView would take PUT for POST
 
 
 def to(name):
@@ -23,18 +25,18 @@ def to(name):
 
 
 accounts = [
-    path("log-in/", account.login, name="account_login"),
-    path("log-out/", account.logout, name="account_logout"),
+    path("log-in/", a_form(account.login), name="account_login"),
+    path("log-out/", a_form(account.logout), name="account_logout"),
     path("closed/", account.account_inactive, name="account_inactive"),
     path("sign-up/", views.no_sign_up, name="account_signup"),
-    path("password/", account.password_reset, name="account_reset_password"),
+    path("password/", a_form(account.password_reset), name="account_reset_password"),
     path("password/sent/", account.password_reset_done, name="account_reset_password_done"),
     path(
         "password/changed/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"
     ),
     re_path(
         r"^password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        a_form(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
 ]

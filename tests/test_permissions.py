@@ -109,6 +109,28 @@ def answer(browser, url, post):
     return "who" if asked else str(response.status_code)
 
 
+def is_ours(route, entry):
+    """Not one of Wagtail's own, and not a door that is shut for good."""
+    module = getattr(entry.callback, "__module__", "")
+    is_room = route.startswith("admin/") and module.split(".")[0] not in ("standards", "community")
+    is_wagtails = is_room or (entry.name or "").startswith("wagtail")
+    return not is_wagtails and entry.name not in ("closed", "closed_action")
+
+
+@pytest.mark.parametrize("route", [route for route, entry in ALL if is_ours(route, entry)])
+def test_an_address_takes_the_methods_it_was_made_for_and_no_other(client_for, trainer, route):
+    browser = client_for(trainer)
+
+    answers = {other: browser.generic(other, sample(route)) for other in ("PUT", "PATCH", "DELETE")}
+
+    assert {other: answer.status_code for other, answer in answers.items()} == dict.fromkeys(answers, 405)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_a_page_for_everyone_is_read_and_nothing_else(db, client, method):
+    assert client.generic(method, "/a-suite/a-standard/").status_code == 405
+
+
 # --- Wagtail's rooms ------------------------------------------------------------------------
 
 

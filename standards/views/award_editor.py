@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people.access import fetch_for, may
 from people.once import once
@@ -37,6 +37,7 @@ def award_index(request):
     return render(request, "standards/admin/award_list.html", shown)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @may("standards.edit")
 @once
 def award_add(request, suite):
@@ -50,6 +51,7 @@ def award_add(request, suite):
     return render(request, "standards/admin/award_form.html", shown, status=status_of(form, groups))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @may("standards.edit")
 @once
 def award_edit(request, code):

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from people.access import fetch_for, may
 from people.once import once
@@ -12,8 +12,9 @@ from people.states import MoveNotAllowed
 from standards.exchange.reading import read_standard
 from standards.forms.bring_in import BringInForm
 from standards.models import Intake
+from standards.operations.brought_in import set_aside, take_up_again
 from standards.operations.importing import TextIsRefused
-from standards.operations.intakes import bring_in, set_aside, take_up_again
+from standards.operations.intakes import bring_in
 from standards.queries.intakes import standards_brought_in
 from standards.views.reading_first import reads_first
 
@@ -29,6 +30,7 @@ def read_form(request):
     return form, read_standard(source, name=name, suite=form.cleaned_data["suite"].slug)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @may("standards.edit")
 @reads_first(read_form)
 @once

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
 
 from people.access import may
 from people.once import once
@@ -11,17 +12,9 @@ from standards.exchange.plan import NEW, SAME
 from standards.forms.bring_in import whole
 from standards.models import Intake
 from standards.models.wording import label_of
+from standards.operations.brought_in import NotInReview, NotReadyToAgree, ReadingHasMoved
 from standards.operations.importing import TextIsRefused
-from standards.operations.intakes import (
-    NotInReview,
-    NotReadyToAgree,
-    ReadingHasMoved,
-    agree,
-    basis_of,
-    keep_answers,
-    proposal_of,
-    still_open,
-)
+from standards.operations.intakes import agree, basis_of, keep_answers, proposal_of, still_open
 from standards.queries.differences import difference
 from standards.views.bring_in import fetch_intake
 
@@ -32,6 +25,7 @@ ANSWERS = {
 PREFIX = "answer-"
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @may("standards.edit")
 @once
 def bring_in_plan(request, code):

@@ -5,6 +5,7 @@ import re
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from people.access import may
 from people.once import once
@@ -12,13 +13,15 @@ from standards.exchange.reworking import reworked
 from standards.exchange.working import key_of
 from standards.forms.bring_in import KINDS, PartsForm, entries_in, whole
 from standards.models import Intake
+from standards.operations.brought_in import NotInReview, ReadingHasMoved, correct_reading
 from standards.operations.importing import TextIsRefused
-from standards.operations.intakes import NotInReview, ReadingHasMoved, correct_reading, proposal_of
+from standards.operations.intakes import proposal_of
 from standards.views.bring_in import fetch_intake
 
 PLACE = re.compile("[0-9]{1,4}")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @may("standards.edit")
 @once
 def bring_in_review(request, code):

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people.access import fetch_for, may
 from people.once import once
@@ -13,7 +13,7 @@ from standards.exchange.suites.files import read_suite_file
 from standards.exchange.suites.writers import WAYS, file_name, suite_in_pieces
 from standards.forms.suites import BringInSuiteForm
 from standards.models import Intake, SuitePage
-from standards.operations.intakes import set_aside, take_up_again
+from standards.operations.brought_in import set_aside, take_up_again
 from standards.operations.suite_imports import SuiteIsRefused
 from standards.operations.suite_intakes import bring_in_suite
 from standards.queries.intakes import suites_brought_in
@@ -29,6 +29,7 @@ def read_form(request):
     return form, read(form) if form.is_valid() else None
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @may("standards.edit")
 @reads_first(read_form)
 @once
@@ -85,11 +86,12 @@ def fetch_suite_intake(request, code):
     return fetch_for(request.user, "standards.edit", suites.defer("original"), code=code)
 
 
+@require_POST
 @may("standards.edit")
 @once
 def bring_in_suite_set_aside(request, code):
     intake = fetch_suite_intake(request, code)
-    if request.method != "POST" or intake.state == Intake.State.AGREED:
+    if intake.state == Intake.State.AGREED:
         return redirect("bring-in-suite-plan", code)
     if intake.state == Intake.State.SET_ASIDE:
         take_up_again(intake, by=request.user)

@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
 
 from people.access import may
 from people.once import once
 from standards.exchange.plan import NEW, SAME
 from standards.forms.bring_in import whole
 from standards.models import CannotBePublished, Change, Intake
-from standards.operations.intakes import NotInReview, ReadingHasMoved
+from standards.operations.brought_in import NotInReview, ReadingHasMoved
 from standards.operations.suite_imports import SuiteIsOther, SuiteIsRefused
 from standards.operations.suite_intakes import agree_suite, keep_suite_answers, plan_of
 from standards.queries.differences import difference
@@ -44,6 +45,7 @@ KINDS = {
 }
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @may("standards.edit")
 @once
 def bring_in_suite_plan(request, code):

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people.access import fetch_for, may
 from people.once import once
@@ -39,6 +39,7 @@ def crosswalk_list(request):
     return render(request, "standards/admin/crosswalk_list.html", {"crosswalks": page})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @may("standards.edit")
 @once
 def crosswalk_start(request):
@@ -79,6 +80,7 @@ def status_of(form):
     return 422 if form.is_bound else 200
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @may("standards.edit")
 @once
 def crosswalk_edit(request, code):

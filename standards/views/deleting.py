@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.pages.delete import DeleteView
 from wagtail.models import Page
@@ -12,6 +13,7 @@ from standards.models.page_manners import holds_published_standards
 wagtails = require_admin_access(DeleteView.as_view())
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete(request, page_id):
     """Wagtail asks for the right to delete first, and would only say that there is none."""
     page = Page.objects.filter(pk=page_id).first()

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page, Revision
 
 from people.access import may
@@ -19,6 +19,7 @@ from standards.operations.going_live import publish_draft
 from standards.queries.impact import impact_of
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @may("standards.edit")
 @once
 def impact(request, page_id, revision_id):
