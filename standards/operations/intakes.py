@@ -1,54 +1,21 @@
 """Texts on their way in: read, corrected by a person, agreed, or set aside. The text as it came stays with its draft."""
 
-import hashlib
-
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from people.audit import operation, record
 from people.states import move
 from standards.exchange.plan import NEW, SAME
 from standards.exchange.reading import read_standard
-from standards.exchange.working import document_of, not_looked_at, working_of
+from standards.exchange.working import document_of, working_of
 from standards.models import Intake, StandardPage, SuitePage
+from standards.operations.brought_in import NotReadyToAgree, in_review, keep_text, reds_open
 from standards.operations.drafting import write_draft
 from standards.operations.importing import TextIsRefused, plan_import
-from standards.states import AGREED, REVIEW, SET_ASIDE
+from standards.states import AGREED
 
 MOST_ENTRIES = 1_500  # what one form can hold; the longest standard seen has about 100
 TOO_MANY = _("This text has more entries than any standard has.")
-
-
-class ReadingHasMoved(Exception):
-    """Someone corrected it in between, perhaps you in another tab. Both readings are there to choose from."""
-
-    sentence = _(
-        "This was changed somewhere else since you opened it. Nothing of yours is lost: see both below."
-    )
-
-    def __init__(self, current):
-        super().__init__(str(self.sentence))
-        self.current = current
-
-
-class NotInReview(Exception):
-    """It was brought in or set aside, and is only read now."""
-
-    sentence = _("This was brought in or set aside in the meantime, so it can’t be changed any more.")
-
-    def __init__(self, current):
-        super().__init__(str(self.sentence))
-        self.current = current
-
-
-class NotReadyToAgree(Exception):
-    """Something is still open. `sentences` say what."""
-
-    def __init__(self, *sentences):
-        super().__init__(" ".join(map(str, sentences)))
-        self.sentences = sentences
 
 
 # --- coming in ------------------------------------------------------------------------------
@@ -85,71 +52,11 @@ def import_at_once(reading, source, *, suite, by, name=""):
 
 
 def keep_intake(reading, source, *, suite, by, name):
-    raw = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
-    sha256 = hashlib.sha256(raw).hexdigest()
-    waiting = Intake.objects.filter(subject=Intake.Subject.STANDARD, state=REVIEW, suite=suite, sha256=sha256)
-    if known := waiting.first():
-        return known
     working = working_of(reading.document)
     if len(working["entries"]) > MOST_ENTRIES:
         raise TextIsRefused(TOO_MANY)
-    intake = Intake.objects.create(
-        suite=suite,
-        source_name=name[:255],
-        source_format=reading.format,
-        original=reading.original,
-        sha256=sha256,
-        reading=working,
-        made_by=by,
-    )
-    record("intake.brought_in", by=by, subject=intake, sha256=sha256)
-    return intake
-
-
-# --- being checked --------------------------------------------------------------------------
-
-
-@operation
-def correct_reading(intake, *, by, revision, reading):
-    """Keep what a person made of the reading at this revision. Returns the intake as it is now.
-
-    Raises ReadingHasMoved when someone else was there first, and NotInReview.
-    """
-    intake = in_review(intake, revision=revision)
-    if reading == intake.reading:
-        return intake
-    Intake.objects.filter(pk=intake.pk).update(reading=reading, revision=F("revision") + 1)
-    intake.refresh_from_db()
-    record("intake.corrected", by=by, subject=intake, revision=intake.revision)
-    return intake
-
-
-def in_review(intake, *, revision):
-    intake = Intake.objects.locked(intake)
-    if intake.state != REVIEW:
-        raise NotInReview(intake)
-    if intake.revision != revision:
-        raise ReadingHasMoved(intake)
-    return intake
-
-
-@operation
-def set_aside(intake, *, by):
-    """Not now. It is kept, and can be taken up again."""
-    return move_quietly(intake, SET_ASIDE, by=by)
-
-
-@operation
-def take_up_again(intake, *, by):
-    return move_quietly(intake, REVIEW, by=by)
-
-
-def move_quietly(intake, to, *, by):
-    intake = Intake.objects.locked(intake)
-    if intake.state != to:
-        move(intake, to, by=by, leaves_a_mark=False)
-        record("intake.moved", by=by, subject=intake, to=str(to))
-    return intake
+    where = {"subject": Intake.Subject.STANDARD, "suite": suite}
+    return keep_text(Intake, working, source, reading=reading, by=by, name=name, **where)
 
 
 # --- agreeing -------------------------------------------------------------------------------
@@ -175,12 +82,7 @@ def basis_of(proposal):
 
 def still_open(intake, proposal, *, by):
     """Sentences: what keeps this from becoming a draft."""
-    if count := len(not_looked_at(intake.reading)):
-        yield ngettext(
-            "%(count)s red warning was not looked at yet. Look at it, and tick it.",
-            "%(count)s red warnings were not looked at yet. Look at each, and tick it.",
-            count,
-        ) % {"count": count}
+    yield from reds_open(intake.reading)
     if not intake.suite:
         yield _("The suite this was brought into is not there any more. Set it aside, and bring it in again.")
     if not proposal.document.title:

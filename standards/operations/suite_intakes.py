@@ -13,7 +13,7 @@ from standards.exchange.suite import SuiteDocument, Warning
 from standards.exchange.suites import json as suite_json
 from standards.exchange.suites.checks import tidied
 from standards.models import Intake
-from standards.operations.intakes import in_review
+from standards.operations.brought_in import in_review
 from standards.operations.suite_imports import SuiteIsOther, apply_suite, checked, plan_suite
 from standards.states import AGREED, REVIEW
 

@@ -18,20 +18,16 @@ from standards.exchange.nos.reading import read_nos
 from standards.exchange.plan import NEW, SAME
 from standards.exchange.working import document_of, key_of, working_of
 from standards.models import Intake, StandardPage, SuitePage, Tombstone
-from standards.operations.importing import TextIsRefused, import_standard
-from standards.operations.intakes import (
+from standards.operations.brought_in import (
     NotInReview,
     NotReadyToAgree,
     ReadingHasMoved,
-    agree,
-    basis_of,
-    bring_in,
     correct_reading,
-    keep_answers,
-    proposal_of,
     set_aside,
     take_up_again,
 )
+from standards.operations.importing import TextIsRefused, import_standard
+from standards.operations.intakes import agree, basis_of, bring_in, keep_answers, proposal_of
 from tests.standards.plain_form import DOUBTFUL, OTHER, SHIPPED
 
 FULL = StandardDocument(
