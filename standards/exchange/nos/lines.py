@@ -20,7 +20,11 @@ CONNECTING = re.compile(
     r"(,|[(/–-]|\b(a|an|and|as|at|by|for|from|in|of|on|or|the|to|with|within|between|their|its|your|that|which))$",
     re.IGNORECASE,
 )
-# No entry begins with one of these.
+# Nothing but the middle of a sentence begins with one of these.
+GOES_ON = re.compile(
+    r"(and|or|of|[,;.)&])(\s|$)|(a|an|as|at|by|for|from|in|on|the|to|with|within|between|that|which)$"
+)
+# Few entries begin with one of these, most of them of knowledge: the law, which funders, in what ways.
 CONNECTS = re.compile(
     r"(and|or|of|to|for|in|on|with|by|from|the|that|which|as|at|between|within|[,;.)&])(\s|$)"
 )
@@ -146,6 +150,11 @@ class Page:
         return full >= least and full * 3 >= len(pairs) * 2
 
     @property
+    def is_broken(self) -> bool:
+        """Its lines were broken by a page or by hand; else every line is a paragraph."""
+        return self.width <= WIDEST_PAGE
+
+    @property
     def is_wide(self) -> bool:
         """As wide as text is set anywhere; in a narrower one, short entries look as if they had been broken."""
         return self.width >= WIDE
@@ -153,7 +162,7 @@ class Page:
     def broke(self, before: Line, line: Line, *, slack: float = 0.15) -> bool:
         """The first word of `line` would hardly have fitted on the line before, so the break may mean nothing."""
         needed = before.indent + len(before.text) + 1 + len(line.text.split(maxsplit=1)[0])
-        return self.width <= WIDEST_PAGE and not line.after_blank and needed > (1 - slack) * self.width
+        return self.is_broken and not line.after_blank and needed > (1 - slack) * self.width
 
     def paragraphs(self, lines: Iterable[Line]) -> list[list[Line]]:
         """The lines of each paragraph, list entry or heading."""

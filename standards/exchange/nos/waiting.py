@@ -11,6 +11,7 @@ from standards.exchange.nos.headings import ELEMENT, FILLERS, folded
 from standards.exchange.nos.lines import (
     CONNECTING,
     CONNECTS,
+    GOES_ON,
     Line,
     Numbered,
     Page,
@@ -107,12 +108,14 @@ class Waiting:
         if is_point(line) or self._hangs(entry, line):
             return True
         if line.starts_small:
-            connected = (
-                bool(CONNECTING.search(before.text) or CONNECTS.match(line.text)) and not line.after_blank
-            )
+            connected = bool(CONNECTING.search(before.text) or self._goes_on(line)) and not line.after_blank
             broke = self.page.broke(before, line) and (entry.number is not None or self.page.is_wide)
             return broke or connected or (entry.number is not None and not lost)
         return bool(CONNECTING.search(before.text)) and not line.after_blank
+
+    def _goes_on(self, line: Line) -> bool:
+        """The middle of a sentence, to look at its first word."""
+        return bool((CONNECTS if self.page.is_broken else GOES_ON).match(line.text))
 
     def _hangs(self, entry: Entry, line: Line) -> bool:
         """Set further in than the number or dash of the entry, as broken lines are in many layouts."""

@@ -51,6 +51,16 @@ ODDITIES = {
         [("1", "dig"), ("2", "sow"), (None, "rest"), (None, "eat")],
         [7, 8],
     ),
+    "numbers that stop before words that seldom begin an entry": (
+        ["1 dig", "2 sow", "the first frost", "which beds rest"],
+        [("1", "dig"), ("2", "sow"), (None, "the first frost"), (None, "which beds rest")],
+        [7, 8],
+    ),
+    "a dash that stops before words that seldom begin an entry": (
+        ["- dig", "- sow", "the first frost", "in what soil", "and when"],
+        [(None, "dig"), (None, "sow"), (None, "the first frost"), (None, "in what soil and when")],
+        [5, 7, 8, 9],
+    ),
     "numbers, then dashes": (["1 dig", "- sow", "- rest"], [("1", "dig"), (None, "sow"), (None, "rest")], [6]),
     "dashes below an entry": (
         ["1 sow", "- beans", "- peas", "2 rest"],
