@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models.charter import CharterVersion
 from people.codes import CodeField
+from people.roles import Role
 
 
 class AgreementQuerySet(models.QuerySet):
@@ -73,12 +74,19 @@ class Asking(models.Model):
 
 class TalkQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """The person who asked, the steward they chose, or else every steward of the place; nobody besides."""
-        from people.roles import Role
+        """Your own, and as a steward those that wait for you. Nobody else knows of it."""
+        return self.filter(Q(agreement__person=person) | Q(pk__in=Talk.objects.waiting_for(person)))
 
-        places = person.places_as(Role.STEWARD)
-        theirs = Q(steward=person) | Q(steward=None, agreement__version__charter__organisation__in=places)
-        return self.filter(Q(agreement__person=person) | theirs)
+    def waiting(self):
+        return self.filter(talked_at=None, agreement__ended_at=None)
+
+    def waiting_for(self, steward):
+        """Where they are a steward today: those that chose them, or nobody in particular. Never their own."""
+        places = steward.places_as(Role.STEWARD)
+        theirs = self.waiting().filter(Q(steward=steward) | Q(steward=None))
+        return theirs.filter(agreement__version__charter__organisation__in=places).exclude(
+            agreement__person=steward
+        )
 
     def locked(self, talk):
         return self.select_for_update(of=("self",)).get(pk=talk.pk)

@@ -1,10 +1,13 @@
 """Charters as the community adopted them: made the way they come about, by drafting and publishing a page."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from community.exchange.document import CharterDocument, ClauseText, Section
-from community.models import Charter
+from community.models import Amendment, Charter
 from community.operations.drafting import draft_charter
+from tests.factories.people import UserFactory
 
 SMALL = CharterDocument(
     title="How we work Sample",
@@ -44,3 +47,35 @@ def adopted_charter(organisation=None, *, document=SMALL, by=None, **page_fields
         setattr(page, name, value)
     page.save_revision(user=by).publish(user=by)
     return Charter.objects.get(page=page.pk)
+
+
+def next_version(charter, *, text="Everyone is welcome, always.", by=None):
+    """The CharterVersion after the one in force: its first clause reworded, by an amendment that was adopted."""
+    page = charter.page.specific
+    entry = page.entries.all()[1]
+    entry.text = text
+    page.entries.add(entry)
+    page.save_revision(user=by)
+    opened = timezone.now() - timedelta(days=15)
+    Amendment.objects.create(
+        charter=charter,
+        base=charter.current_version,
+        state=Amendment.State.ADOPTED,
+        summary="Everyone is welcome, always.",
+        why="It was not said clearly.",
+        title=page.title,
+        preamble=page.preamble,
+        clause_count=0,
+        proposed_by=by or UserFactory(),
+        opened_at=opened,
+        closes_at=opened + timedelta(days=14),
+        closed_at=opened + timedelta(days=15),
+        needed_people=2,
+        supporters=2,
+        members=5,
+        outcome="Two of five people supported it.",
+        digest=page.draft_wording.digest,
+    )
+    page.get_latest_revision().publish(user=by)
+    charter.refresh_from_db()
+    return charter.current_version

@@ -1,0 +1,98 @@
+"""What someone said to a charter, and what they are asked. A person asks this about themselves, nobody about another."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+
+from community.models import Agreement, Asking, Charter
+from people.models import Membership, User
+
+ANSWERS = Agreement.Answer
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one person is with one charter. `last`: their newest answer to the words in force, ended or not."""
+
+    last: Agreement | None
+    earlier: Agreement | None  # what they said to older words, if it still stands
+    is_put_aside: bool
+
+    @property
+    def given(self):
+        return self.last if self.last and self.last.ended_at is None else None
+
+    @property
+    def agrees(self):
+        return self.given if self.given and self.given.answer == ANSWERS.AGREES else None
+
+    @property
+    def talk(self):
+        return self.given.talk if self.given and self.given.answer == ANSWERS.TALK else None
+
+    @property
+    def taken_back(self):
+        return self.last if self.last and self.last.ended_at else None
+
+    @property
+    def compared_with(self):
+        """The older words to show the difference from: theirs, until they answered the newer ones."""
+        return None if self.given or not self.earlier else self.earlier.version
+
+
+def standing_of(person, version):
+    """Three queries, whatever others said."""
+    own = answers_of(person).filter(version__charter=version.charter_id)
+    return Standing(
+        last=own.filter(version=version).first(),
+        earlier=own.in_force().filter(version__number__lt=version.number).first(),
+        is_put_aside=Asking.objects.filter(person=person, version=version)
+        .exclude(put_aside_at=None)
+        .exists(),
+    )
+
+
+def answers_of(person):
+    """Everything this person ever said to a charter, newest first."""
+    return Agreement.objects.visible_to(person).select_related("version__charter", "talk__steward")
+
+
+def asked_of(person):
+    """Charters of their own places that wait for a word of theirs, if they like. One query.
+
+    Not those they answered, put aside, or took an answer back from: that was an answer too.
+    """
+    places = {membership.organisation_id for membership in person.current_memberships}
+    said = Agreement.objects.filter(person=person, version__charter=OuterRef("pk")).order_by(*NEWEST)
+    aside = Asking.objects.filter(person=person, version=OuterRef("current_version"))
+    return (
+        Charter.objects.filter(organisation__in=places, current_version__isnull=False)
+        .annotate(
+            said_to=Subquery(said.values("version")[:1]), said_until=Subquery(said.values("ended_at")[:1])
+        )
+        .filter(Q(said_to=None) | ~Q(said_to=F("current_version")), said_until=None)
+        .exclude(Exists(aside.exclude(put_aside_at=None)))
+        .select_related("current_version")
+    )
+
+
+def people_to_ask(version):
+    """Those of the place whose newest answer stands and was to older words, and who were not asked about these."""
+    here = Membership.objects.current().filter(organisation=version.charter.organisation_id)
+    said = Agreement.objects.filter(person=OuterRef("pk"), version__charter=version.charter_id).order_by(
+        *NEWEST
+    )
+    asked = Asking.objects.filter(person=OuterRef("pk"), version=version)
+    return (
+        User.objects.filter(pk__in=here.values("person"))
+        .annotate(
+            said_to=Subquery(said.values("version__number")[:1]),
+            said_until=Subquery(said.values("ended_at")[:1]),
+        )
+        .filter(said_to__lt=version.number, said_until=None)
+        .exclude(Exists(asked))
+        .order_by("pk")
+    )
+
+
+NEWEST = ("-answered_at", "-pk")
