@@ -4,9 +4,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from community.models import Asking, Charter, CharterVersion
-from community.operations.answers import NotAMember, NotInForce
+from community.operations.answers import check
 from community.queries.answers import people_to_ask
-from community.rules import is_member
 from people.audit import operation
 from people.registry import job, notice
 from people.telling import enqueue, tell_news
@@ -47,11 +46,8 @@ def ask_some(version, pks):
 
 @operation
 def put_aside(version, *, by, at=None):
-    """“Not now”: nobody asks this person again about these words. Returns the Asking."""
-    if version.charter.current_version_id != version.pk:
-        raise NotInForce
-    if not is_member(by, version.charter):
-        raise NotAMember
+    """“Not now”: nobody asks this person again about these words. Returns the Asking. Raises NotInForce, NotAMember."""
+    check(Charter.objects.locked(version.charter), version, by=by)
     asking, _is_new = Asking.objects.get_or_create(person=by, version=version)
     Asking.objects.filter(pk=asking.pk, put_aside_at=None).update(put_aside_at=at or timezone.now())
     asking.refresh_from_db()
