@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from standards.exchange import working
-from standards.exchange.reading import MAX_BYTES
+from standards.forms.given_text import GivenTextForm, plain, whole
 from standards.models import Status, SuitePage
 from standards.queries.pages import areas_in, standards_in
 
@@ -19,11 +19,14 @@ KINDS = {
     working.LEFT_OUT: _("Left out, on purpose"),
 }
 FACTS = {"developed_by": "Developed by", "approved": "Approved on"}
-ONE_OF_TWO = _("Paste the text, or choose a file. One of the two.")
 
 
-class BringInForm(forms.Form):
+class BringInForm(GivenTextForm):
     """A text, pasted or as a file, and the suite it belongs to."""
+
+    HOW_TO_COPY = _("Open the standard’s page, select everything, copy it, and paste it here.")
+    TOO_LARGE = _("This file is larger than 10 MB. A standard is a few pages.")
+    field_order = ["suite", "text", "file"]
 
     suite = forms.ModelChoiceField(
         label=_("Which suite does it belong to?"),
@@ -34,46 +37,12 @@ class BringInForm(forms.Form):
             "invalid_choice": _("Choose one of these suites."),
         },
     )
-    text = forms.CharField(
-        label=_("Paste the text"),
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 10}),
-        help_text=_("Open the standard’s page, select everything, copy it, and paste it here."),
-    )
-    file = forms.FileField(
-        label=_("Or choose a file"),
-        required=False,
-        help_text=_("A text, a saved web page, a PDF or a Word document (.docx), up to 10 MB."),
-        widget=forms.FileInput(attrs={"accept": ".txt,.text,.md,.html,.htm,.pdf,.docx"}),
-        error_messages={"empty": _("This file is empty.")},
-    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         suites = SuitePage.objects.filter(alias_of=None).order_by("path")
         self.fields["suite"].queryset = suites
         self.fields["suite"].initial = next(iter(suites), None)
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file and file.size > MAX_BYTES:
-            raise forms.ValidationError(_("This file is larger than 10 MB. A standard is a few pages."))
-        return file
-
-    def clean(self):
-        cleaned = super().clean()
-        if "file" not in self.errors and bool(cleaned.get("file")) == bool(
-            (cleaned.get("text") or "").strip()
-        ):
-            self.add_error("text", ONE_OF_TWO)
-        return cleaned
-
-    @property
-    def source(self):
-        """(text or bytes, name): "" for what was pasted."""
-        file = self.cleaned_data.get("file")
-        return (file.read(), file.name) if file else (self.cleaned_data["text"], "")
 
 
 class PartsForm(forms.Form):
@@ -177,10 +146,6 @@ class PartsForm(forms.Form):
         return facts
 
 
-def plain(text):
-    return (text or "").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
-
-
 def entries_in(posted):
     """The entries as typed: row-0-kind, row-0-number, row-0-text, row-0-line, row-1-…; how many says `rows`.
 
@@ -194,7 +159,3 @@ def entries_in(posted):
             text = plain(posted.get(f"row-{place}-text"))
             entries.append(working.entry(kind, number, text, whole(posted.get(f"row-{place}-line"))))
     return entries
-
-
-def whole(typed):
-    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < 8 else 0

@@ -1,21 +1,18 @@
 """Bringing in a standard: paste it or upload it, and find it again among the texts brought in."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people.access import fetch_for, may
 from people.once import once
-from people.states import MoveNotAllowed
 from standards.exchange.reading import read_standard
 from standards.forms.bring_in import BringInForm
 from standards.models import Intake
-from standards.operations.brought_in import set_aside, take_up_again
 from standards.operations.importing import TextIsRefused
 from standards.operations.intakes import bring_in
 from standards.queries.intakes import standards_brought_in
+from standards.views.beside_the_text import put_aside_or_take_up
 from standards.views.reading_first import reads_first
 
 PER_PAGE = 20
@@ -50,8 +47,7 @@ def brought_in(request, form, reading):
     try:
         return bring_in(source, name=name, suite=suite, by=request.user, reading=reading)
     except TextIsRefused as refusal:
-        for sentence in refusal.sentences:
-            form.add_error("file" if name else "text", sentence)
+        form.refuse(refusal.sentences, name=name)
     return None
 
 
@@ -73,13 +69,4 @@ def fetch_intake(request, code):
 @once
 def bring_in_set_aside(request, code):
     intake = fetch_intake(request, code)
-    try:
-        if intake.state == Intake.State.SET_ASIDE:
-            take_up_again(intake, by=request.user)
-            return redirect("bring-in-review", intake.code)
-        set_aside(intake, by=request.user)
-    except MoveNotAllowed:
-        messages.error(request, _("This is a draft by now, so it can’t be set aside. Nothing was changed."))
-        return redirect("bring-in-review", intake.code)
-    messages.success(request, _("Set aside. It stays in the list below, if you want it again."))
-    return redirect("bring-in")
+    return put_aside_or_take_up(request, intake, review="bring-in-review", desk="bring-in")
