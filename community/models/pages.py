@@ -83,6 +83,15 @@ class CharterPage(KeepsLineage, FreezesItsWords, Page):
     source = models.CharField(_("where the text comes from"), max_length=500, blank=True)
     adopted_on = models.DateField(_("the day the first version was adopted"), null=True, blank=True)
     how_adopted = models.TextField(_("how the first version was adopted"), blank=True)
+    # Of a page that gives the words of another in a further language. What binds is the version, not the translation.
+    translates = models.ForeignKey(
+        "community.CharterVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("the version it translates"),
+    )
     # The rule by which this community adopts an amendment. Each amendment keeps the rule it was opened with.
     open_days = models.PositiveSmallIntegerField(
         _("days an amendment stays open"),
@@ -138,6 +147,9 @@ class CharterPage(KeepsLineage, FreezesItsWords, Page):
 
     def permissions_for_user(self, user):
         return KeepsAdoptedCharters(user, self)
+
+    def get_template(self, request, *args, **kwargs):
+        return "community/charter_print.html" if "print" in request.GET else self.template
 
     def get_context(self, request, *args, **kwargs):
         """A preview shows the draft's own words; the public page the version people agree to."""
