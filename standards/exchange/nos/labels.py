@@ -17,6 +17,7 @@ from standards.exchange.nos.lines import (
     numbered,
 )
 
+CELL_ENDS = r"\s+(?:/\s+)?"
 MOST_ON_A_LINE = 100  # entries; a whole list was seen on one line, of thirty
 
 
@@ -229,10 +230,10 @@ def _split(words: str, letter: str, number: int, after: Numbered | None) -> tupl
     if after and after.top == following and after.letter == letter:
         return words, None
     if letter:
-        label = rf"\s+(?={letter}\s?{following}(?:\.1)?[.:)]?(?:\s|$))"
+        label = rf"{CELL_ENDS}(?={letter}\s?{following}(?:\.1)?[.:)]?(?:\s|$))"
     else:
         dot = "[.)]?" if _counts_on(words, number, after) else "[.)]"
-        label = rf"\s+(?={following}{dot}\s+\S|{following}[.)]$)"
+        label = rf"{CELL_ENDS}(?={following}{dot}\s+\S|{following}[.)]$)|\s+/\s+(?={following}\s+\S)"
     match = re.search(label, words)
     return (words[: match.start()], words[match.end() :]) if match else (words, None)
 

@@ -84,6 +84,16 @@ ODDITIES = {
         [("1", "dig"), ("2", "sow / plant"), ("3", "rest"), ("4", "eat")],
         [],
     ),
+    "cells that hold a number and its words": (
+        ["1 dig / 2 sow/plant", "3 rest / 4 eat", "5 eat / 6 plums", "6 lie down"],
+        [("1", "dig"), ("2", "sow/plant"), ("3", "rest"), ("4", "eat"), ("5", "eat / 6 plums"), ("6", "lie down")],
+        [5, 6],
+    ),
+    "cells that hold a label and its words": (
+        ["P1 dig / P2 sow / P3 rest and/or eat"],
+        [("1", "dig"), ("2", "sow"), ("3", "rest and/or eat")],
+        [5],
+    ),
     "the lead-in again": (
         ["1 dig in", "You must be able to:", "all weathers", "2 sow"],
         [("1", "dig in all weathers"), ("2", "sow")],
