@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.audit import operation, record
 from portfolios.models import Pursuit
-from portfolios.operations.units import open_portfolio
+from portfolios.operations.units import held, open_portfolio
 from portfolios.registry import AFTER_PURSUING
 from standards.models import AwardDefinition
 
@@ -20,7 +20,7 @@ class AwardCannotBeStarted(Exception):
 def start_pursuit(award, *, organisation, by):
     """Work towards an award, by its newest rules. Starting it twice is having started it."""
     award = AwardDefinition.objects.select_related("current_version").get(pk=award.pk)
-    portfolio = open_portfolio(by, organisation=organisation, by=by)
+    portfolio = held(open_portfolio(by, organisation=organisation, by=by))
     begun = portfolio.pursuits.filter(version__award=award).order_by("-pk").first()
     if begun:
         return take_up(begun, by=by)
@@ -57,9 +57,10 @@ def follow_newest_rules(pursuit, *, by):
     newest = pursuit.version.award.current_version
     if newest == pursuit.version:
         return pursuit
-    newer = Pursuit.objects.filter(portfolio=pursuit.portfolio, version=newest).first()
+    portfolio = held(pursuit.portfolio)
+    newer = portfolio.pursuits.filter(version=newest).first()
     if newer is None:
-        newer = Pursuit.objects.create(portfolio=pursuit.portfolio, version=newest)
+        newer = Pursuit.objects.create(portfolio=portfolio, version=newest)
         record("pursuit.started", by=by, subject=newer, version=newest.code, follows=pursuit.code)
         look_what_is_whole(newer, by=by)
     set_aside(pursuit, by=by)

@@ -22,11 +22,16 @@ def open_portfolio(person, *, organisation, by):
     return portfolio
 
 
+def held(portfolio):
+    """Held until the operation ends: two tabs that begin the same thing in it come one after the other."""
+    return Portfolio.objects.select_for_update(of=("self",), no_key=True).get(pk=portfolio.pk)
+
+
 @operation
 def start_unit(standard, *, organisation, by):
     """Begin a standard on its newest version. Beginning it twice is having begun it."""
     standard = Standard.objects.select_related("current_version").get(pk=standard.pk)
-    portfolio = open_portfolio(by, organisation=organisation, by=by)
+    portfolio = held(open_portfolio(by, organisation=organisation, by=by))
     begun = portfolio.units.filter(version__standard=standard).order_by("-pk").first()
     if begun:
         return begun

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from assessments.models import Award, Certificate
+from assessments.models import Award, Certificate, SignOff
+from assessments.operations.sign_off import sign_off
+from assessments.queries import hash_of_seen, seen_in
 from people.models import AuditEvent
 from portfolios.models import EvidenceKind, Pursuit
 from portfolios.operations.claims import claim_requirement
@@ -20,7 +22,7 @@ from portfolios.queries import award_checks_of, coverage_of, progress_of
 from standards.models import Kind
 from standards.operations.awards import change_award, publish_award, withdraw_award
 from tests.factories import EvidenceFactory, PortfolioFactory, StandardVersionFactory, UnitFactory
-from tests.factories.assessments import share, sign, unit_with_evidence
+from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
 from tests.factories.awards import published_award, rules
 from tests.reading import text_of
 
@@ -67,6 +69,32 @@ def test_starting_it_twice_is_having_started(practitioner, organisation, trainer
 
     assert (first, Pursuit.objects.count()) == (second, 1)
     assert AuditEvent.objects.filter(action="pursuit.started").count() == 1
+
+
+def test_two_tabs_that_start_it_at_once_start_it_once(practitioner, organisation, trainer, unit, at_once):
+    award = award_of(unit, trainer)
+
+    def start():
+        return start_pursuit(award, organisation=organisation, by=practitioner)
+
+    assert at_once(*[start] * 3) == [Pursuit.objects.get()] * 3
+    assert AuditEvent.objects.filter(action="pursuit.started").count() == 1
+
+
+def test_two_tabs_that_follow_the_newest_rules_at_once_follow_them_once(
+    practitioner, organisation, trainer, unit, at_once
+):
+    award = award_of(unit, trainer)
+    old = start_pursuit(award, organisation=organisation, by=practitioner)
+    group = {"title": "", "needed": None, "standards": [unit.version.standard]}
+    award = change_award(award, rules=rules(every_value=True), groups=[group], revision=1, by=trainer)
+    publish_award(award, why="Values matter.", revision=award.revision, by=trainer)
+
+    outcomes = at_once(*[lambda: follow_newest_rules(old, by=practitioner)] * 3)
+
+    newer = Pursuit.objects.get(set_aside_at=None)
+    assert (outcomes, newer.version.number, Pursuit.objects.count()) == ([newer] * 3, 2, 2)
+    assert AuditEvent.objects.filter(action="pursuit.started").count() == 2
 
 
 def test_one_withdrawn_can_not_be_started_and_what_was_begun_goes_on(
@@ -248,6 +276,26 @@ def test_the_last_sign_off_makes_the_award_whole(practitioner, organisation, tra
     assert [entry.title for entry in whole.entries.all()] == [unit.version.title for unit in units]
     assert (whole.award.rules, whole.award.holder) == (award.current_version, practitioner)
     assert Certificate.objects.count() == 3
+
+
+def test_two_last_sign_offs_at_once_make_the_award_whole_once(
+    practitioner, organisation, trainer, assessor, at_once
+):
+    units = two_units(practitioner, organisation)
+    award = published_award((None, [unit.version.standard for unit in units]), by=trainer)
+    start_pursuit(award, organisation=organisation, by=practitioner)
+    reviews = [judge_all(share(unit, assessor=assessor)) for unit in units]
+
+    def sign_last(review):
+        seen = hash_of_seen(seen_in(review))
+        return sign_off(review, by=assessor, seen_hash=seen, declaration="I have seen all of it.")
+
+    outcomes = at_once(*[lambda review=review: sign_last(review) for review in reviews])
+
+    assert [type(outcome) for outcome in outcomes] == [SignOff] * 2
+    whole = Certificate.objects.get(award__rules=award.current_version)
+    assert sorted(entry.sign_off_id for entry in whole.entries.all()) == sorted(made.pk for made in outcomes)
+    assert (Award.objects.count(), Certificate.objects.count()) == (3, 3)
 
 
 @pytest.mark.parametrize("stage", ["has_sampling", "has_panel"])

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from people.models import AuditEvent
 from portfolios.models import Portfolio, Unit
 from portfolios.operations.units import CannotBeStarted, start_unit
 from standards.models import Status
@@ -22,6 +23,18 @@ def test_a_unit_is_pinned_to_the_version_it_was_started_on(practitioner, organis
     assert unit.version == first
     assert Unit.objects.count() == 1
     assert Portfolio.objects.count() == 1
+
+
+def test_two_tabs_that_start_it_at_once_start_it_once(practitioner, organisation, at_once):
+    standard = StandardVersionFactory().standard
+
+    outcomes = at_once(*[lambda: start_unit(standard, organisation=organisation, by=practitioner)] * 3)
+
+    assert outcomes == [Unit.objects.get()] * 3
+    assert list(AuditEvent.objects.order_by("pk").values_list("action", flat=True)) == [
+        "portfolio.opened",
+        "unit.started",
+    ]
 
 
 def test_a_legacy_standard_can_be_started_until_its_last_day(practitioner, organisation):
