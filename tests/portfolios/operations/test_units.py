@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from people.models import AuditEvent
 from portfolios.models import Portfolio, Unit
-from portfolios.operations.units import CannotBeStarted, start_unit
+from portfolios.operations.units import CannotBeStarted, open_portfolio, start_unit
 from standards.models import Status
 from tests.factories import StandardFactory, StandardVersionFactory
 
@@ -27,6 +27,7 @@ def test_a_unit_is_pinned_to_the_version_it_was_started_on(practitioner, organis
 
 def test_two_tabs_that_start_it_at_once_start_it_once(practitioner, organisation, at_once):
     standard = StandardVersionFactory().standard
+    open_portfolio(practitioner, organisation=organisation, by=practitioner)
 
     outcomes = at_once(*[lambda: start_unit(standard, organisation=organisation, by=practitioner)] * 3)
 
