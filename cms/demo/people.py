@@ -27,6 +27,7 @@ CAST = [
     Sample(Role.PRACTITIONER, "Ama Sample"),
     Sample(Role.ASSESSOR, "Robin Specimen"),
     Sample(Role.IQA, "Lou Placeholder"),
+    Sample(Role.STEWARD, "Noor Specimen"),
 ]
 
 

@@ -53,7 +53,7 @@ def leads_to_the_certificate(told, settings, client):
 
 
 def everyone_can_sign_in(people, written, client):
-    assert [set(person) for person in people] == [{"role", "email", "password"}] * 5
+    assert [set(person) for person in people] == [{"role", "email", "password"}] * 6
     assert {person["role"] for person in people} == set(Role.values)
     for person in people:
         assert client.login(login=person["email"], email=person["email"], password=person["password"])
