@@ -15,6 +15,9 @@ HEADER_LABELS = (
     "suite",
     "developed by",
     "approved on",
+    "title",
+    "unit title",
+    "standard title",
 )
 TAIL_LABELS = (
     "version number", "indicative review date", "validity", "status", "originating organisation", "original urn",

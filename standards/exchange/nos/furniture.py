@@ -8,10 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from standards.exchange.document import Fact
 from standards.exchange.nos.headings import BARE_FACT, FACT, is_heading, is_lead_in
 from standards.exchange.nos.lines import Line, bulleted, numbered
+from standards.exchange.nos.navigation import navigation
 
 UNIT_CODE = re.compile(
     r"(?:(?P<urn>[A-Z]{2,8}[A-Za-z]?\s?[A-Z]{0,3}[0-9.]{1,6}L?) )?SQA Unit Code:?\s*(?P<code>.{0,20})"
@@ -24,11 +26,6 @@ PAGE_NUMBER = re.compile(
     r"(page )?[0-9]{1,3}( ?(of|/) ?[0-9]{1,3})?|- ?[0-9]{1,3} ?-|page [0-9]{1,3}( of [0-9]{1,3})?",
     re.IGNORECASE,
 )
-AROUND = re.compile(
-    r"skip to (main )?content|nos[ -]finder|home|menu|search|print( this page)?|download( as)?( pdf| word)?|share"
-    r"|back to (search|results|top).{0,20}|cymraeg|english|view pdf|you are here:?.{0,80}|cookies?( policy)?",
-    re.IGNORECASE,
-)  # fmt: skip
 ADDRESS = re.compile(
     r"(?P<address>(?:https?://)?(?:www\.)?ukstandards\.org\.uk/\S*?nos-finder/(?P<urn>[^/\s]+)\S*)(\s+[0-9]+/[0-9]+)?"
 )
@@ -57,7 +54,8 @@ def without_furniture(lines: Sequence[Line]) -> Furniture:
     known = _known(lines, furniture)
     taken = known | (_edges(lines) - _title_at_top(lines, front, known))
     taken |= _titles_again(lines, front, taken)
-    taken |= _navigation(front, furniture)
+    furniture.around = navigation(lines, front)
+    taken |= {line.number for line in furniture.around}
     pages = _page_numbers(lines, taken)
     furniture.page_numbers = [line for line in lines if line.number in pages]
     furniture.headers = _told_once(
@@ -149,13 +147,26 @@ def _can_be_header(line: Line, *, least: int = SHORTEST) -> bool:
 def _titles_again(lines: Sequence[Line], front: Sequence[Line], taken: set[int]) -> set[int]:
     """The title, or the URN with the title, printed again below the first heading, with or without a page number."""
     titles = _titles(front)
-    found = set()
+    found = _twice_above(front, titles)
     for place in range(len(front), len(lines)):
         line, bare = lines[place], _bare(lines[place].text[:LONGEST_HEADER])
         begins = bare != line.text.casefold() and any(title.startswith(bare) for title in titles)
         goes_on = begins and place + 1 < len(lines) and lines[place + 1].number in taken
         if _can_be_header(line) and (bare in titles or goes_on):
             found.add(line.number)
+    return found
+
+
+def _twice_above(front: Sequence[Line], titles: set[str]) -> set[int]:
+    """The title above the first heading, below itself: once as the title, once as what the page prints at its top."""
+    said: set[str] = set()
+    found = set()
+    for before, line in pairwise([Line(0, ""), *front]):
+        bare = _bare(line.text[:LONGEST_HEADER])
+        is_value = before.text[-1:] == ":" or BARE_FACT.fullmatch(before.text)
+        if bare in said & titles and not is_value:
+            found.add(line.number)
+        said.add(bare)
     return found
 
 
@@ -179,12 +190,6 @@ def _bare(words: str) -> str:
     words = re.sub(r"^[A-Z]{2,8}[A-Za-z]?[A-Z]?[0-9][0-9.]*L?\s+[–—-]?\s*(?=\S)", "", words)
     words = re.sub(r"[\s/|–—-]*\b(page )?[0-9]{1,3}( of [0-9]+)?$", "", words, flags=re.IGNORECASE)
     return re.sub(r"[\s(–-]+LEGACY\)?$", "", words).casefold()
-
-
-def _navigation(front: Sequence[Line], furniture: Furniture) -> set[int]:
-    """A page saved whole begins with the way around its site."""
-    furniture.around = [line for line in front[:-1] if AROUND.fullmatch(line.text)]
-    return {line.number for line in furniture.around}
 
 
 def _page_numbers(lines: Sequence[Line], taken: set[int]) -> set[int]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from standards.exchange.document import Fact, Level, Warning
 from standards.exchange.nos.furniture import Furniture
+from standards.exchange.nos.headings import LISTS
 from standards.exchange.nos.lines import CONNECTING, Line, Page, joined, quoted
 from standards.exchange.nos.parts import Labelled, Part, Parts
 
@@ -19,12 +20,15 @@ _LETTERS = (
     r"(?:[A-Z]{3,8}[a-z]?[A-Z]?[0-9]|[A-Z]{2}[0-9]{2}|[A-Z]{2,4} [A-Z]{1,3}[0-9]|[A-Z]{3}[A-Z&]{1,5}[0-9])"
 )
 _CODE = rf"{_LETTERS}[0-9]{{0,2}}(?:\.[0-9]{{1,2}})?L?"
-URN_BEFORE_TITLE = re.compile(rf"(?P<urn>{_CODE})(\s*[–—:-])?(\s+(?P<title>.+))?")
+URN_BEFORE_TITLE = re.compile(rf"(?P<urn>{_CODE})(\s*[/–—:-])?(\s+(?P<title>.+))?")
 URN_AFTER_TITLE = re.compile(rf"(?P<title>\S.*?)\s*[(\[–—:-]\s*(?P<urn>{_CODE})[)\]]?")
 KEY_AREA = re.compile(r"\b(?:within|in|part of|belongs to)\s+(?P<area>Key Area \w+)", re.IGNORECASE)
 SUITE_LABELS = ("business sectors (suites)", "business sector (suites)", "suite")
 TITLE_LABELS = ("unit title", "standard title", "title")
-NUMBER_LABELS = ("urn", "unit number", "unit no", "unit no.", "unit code")
+NUMBER_LABELS = (
+    "urn", "unit number", "unit no", "unit no.", "unit code", "reference", "reference number", "nos code",
+    "nos number", "nos reference",
+)  # fmt: skip
 LONGEST_TITLE = 255
 
 
@@ -45,7 +49,10 @@ class Header:
 def read_header(parts: Parts, page: Page, furniture: Furniture) -> Header:
     header = Header()
     urn = _labelled(parts, NUMBER_LABELS)
-    header.urn = joined(urn.lines) if urn else None
+    if urn:
+        header.urn, header.status = _without_legacy(joined(urn.lines))
+    if (status := _labelled(parts, ("status",), above=True)) and joined(status.lines).casefold() == "legacy":
+        header.status = "legacy"
     suite = next((label for label in parts.facts if _names_suite(label)), None)
     header.suite = joined(suite.lines) if suite else None
     _read_overview(header, parts, _read_title(header, parts), page)
@@ -61,8 +68,11 @@ def facts_of(parts: Parts, page: Page, furniture: Furniture) -> tuple[Fact, ...]
     return (*facts, *(fact for fact in furniture.facts if fact.label.casefold() not in known))
 
 
-def _labelled(parts: Parts, labels: tuple[str, ...]) -> Labelled | None:
-    return next((found for found in parts.facts if found.label.casefold() in labels and found.lines), None)
+def _labelled(parts: Parts, labels: tuple[str, ...], *, above: bool = False) -> Labelled | None:
+    """What one of the labels says; with `above`, only above the criteria: the tail says of a standard what it was."""
+    first = min((line.number for part, line in parts.headings.items() if part in LISTS), default=0)
+    facts = (found for found in parts.facts if not above or found.line < first)
+    return next((found for found in facts if found.label.casefold() in labels and found.lines), None)
 
 
 def _names_suite(label: Labelled) -> bool:
@@ -120,9 +130,14 @@ def _is_sentence(words: str) -> bool:
 
 
 def _set_title(header: Header, words: str) -> None:
+    header.title, status = _without_legacy(words)
+    header.status = status or header.status
+
+
+def _without_legacy(words: str) -> tuple[str, str | None]:
+    """(the words without LEGACY, "legacy" where they said so)."""
     match = LEGACY.fullmatch(words)
-    header.title = (match["title"] or match["bracketed"]) if match else words
-    header.status = "legacy" if match else None
+    return (match["title"] or match["bracketed"], "legacy") if match else (words, None)
 
 
 def _read_overview(header: Header, parts: Parts, above: list[Line], page: Page) -> None:

@@ -53,13 +53,16 @@ PART_OF = {heading: part for part, headings in HEADINGS.items() for heading in h
 LIKELY = tuple(heading for heading in PART_OF if len(heading) >= 8)
 ALIKE_ENOUGH = 0.87
 LONGEST_HEADING = 100  # characters
+COUNTED = re.compile(r"[0-9][.)]?\s+(?P<heading>overview|scope/range|\S+ \S.*)")  # one word is rather an entry
+NUMBERED_AT_TIMES = (Part.OVERVIEW, *LISTS, Part.SCOPE)
 FACT_LABELS = (
     r"URN|Business Sectors? ?\(Suites?\)|Suite|Developed by|Approved on|Date approved|Unit (?:title|number|no\.?|code)"
-    r"|Standard title|Title|SQA Unit Code"
+    r"|Standard title|Title|SQA Unit Code|Reference(?: number)?|NOS (?:code|number|reference)|Status"
 )
 FACT = re.compile(rf"(?P<label>{FACT_LABELS})\s*(?::|\s/(?:\s|$))\s*(?P<text>.*)", re.IGNORECASE)
 BARE_FACT = re.compile(
-    r"(?P<label>URN)\s+(?P<text>[A-Za-z]{2,8}\S*[0-9]\S*)|(?P<alone>Unit title|URN)", re.IGNORECASE
+    r"(?P<label>URN)\s+(?P<text>[A-Za-z]{2,8}\S*[0-9]\S*)|(?P<alone>Unit title|Standard title|Title|URN)",
+    re.IGNORECASE,
 )
 TAIL_LABELS = rf"{'|'.join(HEADINGS[Part.OTHER])}|Developed by|Approved on"
 TAIL_FACT = re.compile(rf"(?P<label>{TAIL_LABELS})\s*:\s*(?P<text>.*)", re.IGNORECASE)
@@ -99,10 +102,15 @@ FILLERS = ("criteria", "understanding", "element")
 
 
 def folded(words: str) -> str:
-    """As headings are compared: `Knowledge & Understanding (continued):` is `knowledge and understanding`."""
+    """As headings are compared: `Knowledge & Understanding (continued):` is `knowledge and understanding`.
+
+    So is `4. Knowledge and Understanding`, where somebody numbered the headings.
+    """
     if len(words) > LONGEST_HEADING:
         return words
     words = words.strip(" :#*_|").casefold().replace("&", "and")
+    if (counted := COUNTED.fullmatch(words)) and PART_OF.get(counted["heading"]) in NUMBERED_AT_TIMES:
+        return counted["heading"]
     if "cont" not in words:
         return words
     return re.sub(r"\s*[(\[–-]?\s*(continued|cont[’']?d\.?|cont\.)\s*[)\]]?$", "", words).rstrip(" :")

@@ -307,3 +307,66 @@ def test_an_indian_standard_is_called_one_whatever_its_headings():
     [sentence] = read_nos(text).errors
 
     assert "an Indian national occupational standard" in sentence
+
+
+SITES = {
+    "a trail": "Home > NOS Finder > GARDN16\n",
+    "the name of the site": "UK Standards\nNational Occupational Standards for Gardening\n",
+    "ways to save": "PDF | Word | Print\n",
+    "a list of contents": "• Overview\n• Performance criteria\n• Knowledge and Understanding\n• Scope/range\n",
+}
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_what_leads_round_a_site_is_left_out_and_said(site):
+    for place in (0, len("Support gardens\n")):
+        text = f"{TOP}1 dig\n{END}"
+        document = read_nos(text[:place] + SITES[site] + text[place:])
+
+        assert (document.title, document.overview) == ("Support gardens", "It is about gardens.")
+        assert [(item.number, item.text) for item in document.performance + document.knowledge] == [
+            ("1", "dig"), ("1", "soil"),
+        ]  # fmt: skip
+        first, lines = (2 if place else 1), SITES[site].count("\n")
+        assert [(w.line, w.level) for w in document.warnings] == [(first + n, "amber") for n in range(lines)]
+
+
+def test_a_site_alone_is_a_title():
+    document = read_nos(
+        TOP.replace("Support gardens", "National occupational standards for gardens") + f"1 dig\n{END}"
+    )
+
+    assert document.title == "National occupational standards for gardens"
+
+
+def test_headings_may_be_numbered():
+    document = read_nos(
+        "Support gardens\n1. Overview\nIt is about gardens.\n2. Performance criteria\n1 dig\n2 values\n"
+        "3. Knowledge & Understanding\n1 soil\n4 Scope/range\n"
+    )
+
+    assert document.overview == "It is about gardens."
+    assert [(item.number, item.text) for item in document.performance] == [("1", "dig"), ("2", "values")]
+    assert [(item.number, item.text) for item in document.knowledge] == [("1", "soil")]
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "Title\nSupport gardens\nURN: GARDN16 (LEGACY)\n",
+        "Title: Support gardens\nReference: GARDN16\nStatus: Legacy\n",
+        "GARDN16 / Support gardens LEGACY\n",
+        "GARDN16\nSupport gardens LEGACY\nGARDN16 SQA Unit Code H4RX 04\nSupport gardens LEGACY\n",
+    ],
+)
+def test_a_header_says_title_urn_and_status_in_many_ways(top):
+    document = read_nos(TOP.replace("Support gardens\n", top) + f"1 dig\n{END}")
+
+    assert (document.title, document.urn, document.status) == ("Support gardens", "GARDN16", "legacy")
+    assert document.overview == "It is about gardens."
+
+
+def test_the_status_below_the_criteria_is_a_fact_and_no_more():
+    document = read_nos(f"{TOP}1 dig\n{END}Status\nLegacy\n")
+
+    assert (document.status, document.fact("status")) == (None, "Legacy")
