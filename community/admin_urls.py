@@ -1,3 +1,27 @@
 """Trainers’ own screens for charters in the Wagtail admin."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from community.views import links, links_explaining
+
+urlpatterns: list = [
+    path("charters/<int:page_id>/links/", links.charter_links, name="charter-links"),
+    path("charters/<int:page_id>/links/add/<slug:clause>/", links.link_add, name="charter-link-add"),
+    path("charters/<int:page_id>/links/<slug:code>/", links.link_again, name="charter-link-again"),
+    path("charters/<int:page_id>/links/<slug:code>/remove/", links.link_remove, name="charter-link-remove"),
+    path(
+        "charters/<int:page_id>/explanations/",
+        links_explaining.charter_explanations,
+        name="charter-explanations",
+    ),
+    path(
+        "charters/<int:page_id>/explanations/<slug:manner>/",
+        links_explaining.explanation_choose,
+        name="charter-explanation",
+    ),
+    path(
+        "charters/<int:page_id>/explanations/<slug:manner>/remove/",
+        links_explaining.explanation_remove,
+        name="charter-explanation-remove",
+    ),
+]
