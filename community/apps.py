@@ -5,11 +5,23 @@ class CommunityConfig(AppConfig):
     name = "community"
 
     def ready(self):
-        from community.models.pages import AT_CHARTER_PUBLISHED
-        from community.operations import adopting, asking, stewards, talks
+        from wagtail.signals import copy_for_translation_done
+
+        from community import attachments  # noqa: F401  what charters add to the ground
+        from community.models import CharterPage, ChartersPage
+        from community.models.pages import AROUND_A_CHARTER, AT_CHARTER_PUBLISHED
+        from community.operations import adopting, asking, stewards, talks, translating
         from community.registry import AT_CHARTER_ADOPTED
+        from community.views.answers import answering
+        from community.views.around import around
+        from community.views.charters_documents import of_charters, of_page
         from people.registry import ROLE_CHANGED
+        from standards.registry import PUBLIC_PAGES
 
         AT_CHARTER_PUBLISHED.append(adopting.keep_adopted)
         AT_CHARTER_ADOPTED.append(asking.when_adopted)
         ROLE_CHANGED.extend([stewards.forget_with_role, talks.tell_new_steward])
+        AROUND_A_CHARTER.insert(0, around)
+        AROUND_A_CHARTER.append(answering)
+        PUBLIC_PAGES.update({ChartersPage: of_charters, CharterPage: of_page})
+        copy_for_translation_done.connect(translating.note_version, dispatch_uid="community.translating")

@@ -24,8 +24,14 @@ def is_steward(person):
     return bool(person.places_as(Role.STEWARD))
 
 
+@rules.predicate
+def said_it(person, agreement):
+    return agreement.person_id == person.pk
+
+
 rules.add_perm("community.edit", trains)
 rules.add_perm("community.propose", belongs_somewhere)
 rules.add_perm("community.support", is_member)
 rules.add_perm("community.answer", is_member)
+rules.add_perm("community.take_back", said_it)
 rules.add_perm("community.listen", is_steward)
