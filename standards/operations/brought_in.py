@@ -5,10 +5,12 @@ import hashlib
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from wagtail.models import Page
 
 from people.audit import operation, record
 from people.states import move
 from standards.exchange.working import not_looked_at
+from standards.models import SuitePage
 from standards.states import REVIEW, SET_ASIDE
 
 
@@ -48,6 +50,7 @@ def keep_text(model, working, source, *, reading, by, name="", **where):
 
     `source`: text or bytes, as it came. `reading` has its `original` and `format`. `where`: what it is brought into.
     """
+    hold(where.get("suite"))
     raw = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
     sha256 = hashlib.sha256(raw).hexdigest()
     if known := model.objects.filter(state=REVIEW, sha256=sha256, **where).first():
@@ -63,6 +66,17 @@ def keep_text(model, working, source, *, reading, by, name="", **where):
     )
     record("intake.brought_in", by=by, subject=intake, sha256=sha256)
     return intake
+
+
+def hold(suite):
+    """Until the operation ends nobody else brings anything into this suite, or, with None, into a place of its own.
+
+    The same text would wait twice, and two plans of one draft would undo each other.
+    """
+    if suite:
+        SuitePage.objects.select_for_update(of=("self",)).filter(pk=suite.pk).first()
+    else:
+        Page.objects.select_for_update(of=("self",)).filter(depth=1).first()
 
 
 @operation

@@ -8,8 +8,8 @@ from people.states import move
 from standards.exchange.plan import NEW, SAME
 from standards.exchange.reading import read_standard
 from standards.exchange.working import document_of, working_of
-from standards.models import Intake, StandardPage, SuitePage
-from standards.operations.brought_in import NotReadyToAgree, in_review, keep_text, reds_open
+from standards.models import Intake, StandardPage
+from standards.operations.brought_in import NotReadyToAgree, hold, in_review, keep_text, reds_open
 from standards.operations.drafting import write_draft
 from standards.operations.importing import TextIsRefused, plan_import
 from standards.states import AGREED
@@ -40,7 +40,7 @@ def import_at_once(reading, source, *, suite, by, name=""):
 
     Returns (proposal, intake); no intake where nothing would change. Raises TextIsRefused.
     """
-    hold(suite.pk)
+    hold(suite)
     proposal = plan_import(reading.document, suite=suite)
     if proposal.page and proposal.plan.is_empty and not proposal.misfits:
         return proposal, None
@@ -101,7 +101,7 @@ def agree(intake, *, by, revision, basis, answers=None):
     if intake.state == AGREED:
         return intake
     intake = in_review(intake, revision=revision)
-    hold(intake.suite_id)
+    hold(intake.suite)
     intake.answers |= {key: said for key, said in (answers or {}).items() if said in (SAME, NEW)}
     proposal = proposal_of(intake)
     if basis_of(proposal) != basis:
@@ -122,11 +122,6 @@ def keep_answers(intake, *, by, revision, answers):
     intake.refresh_from_db()
     record("intake.answered", by=by, subject=intake, answers=len(kept))
     return intake
-
-
-def hold(suite_id):
-    """Until the draft is written nobody else writes one in this suite: two plans of one draft would undo each other."""
-    SuitePage.objects.select_for_update(of=("self",)).filter(pk=suite_id).first()
 
 
 def take_over(intake, proposal, *, by):

@@ -13,7 +13,7 @@ from standards.exchange.suite import SuiteDocument, Warning
 from standards.exchange.suites import json as suite_json
 from standards.exchange.suites.checks import tidied
 from standards.models import Intake
-from standards.operations.brought_in import in_review
+from standards.operations.brought_in import hold, in_review
 from standards.operations.suite_imports import SuiteIsOther, apply_suite, checked, plan_suite
 from standards.states import AGREED, REVIEW
 
@@ -30,6 +30,7 @@ def bring_in_suite(reading, source, *, suite=None, by, name=""):
     """
     document = checked(reading.document)
     sha256 = hashlib.sha256(source).hexdigest()
+    hold(suite)
     waiting = Intake.objects.filter(subject=Intake.Subject.SUITE, state=REVIEW, suite=suite, sha256=sha256)
     if known := waiting.first():
         return known

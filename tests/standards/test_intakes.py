@@ -16,6 +16,7 @@ from people.states import MoveNotAllowed
 from standards.exchange.document import Fact, Illustration, Item, StandardDocument, Value, Warning
 from standards.exchange.nos.reading import read_nos
 from standards.exchange.plan import NEW, SAME
+from standards.exchange.reading import read_standard
 from standards.exchange.working import document_of, key_of, working_of
 from standards.models import Intake, StandardPage, SuitePage, Tombstone
 from standards.operations.brought_in import (
@@ -141,6 +142,15 @@ def test_the_text_is_kept_as_it_came(intake, trainer, home):
 def test_the_same_text_waits_only_once(intake, home, trainer, admin):
     assert bring_in(OTHER, suite=home, by=trainer) == intake
     assert bring_in(OTHER + "\n", suite=home, by=trainer) != intake
+
+
+def test_the_same_text_brought_in_at_once_waits_once(home, trainer, at_once):
+    reading = read_standard(OTHER, suite=home.slug)
+
+    found = at_once(*[lambda: bring_in(OTHER, suite=home, by=trainer, reading=reading)] * 3)
+
+    assert found == [Intake.objects.get()] * 3
+    assert AuditEvent.objects.filter(action="intake.brought_in").count() == 1
 
 
 def test_what_is_no_standard_is_not_kept(home, trainer):

@@ -17,6 +17,7 @@ from standards.exchange.suites.published import suite_document
 from standards.exchange.suites.writers import WAYS
 from standards.models import Intake, StandardPage, SuitePage
 from standards.operations.suite_imports import apply_suite
+from standards.operations.suite_intakes import bring_in_suite
 from tests.standards.made_suites import made_suite
 from tests.standards.suite_world import changed_standard, counts, reworded
 
@@ -109,6 +110,17 @@ def test_the_same_file_waits_once(admin, document):
     upload(admin, document)
 
     assert Intake.objects.count() == 1
+
+
+@pytest.mark.parametrize("is_new", [True, False], ids=["a new suite", "one that is here"])
+def test_the_same_file_brought_in_at_once_waits_once(at_once, trainer, document, is_new):
+    suite = None if is_new else apply_suite(document, by=None)[0]
+    source = suite_json.write(document)
+    reading = read_suite_file(source)
+
+    found = at_once(*[lambda: bring_in_suite(reading, source, suite=suite, by=trainer)] * 3)
+
+    assert found == [Intake.objects.get()] * 3
 
 
 def test_a_plan_that_changed_meanwhile_is_shown_again(admin, suite, document):
