@@ -50,20 +50,22 @@ class FrozenModel(models.Model):
 class FrozenTable:
     """`when`: SQL on OLD (with `{false}`) that says a row is frozen; default: always. `room`: (parent table, foreign key
     column, count column): no more rows than the parent said, so that none is slipped in later. `closed_by`: (parent
-    table, foreign key column, SQL on the parent): from then on no row comes, changes or goes; before that all may."""
+    table, foreign key column, SQL on the parent): from then on no row comes, changes or goes; before that all may.
+    `keeps`: (columns, SQL on OLD): rows for which that is true change in other columns only; they may go."""
 
     model: type[models.Model]
     when: str = ""
     room: tuple[str, str, str] | None = None
     closed_by: tuple[str, str, str] | None = None
+    keeps: tuple[tuple[tuple[str, ...], str], ...] = ()
 
 
 TABLES: list[FrozenTable] = []
 
 
-def freeze_table(model, *, when="", room=None, closed_by=None):
+def freeze_table(model, *, when="", room=None, closed_by=None, keeps=()):
     """Register a table for triggers. Called where the model is defined."""
-    TABLES.append(FrozenTable(model, when, room, closed_by))
+    TABLES.append(FrozenTable(model, when, room, closed_by, keeps))
 
 
 def install_triggers(app_label, using="default"):
@@ -82,6 +84,9 @@ def install_triggers(app_label, using="default"):
 def sqlite(table, frozen):
     if frozen.closed_by:
         yield from sqlite_closed(table, *frozen.closed_by)
+        return
+    if frozen.keeps:
+        yield from sqlite_kept(table, frozen.keeps)
         return
     when = f"WHEN {frozen.when.format(false=0)}" if frozen.when else ""
     for verb in ("UPDATE", "DELETE"):
@@ -113,9 +118,28 @@ def sqlite_closed(table, parent, key, condition):
         )
 
 
+def sqlite_kept(table, keeps):
+    yield f"DROP TRIGGER IF EXISTS kept_{table}"
+    yield (
+        f"CREATE TRIGGER kept_{table} BEFORE UPDATE ON {table} WHEN {changed(keeps, 'IS NOT')} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} keeps this'); END"
+    )
+
+
+def changed(keeps, other_than):
+    """SQL: whether a column that is kept gets another value."""
+    return " OR ".join(
+        f"(({condition}) AND ({' OR '.join(f'OLD.{name} {other_than} NEW.{name}' for name in columns)}))"
+        for columns, condition in keeps
+    )
+
+
 def postgresql(table, frozen):
     if frozen.closed_by:
         yield from postgresql_closed(table, *frozen.closed_by)
+        return
+    if frozen.keeps:
+        yield from postgresql_kept(table, frozen.keeps)
         return
     when = f"WHEN ({frozen.when.format(false='false')})" if frozen.when else ""
     yield (
@@ -152,6 +176,18 @@ def postgresql_closed(table, parent, key, condition):
         )
         yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
         yield f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+
+
+def postgresql_kept(table, keeps):
+    yield (
+        f"CREATE OR REPLACE FUNCTION kept_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN RAISE EXCEPTION '{table} keeps this' USING ERRCODE = 'restrict_violation'; END $$"
+    )
+    yield f"DROP TRIGGER IF EXISTS kept_{table} ON {table}"
+    yield (
+        f"CREATE TRIGGER kept_{table} BEFORE UPDATE ON {table} FOR EACH ROW "
+        f"WHEN ({changed(keeps, 'IS DISTINCT FROM')}) EXECUTE FUNCTION kept_{table}()"
+    )
 
 
 SQL = {"sqlite": sqlite, "postgresql": postgresql}

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,13 @@ class AmendmentQuerySet(models.QuerySet):
 
     def locked(self, amendment):
         return self.select_for_update(of=("self",)).get(pk=amendment.pk)
+
+
+# A check that meets nothing to compare lets it pass, so that there is something is a condition of its own.
+COUNTED = Q(closed_at__isnull=False, supporters__isnull=False, members__isnull=False) & ~Q(digest="")
+IN_TIME_AND_ENOUGH = Q(closed_at__gte=F("closes_at"), supporters__gte=F("needed_people")) & Q(
+    GreaterThanOrEqual(F("supporters") * 100, F("needed_share") * F("members"))
+)
 
 
 class Amendment(models.Model):
@@ -64,8 +72,7 @@ class Amendment(models.Model):
             models.CheckConstraint(condition=Q(needed_people__gte=2), name="never_adopted_by_one_person"),
             models.CheckConstraint(condition=Q(closes_at__gt=F("opened_at")), name="open_for_a_while"),
             models.CheckConstraint(
-                condition=~Q(state="adopted")
-                | Q(closed_at__gte=F("closes_at"), supporters__gte=F("needed_people")),
+                condition=~Q(state="adopted") | (COUNTED & IN_TIME_AND_ENOUGH),
                 name="never_adopted_early_or_alone",
             ),
             models.CheckConstraint(
@@ -132,4 +139,12 @@ class Remark(models.Model):
         return self.words
 
 
+# What people support, and the rule for it, stay as they were; how it ended stays as it ended. Taking back that one’s
+# name is shown is always possible.
+AS_OPENED = (
+    "charter_id", "base_id", "title", "preamble", "clause_count", "proposed_by_id", "opened_at", "closes_at",
+    "needed_people", "needed_share", "summary", "why",
+)  # fmt: skip
+AS_ENDED = ("state", "closed_at", "supporters", "members", "outcome", "digest")
+freeze_table(Amendment, keeps=((AS_OPENED, "1 = 1"), (AS_ENDED, "OLD.state <> 'open'")))
 freeze_table(ProposedClause, room=("community_amendment", "amendment_id", "clause_count"))

@@ -2,12 +2,15 @@
 
 from datetime import date, timedelta
 
+import time_machine
 from django.utils import timezone
 
 from community.exchange.document import CharterDocument, ClauseText, Section
 from community.models import Amendment, Charter
+from community.operations.amending import reworded
+from community.operations.amendments import propose_amendment, support
 from community.operations.drafting import draft_charter
-from tests.factories.people import UserFactory
+from tests.factories.people import MembershipFactory, UserFactory
 
 SMALL = CharterDocument(
     title="How we work Sample",
@@ -79,3 +82,28 @@ def next_version(charter, *, text="Everyone is welcome, always.", by=None):
     page.get_latest_revision().publish(user=by)
     charter.refresh_from_db()
     return charter.current_version
+
+
+def members(organisation, number):
+    """People of the organisation."""
+    return [MembershipFactory(organisation=organisation).person for _number in range(number)]
+
+
+def open_amendment(charter, *, by, supporters=(), text="Everyone is welcome, always.", clause=1, **fields):
+    """An Amendment that is open: one clause reworded, with support from these people."""
+    wording = charter.current_version.wording
+    entry = wording.entries[clause]
+    amendment = propose_amendment(
+        charter,
+        wording=reworded(wording, entry.lineage, label=entry.label, text=text),
+        by=by,
+        **{"summary": "Say it clearly.", "why": "It was not said clearly.", "is_named": False} | fields,
+    )
+    for person in supporters:
+        support(amendment, by=person)
+    return amendment
+
+
+def its_time_over(amendment):
+    """Go to the moment after an amendment's last: a context manager."""
+    return time_machine.travel(amendment.closes_at + timedelta(minutes=1), tick=False)

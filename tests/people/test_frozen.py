@@ -100,7 +100,7 @@ def triggers():
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         else:
             cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
-        return {name for (name,) in cursor.fetchall() if name.startswith(("closed_", "frozen_", "full_"))}
+        return {name for (name,) in cursor.fetchall() if name.startswith(("closed_", "frozen_", "full_", "kept_"))}
 
 
 def wanted():
@@ -108,6 +108,9 @@ def wanted():
         name = table.model._meta.db_table
         if table.closed_by:
             yield from (f"closed_{name}_{verb}" for verb in ("insert", "update", "delete"))
+            continue
+        if table.keeps:
+            yield f"kept_{name}"
             continue
         verbs = ["_update", "_delete"] if connection.vendor == "sqlite" else [""]
         yield from (f"frozen_{name}{verb}" for verb in verbs)

@@ -1,0 +1,253 @@
+"""Putting other words for a charter forward, supporting them, taking either back.
+
+Who is for it is counted and never listed: the audit keeps that it happened and not who it was; the same for a proposer
+who is not named. Nothing here looks at the page's draft, and nothing but the clock and the count ends an amendment:
+see `amendments_closing`.
+"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.models import Amendment, Charter, CharterPage, ProposedClause, Support
+from community.models.columns import ClauseKind
+from community.models.wording import CharterWording, trouble_in
+from community.states import OPEN, WITHDRAWN
+from people.audit import operation, record
+from people.models import Membership
+from people.states import MoveNotAllowed, move
+
+LONGEST_LABEL, LONGEST_TITLE = 500, 255
+
+
+class CannotPropose(Exception):
+    """It was not put forward. `sentence` says why, to a person; nothing changed."""
+
+    sentence = _("This can’t be put forward as it is.")
+
+    def __str__(self):
+        return str(self.sentence)
+
+
+class ToReadOnly(CannotPropose):
+    sentence = _("This charter is here to read. Nobody is asked to agree to it, so nobody changes it here.")
+
+
+class NotInUse(CannotPropose):
+    sentence = _("This charter is out of sight just now, so nothing can be put forward.")
+
+
+class WordsMissing(CannotPropose):
+    sentence = _("Say in a few words what would change, and why.")
+
+
+class SaysTheSame(CannotPropose):
+    sentence = _("These are the words the charter has now. Change something first.")
+
+
+class ChangedMeanwhile(CannotPropose):
+    sentence = _(
+        "The charter was changed while you were writing. Look at its newest words, and send yours again."
+    )
+
+
+class CannotStand(CannotPropose):
+    """A clause without words, or deeper than what is above it allows, or nothing left to agree to."""
+
+    def __init__(self, sentence):
+        self.sentence = sentence
+
+
+NO_WORDS = _("Every clause and heading needs words. Write them, or take it out.")
+TOO_DEEP = _("“%(words)s” would stand deeper than what is above it allows. Move it one step out.")
+NOTHING_LEFT = _("There would be nothing left to agree to. Leave at least one clause.")
+TOO_LONG = _("A title or heading is too long. 255 characters is the most for the title, 500 for a heading.")
+
+
+class NotOpenAnyMore(Exception):
+    """Its time is over, or it was taken back."""
+
+    sentence = _("This is not open any more, so nothing was changed.")
+
+
+class NotAMember(Exception):
+    """A charter is changed by the people whose charter it is."""
+
+    sentence = _("Only people of the place whose charter this is say that they are for it.")
+
+
+class OwnAmendment(Exception):
+    """A charter is never changed by one: whoever puts it forward is not counted."""
+
+    sentence = _("You put this forward, so others say whether they are for it.")
+
+
+class NotTheirs(Exception):
+    """Only who put it forward takes it back."""
+
+    sentence = _("Only who put it forward can take it back.")
+
+
+# --- putting forward ------------------------------------------------------------------------
+
+
+@operation
+def propose_amendment(charter, *, wording, summary, why, is_named, by, base=None, at=None):
+    """Put other words forward, with the rule of the charter's page as it is published today.
+
+    `wording`: the whole CharterWording as it would be. `base`: the CharterVersion it was made from, by default the one
+    in force. `at`: when it opens, now or later; an earlier moment counts as now, so that nothing ends early by it.
+    Returns the Amendment. Raises a CannotPropose, and then nothing changed.
+    """
+    charter = Charter.objects.locked(charter)
+    version = charter.current_version
+    if base and base.pk != version.pk:
+        raise ChangedMeanwhile
+    wording = CharterWording.of(wording.title, wording.preamble, wording.entries)
+    page = check(charter, wording, version.wording, said=(summary, why))
+    opened = max(at or timezone.now(), timezone.now())
+    amendment = Amendment.objects.create(
+        charter=charter,
+        base=version,
+        summary=summary.strip(),
+        why=why.strip(),
+        title=wording.title,
+        preamble=wording.preamble,
+        clause_count=len(wording.entries),
+        proposed_by=by,
+        is_named=bool(is_named),
+        opened_at=opened,
+        closes_at=opened + timedelta(days=page.open_days),
+        needed_people=page.least_people,
+        needed_share=page.least_share,
+    )
+    write_clauses(amendment, wording)
+    record(
+        "amendment.opened",
+        by=by if is_named else None,
+        subject=amendment,
+        charter=charter.code,
+        base=version.number,
+        digest=wording.digest,
+    )
+    return amendment
+
+
+def check(charter, wording, today, *, said):
+    """The page whose rule it is opened with."""
+    if charter.organisation_id is None:
+        raise ToReadOnly
+    page = CharterPage.objects.filter(pk=charter.page_id, live=True).first()
+    if page is None:
+        raise NotInUse
+    if not all(words.strip() for words in said):
+        raise WordsMissing
+    check_words(wording)
+    if without_lineage(wording) == without_lineage(today):
+        raise SaysTheSame
+    return page
+
+
+def check_words(wording):
+    if found := trouble_in(wording.entries):
+        entry, reason = found
+        raise CannotStand(NO_WORDS if reason == "no words" else TOO_DEEP % {"words": entry.words[:60]})
+    if wording.is_empty or not wording.title:
+        raise CannotStand(NOTHING_LEFT)
+    if len(wording.title) > LONGEST_TITLE or any(len(e.label) > LONGEST_LABEL for e in wording.entries):
+        raise CannotStand(TOO_LONG)
+    kinds_known = all(entry.kind in ClauseKind.values for entry in wording.entries)
+    if not kinds_known or len(wording.by_lineage) != len(wording.entries):
+        raise CannotPropose
+
+
+def without_lineage(wording):
+    """What a person reads of it."""
+    rows = [(e.level, e.kind, e.label, e.mark, e.text) for e in wording.entries]
+    return wording.title, wording.preamble, rows
+
+
+def write_clauses(amendment, wording):
+    ProposedClause.objects.bulk_create(
+        ProposedClause(
+            amendment=amendment,
+            position=position,
+            level=entry.level,
+            kind=entry.kind,
+            label=entry.label,
+            mark=entry.mark,
+            text=entry.text,
+            lineage=entry.lineage,
+        )
+        for position, entry in enumerate(wording.entries, start=1)
+    )
+
+
+# --- being for it ---------------------------------------------------------------------------
+
+
+@operation
+def support(amendment, *, by):
+    """Be for it: once, and as someone of the place. Twice is the same as once. Returns the Amendment.
+
+    Raises NotOpenAnyMore, OwnAmendment, NotAMember.
+    """
+    amendment = Amendment.objects.locked(amendment)
+    check_open(amendment)
+    if amendment.proposed_by_id == by.pk:
+        raise OwnAmendment
+    if not Membership.objects.current().filter(person=by, organisation=amendment.charter.organisation_id):
+        raise NotAMember
+    _support, is_new = Support.objects.get_or_create(amendment=amendment, person=by)
+    if is_new:
+        record("amendment.supported", by=None, subject=amendment)
+    return amendment
+
+
+@operation
+def take_support_back(amendment, *, by):
+    """Not be for it any more, without a reason. Raises NotOpenAnyMore. Returns the Amendment."""
+    amendment = Amendment.objects.locked(amendment)
+    check_open(amendment)
+    if Support.objects.filter(amendment=amendment, person=by).delete()[0]:
+        record("amendment.support_taken_back", by=None, subject=amendment)
+    return amendment
+
+
+def check_open(amendment):
+    """Open, and its time not over: what comes between the last moment and the count is too late."""
+    if amendment.state != OPEN or timezone.now() >= amendment.closes_at:
+        raise NotOpenAnyMore
+
+
+# --- what its proposer may do ---------------------------------------------------------------
+
+
+@operation
+def withdraw_amendment(amendment, *, by):
+    """Take it back while it is open. Raises NotTheirs, NotOpenAnyMore. Returns the Amendment."""
+    amendment = Amendment.objects.locked(amendment)
+    check_theirs(amendment, by)
+    check_open(amendment)
+    try:
+        move(amendment, WITHDRAWN, by=by, leaves_a_mark=False, closed_at=timezone.now())
+    except MoveNotAllowed:
+        raise NotOpenAnyMore from None
+    record("amendment.withdrawn", by=by if amendment.is_named else None, subject=amendment)
+    return amendment
+
+
+@operation
+def show_name(amendment, *, by, is_named):
+    """Whether one’s name stands beside it: theirs to say at any time, also when it is over. Raises NotTheirs."""
+    amendment = Amendment.objects.locked(amendment)
+    check_theirs(amendment, by)
+    Amendment.objects.filter(pk=amendment.pk).update(is_named=is_named)
+    amendment.is_named = is_named
+    return amendment
+
+
+def check_theirs(amendment, person):
+    if amendment.proposed_by_id != person.pk:
+        raise NotTheirs
