@@ -12,7 +12,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
 from standards.models import StandardPage, SuitePage
-from standards.models.page_manners import SuiteTreePage, holds_published_standards
+from standards.models.page_manners import TrainersPage, holds_published_standards
 from standards.operations.due import KEPT_IN_SIGHT, NOT_PUBLISHED, refused_when_due
 from standards.queries.impact import impact_of
 from standards.views.deleting import say_kept
@@ -86,7 +86,7 @@ def crosswalks():
 @hooks.register("before_edit_page")
 def say_why_it_was_not_published(request, page):
     """Its moment came, and it was refused: until something else becomes of it, the editor says why."""
-    if request.method == "GET" and isinstance(page, SuiteTreePage):
+    if request.method == "GET" and isinstance(page, TrainersPage):
         for sentence in refused_when_due(page):
             messages.warning(request, sentence)
 

@@ -1,7 +1,5 @@
 """The pages in which charters are edited. What people agree to is the version that adopting one froze."""
 
-import uuid
-
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +10,7 @@ from community.models.charter import Charter
 from community.models.columns import ClauseColumns
 from community.models.wording import CharterWording
 from standards.models.lineage import KeepsLineage, Lineaged
+from standards.models.page_manners import TrainersPage
 from standards.models.publishing import FreezesItsWords
 
 AT_CHARTER_PUBLISHED = []  # functions(page, *, by), inside the transaction that makes the page live
@@ -57,7 +56,7 @@ class ChartersPage(Page):
         return around(self, request, super().get_context(request, *args, **kwargs))
 
 
-class CharterPage(KeepsLineage, FreezesItsWords, Page):
+class CharterPage(KeepsLineage, FreezesItsWords, TrainersPage):
     """A charter as it is edited. Its first version is kept by publishing it; every later one by an amendment."""
 
     ENTRIES = ("entries",)
@@ -65,10 +64,7 @@ class CharterPage(KeepsLineage, FreezesItsWords, Page):
     template = "community/charter_page.html"
     parent_page_types = ["community.ChartersPage"]
     subpage_types = []
-    private_page_options = []
-    exclude_fields_in_copy = ["lineage"]
 
-    lineage = models.UUIDField(default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(
         "people.Organisation",
         models.PROTECT,
@@ -118,11 +114,6 @@ class CharterPage(KeepsLineage, FreezesItsWords, Page):
         ]
 
     @property
-    def code(self):
-        """What the audit calls it. Its charter, which has a code of its own, begins only when adopted."""
-        return str(self.lineage)
-
-    @property
     def own_charter(self):
         """The charter whose words these are, or None: not adopted yet, or a copy or translation of another page."""
         return getattr(self, "charter", None)
@@ -139,11 +130,6 @@ class CharterPage(KeepsLineage, FreezesItsWords, Page):
     @property
     def draft_wording(self):
         return CharterWording.of(self.title, self.preamble, self.entries.all())
-
-    def with_content_json(self, content):
-        page = super().with_content_json(content)
-        page.lineage = self.lineage  # what a page is does not change with its drafts
-        return page
 
     def permissions_for_user(self, user):
         return KeepsAdoptedCharters(user, self)

@@ -37,12 +37,34 @@ class KeepsPublishedStandards(PagePermissionTester):
         return super().can_delete(ignore_bulk)
 
 
-class SuiteTreePage(Page):
-    """A page of a suite. Its panels and forms come from standards/panels/editor.py, which stands above the models."""
+class TrainersPage(Page):
+    """A page that trainers edit, known by its lineage whatever becomes of its drafts. Its panels and forms come from
+    panels/editor.py of its app, which stands above the models."""
 
     lineage = models.UUIDField(default=uuid.uuid4, editable=False)
     exclude_fields_in_copy = ["lineage"]
     private_page_options = []
+
+    class Meta:
+        abstract = True
+
+    @property
+    def code(self):
+        """What the audit and a mail call it. What it publishes has a code of its own, and begins only then."""
+        return str(self.lineage)
+
+    def get_lock(self):
+        return explained(super().get_lock(), self)
+
+    def with_content_json(self, content):
+        page = super().with_content_json(content)
+        page.lineage = self.lineage  # what a page is does not change with its drafts
+        return page
+
+
+class SuiteTreePage(TrainersPage):
+    """A page of a suite."""
+
     admin_default_ordering = "ord"  # One to Six, as on the site, and not the one edited last
 
     class Meta:
@@ -55,26 +77,13 @@ class SuiteTreePage(Page):
         return context
 
     @property
-    def code(self):
-        """What the audit and a mail call it. Its standard, which has a code of its own, begins only when published."""
-        return str(self.lineage)
-
-    @property
     def people_at_work(self):
         """How many people are at work on the standards of this page, or below it, and not done."""
         standards = Standard.objects.filter(page__path__startswith=self.path)
         return sum(count(standards) for count in AT_WORK)
 
-    def get_lock(self):
-        return explained(super().get_lock(), self)
-
     def permissions_for_user(self, user):
         return KeepsPublishedStandards(user, self)
-
-    def with_content_json(self, content):
-        page = super().with_content_json(content)
-        page.lineage = self.lineage  # what a page is does not change with its drafts
-        return page
 
     def can_move_to(self, parent):
         """A published standard stays in its suite: its values are the suite's."""

@@ -15,7 +15,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 from people.audit import operation
 from people.telling import tell
 from standards.models import CannotBePublished
-from standards.models.page_manners import SuiteTreePage
+from standards.models.page_manners import SuiteTreePage, TrainersPage
 
 logger = logging.getLogger(__name__)
 NOT_PUBLISHED, KEPT_IN_SIGHT = "standards.not_published", "standards.kept_in_sight"
@@ -65,7 +65,7 @@ def set_aside(pk, sentences):
     page = revision.content_object
     said = {"sentences": [str(sentence) for sentence in sentences]}
     log(page, NOT_PUBLISHED, user=revision.user, data=said, revision=revision)
-    if revision.user and isinstance(page, SuiteTreePage):
+    if revision.user and isinstance(page, TrainersPage):
         tell(revision.user, "page_not_published", about=page)
 
 

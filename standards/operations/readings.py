@@ -9,7 +9,7 @@ from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from people.telling import tell
-from standards.models.page_manners import SuiteTreePage
+from standards.models.page_manners import TrainersPage
 
 
 def tell_readers(instance, user, **_signal):
@@ -38,9 +38,9 @@ def tell_whoever_asked(state, user, kind):
 
 
 def page_of(state):
-    """The page of a suite this is about; None for any other page, which has nothing a mail could call it."""
+    """The page of trainers’ this is about; None for any other page, which has nothing a mail could call it."""
     page = state.content_object.specific
-    return page if isinstance(page, SuiteTreePage) else None
+    return page if isinstance(page, TrainersPage) else None
 
 
 def tell_nobody(**_signal):
