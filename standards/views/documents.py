@@ -12,6 +12,7 @@ from standards.models.wording import PASSAGES
 from standards.queries import history
 from standards.queries.awards import groups_in_award, rules_in_words
 from standards.queries.pages import address_of, current_text_of, requirements_of
+from standards.registry import PUBLIC_PAGES
 from standards.views.about import full
 
 
@@ -178,10 +179,10 @@ def day(date):
 
 
 def public_addresses():
-    """Whole and escaped: the front page, the glossary, the suites and all below them."""
+    """Whole and escaped: the front page, the glossary, the suites and all below them, and what upper apps add."""
     yield from (full(path) for path in ["/", reverse("glossary")])
-    for kind in (SuitePage, KeyAreaPage, StandardPage):
+    for kind in (SuitePage, KeyAreaPage, StandardPage, *PUBLIC_PAGES):
         pages = (
             kind.objects.live().filter(~Q(view_restrictions__isnull=False), alias_of=None).order_by("path")
         )
-        yield from (escape(whole(page.get_url())) for page in pages)
+        yield from (escape(whole(url)) for page in pages if (url := page.get_url()))

@@ -28,12 +28,18 @@ from standards.models import Finding, KeyAreaPage, StandardPage, SuitePage
 from standards.queries import history
 from standards.queries.awards import public_awards
 from standards.queries.pages import suites
+from standards.registry import PUBLIC_PAGES
 from standards.views import documents
 from standards.views.about import twin_of
 from standards.views.addresses import or_404, version_path
 from standards.views.glossary import public_terms
 from standards.views.search import asked, title_of, url_of
 
+PAGES = {
+    SuitePage: documents.of_suite,
+    KeyAreaPage: documents.of_key_area,
+    StandardPage: documents.of_standard,
+}
 A_MOMENT = 300  # seconds a copy may be used without asking
 
 
@@ -59,16 +65,12 @@ def suites_json(request):
 @login_not_required
 @require_safe
 def page_json(request, address):
-    """Of a page of a suite. What is no such page, or not public, is not there."""
+    """Of a page of a suite, or of an upper app. What is no such page, or not public, is not there."""
     page = public_page(request, address)
-    for kind, document in [
-        (SuitePage, documents.of_suite),
-        (KeyAreaPage, documents.of_key_area),
-        (StandardPage, documents.of_standard),
-    ]:
-        if isinstance(page, kind):
-            return answer(request, document(page))
-    raise Http404
+    document = (PAGES | PUBLIC_PAGES).get(type(page))
+    if document is None:
+        raise Http404
+    return answer(request, document(page))
 
 
 def public_page(request, address):
