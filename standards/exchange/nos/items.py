@@ -7,17 +7,30 @@ to be decided without being sure is a warning with its line; a line that found n
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from standards.exchange.nos.headings import LEAD_IN
 from standards.exchange.nos.labels import Labelling, nexts, put_labels_right
-from standards.exchange.nos.lines import Line, Numbered, Page, bulleted, follows, joined, mark_of, numbered
+from standards.exchange.nos.lines import (
+    HOLLOW,
+    Line,
+    Numbered,
+    Page,
+    bulleted,
+    follows,
+    joined,
+    mark_of,
+    numbered,
+)
 from standards.exchange.nos.waiting import Entry, Listing, Waiting
 
 __all__ = ["Entry", "Listing", "read_list"]
 
 LONGEST_LEAD_IN = 3  # lines
+COUNTED = re.compile(r"\(?([a-z]|[ivx]{2,5})[.)]\s+\S")
+NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()  # noqa: SIM905
 # What a list inside an entry follows.
 ANNOUNCES = re.compile(
     r"(:|,|\b(including|include|includes|such as|as follows|e\.?g\.?|namely))\s*$", re.IGNORECASE
@@ -37,7 +50,7 @@ def read_list(lines: Sequence[Line], page: Page, *, letter: str, prose: bool = F
 class _ListReader(Waiting):
     def __init__(self, page: Page, letter: str, prose: bool):
         super().__init__(page, prose)
-        self.letter, self.mark = letter, ""
+        self.letter, self.mark, self.counted = letter, "", ""
 
     def read(self, lines: Sequence[Line]) -> None:
         labelling = put_labels_right(lines if self.prose else self._without_lead_ins(lines), self.page)
@@ -49,6 +62,9 @@ class _ListReader(Waiting):
                 self._begin(found, replace(line, text=found.text))
             elif point and not self._is_point_of_entry(line, after):
                 self._begin_point(line, point)
+            elif self._counts_in_letters(line):
+                self.settle(None)
+                self._add_bare(line, [])
             else:
                 self.waiting.append(line)
         self.settle(None, at_end=True)
@@ -119,6 +135,17 @@ class _ListReader(Waiting):
         self.mark = self.mark or mark_of(line)
         self.add(None, replace(line, text=point))
 
+    def _counts_in_letters(self, line: Line) -> bool:
+        """`a)` `b)` `c)` on entries themselves. They are no numbers, so they stay with the words."""
+        label = COUNTED.match(line.text)
+        if not label or self.prose or (self.current and not self.counted):
+            return False
+        begins = label[1] in ("a", "i") and (not self.current or bool(self.waiting))
+        if not begins and label[1] not in _next_letters(self.counted):
+            return False
+        self.counted = label[1]
+        return True
+
     def _is_point_of_entry(self, line: Line, after: Numbered | None) -> bool:
         """A dash below an entry is a point of a list inside it, or where numbers stop an entry of its own."""
         if self.current is None:
@@ -128,4 +155,11 @@ class _ListReader(Waiting):
         if not self.has_lost_numbers:
             return bool(after) or announced
         is_deeper = line.indent > self.current.lines[0].indent
-        return is_deeper or (mark_of(line) != self.mark and announced)
+        is_other = mark_of(line) != self.mark
+        return is_deeper or (is_other and (announced or mark_of(line) in HOLLOW))
+
+
+def _next_letters(label: str) -> set[str]:
+    """What follows `h`: `i`; what follows `v`: `w`, or `vi`."""
+    following = {chr(ord(label) + 1)} if len(label) == 1 else set()
+    return following | {after for before, after in pairwise(NUMERALS) if before == label}

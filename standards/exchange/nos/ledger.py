@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from standards.exchange.document import StandardDocument
 from standards.exchange.nos.headings import ELEMENT, FACT, FILLERS, PART_OF, folded, is_lead_in, misspelt
-from standards.exchange.nos.lines import Line, numbered
+from standards.exchange.nos.lines import Line, bulleted, numbered
 
 # Beyond this it is no standard, and looking each line up would take long.
 MOST_CHARACTERS = 300_000
@@ -34,7 +34,12 @@ def _has_place(line: Line, words: str) -> bool:
     if (fact := FACT.fullmatch(line.text)) and not fact["text"]:  # `Developed by:` and nothing
         return True
     found, element = numbered(line), ELEMENT.fullmatch(line.text)
-    ways = [line.text, found.text if found else "", (element["title"] or "") if element else ""]
+    ways = [
+        line.text,
+        bulleted(line) or "",
+        found.text if found else "",
+        (element["title"] or "") if element else "",
+    ]
     if any(said and said in words for said in map(squeezed, ways)):
         return True
     pieces = [squeezed(piece) for piece in LABELS.split(line.text)]

@@ -12,7 +12,8 @@ NUMBERED = re.compile(
     r"[(\[]?(?P<letter>(?:[PKV]\s?|[pkv])?)(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2}){0,3})"
     r"(?:[.):\]]+\s*(?=\D|$)|\s+/(?:\s+|$)|\s+|$)(?:[–—-]\s+)?(?P<text>.*)"
 )
-MARKS = "•·▪◦‣●○■□►➢✓\uf0b7\uf0a7\uf0d8*–—-"
+MARKS = "•·▪◦‣●○■□►➢✓\uf0b7\uf0a7\uf0d8o*–—-"  # Word’s second bullet is a letter o
+HOLLOW = "◦○□o"  # of a list inside an entry, where the entries have another mark
 BULLETED = re.compile(rf"(?P<mark>[{re.escape(MARKS)}])\s+(?P<text>.+)|(?P<round>[•●▪\uf0b7])(?P<close>\w.+)")
 LETTERED = re.compile(r"\(?(?:[a-h]|i{1,3}|iv|vi{0,3})[.)]\s+\S.*")  # a point of a list inside an entry
 # No entry ends on one of these, so the line after it is its end even with a capital letter.

@@ -72,6 +72,27 @@ ODDITIES = {
         [(None, "sow:\n• beans\n• peas"), (None, "rest")],
         [5, 6, 7],
     ),
+    "hollow bullets below a full one": (
+        ["• sow", "o beans", "o peas", "• rest"],
+        [(None, "sow\no beans\no peas"), (None, "rest")],
+        [5, 6, 7],
+    ),
+    "hollow bullets alone": (["o sow", "o rest"], [(None, "sow"), (None, "rest")], [5]),
+    "letters for numbers": (
+        ["a) sow", "b) rest:", "h) sit", "c) eat"],
+        [(None, "a) sow"), (None, "b) rest:\nh) sit"), (None, "c) eat")],
+        [5, 6, 7, 8],
+    ),
+    "small Roman numbers": (
+        ["i. dig", "ii. sow", "iii. rest", "iv. eat", "v. lie"],
+        [(None, "i. dig"), (None, "ii. sow"), (None, "iii. rest"), (None, "iv. eat"), (None, "v. lie")],
+        [5, 6, 7, 8, 9],
+    ),
+    "letters that start again below a heading": (
+        ["Beds", "a. dig", "b. sow", "Trees", "a. rest", "b. eat"],
+        [(None, "a. dig"), (None, "b. sow"), (None, "a. rest"), (None, "b. eat")],
+        [6, 7, 8, 9, 10],
+    ),
     "a list on one line": (["1 dig 2 sow 3 rest", "4 eat"], [("1", "dig"), ("2", "sow"), ("3", "rest"), ("4", "eat")], [5]),
     "an amount is no entry": (
         ["1 dig 2 beds", "2 sow 3 rows", "3 rest"],
