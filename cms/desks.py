@@ -5,8 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.queries import certificates_of, offers_for, queue_of, signed_off_work
+from community.queries.answers import asked_of
+from community.queries.talks import talks_for
 from people.roles import Role
-from portfolios.registry import CERTIFICATES, DESKS, CertificateLink, Desk
+from portfolios.registry import ASKED, CERTIFICATES, DESKS, Asked, CertificateLink, Desk
 
 
 def desks_of(person, *, organisation):
@@ -64,6 +66,33 @@ def standards(person):
     )
 
 
+def talks(person):
+    count = talks_for(person).count()
+    words = ngettext("%(count)d person would like to talk.", "%(count)d people would like to talk.", count)
+    return Desk(
+        _("Talks"),
+        words % {"count": count} if count else _("Nobody is waiting to talk."),
+        reverse("talks"),
+        _("Open talks"),
+        "message",
+    )
+
+
+def charters_to_answer(person, *, organisation):
+    """[Asked] for charters with words this person has said nothing to."""
+    return [
+        Asked(
+            charter.title,
+            _("It has new words since you answered.")
+            if charter.said_to
+            else _("How people here want to treat each other."),
+            reverse("charter-address", args=[charter.code]),
+            _("See what changed, if you like") if charter.said_to else _("Read it, if you like"),
+        )
+        for charter in asked_of(person)
+    ]
+
+
 def certificate_links(person, *, organisation):
     """[CertificateLink] of what this person holds, wherever they earned it."""
     return [
@@ -82,10 +111,12 @@ DESKS_OF = [
     (Role.COORDINATOR, people),
     (Role.COORDINATOR, assignments),
     (Role.TRAINER, standards),
+    (Role.STEWARD, talks),
 ]
 
 
 def attach():
     """Fill the slots of the apps below."""
+    ASKED.append(charters_to_answer)
     DESKS.append(desks_of)
     CERTIFICATES.append(certificate_links)

@@ -9,6 +9,7 @@ AFTER_PURSUING = []  # functions(portfolio, *, by), when someone began an award 
 SIGNED_OFF = []  # functions(units) → {unit pk}: those that were signed off
 READERS = []  # functions(units) → {unit pk: the person who reads it}
 DESKS = []  # functions(person, *, organisation) → [Desk]: what else someone does here
+ASKED = []  # functions(person, *, organisation) → [Asked]: what they may like to look at, above everything else
 CERTIFICATES = []  # functions(person, *, organisation) → [CertificateLink], newest first
 
 
@@ -30,3 +31,13 @@ class CertificateLink:
     title: str
     issued_at: object
     url: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One calm line on someone's first page, with where it leads. It goes when they looked after it, or put it aside."""
+
+    title: str
+    words: str
+    url: str
+    link: str

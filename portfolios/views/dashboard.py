@@ -17,7 +17,7 @@ from portfolios.queries import (
     rounds_of,
     units_of,
 )
-from portfolios.registry import CERTIFICATES, DESKS
+from portfolios.registry import ASKED, CERTIFICATES, DESKS
 from portfolios.suggestions import Folder, suggestions_for
 
 SHOWN = 4
@@ -29,6 +29,7 @@ def dashboard(request):
     folder = folder_of(request)
     practises = Role.PRACTITIONER in request.roles or folder.units or folder.evidence
     shown = {
+        "asked": from_slots(ASKED, request),
         "desks": desks,
         "folder": folder,
         "practises": practises,
