@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from standards.models import Finding, SearchEntry, Term
+from standards.models import Finding, SearchEntry, SuitePage, Term
 from standards.operations.glossary import add_term, change_term, remove_term
 from standards.operations.searching import index_everything
 from standards.queries.searching import LONGEST, MOST_WORDS, Question, highlighted
@@ -160,6 +160,32 @@ def test_the_glossary_keeps_in_step(db):
 
     remove_term(term, by=None)
     assert (found("doork"), SearchEntry.objects.count()) == ([], 0)
+
+
+def test_a_word_of_a_suite_that_is_not_public_is_not_found(seed):
+    """Neither while the suite is a draft nor once it is out of sight, on the page and as JSON."""
+    suite = SuitePage.objects.get()
+    draft = suite.get_parent().add_child(
+        instance=SuitePage(title="A draft suite", slug="a-draft-suite", live=False)
+    )
+    for word, of in [("gatekeeper", None), ("gatehouse", suite), ("gatepost", draft)]:
+        add_term(word=word, meaning="Beside the road.", suite=of, by=None)
+
+    assert words_found("gate") == ["gatehouse", "gatekeeper"]
+
+    suite.unpublish()
+    assert words_found("gate") == ["gatekeeper"]
+
+    draft.save_revision().publish()
+    assert words_found("gate") == ["gatekeeper", "gatepost"]
+
+
+def words_found(typed):
+    """The words explained that are found, once the page and its JSON agree about them."""
+    shown = sorted(str(hit["entry"].term) for hit in search(typed).context["hits"])
+    told = Client().get(reverse("search-json"), {"q": typed}).json()["found"]
+    assert sorted(hit["title"] for hit in told) == shown
+    return shown
 
 
 def test_everything_can_be_made_again(seed):
