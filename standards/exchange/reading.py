@@ -53,7 +53,7 @@ def read_standard(source: bytes | str, *, name: str = "", suite: str | None = No
     kind: Format = "text"
     try:
         kind = format_of(raw)
-        text = _text_of(raw) if kind == "text" else read_bounded(kind, raw)
+        text = text_in(raw) if kind == "text" else read_bounded(kind, raw)
     except CannotBeRead as refusal:
         return Reading(StandardDocument.refused(str(refusal)), "", kind)
     document = read_nos(text, suite=suite)
@@ -90,7 +90,7 @@ def _in_utf_8(source):
     return source
 
 
-def _text_of(source: bytes) -> str | bytes:
+def text_in(source: bytes) -> str | bytes:
     """Text as it came; what Windows calls Unicode is put into the encoding all the rest use."""
     in_utf_8 = _in_utf_8(source)
     return source if in_utf_8 is source else in_utf_8.decode()

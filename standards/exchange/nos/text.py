@@ -41,11 +41,15 @@ class NotAStandard(Exception):
     """The text cannot be read as a national occupational standard; its message is a sentence for a person."""
 
 
+class TooLong(NotAStandard):
+    """More text than any standard has."""
+
+
 def text_of(source: str | bytes) -> str:
     """`source` as text that is safe to read, or NotAStandard."""
     size = len(source) if isinstance(source, bytes) else len(source.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
-        raise NotAStandard(_("This text is larger than 1 MB. A standard is a few pages of text."))
+        raise TooLong(_("This text is larger than 1 MB. A standard is a few pages of text."))
     return _checked(source.removeprefix("\ufeff") if isinstance(source, str) else _decoded(source))
 
 
@@ -107,7 +111,7 @@ def _checked(text: str) -> str:
         raise NotAStandard(_("This is a saved web page. Open it, copy its text and bring that in."))
     lines = text.splitlines()
     if len(lines) > MAX_LINES or max(map(len, lines)) > LONGEST_LINE:
-        raise NotAStandard(_("This text has more lines, or longer ones, than any standard has."))
+        raise TooLong(_("This text has more lines, or longer ones, than any standard has."))
     return text
 
 
