@@ -21,6 +21,7 @@ from tests.factories import (
 )
 from tests.factories.assessments import share, sign, unit_with_evidence
 from tests.factories.awards import published_award
+from tests.factories.community import adopted_charter
 from tests.factories.successors import agreed_crosswalk, seed_version
 
 
@@ -129,6 +130,20 @@ class World:
     @cached_property
     def case_item_type(self):
         return self.case["CFItems"][0]["CFItemTypeURI"]["identifier"]
+
+    # --- a charter of this organisation ---
+
+    @cached_property
+    def charter(self):
+        return adopted_charter(self.organisation)
+
+    @cached_property
+    def charter_version(self):
+        return self.charter.current_version
+
+    @cached_property
+    def clause(self):
+        return self.charter_version.clauses.last()
 
     # --- towards an award ---
 

@@ -52,12 +52,19 @@ def adopted_charter(organisation=None, *, document=SMALL, by=None, **page_fields
     return Charter.objects.get(page=page.pk)
 
 
-def next_version(charter, *, text="Everyone is welcome, always.", by=None):
-    """The CharterVersion after the one in force: its first clause reworded, by an amendment that was adopted."""
-    page = charter.page.specific
-    entry = page.entries.all()[1]
+def reword(page, place, text):
+    entry = page.entries.all()[place]
     entry.text = text
     page.entries.add(entry)
+
+
+def next_version(charter, *, text="Everyone is welcome, always.", by=None, edit=None):
+    """The CharterVersion after the one in force: its first clause reworded, by an amendment that was adopted.
+
+    `edit`: a function of the draft page that changes other words instead.
+    """
+    page = charter.page.specific
+    edit(page) if edit else reword(page, 1, text)
     page.save_revision(user=by)
     opened = timezone.now() - timedelta(days=15)
     Amendment.objects.create(
