@@ -8,7 +8,6 @@ be, `furniture` and `cells` undo what pages and tables did to the lines, `parts`
 headings, `header` and `items` read the parts, `refusals` turns away what is no standard.
 """
 
-import re
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -35,9 +34,9 @@ from standards.exchange.nos.lines import Page, lines_of
 from standards.exchange.nos.parts import overviews_of_others, split_parts
 from standards.exchange.nos.refusals import refuse_look_alikes, refuse_several
 from standards.exchange.nos.text import NotAStandard, is_western, text_of
+from standards.exchange.nos.values import EXAMPLES, bare_values
 
 RECOGNISED = {Part.OVERVIEW, Part.PERFORMANCE, Part.KNOWLEDGE}
-EXAMPLES = re.compile(r"\bexamples?\b.{0,40}\billustrat|\bnot part of (the )?assessment", re.IGNORECASE)
 
 
 def read_nos(source: str | bytes, *, suite: str | None = None) -> StandardDocument:
@@ -135,13 +134,16 @@ class _Reading:
         """The values, then what illustrates them, after a sentence about examples or numbered from 1 again; notes."""
         lines = self.parts.lines[Part.VALUES]
         listing = read_list(lines, self.page, letter="V", prose=True)
-        entries = listing.entries
+        entries = listing.entries or bare_values(lines, self.page)
+        for entry in entries if not listing.entries else ():
+            message = _("This line has no number and no dash. Is it an entry? %(line)s")
+            self.warnings.append(doubt(entry.begins, message, entry.text))
         if lines and not entries:
             self.warnings.append(
                 doubt(lines[0].number, _("This part was kept as a note: %(line)s"), lines[0].text)
             )
             return [], [], [Fact("Values", self.page.text(lines) or "")]
-        self.warnings += listing.warnings
+        self.warnings += listing.warnings if listing.entries else []
         turn = next(
             (place for place, entry in enumerate(entries) if _begins_examples(entry, place)), len(entries)
         )

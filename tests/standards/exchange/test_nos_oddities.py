@@ -158,6 +158,23 @@ def test_values_without_their_heading_are_no_knowledge():
     assert [example.text for example in document.illustrations] == ["tools are lent"]
 
 
+def test_values_that_lost_their_numbers_are_read_where_each_has_its_example():
+    values = "Values\nGardening has a set of values. The values are;\nSharing\nResting\n"
+    examples = (
+        "The following examples illustrate how each of the values might inform practice.\ntools are lent\n"
+    )
+    read, unsure = (
+        read_nos(f"{TOP}1 dig\n{END}{values}{examples}{rest}") for rest in ("benches are made\n", "")
+    )
+
+    assert [(value.number, value.title) for value in read.values] == [(None, "Sharing"), (None, "Resting")]
+    assert [example.text for example in read.illustrations] == ["tools are lent", "benches are made"]
+    assert read.values_introduction == "Gardening has a set of values. The values are;"
+    assert [(w.line, w.level) for w in read.warnings] == [(line, "amber") for line in (11, 12, 14, 15)]
+    assert (unsure.values, unsure.illustrations) == ((), ())
+    assert unsure.fact("values").split() == f"{values[7:]}{examples}".split()
+
+
 def test_values_in_sentences_are_kept_as_a_note():
     document = read_nos(f"{TOP}1 dig\n{END}Values\nGardens come first.\nBehaviours\n1 be kind\n")
 
