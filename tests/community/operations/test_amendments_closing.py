@@ -1,0 +1,419 @@
+"""When its time is over: counted by the rule it was opened with, put in force once, never early and never by one."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from community.models import Amendment, CharterPage, CharterVersion
+from community.operations import amendments_closing, amendments_in_force
+from community.operations.amending import added_after, reworded, taken_out
+from community.operations.amending_together import together
+from community.operations.amendments import propose_amendment, support, withdraw_amendment
+from community.operations.amendments_closing import close_due_amendments
+from people.models import AuditEvent, OutboxMail
+from people.registry import EACH_MINUTE
+from tests.factories.community import adopted_charter, its_time_over, members, open_amendment
+
+SAID = {"summary": "Another change.", "why": "Because.", "is_named": False}
+
+
+@pytest.fixture
+def people(organisation):
+    return members(organisation, 4)
+
+
+@pytest.fixture
+def charter(organisation):
+    return adopted_charter(organisation)
+
+
+@pytest.fixture
+def amendment(charter, practitioner, people):
+    """Enough of the people are for it: of five members, three."""
+    return open_amendment(charter, by=practitioner, supporters=people[:3])
+
+
+def numbers():
+    return list(CharterVersion.objects.order_by("number").values_list("number", flat=True))
+
+
+def after(amendment):
+    with its_time_over(amendment):
+        close_due_amendments()
+    amendment.refresh_from_db()
+    return amendment
+
+
+def today(charter):
+    charter.refresh_from_db()
+    return charter.current_version.wording
+
+
+def words(wording):
+    return [entry.words for entry in wording.entries]
+
+
+# --- never early --------------------------------------------------------------------------------
+
+
+def test_the_worker_asks_every_minute():
+    assert close_due_amendments in EACH_MINUTE
+
+
+def test_nothing_is_adopted_before_its_time(charter, amendment):
+    """Also not by saying that it is later, or by another rule on the page."""
+    CharterPage.objects.update(open_days=1, least_people=2)
+    close_due_amendments()
+    close_due_amendments(at=amendment.closes_at + timedelta(days=1))
+    amendments_closing.close_amendment(amendment.pk, at=timezone.now())
+    with time_machine.travel(amendment.closes_at - timedelta(seconds=1), tick=False):
+        close_due_amendments()
+
+    amendment.refresh_from_db()
+    assert (amendment.state, amendment.closed_at, numbers()) == ("open", None, [1])
+
+
+# --- adopted ------------------------------------------------------------------------------------
+
+
+def test_adopted_it_is_the_next_version_in_nobodys_name(charter, amendment, practitioner):
+    adopted = after(amendment)
+
+    version = charter.versions.get(number=2)
+    assert (adopted.state, adopted.supporters, adopted.members) == ("adopted", 3, 5)
+    assert adopted.outcome == "Open for 14 days. 3 people supported it; the rule asked for 2."
+    assert (version.amendment, version.how, version.changes) == (
+        adopted,
+        adopted.outcome,
+        "Say it clearly.",
+    )
+    assert (version.digest, version.kept_by) == (adopted.digest, None)
+    assert words(version.wording)[1] == "Inclusion: Everyone is welcome, always."
+    assert today(charter) == version.wording == amendment.wording
+    page = CharterPage.objects.get()
+    assert (page.live, page.has_unpublished_changes, page.latest_revision_id) == (
+        True,
+        False,
+        page.live_revision_id,
+    )
+    assert [(e.action, e.actor_code) for e in AuditEvent.objects.order_by("-pk")[:2]][::-1] == [
+        ("amendment.adopted", ""),
+        ("charter.adopted", ""),
+    ]
+    assert list(OutboxMail.objects.values_list("kind", "person", "about_code")) == [
+        ("amendment_closed", practitioner.pk, amendment.code)
+    ]
+
+
+def test_closed_again_nothing_happens(charter, amendment):
+    after(amendment)
+    after(amendment)
+
+    assert numbers() == [1, 2]
+    assert OutboxMail.objects.count() == 1
+
+
+def test_it_is_closed_by_the_day_the_worker_comes(amendment):
+    with time_machine.travel(amendment.closes_at + timedelta(days=30), tick=False):
+        close_due_amendments()
+
+    amendment.refresh_from_db()
+    assert amendment.closed_at == amendment.closes_at + timedelta(days=30)
+
+
+# --- not adopted --------------------------------------------------------------------------------
+
+
+def test_without_enough_people_the_charter_stays(charter, practitioner, people):
+    amendment = after(open_amendment(charter, by=practitioner, supporters=people[:1]))
+
+    assert amendment.state == "not adopted"
+    assert amendment.outcome == (
+        "Open for 14 days. 1 person supported it; the rule asked for 2. So the charter stays as it is. "
+        "It can be put forward again at any time."
+    )
+    assert (amendment.digest, numbers()) == ("", [1])
+    assert OutboxMail.objects.get().kind == "amendment_closed"
+
+
+def test_those_who_left_are_not_counted_and_neither_is_the_proposer(charter, amendment, practitioner, people):
+    people[0].memberships.update(until_date=timezone.localdate())
+    people[1].is_active = False
+    people[1].save()
+    amendment.support.create(person=practitioner)  # as no operation lets anyone
+
+    closed = after(amendment)
+
+    assert (closed.state, closed.supporters, closed.members) == ("not adopted", 1, 3)
+
+
+@pytest.mark.parametrize(("share", "state"), [(60, "adopted"), (61, "not adopted")])
+def test_a_share_of_the_members_is_asked_too(organisation, practitioner, people, share, state):
+    charter = adopted_charter(organisation, least_share=share)
+    amendment = after(open_amendment(charter, by=practitioner, supporters=people[:3]))
+
+    assert amendment.state == state
+    assert amendment.outcome.startswith(
+        f"Open for 14 days. 3 people supported it; the rule asked for 2, and {share} of every 100 members (3 of 5)."
+    )
+
+
+def test_a_charter_that_belongs_to_nobody_any_more_has_no_members(charter, amendment):
+    page = charter.page.specific
+    page.organisation = None
+    page.save_revision().publish()
+
+    assert after(amendment).state == "not adopted"
+
+
+def test_taken_back_it_is_not_counted(amendment, practitioner):
+    withdraw_amendment(amendment, by=practitioner)
+
+    assert after(amendment).state == "withdrawn"
+    assert (numbers(), OutboxMail.objects.count()) == ([1], 0)
+
+
+# --- on words that changed meanwhile ------------------------------------------------------------
+
+
+def second(charter, wording, *, by, supporters):
+    amendment = propose_amendment(charter, wording=wording, by=by, **SAID)
+    for person in supporters:
+        support(amendment, by=person)
+    return amendment
+
+
+def test_two_that_speak_of_different_clauses_both_come_in_force(charter, amendment, assessor, people):
+    wording = charter.current_version.wording
+    changed = taken_out(wording, wording.entries[2].lineage)
+    changed = added_after(changed, wording.entries[5].lineage, kind="unacceptable behaviour", text="Gossip")
+    other = second(charter, changed, by=assessor, supporters=people[:2])
+
+    after(other)
+
+    assert words(today(charter)) == [
+        "Values",
+        "Inclusion: Everyone is welcome, always.",
+        "Zero tolerance",
+        "Unacceptable behaviour includes, but is not limited to:",
+        "Any form of discrimination",
+        "Gossip",
+        "Putting others at risk",
+    ]
+    assert numbers() == [1, 2, 3]
+    other.refresh_from_db()
+    assert charter.versions.get(number=3).digest == other.digest != other.wording.digest
+
+
+def test_two_that_speak_of_the_same_clause_do_not_overrule_each_other(charter, amendment, assessor, people):
+    other = open_amendment(charter, by=assessor, supporters=people[:2], text="Some are welcome.")
+
+    after(other)
+
+    assert words(today(charter))[1] == "Inclusion: Everyone is welcome, always."
+    other.refresh_from_db()
+    assert (other.state, numbers()) == ("not adopted", [1, 2])
+    assert other.outcome == (
+        "Open for 14 days. 2 people supported it; the rule asked for 2. But “Inclusion: Everyone is welcome, always.” "
+        "was changed meanwhile, so it could not be put in force as it stands. It can be put forward again, on today’s "
+        "words."
+    )
+
+
+def test_the_same_words_twice_are_one_version(charter, amendment, assessor, people):
+    """And what came second leaves nothing behind with which someone could bring old words back."""
+    other = second(charter, amendment.wording, by=assessor, supporters=people[:2])
+
+    after(other)
+
+    other.refresh_from_db()
+    assert (other.state, other.digest, numbers()) == ("not adopted", "", [1, 2])
+    assert other.outcome.endswith("But these words are in force already: another amendment brought them.")
+
+
+# --- a trainer's draft --------------------------------------------------------------------------
+
+
+def test_a_trainers_draft_stays_the_newest_with_the_adopted_words_in_it(charter, amendment, trainer):
+    page = charter.page.specific
+    draft = page.get_latest_revision_as_object()
+    rows = list(draft.entries.all())
+    rows[2].text = "Rest is part of the work."
+    draft.entries = rows
+    draft.open_days = 30
+    draft.save_revision(user=trainer)
+
+    after(amendment)
+
+    page = CharterPage.objects.get()
+    newest = page.get_latest_revision_as_object()
+    assert [entry.words for entry in newest.draft_wording.entries][1:3] == [
+        "Inclusion: Everyone is welcome, always.",
+        "Welfare: Rest is part of the work.",
+    ]
+    assert (page.has_unpublished_changes, page.open_days, newest.open_days) == (True, 14, 30)
+    assert page.latest_revision.user == trainer
+    assert words(page.version.wording)[2] == "Welfare: Feel free to decline."
+    assert [entry.pk for entry in newest.entries.all()] == [entry.pk for entry in page.entries.all()]
+
+
+def test_where_draft_and_amendment_changed_one_clause_the_draft_keeps_its_own(charter, amendment, trainer):
+    draft = charter.page.specific.get_latest_revision_as_object()
+    rows = list(draft.entries.all())
+    rows[1].text = "All belong."
+    draft.entries = rows
+    draft.save_revision(user=trainer)
+
+    after(amendment)
+
+    page = CharterPage.objects.get()
+    assert words(page.get_latest_revision_as_object().draft_wording)[1] == "Inclusion: All belong."
+    assert words(page.version.wording)[1] == "Inclusion: Everyone is welcome, always."
+
+
+def test_a_page_out_of_sight_stays_there_and_has_the_words(charter, amendment):
+    charter.page.specific.unpublish()
+
+    after(amendment)
+
+    page = CharterPage.objects.get()
+    assert (page.live, page.version.number) == (False, 2)
+    assert page.saved_wording == page.version.wording
+
+
+# --- two at once, or half-way -------------------------------------------------------------------
+
+
+def test_two_workers_at_once_make_one_version(charter, amendment, at_once):
+    with its_time_over(amendment):
+        outcomes = at_once(close_due_amendments, close_due_amendments)
+
+    amendment.refresh_from_db()
+    assert outcomes == [None, None]
+    assert (amendment.state, numbers()) == ("adopted", [1, 2])
+    assert AuditEvent.objects.filter(action="amendment.adopted").count() == 1
+    assert OutboxMail.objects.count() == 1
+
+
+def test_killed_half_way_nothing_happened_and_the_next_look_does_it(charter, amendment, monkeypatch):
+    class Killed(BaseException):
+        pass
+
+    def kill(*_args, **_kwargs):
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(amendments_closing, "tell", kill)
+        with pytest.raises(Killed):
+            after(amendment)
+    assert (Amendment.objects.get().state, numbers()) == ("open", [1])
+    assert words(CharterPage.objects.get().saved_wording)[1] == "Inclusion: Everyone is welcome."
+
+    assert after(amendment).state == "adopted"
+
+
+def test_one_that_cannot_be_closed_keeps_no_other_waiting(
+    charter, amendment, assessor, people, monkeypatch, caplog
+):
+    other = open_amendment(charter, by=assessor, supporters=people[:2], clause=2, text="Rest.")
+
+    def trouble(about, wording):
+        if about == amendment:
+            raise ZeroDivisionError("sample trouble")
+        return amendments_in_force.put_in_force(about, wording)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(amendments_closing, "put_in_force", trouble)
+        after(other)
+    amendment.refresh_from_db()
+    other.refresh_from_db()
+    assert (amendment.state, other.state, len(caplog.records)) == ("open", "adopted", 1)
+
+    assert after(amendment).state == "adopted"
+    assert words(today(charter))[1:3] == ["Inclusion: Everyone is welcome, always.", "Welfare: Rest."]
+
+
+# --- putting two changes together ---------------------------------------------------------------
+
+
+@pytest.fixture
+def base(charter):
+    return charter.current_version.wording
+
+
+def clash(base, theirs, now):
+    return [entry.words for entry in together(base, theirs, now).clashes]
+
+
+def lineage(base, place):
+    return base.entries[place].lineage
+
+
+def test_a_clause_added_below_one_that_was_taken_out_is_a_clash(base):
+    added = added_after(base, lineage(base, 5), kind="statement", text="Gossip")
+    gone = taken_out(base, lineage(base, 4))
+
+    assert clash(base, added, gone) == ["Gossip"]
+    assert clash(base, gone, added) == ["Gossip"]
+
+
+def test_a_clause_reworded_here_and_taken_out_there_is_a_clash(base):
+    changed = reworded(base, lineage(base, 1), label="", text="Other.")
+    gone = taken_out(base, lineage(base, 1))
+
+    assert clash(base, changed, gone) == ["Other."]
+    assert clash(base, gone, changed) == ["Other."]
+
+
+def moved_up(wording, place):
+    rows = list(wording.entries)
+    rows.insert(place - 1, rows.pop(place))
+    return type(wording)(wording.title, wording.preamble, tuple(rows))
+
+
+def test_order_of_one_and_words_of_the_other_go_together(base):
+    changed = added_after(base, lineage(base, 1), kind="value", text="New.")
+    moved = moved_up(base, 2)
+
+    for merged in (together(base, changed, moved), together(base, moved, changed)):
+        assert merged.clashes == ()
+        assert [e.words for e in merged.wording.entries[:4]] == [
+            "Values",
+            "Welfare: Feel free to decline.",
+            "Inclusion: Everyone is welcome.",
+            "New.",
+        ]
+    assert clash(base, moved, moved) == []
+    assert clash(base, moved_up(base, 6), moved) == ["Welfare: Feel free to decline."]
+
+
+def test_a_new_point_comes_behind_what_belongs_to_the_one_before(base):
+    """Not between a clause and the points below it, which would make them its own."""
+    deeper = added_after(base, lineage(base, 1), kind="statement", text="A point.")
+    rows = list(deeper.entries)
+    rows[2] = type(rows[2])(
+        rows[2].lineage, 2, *[getattr(rows[2], n) for n in ("kind", "label", "mark", "text")]
+    )
+    deeper = type(base)(base.title, base.preamble, tuple(rows))
+    beside = added_after(base, lineage(base, 1), kind="value", text="Beside.")
+
+    merged = together(base, beside, deeper)
+
+    assert merged.clashes == ()
+    assert [(e.level, e.words) for e in merged.wording.entries[1:4]] == [
+        (1, "Inclusion: Everyone is welcome."),
+        (2, "A point."),
+        (1, "Beside."),
+    ]
+
+
+def test_title_and_preamble_clash_too(base):
+    renamed = type(base)("One", base.preamble, base.entries)
+    other = type(base)("Two", "Other.", base.entries)
+
+    assert [entry.kind for entry in together(base, renamed, other).clashes] == ["title"]
+    assert together(base, type(base)(base.title, "Mine.", base.entries), renamed).wording == type(base)(
+        "One", "Mine.", base.entries
+    )
