@@ -27,7 +27,7 @@ from community.exchange.text.facts import DateLine, date_line, people_among, ste
 from community.exchange.text.headings import Headings
 from community.exchange.text.kinds import kind_of
 from community.exchange.text.ledger import lines_without_a_place
-from community.exchange.text.lines import Line, lines_of
+from community.exchange.text.lines import lines_of
 from community.exchange.text.passages import Passage, passages_of
 from community.exchange.text.titles import LONGEST, title_of
 

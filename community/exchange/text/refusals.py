@@ -64,10 +64,10 @@ def charter_text(source: str | bytes) -> str:
 
 def _refuse_others(text: str) -> None:
     words = re.findall(r"[^\W\d_]{2,}", text)
-    if not words:
-        raise NotACharter(_("This holds no words."))
     if is_table(text):
         raise NotACharter(str(SHEET))
+    if not words:
+        raise NotACharter(_("This holds no words."))
     if is_for_programs(text):
         raise NotACharter(_("This is a file for programs, not the text of a charter."))
     if title := title_of_standard(text):
