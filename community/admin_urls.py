@@ -2,9 +2,16 @@
 
 from django.urls import path
 
-from community.views import links, links_explaining
+from community.views import bring_in, bring_in_review, links, links_explaining
 
 urlpatterns: list = [
+    path("charters/bring-in/", bring_in.bring_in_index, name="charter-bring-in"),
+    path("charters/bring-in/<slug:code>/", bring_in_review.bring_in_review, name="charter-bring-in-review"),
+    path(
+        "charters/bring-in/<slug:code>/set-aside/",
+        bring_in.bring_in_set_aside,
+        name="charter-bring-in-aside",
+    ),
     path("charters/<int:page_id>/links/", links.charter_links, name="charter-links"),
     path("charters/<int:page_id>/links/add/<slug:clause>/", links.link_add, name="charter-link-add"),
     path("charters/<int:page_id>/links/<slug:code>/", links.link_again, name="charter-link-again"),
