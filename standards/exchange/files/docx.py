@@ -88,7 +88,7 @@ class _Document:
         words = "".join(_words(element, boxes))
         label = self.numbering.label_of(element, counts=bool(words.strip()) or in_cell)
         if label and not is_heading(words.strip()):
-            line = f"{label} {' '.join(words.split())}".strip()
+            line = f"{label} {' '.join(words.split())}".rstrip()
             lines = [line] if words.strip() or in_cell else []
         else:
             lines = [line for line in (" ".join(line.split()) for line in words.splitlines()) if line]

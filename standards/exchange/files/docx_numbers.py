@@ -31,14 +31,14 @@ class Numbering:
             self._read_styles(parsed(styles))
 
     def label_of(self, paragraph, *, counts=True):
-        """What Word draws before this paragraph: "1.", "8.1", "P3", a bullet; "" when it draws nothing."""
+        """What Word draws before this paragraph: "1.", "8.1", "P3", a bullet set in as it is; "" for nothing."""
         num, depth = self._place_of(paragraph)
         levels = self._levels(num)
         if depth is None or depth not in levels:
             return ""
         level = levels[depth]
         if level.form == "bullet":
-            return BULLET
+            return "  " * depth + BULLET
         if level.form == "none" or not counts:
             return ""
         return self._label(level, depth, levels, self._count(num, depth, levels))

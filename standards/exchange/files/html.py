@@ -16,6 +16,7 @@ DEEPEST = 250  # libxml2 loses what lies deeper, so we refuse first
 INVISIBLE = (
     "script style noscript template svg math iframe object embed canvas audio video select textarea dialog"
 )
+CROSSED_OUT = "del s strike"
 AROUND = "nav footer aside form header"
 AROUND_ROLES = {
     "navigation",
@@ -33,6 +34,7 @@ FURNITURE = re.compile(
     r"($|[\s_-])",
     re.IGNORECASE,
 )
+OPENS = ("h1", "h2", "h3", "h4", "h5", "h6", "button", "summary", "dt")
 CRITERIA = re.compile(
     r"performance\s+crit|knowledge\s+(and|&)\s+underst|you\s+(must|need\s+to)\s+(be able|know)", re.I
 )
@@ -140,11 +142,11 @@ def _name_of_window(page):
 
 
 def _leave_out_what_stands_around(page):
-    for element in list(page.iter(*INVISIBLE.split())):
+    for element in list(page.iter(*INVISIBLE.split(), *CROSSED_OUT.split())):
         _remove(element)
     for element in list(page.iter(etree.Element)):
         is_control = element.tag in ("button", "label", "option")
-        if _stands_around(element) or (is_control and not _heads(element)):
+        if _stands_around(element) or _is_hidden(element) or (is_control and not _heads(element)):
             _remove(element)
 
 
@@ -152,6 +154,20 @@ def _stands_around(element):
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
     is_around = element.tag in AROUND.split() or (element.get("role") or "").lower() in AROUND_ROLES
     return bool(is_around or FURNITURE.search(named)) and not CRITERIA.search(_words(element))
+
+
+def _is_hidden(element):
+    """Nobody sees it; but a part that folds away, below its heading or among tabs, is only shut just now."""
+    style = (element.get("style") or "").replace(" ", "").lower()
+    if element.get("hidden") is None and "display:none" not in style and "visibility:hidden" not in style:
+        return False
+    above = element.getprevious()
+    opens = above is not None and (
+        above.tag in OPENS or any(True for _each in above.iter("button", "summary"))
+    )
+    holds_part = any(is_heading(_words(each)) for each in element.iter("h1", "h2", "h3", "h4", "h5", "h6"))
+    is_shut = opens or holds_part or (element.get("role") or "").lower() == "tabpanel"
+    return not (is_shut or CRITERIA.search(_words(element)))
 
 
 def _heads(element):

@@ -16,6 +16,8 @@ LETTERED = {
     "upper-alpha": "upper",
 }
 ROMAN = {"i": "lower", "I": "upper", "lower-roman": "lower", "upper-roman": "upper"}
+POINT = "• "  # set further in where it stands below another
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 NUMERALS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
             (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
@@ -34,7 +36,7 @@ class _Writer:
         self.words = []
         self.prefix = ""
         self.gap = False
-        self.in_item = 0
+        self.in_item = self.in_points = 0
 
     # Lines
 
@@ -70,6 +72,8 @@ class _Writer:
             self.definitions(element)
         elif element.tag == "pre":
             self.preformatted(element)
+        elif element.tag == "sup" and (raised := "".join(element.itertext()).strip()).isdecimal():
+            self.words.append(raised.translate(RAISED))
         elif element.tag == "br":
             self.words.append(" ") if self.in_item else self.end_line()
         elif element.tag in BLOCKS and self.in_item:
@@ -86,7 +90,7 @@ class _Writer:
 
     def list(self, element, above):
         self.gap = self.gap or not self.in_item
-        labels = _labels(element, above)
+        labels = _labels(element, above, depth=self.in_points)
         last = above
         for child in element:
             if not isinstance(child.tag, str):
@@ -102,10 +106,13 @@ class _Writer:
     def item(self, element, label, number):
         self.end_line()
         self.prefix = label
+        is_point = label.endswith(POINT)
         self.in_item += 1
+        self.in_points += is_point
         self.inside(element, number)
         self.end_line()
         self.in_item -= 1
+        self.in_points -= is_point
         self.prefix = ""
 
     def table(self, table):
@@ -151,13 +158,13 @@ def _rows_of(table):
             yield from (row for row in child if row.tag == "tr")
 
 
-def _labels(element, above):
+def _labels(element, above, *, depth):
     """For each item what stands before its words, and its number for the items inside it."""
     items = [child for child in element if child.tag == "li"]
     if sum(bool(STARTS_NUMBERED.match("".join(item.itertext()).lstrip())) for item in items) * 2 > len(items):
         return {item: ("", _own_number(item)) for item in items}
     if element.tag != "ol":
-        return {item: ("• ", None) for item in items}
+        return {item: ("  " * depth + POINT, None) for item in items}
     style = element.get("type") or _styled(element)
     step = -1 if element.get("reversed") is not None else 1
     count = _whole(element.get("start"), len(items) if step < 0 else 1)

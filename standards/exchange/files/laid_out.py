@@ -30,7 +30,7 @@ HEADINGS = re.compile(
 )
 LISTS = re.compile(r"performance crit\w+|knowledge (and|&) underst\w+", re.IGNORECASE)
 WITHOUT_COLON = re.compile(r"(URN|Business Sectors? \(Suites?\)|Developed by|Approved on)\s+(?=\S)(?!:)")
-BULLET_BEFORE_LABEL = re.compile(r"^[•·▪◦‣*–—-]\s+(?=[A-Z]{1,2}[0-9]+(\.[0-9]+)*[.):]?\s)")
+BULLET_BEFORE_LABEL = re.compile(r"^\s*[•·▪◦‣*–—-]\s+(?=[A-Z]{1,2}[0-9]+(\.[0-9]+)*[.):]?\s)")
 LONGEST_FACT = 80
 
 

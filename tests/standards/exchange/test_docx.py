@@ -109,6 +109,19 @@ def test_points_below_an_item_and_letters_stay_as_printed():
     assert lines_of(document) == ["1. plan", "• with people", "a) first", "b) second", "2. do"]
 
 
+def test_a_bullet_below_a_bullet_is_set_further_in():
+    document = Document()
+    root = word_files.Lists(document)
+    points = root.add()
+    root.root.find(f".//{qn('w:abstractNum')}[@{qn('w:abstractNumId')}='{points - 1}']").append(
+        parse_xml(word_files.BULLET.replace('"0"', '"1"', 1).replace("<w:lvl ", f"<w:lvl {nsdecls('w')} ", 1))
+    )
+    for words, depth in [("sow", 0), ("beans", 1), ("rest", 0)]:
+        word_files.numbered(document.add_paragraph(words), points, depth)
+
+    assert lines_of(document) == ["• sow", "  • beans", "• rest"]
+
+
 def test_a_numbered_heading_is_a_heading():
     document = Document()
     chapters = word_files.Lists(document).add("%1.")

@@ -79,3 +79,31 @@ def test_entities_spaces_and_letters_read_as_they_are_seen():
     assert lines_of(
         "<p>R&amp;D&nbsp;&ndash; caf&eacute; &#8217;s   and\n <b>bold</b><i>er</i> H<sub>2</sub>O</p>"
     ) == ["R&D – café ’s and bolder H2O"]
+
+
+def test_a_list_below_a_point_belongs_to_it():
+    page = (
+        "<h1>Support gardens</h1><h2>Overview</h2><p>Gardens.</p><h2>Performance criteria</h2>"
+        "<ul><li>sow<ul><li>beans<li>peas</ul><li>rest</ul><h2>Knowledge and Understanding</h2><ol><li>soil</ol>"
+    )
+    document = read_standard(f"<html><body>{page}</body></html>").document
+
+    assert [item.text for item in document.performance] == ["sow\n• beans\n• peas", "rest"]
+
+
+def test_what_is_crossed_out_is_gone_and_a_raised_number_stays_one():
+    assert lines_of(
+        "<p>agree <del>fast</del><ins>slowly</ins> <s>never</s> on 10 m<sup>2</sup> 9<sup>th</sup></p>"
+    ) == ["agree slowly on 10 m² 9th"]
+
+
+def test_what_nobody_sees_is_left_out_but_not_a_part_that_is_shut():
+    assert lines_of(
+        "<h2>Overview</h2><div hidden><p>of gardens</p></div><h2>Performance criteria</h2><ol><li>dig<li hidden>never"
+        '<li>sow <span style="display: none">not this</span>beans</ol><div style="DISPLAY:none"><p>nor this</p></div>'
+        "<h2><button>Values</button></h2><section style='display:none'><p>Sharing</p></section>"
+        "<div role=tabpanel hidden><p>Resting</p></div><div hidden><h3>Scope</h3>beds</div>"
+    ) == [
+        "Overview", "of gardens", "Performance criteria", "1 dig", "2 sow beans", "Values", "Sharing", "Resting",
+        "Scope", "beds",
+    ]  # fmt: skip
