@@ -2,6 +2,7 @@
 
 import rules
 
+from community.rules import is_member
 from people.roles import Role
 
 
@@ -23,6 +24,11 @@ def owns_pursuit(person, pursuit):
 @rules.predicate
 def owns_file(person, file):
     return file is not None and file.evidence.owner_id == person.pk
+
+
+@rules.predicate
+def owns_tag(person, tag):
+    return tag is not None and tag.evidence.owner_id == person.pk
 
 
 @rules.predicate
@@ -59,3 +65,6 @@ rules.add_perm("portfolios.delete_evidence", owns_evidence)
 rules.add_perm("portfolios.withdraw_evidence", owns_evidence)
 rules.add_perm("portfolios.open_file", rules.always_allow)  # the queryset says who knows of it
 rules.add_perm("portfolios.remove_file", owns_file & is_of_evidence_in_use)
+rules.add_perm("portfolios.tag_evidence", owns_evidence & practises_there & is_not_withdrawn)
+rules.add_perm("portfolios.change_tag", owns_tag)
+rules.add_perm("portfolios.read_lived", is_member)

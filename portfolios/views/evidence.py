@@ -10,6 +10,7 @@ from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role
 from portfolios.forms import EvidenceForm
+from portfolios.living import charters_here, tagged
 from portfolios.models import Evidence
 from portfolios.operations.claims import NotInThisStandard
 from portfolios.operations.evidence import (
@@ -40,6 +41,8 @@ def evidence_detail(request, code):
         "units": shown_units(evidence),
         "is_shared": evidence.versions.exists(),
         "may_change": request.user.has_perm("portfolios.change_evidence", evidence),
+        "tagged": tagged(evidence, by=request.user),
+        "has_charter": charters_here(evidence).exists(),
     }
     return render(request, "portfolios/evidence_detail.html", shown)
 
