@@ -1,9 +1,16 @@
 """A steward says whether their name may stand on the charters of their place. It ends with the role."""
 
+from django.utils.translation import gettext_lazy as _
+
 from community.models import StewardShown
-from community.operations.talks import NotASteward
 from people.audit import operation, record
 from people.roles import Role
+
+
+class NotASteward(Exception):
+    """They look after no charter here; or they are the one who asks, and nobody listens to themselves."""
+
+    sentence = _("They are not a steward here any more. Please choose again.")
 
 
 @operation

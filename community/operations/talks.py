@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from community.models import Talk
+from community.operations.stewards import NotASteward
 from community.queries.stewards import listeners_for
 from people.audit import operation
 from people.registry import notice
@@ -13,12 +13,6 @@ from people.telling import tell_news
 KIND = "talk_wished"
 
 notice(KIND, lambda code: reverse("talks"))
-
-
-class NotASteward(Exception):
-    """The person chosen looks after nobody’s charter here, or is the one who asks."""
-
-    sentence = _("They are not a steward here any more. Please choose again.")
 
 
 class NotForThem(Exception):

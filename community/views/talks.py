@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from community.forms.answers import TalkForm
 from community.models import Talk
 from community.operations.answers import NotAMember, NotInForce, answer_charter
-from community.operations.stewards import hide_name, show_name
-from community.operations.talks import NotASteward, NotForThem, close_talk
+from community.operations.stewards import NotASteward, hide_name, show_name
+from community.operations.talks import NotForThem, close_talk
 from community.queries.answers import standing_of
 from community.queries.stewards import listeners_for, shown_in
 from community.queries.talks import talks_for

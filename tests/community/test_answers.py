@@ -5,7 +5,8 @@ from django.db import IntegrityError
 
 from community.models import Agreement, Talk
 from community.operations.answers import NotAMember, NotInForce, NotTheirs, answer_charter, take_back
-from community.operations.talks import NotASteward, NotForThem, close_talk
+from community.operations.stewards import NotASteward
+from community.operations.talks import NotForThem, close_talk
 from people.models import AuditEvent
 from people.roles import Role
 from tests.factories import MembershipFactory

@@ -57,7 +57,9 @@ def told():
     return sorted(OutboxMail.objects.filter(kind="talk_wished").values_list("person__name", flat=True))
 
 
-def test_any_steward_hears_of_it_and_nothing_of_what(pat, charter, practitioner, steward, other_steward, mail_on):
+def test_any_steward_hears_of_it_and_nothing_of_what(
+    pat, charter, practitioner, steward, other_steward, mail_on
+):
     ask(pat, charter, steward="any", reach_me="After six, 0123 456")
     perform_everything()
 
@@ -70,7 +72,9 @@ def test_any_steward_hears_of_it_and_nothing_of_what(pat, charter, practitioner,
     assert WORDS not in str(list(AuditEvent.objects.values()))
 
 
-def test_the_steward_chosen_reads_it_and_no_other(client_for, pat, charter, practitioner, steward, other_steward):
+def test_the_steward_chosen_reads_it_and_no_other(
+    client_for, pat, charter, practitioner, steward, other_steward
+):
     ask(pat, charter, steward=steward.code, reach_me="After six, 0123 456")
 
     assert told() == [steward.name]
@@ -119,7 +123,9 @@ def test_taken_back_it_is_gone_with_its_words(client_for, pat, charter, steward)
 def test_a_steward_never_gets_their_own(client_for, charter, steward, other_steward):
     browser = client_for(steward)
     page = browser.get(form_of(charter))
-    assert [str(name) for _code, name in page.context["form"].fields["steward"].choices][:-1] == [other_steward.name]
+    assert [str(name) for _code, name in page.context["form"].fields["steward"].choices][:-1] == [
+        other_steward.name
+    ]
     assert ask(browser, charter, steward=steward.code).status_code == 422
 
     ask(browser, charter, steward="any")
