@@ -6,10 +6,12 @@ class PortfoliosConfig(AppConfig):
 
     def ready(self):
         from portfolios.operations import moving_on, previews, tidying  # noqa: F401  what the worker can do
+        from portfolios.queries import note_on_award
         from portfolios.touched import people_at_work, rounds_touched, units_touched
-        from standards.registry import AT_CROSSWALK_AGREED, AT_VERSION_PUBLISHED, AT_WORK, TOUCHED
+        from standards.registry import AT_CROSSWALK_AGREED, AT_VERSION_PUBLISHED, AT_WORK, ON_AWARDS, TOUCHED
 
         AT_VERSION_PUBLISHED.append(moving_on.when_published)
         AT_CROSSWALK_AGREED.append(moving_on.when_agreed)
         AT_WORK.append(people_at_work)
+        ON_AWARDS.append(note_on_award)
         TOUCHED[:0] = [units_touched, rounds_touched]  # people first, whichever app is ready first

@@ -1,6 +1,7 @@
 """What can be asked of a portfolio. A query is a noun and brings everything its page shows."""
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portfolios.coverage import Coverage, Part, Row
@@ -18,6 +19,7 @@ from portfolios.registry import READERS, SIGNED_OFF, STANDINGS
 from portfolios.sufficiency import Group, Progress, Step, checks_of
 from standards.models import AwardMember, Kind, Requirement
 from standards.queries.awards import grouped
+from standards.registry import Note
 
 
 def coverage_of(unit):
@@ -200,6 +202,20 @@ def pursuits_of(person, *, organisation=None):
         "version__award", "portfolio"
     )
     return pursuits.filter(portfolio__organisation=organisation) if organisation else pursuits
+
+
+def note_on_award(award, *, person, organisation):
+    """Where someone goes on with an award they began, and how it stands; None for anyone else."""
+    begun = Pursuit.objects.filter(
+        version__award=award, portfolio__owner=person, portfolio__organisation=organisation
+    )
+    pursuit = begun.order_by(F("set_aside_at").desc(nulls_first=True), "-pk").first()
+    if pursuit is None:
+        return None
+    url = reverse("pursuit-detail", args=[pursuit.code])
+    if pursuit.set_aside_at:
+        return Note(_("You set this award aside. It is as you left it."), url, _("Look at it again"))
+    return Note(_("You work towards this award."), url, _("See how far you are"))
 
 
 def award_checks_of(unit, coverage):

@@ -7,6 +7,7 @@ AT_CROSSWALK_AGREED = []  # functions(crosswalk, *, by), inside the operation th
 AT_WORK = []  # functions(standards) → how many people are at work on one of these, and not done
 TOUCHED = []  # functions(standards, lineages, *, person) → Touch: what hangs on requirements about to change
 PUBLIC_PAGES = {}  # {kind of page: function(page) → its JSON twin}: public pages of upper apps, in the sitemap too
+ON_AWARDS = []  # functions(award, *, person, organisation) → Note for someone who works towards it, else None
 BEFORE_PUBLISHING_NOTES = []  # functions(StandardPage as its draft) → [Note], for whoever is about to publish it
 
 
@@ -26,7 +27,7 @@ class Touch:
 
 @dataclass(frozen=True)
 class Note:
-    """Something to think of before publishing: a sentence, and where to do something about it."""
+    """Something to tell someone on a page of ours: a sentence, and where to do something about it."""
 
     sentence: str
     url: str = ""

@@ -31,6 +31,7 @@ class IsSignedOff(CannotShare):
     """Everything in this unit was signed off; there is nothing more to share."""
 
     sentence = _("This standard is signed off. There is nothing more to share.")
+    is_for_good = True
 
 
 @operation

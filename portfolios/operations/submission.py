@@ -26,6 +26,7 @@ class CannotShare(Exception):
     """This unit can't be shared now; `.sentence` says why. Judging adds reasons of its own."""
 
     sentence = _("This can’t be shared just now.")
+    is_for_good = False  # everything in it is done
 
 
 class NothingToShare(CannotShare):

@@ -86,12 +86,12 @@ def moved_on(unit):
 
 
 def refusal_for(unit, person):
-    """Why nothing can be shared now, as a sentence; empty when something can."""
+    """Why nothing can be shared now, a CannotShare; None when something can."""
     try:
         check_sharing(unit, by=person)
     except CannotShare as refusal:
-        return refusal.sentence
-    return ""
+        return refusal
+    return None
 
 
 def filter_links(coverage, state):

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from standards.queries.awards import group_in_words, groups_in_award, public_awards, rules_in_words
+from standards.registry import ON_AWARDS
 
 PER_PAGE = 20
 
@@ -30,4 +31,11 @@ def award_detail(request, code):
         for title, needed, standards in groups_in_award(rules)
     ]
     shown = {"award": award, "rules": rules, "sentences": rules_in_words(rules), "groups": groups}
-    return render(request, "standards/award_detail.html", shown)
+    return render(request, "standards/award_detail.html", shown | {"own": own_note(request, award)})
+
+
+def own_note(request, award):
+    """What someone who works towards it already is told in place of the offer to begin."""
+    who = {"person": request.user, "organisation": request.organisation}
+    notes = (ask(award, **who) for ask in ON_AWARDS if request.organisation)
+    return next(filter(None, notes), None)

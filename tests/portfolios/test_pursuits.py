@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from assessments.models import Award, Certificate, SignOff
@@ -145,6 +147,50 @@ def test_setting_aside_loses_nothing(pat, practitioner, organisation, trainer, u
 
     assert "Awards you work towards" in text_of(pat.get("/my/"))
     assert Pursuit.objects.get().set_aside_at is None
+
+
+def start_section(tab, award):
+    """(its words, where its links lead, what its buttons say) of the box to begin in."""
+    page = BeautifulSoup(tab.get(f"/awards/{award.code}/").content, "html.parser")
+    box = page.find(attrs={"aria-labelledby": "start-h"})
+    links, buttons = [a["href"] for a in box.find_all("a")], [b.get_text() for b in box.find_all("button")]
+    return " ".join(box.get_text(" ").split()), links, buttons
+
+
+def test_who_works_towards_it_is_not_asked_to_begin(
+    pat, client_for, practitioner, organisation, trainer, unit
+):
+    award = award_of(unit, trainer, last_start_date=timezone.localdate() + timedelta(days=1))
+    assert start_section(pat, award)[2] == ["Work towards this award"]
+
+    pursuit = start_pursuit(award, organisation=organisation, by=practitioner)
+    own = f"/my/awards/{pursuit.code}/"
+
+    words, links, buttons = start_section(pat, award)
+    assert (links, buttons) == ([own], [])
+    assert "You work towards this award." in words
+
+    set_aside(pursuit, by=practitioner)
+    words, links, buttons = start_section(pat, award)
+    assert (links, buttons) == ([own], [])
+    assert "You set this award aside. It is as you left it." in words
+
+    with time_machine.travel(timezone.now() + timedelta(days=3)):
+        assert start_section(client_for(practitioner), award) == (words, [own], [])
+        words, links, buttons = start_section(client_for(None), award)
+    assert (links, buttons) == ([], [])
+    assert "It can no longer be started." in words
+
+
+def test_nobody_else_is_told_that_someone_works_towards_it(
+    pat, client_for, practitioner, organisation, trainer, outsider, assessor, unit
+):
+    award = award_of(unit, trainer)
+    before = {who: start_section(client_for(who), award)[::2] for who in (outsider, assessor, None)}
+
+    start_pursuit(award, organisation=organisation, by=practitioner)
+
+    assert {who: start_section(client_for(who), award)[::2] for who in (outsider, assessor, None)} == before
 
 
 def test_starting_on_the_public_page(pat, client_for, coordinator, trainer, unit):

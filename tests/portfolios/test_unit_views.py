@@ -289,3 +289,18 @@ def test_what_is_signed_off_is_not_offered_for_sharing(client_for, practitioner,
 
     assert reverse("unit-share", args=[unit.code]) not in page
     assert "This standard is signed off. There is nothing more to share." in page
+
+
+def test_the_top_line_says_where_the_work_stands(client_for, practitioner, assessor, organisation):
+    unit = unit_with_evidence(practitioner, organisation)
+    tab = client_for(practitioner)
+    to_do = "Say which evidence shows which part. Nothing is final until you share it."
+    gaps = "Gaps are just what is left"
+
+    page = text_of(tab.get(address("unit-detail", unit)))
+    assert (to_do in page, gaps in page) == (True, True)
+
+    sign(share(unit, assessor=assessor))
+    page = text_of(tab.get(address("unit-detail", unit)))
+    assert (to_do in page, gaps in page) == (False, False)
+    assert "All of it is agreed and signed off. It stays here to read." in page
