@@ -5,8 +5,10 @@ from functools import cached_property
 
 from assessments.models import Certificate
 from assessments.operations.certificates import keep_document
+from community.operations.answers import answer_charter
 from people.models import Membership
 from people.roles import Role
+from portfolios.operations.living import tag_clause
 from portfolios.operations.previews import make_previews
 from portfolios.operations.pursuits import start_pursuit
 from standards.exchange.case.published import write_suite
@@ -144,6 +146,23 @@ class World:
     @cached_property
     def clause(self):
         return self.charter_version.clauses.last()
+
+    @cached_property
+    def tag(self):
+        """The draft lives that clause; nobody else may know of it."""
+        return tag_clause(self.draft, self.clause, by=self.practitioner)
+
+    @cached_property
+    def someone(self):
+        return str(self.draft.people.create(description="Purple top", basis="agreed").pk)
+
+    @cached_property
+    def agreement(self):
+        return answer_charter(self.charter_version, answer="agrees", by=self.practitioner)
+
+    @cached_property
+    def talk(self):
+        return answer_charter(self.charter_version, answer="talk", by=self.cast["colleague"]).talk
 
     # --- towards an award ---
 
