@@ -27,6 +27,14 @@ def test_what_was_written_is_read(document):
     assert suite_json.read(suite_json.write(document)) == document
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_it_may_come_as_windows_saves_it(encoding):
+    text = suite_json.write(varied_suite()).decode()
+    reading = read_suite_file((b"\xfe\xff" if encoding == "utf-16-be" else b"") + text.encode(encoding))
+
+    assert (reading.format, reading.document) == ("json", varied_suite())
+
+
 def test_the_same_suite_is_the_same_bytes():
     assert suite_json.write(varied_suite()) == suite_json.write(varied_suite())
 

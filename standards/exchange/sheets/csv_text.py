@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import deque
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -34,18 +35,32 @@ def read_csv(source: bytes) -> CsvText:
         separator, text = told[4], text.split("\n", 1)[1]
     else:
         separator = max(SEPARATORS, key=first.count)
-    sheet = Sheet("")
+    _refuse_open_quotes(text, separator)
+    sheet, number, cells, widest = Sheet(""), 0, [], 0
     try:
         for number, cells in enumerate(
             csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=1
         ):
             sheet.add(number, [(cell, "") for cell in cells])
+            widest = max(widest, len(cells))
     except csv.Error as trouble:
         raise CannotBeRead("broken") from trouble
     except NotRead as refusal:
         raise CannotBeRead(str(refusal)) from refusal
     read.rows = sheet.told["rows"]
+    if len(cells) < widest and not text.endswith(("\n", "\r")):
+        message = _("The file stops inside its last row, row %s. It may have been cut short.")
+        read.warnings.append(message % number)
     return read
+
+
+def _refuse_open_quotes(text, separator):
+    """Words that begin with a quotation mark and never end: the file was cut short, or all rows below are inside it."""
+    try:
+        deque(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), maxlen=0)
+    except csv.Error as trouble:  # anything else is a small freedom with quotation marks
+        if "unexpected end" in str(trouble):
+            raise CannotBeRead("broken") from trouble
 
 
 def _decoded(source, read):

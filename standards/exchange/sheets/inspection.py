@@ -6,6 +6,7 @@ import tablib
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from standards.exchange.nos.text import is_suspicious
 from standards.exchange.sheets.document import Suite
 from standards.exchange.sheets.resources import SuiteRows
 from standards.exchange.sheets.shape import COLUMN, KEY_OF_HEADING, KIND_OF_NAME, Kind, folded, text_of
@@ -124,6 +125,9 @@ class Inspection:
         for place, cell in enumerate(cells):
             key = self.columns.get(place)
             code = self.notes.get((number, place + 1))
+            if key and not cell.isascii() and is_suspicious(cell):
+                sentence = _("Some letters here were lost or decoded wrongly. Please check them.")
+                self._note(number, COLUMN[key].heading, cell, sentence, refuses=False)
             if cell.strip() and place >= self.width:
                 self._note(
                     number,

@@ -1,5 +1,6 @@
 """A file with a whole suite in it: which format it is, found by its content, and what it says."""
 
+import codecs
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,6 +35,7 @@ def read_suite_file(source: bytes, *, name: str = "") -> SuiteReading:
     """
     if len(source) > MAX_BYTES:
         return refused(_("This file is larger than any suite of standards."))
+    source = in_utf_8(source)
     start = source[:4096].removeprefix(BYTE_ORDER_MARK).lstrip()
     if not start:
         return refused(_("This file is empty."))
@@ -41,6 +43,15 @@ def read_suite_file(source: bytes, *, name: str = "") -> SuiteReading:
         return read_json(source)
     sheet = inspect_sheet(source, name=name)
     return SuiteReading(sheet.document, sheet.format, sheet)
+
+
+def in_utf_8(source):
+    """What Windows calls Unicode, where it is JSON; a spreadsheet finds its own encoding."""
+    for mark, name in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if source.startswith(mark):
+            text = source[len(mark) :].decode(name, "replace")
+            return text.encode("utf-8", "replace") if text.lstrip()[:1] in ("{", "[") else source
+    return source
 
 
 def read_json(source):

@@ -255,3 +255,35 @@ def test_headings_of_a_sheet_are_said_empty_or_not_said():
 
     assert [row.group for row in read_sheet(as_csv(rows)).standards[0].requirements] == ["", None, "Then"]
     assert [row.group for row in read_sheet(as_csv(without)).standards[0].requirements] == [None] * 3
+
+
+def test_a_table_cut_short_is_turned_away_or_said_to_be():
+    whole = as_csv(PLAIN)
+    inside_quotes = whole + b'Knowledge,Work together,2,"how to'
+    inside_row = whole + b"Knowledge,Work together,2"
+
+    assert read_sheet(inside_quotes).errors == (
+        "This file is damaged or cut short, so it could not be read. Please save it again and try again.",
+    )
+    assert "Row 5, Words: The words are missing." in read_sheet(inside_row).errors
+
+
+def test_a_table_that_stops_inside_a_row_is_doubted():
+    rows = [("Kind", "Words", "Number", "Standard", "Heading"), ("Standard", "Work together", "", "", "")]
+    document = read_sheet(as_csv(rows) + b"p,agree aims,1,Work")
+
+    assert document.errors == ("Row 3, Standard: No row of this sheet is a standard called “Work”.",)
+    document = read_sheet(as_csv(rows) + b"p,agree ai,1")
+    assert [warning.message for warning in document.warnings] == [
+        "The file stops inside its last row, row 3. It may have been cut short."
+    ]
+    assert read_sheet(as_csv(rows) + b"p,agree aims,1,,").warnings == ()
+
+
+def test_letters_decoded_wrongly_are_doubted_beside_their_row():
+    rows = [*PLAIN[:3], ("Knowledge", "Work together", "8.10", "what cafÃ© owners need")]
+    document = read_sheet(as_csv(rows))
+
+    assert [(warning.line, warning.message) for warning in document.warnings] == [
+        (4, "Row 4, Words: Some letters here were lost or decoded wrongly. Please check them.")
+    ]
