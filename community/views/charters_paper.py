@@ -5,8 +5,8 @@ Estimated from its words, and on the safe side: what we say fits on a sheet does
 
 from math import ceil
 
-A_LINE = 88  # characters, on paper as charter.css sets it
-LINES_ON_A_SIDE = 56
+A_LINE = 84  # characters, on paper as charter.css sets it
+LINES_ON_A_SIDE = 48
 LINES_BEFORE = 6  # title, dates and how it was adopted, on the first side
 BETWEEN = 0.45  # of a line, after each paragraph
 
