@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from community.views import bring_in, bring_in_review, links, links_explaining
+from community.views import amendments_admin, bring_in, bring_in_review, links, links_explaining, pages
 
 urlpatterns: list = [
+    path("charters/<int:page_id>/put-forward/", amendments_admin.put_forward, name="charter-put-forward"),
+    path("charters/", pages.charter_pages, name="charter-pages"),
     path("charters/bring-in/", bring_in.bring_in_index, name="charter-bring-in"),
     path("charters/bring-in/<slug:code>/", bring_in_review.bring_in_review, name="charter-bring-in-review"),
     path(

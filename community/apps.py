@@ -9,15 +9,21 @@ class CommunityConfig(AppConfig):
 
         from community import attachments  # noqa: F401  what charters add to the ground
         from community.models import CharterPage, ChartersPage
-        from community.models.pages import AROUND_A_CHARTER, AT_CHARTER_PUBLISHED
+        from community.models.pages import AROUND_A_CHARTER, AT_CHARTER_PUBLISHED, holds_adopted_charters
         from community.operations import adopting, asking, stewards, talks, translating
+        from community.operations.adopting import KEPT as CHARTER_KEPT
+        from community.panels.editor import give_panels
         from community.registry import AT_CHARTER_ADOPTED
         from community.views.answers import answering
         from community.views.around import around
         from community.views.charters_documents import of_charters, of_page
         from people.registry import ROLE_CHANGED
-        from standards.registry import PUBLIC_PAGES
+        from standards import attachments as of_standards
+        from standards.registry import NEVER_DELETED, PUBLIC_PAGES
 
+        give_panels()
+        of_standards.PAGES.append(CharterPage)
+        NEVER_DELETED.append((holds_adopted_charters, CHARTER_KEPT))
         AT_CHARTER_PUBLISHED.append(adopting.keep_adopted)
         AT_CHARTER_ADOPTED.append(asking.when_adopted)
         ROLE_CHANGED.extend([stewards.forget_with_role, talks.tell_new_steward])

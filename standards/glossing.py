@@ -128,23 +128,15 @@ LONGEST = 8  # longer words in capitals are words in capitals
 def unexplained_acronyms(wording, terms):
     """Abbreviations in a wording that no term explains: [(as written, where it stands first)], in reading order.
 
-    `wording`: a standards.models.wording.Wording; `terms`: the Terms of its suite. `where` is "P3", or the name of
-    the passage as PASSAGES has it.
+    `wording`: of a standard or a charter; `terms`: those that explain its words. `where` is what the wording's
+    `in_places` calls the place: "P3", or the name of a passage.
     """
     glossary, first = Glossary(terms), {}
-    for where, text in passages_of(wording):
+    for where, text in wording.in_places:
         for line in text.splitlines():
             for written in unexplained_in(line, glossary):
                 first.setdefault(singular(written), where)
     return list(first.items())
-
-
-def passages_of(wording):
-    yield from wording.passages.items()
-    for entry in wording.requirements:
-        yield entry.label, f"{entry.group}\n{entry.text}"
-    for example in wording.illustrations:
-        yield "illustrations", example.text
 
 
 def unexplained_in(line, glossary):

@@ -6,6 +6,7 @@ AT_VERSION_PUBLISHED = []  # functions(version, *, by), inside the operation tha
 AT_CROSSWALK_AGREED = []  # functions(crosswalk, *, by), inside the operation that agreed
 AT_WORK = []  # functions(standards) → how many people are at work on one of these, and not done
 TOUCHED = []  # functions(standards, lineages, *, person) → Touch: what hangs on requirements about to change
+NEVER_DELETED = []  # (function(page) → whether something that stays hangs on it or below, the sentence that says so)
 PUBLIC_PAGES = {}  # {kind of page: function(page) → its JSON twin}: public pages of upper apps, in the sitemap too
 ON_AWARDS = []  # functions(award, *, person, organisation) → Note for someone who works towards it, else None
 BEFORE_PUBLISHING_NOTES = []  # functions(StandardPage as its draft) → [Note], for whoever is about to publish it

@@ -12,10 +12,10 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
 from standards.models import StandardPage, SuitePage
-from standards.models.page_manners import TrainersPage, holds_published_standards
+from standards.models.page_manners import TrainersPage
 from standards.operations.due import KEPT_IN_SIGHT, NOT_PUBLISHED, refused_when_due
 from standards.queries.impact import impact_of
-from standards.views.deleting import say_kept
+from standards.views.deleting import say_kept, why_kept
 
 NOT_NEEDED = {"reports", "help", "images", "documents", "snippets"}
 
@@ -142,9 +142,9 @@ def concerns_people(page, *, person):
 
 
 @hooks.register("before_bulk_action")
-def keep_published_standards_in_bulk(request, action_type, objects, action):
+def keep_what_was_published_in_bulk(request, action_type, objects, action):
     if action_type == "delete":
         _may, others = action.get_actionable_objects()
-        if any(map(holds_published_standards, [*objects, *others["items_with_no_access"]])):
-            return say_kept(request)
+        if sentence := why_kept(*objects, *others["items_with_no_access"]):
+            return say_kept(request, sentence)
     return None

@@ -10,6 +10,7 @@ from community.models.charter import Charter
 from community.models.columns import ClauseColumns
 from community.models.wording import CharterWording
 from standards.models.lineage import KeepsLineage, Lineaged
+from standards.models.locks import explained
 from standards.models.page_manners import TrainersPage
 from standards.models.publishing import FreezesItsWords
 
@@ -29,11 +30,16 @@ class CharterEntry(ClauseColumns, Lineaged):
         ]
 
 
+def holds_adopted_charters(page):
+    """Whether this page, or one below it, was adopted as a charter that people may have agreed to."""
+    return Charter.objects.filter(page__path__startswith=page.path).exists()
+
+
 class KeepsAdoptedCharters(PagePermissionTester):
     """Nobody, whoever they are, may delete a page that an adopted charter hangs on."""
 
     def can_delete(self, ignore_bulk=False):
-        if not ignore_bulk and Charter.objects.filter(page__path__startswith=self.page.path).exists():
+        if not ignore_bulk and holds_adopted_charters(self.page):
             return False
         return super().can_delete(ignore_bulk)
 
@@ -45,6 +51,9 @@ class ChartersPage(Page):
     subpage_types = ["community.CharterPage"]
     max_count = 1
     private_page_options = []
+
+    def get_lock(self):
+        return explained(super().get_lock(), self)
 
     class Meta:
         verbose_name = _("charters")
@@ -64,6 +73,7 @@ class CharterPage(KeepsLineage, FreezesItsWords, TrainersPage):
     template = "community/charter_page.html"
     parent_page_types = ["community.ChartersPage"]
     subpage_types = []
+    exclude_fields_in_copy = [*TrainersPage.exclude_fields_in_copy, "adopted_on", "how_adopted"]
 
     organisation = models.ForeignKey(
         "people.Organisation",

@@ -63,6 +63,15 @@ class CharterWording:
         return {entry.lineage: entry for entry in self.entries}
 
     @property
+    def in_places(self):
+        """(where, text) of all that is written, in reading order: where is "title", "preamble" or the heading above."""
+        yield from (("title", self.title), ("preamble", self.preamble))
+        heading = ""
+        for entry in self.entries:
+            heading = entry.label if entry.is_section else heading
+            yield heading, f"{entry.label}\n{entry.text}"
+
+    @property
     def is_empty(self):
         return not any(entry.words for entry in self.entries if not entry.is_section)
 

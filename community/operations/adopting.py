@@ -20,6 +20,11 @@ PROPOSE = _(
     "amendment, and it is adopted when its time is over and enough people support it."
 )
 
+KEPT = _(
+    "People may have agreed to a charter that was adopted here, so it can’t be deleted. Nothing was removed. "
+    "Unpublish it to take it out of sight."
+)
+
 
 @operation
 def keep_adopted(page, *, by):

@@ -112,6 +112,15 @@ class Wording:
         return {name: getattr(self, name) for name in PASSAGES}
 
     @property
+    def in_places(self):
+        """(where, text) of all that is written, in reading order: where is "P3", or the name of a passage."""
+        yield from self.passages.items()
+        for entry in self.requirements:
+            yield entry.label, f"{entry.group}\n{entry.text}"
+        for example in self.illustrations:
+            yield "illustrations", example.text
+
+    @property
     def is_empty(self):
         """No criterion and no knowledge item: an outline, whose wording was not brought in yet."""
         return not self.of_kind("performance") and not self.of_kind("knowledge")

@@ -82,10 +82,15 @@ def notes_before_publishing(page):
         return []
     suite = SuitePage.objects.filter(path__in=paths_down_to(page)).first()
     terms = Term.objects.filter(suite=None) | Term.objects.filter(suite=suite)
-    found = unexplained_acronyms(draft_wording(page), terms)
+    return notes_on_abbreviations(draft_wording(page), terms, PLACES)
+
+
+def notes_on_abbreviations(wording, terms, places):
+    """[Note] about abbreviations that none of these terms explains; `places`: {where: what to call it}."""
+    found = unexplained_acronyms(wording, terms)
     if not found:
         return []
-    named = ", ".join(f"{short} ({PLACES.get(where, where)})" for short, where in found[:MOST_NAMED])
+    named = ", ".join(f"{short} ({places.get(where, where)})" for short, where in found[:MOST_NAMED])
     more = " …" if len(found) > MOST_NAMED else ""
     sentence = gettext("The glossary does not explain these abbreviations yet: %(named)s.") % {
         "named": named + more

@@ -109,7 +109,7 @@ STANDARD = [
         "title", help_text=_("As published, without the word LEGACY. That is a status, and you set it below.")
     ),
     FieldPanel("title_confirmed"),
-    OriginPanel(heading=_("The text it came from")),
+    OriginPanel(heading=_("The text it came from"), review="bring-in-review"),
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("urn"), FieldPanel("urn_source")]),

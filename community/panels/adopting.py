@@ -1,0 +1,35 @@
+"""At the foot of the editor of a charter: what publishing it would do, and what there is to think of before."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import Panel
+
+from community.forms.pages import way_to_put_forward
+from standards.models import Term
+from standards.operations.glossary import notes_on_abbreviations
+
+PLACES = {
+    "title": _("title"),
+    "preamble": _("words before the first heading"),
+    "": _("clauses without a heading"),
+}
+
+
+class BeforeAdoptingPanel(Panel):
+    """As last saved when the page was opened: autosave does not draw it again."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "community/admin/before_adopting.html"
+
+        def is_shown(self):
+            return bool(self.instance.pk and self.instance.latest_revision_id)
+
+        def get_context_data(self, parent_context=None):
+            page, version = self.instance, self.instance.version
+            wording = page.draft_wording
+            return super().get_context_data(parent_context) | {
+                "page": page,
+                "version": version,
+                "has_other_words": bool(version) and version.digest != wording.digest,
+                "put_forward": way_to_put_forward(page),
+                "notes": notes_on_abbreviations(wording, Term.objects.filter(suite=None), PLACES),
+            }

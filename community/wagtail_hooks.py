@@ -1,0 +1,66 @@
+"""What a trainer meets in the Wagtail admin: charters, beside the standards."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, SubmitForModerationMenuItem
+
+from community.forms.pages import way_to_put_forward
+from community.models import CharterPage, ChartersPage
+from standards.wagtail_hooks import ForTrainers
+
+
+@hooks.register("register_admin_menu_item")
+def charters():
+    return ForTrainers(_("Charters"), reverse("charter-pages"), name="charters", icon_name="group", order=220)
+
+
+@hooks.register("register_admin_menu_item")
+def bring_in_a_charter():
+    words, url = _("Bring in a charter"), reverse("charter-bring-in")
+    return ForTrainers(words, url, name="charter-in", icon_name="download", order=230)
+
+
+class Adopt(PublishMenuItem):
+    label = _("Adopt the first version")
+
+
+class PublishFacts(PublishMenuItem):
+    label = _("Publish what is said about it")
+
+
+class PutForward(ActionMenuItem):
+    label, name, icon_name = _("Put it forward"), "action-put-forward", "comment-add"
+
+    def get_url(self, context):
+        return way_to_put_forward(context["page"])
+
+
+@hooks.register("construct_page_action_menu")
+def adopted_not_published(items, request, context):
+    """Before there is a version one adopts it. Later the words change by an amendment, and the facts by publishing."""
+    page = context.get("page")
+    if isinstance(page, CharterPage):
+        offer(items, page)
+    elif page is None and isinstance(context["parent_page"].specific, ChartersPage):
+        put_in_place(items, Adopt)
+
+
+def offer(items, page):
+    if not page.has_words_of_its_own:
+        return
+    if not page.version:
+        put_in_place(items, Adopt)
+    elif page.version.digest == page.draft_wording.digest:
+        put_in_place(items, PublishFacts)
+    else:
+        put_in_place(items, PutForward if way_to_put_forward(page) else None)
+        items[:] = [item for item in items if not isinstance(item, SubmitForModerationMenuItem)]
+
+
+def put_in_place(items, kind):
+    """What stands where Wagtail would publish; with None nothing does."""
+    kept = [(item, isinstance(item, PublishMenuItem)) for item in items]
+    items[:] = [
+        kind(order=item.order) if publishes else item for item, publishes in kept if kind or not publishes
+    ]
