@@ -46,6 +46,7 @@ urlpatterns = [
     path("crosswalks/<slug:code>/", crosswalks.crosswalk_edit, name="crosswalk-edit"),
     path("crosswalks/<slug:code>/agree", crosswalks.crosswalk_agree, name="crosswalk-agree"),
     path("crosswalks/<slug:code>/take-back", crosswalks.crosswalk_take_back, name="crosswalk-take-back"),
+    path("crosswalks/<slug:code>/remove/", crosswalks.crosswalk_remove, name="crosswalk-remove"),
     path("glossary/", terms.term_list, name="glossary-terms"),
     path("glossary/add/", terms.term_add, name="glossary-term-add"),
     path("glossary/<slug:code>/", terms.term_change, name="glossary-term"),

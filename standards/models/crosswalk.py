@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.codes import CodeField
+from people.models import AuditEvent
 from standards.models.version import Requirement, StandardVersion
 
 
@@ -26,6 +27,11 @@ class CrosswalkQuerySet(models.QuerySet):
 
     def agreed(self):
         return self.filter(agreed_at__isnull=False)
+
+    def with_history(self):
+        """`was_agreed`: whether people were ever offered it. The record says so, also after it was taken back."""
+        agreed = AuditEvent.objects.filter(action="crosswalk.agreed", subject_code=OuterRef("code"))
+        return self.annotate(was_agreed=Exists(agreed))
 
     def locked(self, crosswalk):
         return self.select_for_update(of=("self",)).get(pk=crosswalk.pk)

@@ -38,6 +38,14 @@ class ChangedMeanwhile(Exception):
     )
 
 
+class WasAgreed(Exception):
+    """People were offered it and may have gone on by it, so it is kept."""
+
+    sentence = gettext_lazy(
+        "This crosswalk was agreed once, and people may have gone on by it. It stays. Nothing was removed."
+    )
+
+
 class NotAllSaid(Exception):
     """Some requirements were not spoken of yet, or what was said of some does not fit together."""
 
@@ -129,6 +137,22 @@ def take_back(crosswalk, *, by):
         step_on(crosswalk, agreed_by=None, agreed_at=None)
         record("crosswalk.taken_back", by=by, subject=crosswalk)
     return crosswalk
+
+
+@operation
+def remove_crosswalk(crosswalk, *, revision, by):
+    """Take away one that was begun by mistake, with what was said in it. Standards keep every word they have.
+
+    Raises ChangedMeanwhile unless it is still at `revision`, and WasAgreed for one that was agreed, if only once.
+    """
+    crosswalk = Crosswalk.objects.locked(crosswalk)
+    if crosswalk.revision != revision:
+        raise ChangedMeanwhile
+    if Crosswalk.objects.with_history().get(pk=crosswalk.pk).was_agreed:
+        raise WasAgreed
+    count, _each = crosswalk.entries.all().delete()
+    record("crosswalk.removed", by=by, subject=crosswalk, entries=count)
+    Crosswalk.objects.filter(pk=crosswalk.pk).delete()
 
 
 def step_on(crosswalk, **fields):

@@ -161,7 +161,6 @@ class Desk:
 
 
 def crosswalks():
-    """Every crosswalk with its two ends, newest first."""
-    return Crosswalk.objects.select_related(
-        "source__standard__suite", "target__standard__suite", "agreed_by"
-    ).order_by("-made_at", "-pk")
+    """Every crosswalk with its two ends and its history, newest first."""
+    ends = ("source__standard__suite", "target__standard__suite", "agreed_by")
+    return Crosswalk.objects.with_history().select_related(*ends).order_by("-made_at", "-pk")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from people.access import fetch_for, may
 from people.once import once
+from standards.forms.bring_in import whole
 from standards.forms.crosswalks import PairForm, SectionForm, versions_matching
 from standards.models import Kind, Relation
 from standards.operations import crosswalks as operations
@@ -19,6 +20,7 @@ from standards.operations.crosswalks import (
     CannotLeadThere,
     ChangedMeanwhile,
     NotAllSaid,
+    WasAgreed,
     open_crosswalk,
     say,
 )
@@ -161,6 +163,29 @@ def crosswalk_take_back(request, code):
     operations.take_back(crosswalk, by=request.user)
     messages.success(request, _("Taken back. Nobody is offered it until it is agreed again."))
     return redirect("crosswalk-edit", code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may("standards.edit")
+@once
+def crosswalk_remove(request, code):
+    """Ask, and then take away one that was begun by mistake."""
+    crosswalk = fetch_for(request.user, "standards.edit", crosswalks(), code=code)
+    if crosswalk.was_agreed:
+        messages.error(request, WasAgreed.sentence)
+        return redirect("crosswalk-edit", code)
+    stale = False
+    if request.method == "POST":
+        try:
+            operations.remove_crosswalk(
+                crosswalk, revision=whole(request.POST.get("revision")), by=request.user
+            )
+            messages.success(request, _("The crosswalk is gone. No standard was changed."))
+            return redirect("crosswalk-list")
+        except ChangedMeanwhile:
+            stale = True
+    shown = {"crosswalk": crosswalk, "said": crosswalk.entries.count(), "stale": stale}
+    return render(request, "standards/admin/crosswalk_remove.html", shown, status=409 if stale else 200)
 
 
 @login_not_required

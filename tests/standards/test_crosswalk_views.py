@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from standards.models import Crosswalk, CrosswalkEntry
-from standards.operations.crosswalks import Said, open_crosswalk, say
+from standards.operations.crosswalks import Said, agree, open_crosswalk, say, take_back
 from tests.factories import StandardVersionFactory
 from tests.factories.successors import (
     NEW_NINTH,
@@ -284,6 +284,64 @@ def test_its_twin_says_the_same_as_json(client_for, crosswalk, trainer):
     assert "Toni" not in str(said)
 
 
+# --- begun by mistake -----------------------------------------------------------------------
+
+
+def test_one_begun_by_mistake_is_removed_after_a_question(admin, crosswalk, trainer):
+    old, new = by_label(crosswalk.source), by_label(crosswalk.target)
+    say(crosswalk, [Said(old["P9"], "same", (new["P10"],))], revision=1, by=trainer)
+    url = address("crosswalk-remove", crosswalk)
+
+    assert url in admin.get(address("crosswalk-edit", crosswalk)).content.decode()
+    page = admin.get(url)
+    assert "1 of its lines was said already, and goes with it." in text_of(page)
+    assert Crosswalk.objects.count() == 1
+
+    answer = admin.post(url, fields_in(page), follow=True)
+
+    assert answer.redirect_chain == [(reverse("crosswalk-list"), 302)]
+    assert "The crosswalk is gone. No standard was changed." in text_of(answer)
+    assert (Crosswalk.objects.count(), CrosswalkEntry.objects.count()) == (0, 0)
+    assert admin.get(url).status_code == 404
+
+
+def test_one_that_was_ever_agreed_stays(admin, crosswalk, trainer):
+    page = admin.get(address("crosswalk-remove", crosswalk))
+    say_all(crosswalk, by=trainer)
+    agreed = agree(Crosswalk.objects.get(), revision=Crosswalk.objects.get().revision, by=trainer)
+    url = address("crosswalk-remove", crosswalk)
+
+    for one in (agreed, take_back(agreed, by=trainer)):
+        assert url not in admin.get(address("crosswalk-edit", one)).content.decode()
+        asked = admin.get(url, follow=True)
+        assert asked.redirect_chain == [(address("crosswalk-edit", one), 302)]
+        answer = admin.send(url, {"revision": str(one.revision)}, follow=True)
+        assert "This crosswalk was agreed once, and people may have gone on by it. It stays." in text_of(
+            answer
+        )
+    admin.post(url, fields_in(page))
+    assert Crosswalk.objects.count() == 1
+
+
+@pytest.mark.parametrize("revision", ["", "x", "1", "1" * 5000])
+def test_what_someone_said_meanwhile_is_not_removed_unseen(admin, crosswalk, trainer, revision):
+    old, new = by_label(crosswalk.source), by_label(crosswalk.target)
+    say(crosswalk, [Said(old["P9"], "same", (new["P10"],))], revision=1, by=trainer)
+
+    answer = admin.send(address("crosswalk-remove", crosswalk), {"revision": revision})
+
+    assert answer.status_code == 409
+    assert "Someone changed this crosswalk since you opened this page." in text_of(answer)
+    assert CrosswalkEntry.objects.count() == 1
+    assert admin.post(address("crosswalk-remove", crosswalk), fields_in(answer)).status_code == 302
+    assert not Crosswalk.objects.exists()
+
+
+def fields_in(answer):
+    button = BeautifulSoup(answer.content, "html.parser").find("button", class_="serious")
+    return {field["name"]: field["value"] for field in button.find_parent("form").find_all("input")}
+
+
 # --- beginning one --------------------------------------------------------------------------
 
 
@@ -340,14 +398,15 @@ def test_only_trainers_say_anything(client_for, request, crosswalk, trainer, who
     say_all(crosswalk, by=trainer)
     browser = client_for(request.getfixturevalue(who))
     posts = [
-        (address(name, crosswalk), {"revision": "2"}) for name in ("crosswalk-agree", "crosswalk-take-back")
+        (address(name, crosswalk), {"revision": "2"})
+        for name in ("crosswalk-agree", "crosswalk-take-back", "crosswalk-remove")
     ]
     posts += [
         (address("crosswalk-edit", crosswalk), {"revision": "2", "part": "new"}),
         (reverse("crosswalk-start"), {}),
     ]
 
-    assert [browser.send(url, form).status_code for url, form in posts] == [403] * 4
+    assert [browser.send(url, form).status_code for url, form in posts] == [403] * 5
     assert Crosswalk.objects.get().agreed_at is None
 
 

@@ -12,8 +12,10 @@ from standards.operations.crosswalks import (
     ChangedMeanwhile,
     NotAllSaid,
     Said,
+    WasAgreed,
     agree,
     open_crosswalk,
+    remove_crosswalk,
     say,
     take_back,
 )
@@ -363,3 +365,53 @@ def test_of_two_at_once_one_is_told(crosswalk, source, target, trainer, at_once)
 
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["ChangedMeanwhile", "Crosswalk"]
     assert crosswalk.entries.count() == 1
+
+
+# --- begun by mistake -----------------------------------------------------------------------
+
+
+def test_one_never_agreed_is_removed_with_what_was_said(crosswalk, source, target, trainer):
+    say(crosswalk, [Said(by_label(source)["P1"], "dropped", (), WHY)], revision=1, by=trainer)
+
+    remove_crosswalk(crosswalk, revision=2, by=trainer)
+
+    assert (Crosswalk.objects.count(), CrosswalkEntry.objects.count()) == (0, 0)
+    event = AuditEvent.objects.get(action="crosswalk.removed")
+    assert (event.subject_code, event.payload) == (crosswalk.code, {"entries": 1})
+    assert open_crosswalk(source, target, by=trainer).code != crosswalk.code
+
+
+def test_one_agreed_once_is_never_removed(crosswalk, trainer):
+    say_all(crosswalk, by=trainer)
+    agreed = agree(crosswalk, revision=Crosswalk.objects.get().revision, by=trainer)
+
+    with pytest.raises(WasAgreed):
+        remove_crosswalk(agreed, revision=agreed.revision, by=trainer)
+    taken = take_back(agreed, by=trainer)
+    with pytest.raises(WasAgreed):
+        remove_crosswalk(taken, revision=taken.revision, by=trainer)
+    assert "crosswalk.removed" not in traces()
+
+
+def test_what_changed_meanwhile_is_not_removed(crosswalk, source, trainer):
+    say(crosswalk, [Said(by_label(source)["P1"], "dropped", (), WHY)], revision=1, by=trainer)
+
+    with pytest.raises(ChangedMeanwhile):
+        remove_crosswalk(crosswalk, revision=1, by=trainer)
+
+    assert crosswalk.entries.count() == 1
+
+
+def test_of_agreeing_and_removing_at_once_one_happens(crosswalk, trainer, at_once):
+    say_all(crosswalk, by=trainer)
+    revision = Crosswalk.objects.get().revision
+
+    agreed, removed = at_once(
+        lambda: agree(crosswalk, revision=revision, by=trainer),
+        lambda: remove_crosswalk(crosswalk, revision=revision, by=trainer),
+    )
+
+    if Crosswalk.objects.exists():
+        assert (agreed.agreed_at is None, type(removed)) == (False, ChangedMeanwhile)
+    else:
+        assert (type(agreed), removed) == (Crosswalk.DoesNotExist, None)
