@@ -7,11 +7,6 @@ from standards.rules import trains
 
 
 @rules.predicate
-def belongs_somewhere(person):
-    return bool(person.current_memberships)
-
-
-@rules.predicate
 def is_member(person, charter):
     """Of the organisation whose charter it is."""
     return charter.organisation_id in {
@@ -30,7 +25,7 @@ def said_it(person, agreement):
 
 
 rules.add_perm("community.edit", trains)
-rules.add_perm("community.propose", belongs_somewhere)
+rules.add_perm("community.propose", rules.is_authenticated)
 rules.add_perm("community.support", is_member)
 rules.add_perm("community.answer", is_member)
 rules.add_perm("community.take_back", said_it)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from community.views import addresses, answers, compare, links_public, talks, twins
+from community.views import addresses, amendments, amendments_writing, answers, compare, links_public, talks, twins
 
 urlpatterns: list = [
     path("ch/<slug:code>/", addresses.charter, name="charter-address"),
@@ -20,6 +20,15 @@ urlpatterns: list = [
     path("cl/<slug:code>.json", twins.clause_json, name="clause-json"),
     path("ch/<slug:code>/standards/", links_public.charter_crosswalk, name="charter-crosswalk"),
     path("ch/<slug:code>/standards.json", links_public.charter_crosswalk_json, name="charter-crosswalk-json"),
+    path("charter/<slug:code>/amendments/", amendments.charter_amendments, name="charter-amendments"),
+    path("charter/<slug:code>/amend/", amendments_writing.charter_amend, name="charter-amend"),
+    path("charter/amendments/<slug:code>/", amendments.amendment, name="amendment"),
+    path("charter/amendments/<slug:code>/for/", amendments.amendment_support, name="amendment-support"),
+    path("charter/amendments/<slug:code>/back/", amendments.amendment_withdraw, name="amendment-withdraw"),
+    path("charter/amendments/<slug:code>/my-name/", amendments.amendment_name, name="amendment-name"),
+    path("charter/amendments/<slug:code>/ask/", amendments.amendment_ask, name="amendment-ask"),
+    path("charter/remarks/<slug:code>/answer/", amendments.amendment_answer, name="amendment-answer"),
+    path("charter/remarks/<slug:code>/back/", amendments.remark_take_back, name="remark-take-back"),
     path("charter/<slug:code>/answer/", answers.answer, name="charter-answer"),
     path("charter/<slug:code>/not-now/", answers.aside, name="charter-put-aside"),
     path("charter/<slug:code>/talk/", talks.talk, name="charter-talk"),

@@ -42,4 +42,15 @@ DOORS = [
     door("clause-stop", "                     302 404 404 404 404 404 404 who", post={}, code="tag"),
     door("clause-untag", "                    302 404 404 404 404 404 404 who", post={}, code="tag"),
     door("clause-yes-back", "                 302 404 404 404 404 404 404 who", post={}, code="tag", person="someone"),
+    # --- changing it: anyone signed in puts forward and asks; its members say they are for it ---
+    door("charter-amendments", "              200 200 200 200 200 200 200 who", code="charter"),
+    door("charter-amend", "                   200 200 200 200 200 200 200 who", code="charter"),
+    door("charter-amend", "                   422 422 422 422 422 422 422 who", post={}, code="charter"),
+    door("amendment", "                       200 200 200 200 200 200 200 who", code="amendment"),
+    door("amendment-support", "               302 302 302 302 302 302 403 who", post={}, code="amendment"),
+    door("amendment-withdraw", "              302 404 404 404 404 404 404 who", post={}, code="amendment"),
+    door("amendment-name", "                  302 404 404 404 404 404 404 who", post={}, code="amendment"),
+    door("amendment-ask", "                   302 302 302 302 302 302 302 who", post={"words": "Why?"}, code="amendment"),
+    door("amendment-answer", "                422 422 422 422 422 422 422 who", post={}, code="question"),
+    door("remark-take-back", "                404 302 404 404 404 404 404 who", post={}, code="question"),
 ]

@@ -6,6 +6,7 @@ from functools import cached_property
 from assessments.models import Certificate
 from assessments.operations.certificates import keep_document
 from community.operations.answers import answer_charter
+from community.operations.remarks import ask
 from people.models import Membership
 from people.roles import Role
 from portfolios.operations.living import tag_clause
@@ -23,7 +24,7 @@ from tests.factories import (
 )
 from tests.factories.assessments import share, sign, unit_with_evidence
 from tests.factories.awards import published_award
-from tests.factories.community import adopted_charter
+from tests.factories.community import adopted_charter, open_amendment
 from tests.factories.successors import agreed_crosswalk, seed_version
 
 
@@ -146,6 +147,15 @@ class World:
     @cached_property
     def clause(self):
         return self.charter_version.clauses.last()
+
+    @cached_property
+    def amendment(self):
+        """Put forward by the practitioner, and nobody else knows by whom."""
+        return open_amendment(self.charter, by=self.practitioner)
+
+    @cached_property
+    def question(self):
+        return ask(self.amendment, words="Why?", is_named=False, by=self.assessor)
 
     @cached_property
     def tag(self):
