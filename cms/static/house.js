@@ -34,6 +34,15 @@
 
   document.addEventListener('click', e => { if (e.target.closest('[data-print]')) print(); });
 
+  /* A link to what explains something opens it in place; with another key held it stays a link. */
+  document.addEventListener('click', e => {
+    const link = e.target.closest('a[data-opens]');
+    const box = link && document.getElementById(link.dataset.opens);
+    if (!box || !box.showPopover || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+    e.preventDefault();
+    if (!box.matches(':popover-open')) box.showPopover({ source: link });
+  });
+
   /* Pieces that HTMX refreshes say so; a whole page where a piece was expected is opened as a page. */
   document.addEventListener('htmx:beforeSwap', e => {
     const whole = /^\s*<!doctype/i.test(e.detail.serverResponse || '');

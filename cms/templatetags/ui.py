@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from cms.as_published import as_published, count_items
+from cms.explaining import explained
 from cms.fields import control_of, dressed, look_wanted, options_of, shape_of
 from cms.icons import ICONS
 from cms.statuses import NOTICES, look_of
@@ -104,6 +105,12 @@ def avatar(name):
 @register.inclusion_tag("components/who.html")
 def who(name, note=""):
     return {"name": name, "note": note}
+
+
+@register.inclusion_tag("components/why.html", takes_context=True)
+def why(context, manner):
+    """A small link to the clause that explains one of our ways (a Manner), or nothing where none does."""
+    return explained(getattr(context, "request", None), manner)
 
 
 # --- progress -------------------------------------------------------------------------------

@@ -75,6 +75,11 @@ class Seen:
         return self.requirement is not None and self.requirement.text != self.link.requirement.text
 
     @property
+    def quoted(self):
+        """The requirement in its words of today; where it is there no more, as it was."""
+        return self.requirement or self.link.requirement
+
+    @property
     def is_about_earlier_words(self):
         return self.clause_moved or self.requirement_moved
 
