@@ -259,3 +259,29 @@ def test_numbers_the_layout_lost_are_counted(seed, run_json, written):
     page = StandardPage.objects.get(urn="SAMPLE01")
     assert [row.number for row in page.performance_criteria.all()] == ["1", "2"]
     assert StandardVersion.objects.count() == 1
+
+
+@pytest.fixture
+def two_suites(seed):
+    other = SuitePage(title="Another suite", slug="another")
+    SuitePage.objects.get().get_parent().add_child(instance=other)
+    return other
+
+
+def test_a_dry_run_among_several_suites_reads_the_text_and_asks_which(two_suites, run_json, written):
+    code, told = run_json(written(OTHER), "--dry-run")
+    refused, nothing = run_json(written(OTHER))
+
+    sentence = (
+        "There are several suites here. Say which one with --suite: community-development-2015, another"
+    )
+    assert (code, told["errors"], told["warnings"][0]) == (0, [], {"line": 1, "message": sentence})
+    assert [item["text"] for item in told["performance"]] == ["listen first", "say what you heard"]
+    assert (refused, nothing["errors"], nothing["performance"]) == (1, [sentence], [])
+
+
+def test_among_several_suites_the_one_that_holds_the_standard_is_meant(two_suites, run_json):
+    code, told = run_json(SHIPPED, "--dry-run")
+
+    assert (code, told["errors"]) == (0, [])
+    assert {name: len(rows) for name, rows in told["changes"].items() if rows} == {"unchanged": 26}

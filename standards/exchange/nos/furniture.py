@@ -58,9 +58,8 @@ def without_furniture(lines: Sequence[Line]) -> Furniture:
     taken |= {line.number for line in furniture.around}
     pages = _page_numbers(lines, taken)
     furniture.page_numbers = [line for line in lines if line.number in pages]
-    furniture.headers = _told_once(
-        [line for line in lines if line.number in taken and line not in furniture.around]
-    )
+    around = {line.number for line in furniture.around}
+    furniture.headers = _told_once([line for line in lines if line.number in taken - around])
     taken |= pages
     furniture.lines = _closed_up(lines, taken)
     return furniture

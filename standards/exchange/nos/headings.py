@@ -53,7 +53,9 @@ PART_OF = {heading: part for part, headings in HEADINGS.items() for heading in h
 LIKELY = tuple(heading for heading in PART_OF if len(heading) >= 8)
 ALIKE_ENOUGH = 0.87
 LONGEST_HEADING = 100  # characters
-COUNTED = re.compile(r"[0-9][.)]?\s+(?P<heading>overview|scope/range|\S+ \S.*)")  # one word is rather an entry
+COUNTED = re.compile(
+    r"[0-9][.)]?\s+(?P<heading>overview|scope/range|\S+ \S.*)"
+)  # one word is rather an entry
 NUMBERED_AT_TIMES = (Part.OVERVIEW, *LISTS, Part.SCOPE)
 FACT_LABELS = (
     r"URN|Business Sectors? ?\(Suites?\)|Suite|Developed by|Approved on|Date approved|Unit (?:title|number|no\.?|code)"

@@ -15,6 +15,7 @@ AROUND = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 WAYS = {Part.OVERVIEW, *LISTS}
+TOP = 100  # lines; a list of contents stands above what it names
 FEWEST_WAYS = 2  # of them in a list of contents
 
 
@@ -39,7 +40,7 @@ def _contents(lines: Sequence[Line]) -> list[Line]:
     parts = [PART_OF.get(folded(bulleted(line) or line.text)) for line in lines]
     last = {part: place for place, part in enumerate(parts)}
     found: list[Line] = []
-    for is_heading, run in groupby(range(len(lines)), lambda place: parts[place] is not None):
+    for is_heading, run in groupby(range(len(lines[:TOP])), lambda place: parts[place] is not None):
         ways = list(takewhile(lambda place: last[parts[place]] > place, run)) if is_heading else []
         if len(WAYS & {parts[place] for place in ways}) >= FEWEST_WAYS:
             found += [lines[place] for place in ways]

@@ -12,9 +12,13 @@ from standards.exchange.document import StandardDocument, Warning
 from standards.exchange.reading import MAX_BYTES, read_standard
 from standards.exchange.shipped import read_suite
 from standards.models import CannotBePublished, SuitePage
-from standards.operations.importing import TextIsRefused, folded, plan_import
+from standards.operations.importing import TextIsRefused, folded, page_for, plan_import
 from standards.operations.intakes import import_at_once
 from standards.operations.suites import load_suite
+
+
+class SuiteIsUnclear(TextIsRefused):
+    """There are several suites, and nothing says which of them is meant."""
 
 
 class Command(BaseCommand):
@@ -49,7 +53,14 @@ class Command(BaseCommand):
         reading = read_standard(source, name=name, suite=suite)
         if reading.document.is_refused:
             raise TextIsRefused(*reading.document.errors)
-        page = suite_for(reading.document, suite, dry_run=dry_run)
+        try:
+            page = suite_for(reading.document, suite, dry_run=dry_run)
+        except SuiteIsUnclear as refusal:
+            if not dry_run:
+                raise
+            doubt = Warning(1, " ".join(refusal.sentences), "red")
+            document = replace(reading.document, warnings=(doubt, *reading.document.warnings))
+            return plan_import(document, suite=None), None
         if dry_run:
             return plan_import(reading.document, suite=page), None
         return import_at_once(reading, source, suite=page, by=None, name=name)
@@ -106,11 +117,13 @@ def suite_for(document, slug, *, dry_run):
     if slug or not pages:
         return None if dry_run else load_suite(read_suite())
     named = [page for page in pages.values() if folded(page.title) == folded(document.suite)]
-    if len(named or pages) > 1:
-        raise TextIsRefused(
+    holding = [page for page in pages.values() if page_for(document, page)]
+    possible = named or holding or list(pages.values())
+    if len(possible) > 1:
+        raise SuiteIsUnclear(
             _("There are several suites here. Say which one with --suite: %s") % ", ".join(pages)
         )
-    return (named or list(pages.values()))[0]
+    return possible[0]
 
 
 def told_in_words(told, intake, *, is_dry):
