@@ -51,11 +51,11 @@ def offer(items, page):
         return
     if not page.version:
         put_in_place(items, Adopt)
-    elif page.version.digest == page.draft_wording.digest:
-        put_in_place(items, PublishFacts)
-    else:
+    elif page.has_other_words:
         put_in_place(items, PutForward if way_to_put_forward(page) else None)
         items[:] = [item for item in items if not isinstance(item, SubmitForModerationMenuItem)]
+    else:
+        put_in_place(items, PublishFacts)
 
 
 def put_in_place(items, kind):

@@ -3,7 +3,6 @@
 from django import forms
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -16,6 +15,7 @@ from standards.models import CannotBePublished
 
 STILL_TO_COME = _("This day is still to come. Say on which day it was adopted.")
 FOREVER = _("This stands with version 1 now, and stays as it is.")
+WAY_ON = _("Save it as a draft first. Then put it forward, from the foot of this page.")
 NOT_YOURS = _("Only someone who trains there can change this.")
 LEVELS = [
     (0, _("Heading")),
@@ -38,7 +38,8 @@ class CharterEntryForm(EntryForm):
 
 
 class CharterPageForm(WagtailAdminPageForm):
-    """`is_adopted`: its words are in force, and other words come by an amendment only."""
+    """`is_adopted`: its words are in force, and other words come by an amendment only. Whoever typed such words and
+    wanted to publish them is shown the way: see `has_other_words` of the page."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -110,8 +111,8 @@ class CharterPageForm(WagtailAdminPageForm):
         try:
             amended(self.instance.own_charter, wording)
         except CannotBePublished as refusal:
-            for sentence in refusal.messages:
-                self.add_error(None, with_the_way_on(sentence, self.instance))
+            self.instance.has_other_words = True
+            self.add_error(None, [*refusal.messages, WAY_ON])
 
     def check_first_adoption(self, cleaned):
         day = cleaned.get("adopted_on")
@@ -121,14 +122,6 @@ class CharterPageForm(WagtailAdminPageForm):
             self.add_error("adopted_on", STILL_TO_COME)
         if not (cleaned.get("how_adopted") or "").strip():
             self.add_error("how_adopted", HOW)
-
-
-def with_the_way_on(sentence, page):
-    """The sentence, and a link to the screen where the saved draft is put forward."""
-    if url := way_to_put_forward(page):
-        words = _("Put the draft forward as it was last saved")
-        return format_html('{} <a href="{}">{}</a>', sentence, url, words)
-    return sentence
 
 
 def way_to_put_forward(page):

@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, PagePermissionTester
@@ -131,6 +132,11 @@ class CharterPage(KeepsLineage, FreezesItsWords, TrainersPage):
     @property
     def version(self):
         return self.own_charter.current_version if self.own_charter else None
+
+    @cached_property
+    def has_other_words(self):
+        """Whether the draft this object holds reads otherwise than the version in force."""
+        return bool(self.version) and self.version.digest != self.draft_wording.digest
 
     @property
     def saved_wording(self):

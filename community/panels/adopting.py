@@ -24,12 +24,10 @@ class BeforeAdoptingPanel(Panel):
             return bool(self.instance.pk and self.instance.latest_revision_id)
 
         def get_context_data(self, parent_context=None):
-            page, version = self.instance, self.instance.version
-            wording = page.draft_wording
+            page, terms = self.instance, Term.objects.filter(suite=None)
             return super().get_context_data(parent_context) | {
                 "page": page,
-                "version": version,
-                "has_other_words": bool(version) and version.digest != wording.digest,
+                "version": page.version,
                 "put_forward": way_to_put_forward(page),
-                "notes": notes_on_abbreviations(wording, Term.objects.filter(suite=None), PLACES),
+                "notes": notes_on_abbreviations(page.draft_wording, terms, PLACES),
             }
