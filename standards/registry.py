@@ -8,6 +8,7 @@ AT_WORK = []  # functions(standards) → how many people are at work on one of t
 TOUCHED = []  # functions(standards, lineages, *, person) → Touch: what hangs on requirements about to change
 NEVER_DELETED = []  # (function(page) → whether something that stays hangs on it or below, the sentence that says so)
 PUBLIC_PAGES = {}  # {kind of page: function(page) → its JSON twin}: public pages of upper apps, in the sitemap too
+ALSO_SAID = []  # functions(requirements) → {lineage: [Note]}: where else the same is spoken of, for everyone to read
 ON_AWARDS = []  # functions(award, *, person, organisation) → Note for someone who works towards it, else None
 BEFORE_PUBLISHING_NOTES = []  # functions(StandardPage as its draft) → [Note], for whoever is about to publish it
 

@@ -6,11 +6,14 @@ Links are found by lineage in the words of today. Where either end reads otherwi
 from dataclasses import dataclass, field
 
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from community.models import Charter, Clause, ClauseLink
 from standards.models import Kind, Requirement, Standard, Suite
+from standards.registry import Note
 
 VALUES = "values-"
 
@@ -179,6 +182,20 @@ def linked_clauses_of(requirements):
     for clause in rows.select_related("version__charter").order_by("version__charter__title", "position"):
         found.setdefault(clause.linked_to, []).append(clause)
     return found
+
+
+def said_in_charters(requirements):
+    """{lineage: [Note]}, for the public page of a requirement."""
+    return {
+        lineage: [note_on(clause) for clause in clauses]
+        for lineage, clauses in linked_clauses_of(requirements).items()
+    }
+
+
+def note_on(clause):
+    url = reverse("clause-address", kwargs={"code": clause.code})
+    words = clause.label or Truncator(clause.text).words(14)
+    return Note(clause.version.title, url, words)
 
 
 def charters_to_link():

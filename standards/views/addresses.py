@@ -15,6 +15,7 @@ from standards.glossing import Glossary, Marker
 from standards.models.pages import suite_page_of
 from standards.queries import history
 from standards.queries.pages import address_of, current_text_of
+from standards.registry import ALSO_SAID
 from standards.views.about import About, full
 from standards.views.around import successors_of
 from standards.views.reading import Reading, terms_of
@@ -93,6 +94,7 @@ def requirement(request, code):
         "newest": newest,
         "gone_since": None if newest else history.first_version_without(found),
         "became": list(history.what_became_of(found)),
+        "also_said": [note for ask in ALSO_SAID for note in ask([found]).get(found.lineage, [])],
         "address": address,
         "permanent": full(request.path),
         "about": About(reverse("requirement-address", kwargs={"code": found.code}), found.text,

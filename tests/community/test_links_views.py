@@ -150,6 +150,19 @@ def test_everyone_reads_it_with_the_gaps_and_not_who_said_it(client, trainer, ch
     assert client.get(address + "?beside=nothing-there").status_code == 404
 
 
+def test_a_requirement_says_where_else_it_is_spoken_of(client, trainer, charter, version):
+    criterion = by_label(version)["P1"]
+    address = reverse("requirement-address", kwargs={"code": criterion.code})
+    assert "Also in our charter" not in text_of(client.get(address))
+    link_clause(clause_of(charter, "Inclusion"), criterion, reason=WHY, by=trainer)
+    next_version(charter)
+
+    page = client.get(address)
+
+    assert "Also in our charter Inclusion How we work Sample" in text_of(page)
+    assert reverse("clause-address", args=[clause_of(charter, "Inclusion").code]) in page.content.decode()
+
+
 def test_only_trainers_say_so(client_for, practitioner, outsider, charter, version):
     for person, status in [(practitioner, 403), (None, 302)]:
         assert client_for(person).get(at("charter-links", charter)).status_code == status
