@@ -14,6 +14,7 @@ from people.models import AuditEvent
 
 KEYS = ["title", "preamble", "sections", "last_revised", "stewards", "warnings", "errors"]
 STANDARD = "standards/shipped/community-development-2015/support-collaborative-and-partnership-work.txt"
+SHEET = "This is a spreadsheet or a table of data. Copy the text of the charter and bring that in."
 SMALL = "Ground rules for the Sample Hall\n\n1. Listen first.\n2. One person speaks at a time.\n"
 
 
@@ -147,7 +148,7 @@ def test_what_is_no_charter_is_refused_in_json_too(db, run, run_json, written, s
     told = {
         "": "This text is empty.",
         "--- *** ---\n\n123": "This holds no words.",
-        "a,b,c\n1,2,3\nd,e,f\n": "This is a spreadsheet or a table of data. Copy the text of the charter and bring that in.",
+        "a,b,c\n1,2,3\nd,e,f\n": SHEET,
         (settings.BASE_DIR / STANDARD).read_text(): (
             "This is an occupational standard, “Support collaborative and partnership work”, not a charter. Bring it in"
             " under “Bring in a standard”."

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from community.exchange.text.headings import Headings, is_lead_in
-from community.exchange.text.kinds import CLOSING, TENDS, begins_section, kind_of
+from django.utils.translation import gettext as _
+
+from community.exchange.text.headings import Headings
+from community.exchange.text.kinds import CLOSING, TENDS, kind_of
 from community.exchange.text.labels import Labelled, labelled, uses_dashes
 from community.exchange.text.lines import BLANK
-from community.exchange.text.outline import Entry, Outline, announces, quoted
+from community.exchange.text.outline import Entry, Outline, announces
 from community.exchange.text.passages import Passage
 from community.exchange.text.sizes import Sizes
 from community.exchange.text.unmarked import points_below
@@ -22,7 +24,15 @@ LAST_FEW = 5  # passages, among which closing words are looked for
 class Assembly:
     """Reads once from top to bottom. Afterwards `outline` has every row and `preamble` the words above them."""
 
-    def __init__(self, passages: Sequence[Passage], headings: Headings, *, default_kind: str | None):
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        headings: Headings,
+        *,
+        default_kind: str | None,
+        apart: Sequence[Passage] = (),
+    ):
+        self.apart = apart  # lines about the charter as a whole
         self.passages, self.headings = passages, headings
         self.sizes = Sizes(passages, headings)
         self.outline = Outline(default_kind)
@@ -48,14 +58,16 @@ class Assembly:
     def _read(self, place: int) -> int:
         """Read the passage at `place`, and give the place of the next."""
         passage = self.passages[place]
-        if rank := self.headings.rank(place):
+        if passage in self.apart:
+            self._stand_apart(passage)
+        elif rank := self.headings.rank(place):
             self._heading(place, rank)
         elif passage.is_item:
-            below = self._opens_own_list(place - 1)
+            below = self._opens_own_list(place - 1) or self._is_labelled(place - 1)
             self.outline.point(self.taken_apart(passage), passage, below=below)
         elif taken := self._unmarked(place):
             return place + taken
-        elif passage.is_hanging and self.outline.points:
+        elif (passage.is_hanging and self.outline.points) or self._goes_on(place):
             self.outline.more_of_point(passage.text)
         else:
             self._paragraph(place)
@@ -71,19 +83,27 @@ class Assembly:
             if self.headings.is_unmarked(place) or (
                 outline.section and kind_of(words) is None and self.sizes.is_even
             ):
-                outline.warn(passage.line, "This line was read as a heading. Is it one? %s" % quoted(words))
+                outline.warn(passage.line, _("This line was read as a heading. Is it one? %(line)s"), words)
             outline.begin_section(words, mark, passage.line, rank)
             self.sizes.sections.add(rank)
             return
         if self.headings.is_unmarked(place):
             outline.warn(
-                passage.line, "This line was read as the heading of a clause. Is it one? %s" % quoted(words)
+                passage.line, _("This line was read as the heading of a clause. Is it one? %(line)s"), words
             )
         elif outline.section and rank <= outline.section_rank:
             self.as_clauses.setdefault(outline.section.line, []).append((passage.line, words))
         outline.begin_clause(words, mark, passage.line, rank)
 
     # Paragraphs
+
+    def _stand_apart(self, passage: Passage) -> None:
+        outline = self.outline
+        if outline.section is None and not outline.entries and self.has_parts:
+            self.preamble.append(passage.text)
+            return
+        outline.labels, outline.points = [], []
+        outline.add(1, None, "", passage.text, passage.line).kind = "statement"
 
     def _paragraph(self, place: int) -> None:
         passage, outline = self.passages[place], self.outline
@@ -97,7 +117,7 @@ class Assembly:
             entry.kind = (
                 "stewardship" if outline.kind == "stewardship" and TENDS.search(passage.text) else "statement"
             )
-            outline.warn(passage.line, "This was taken as a closing statement: %s" % quoted(passage.text))
+            outline.warn(passage.line, _("This was taken as a closing statement: %(line)s"), passage.text)
             return
         outline.paragraph(told, passage)
 
@@ -118,6 +138,20 @@ class Assembly:
             and (last.text or last.level > self.outline.labels[-1][1])
         )
         return bool(is_near_end and headed and CLOSING.match(passage.text))
+
+    def _is_labelled(self, place: int) -> bool:
+        """A paragraph with a label of its own: points below it are its points."""
+        passage = self.passages[place] if place >= 0 else None
+        is_plain = passage is not None and passage.is_plain and not self.headings.rank(place)
+        return bool(passage and is_plain and self.taken_apart(passage).label)
+
+    def _goes_on(self, place: int) -> bool:
+        """Set in below such a paragraph, without a blank line: more of it."""
+        passage = self.passages[place]
+        above = self.passages[place - 1] if place else None
+        return bool(
+            above and not passage.gap and passage.indent > above.indent + 1 and self._is_labelled(place - 1)
+        ) and not self._is_labelled(place)
 
     # Lists
 
@@ -151,7 +185,7 @@ class Assembly:
             entry = outline.add(base + point.depth, None, "", point.passage.text, point.passage.line)
             entry.from_prose = False
             if point.doubt:
-                outline.warn(point.passage.line, point.doubt, point.level)
+                outline.doubts.append(point.doubt)
         outline.points = []
         outline.has_points = outline.has_points or not outline.labels
         return len(points)
@@ -172,7 +206,7 @@ class Assembly:
         for entry in [*self.outline.entries, None]:
             if entry is None or entry.level == 0:
                 self._give_kinds(part, kind)
-                kind, part = (kind_of(entry.label) if entry else None) or self.outline.default_kind, []
+                kind, part = kind_of(entry.label) if entry else None, []
             else:
                 part.append(entry)
 
@@ -194,15 +228,10 @@ class Assembly:
             else:
                 guessed.append(entry)
         if guessed:
-            self.outline.warn(
-                guessed[0].line,
-                "Nothing marks single clauses here: each paragraph was taken as one (%s)." % kind,
-            )
+            message = _("Nothing marks single clauses here: each paragraph was taken as one (%(kind)s).")
+            self.outline.warn(guessed[0].line, message, kind=kind)
 
     def _announce(self, openers: list[Entry]) -> None:
         for entry in openers:
             if entry.from_prose and (announced := announces(entry)):
                 entry.kind = announced
-
-
-__all__ = ["Assembly", "begins_section", "is_lead_in"]

@@ -27,7 +27,9 @@ DATES = [
 PART = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 REVISED = r"revis(?:ed|ion)|updat(?:ed?|ing)|amend(?:ed|ment)|edit(?:ed)?|chang(?:ed?)|modif(?:ied|ication)|review(?:ed)?"
 AGREED = r"agreed|adopted|approved|ratified|accepted|signed|published|issued|written|made|effective|in force|endorsed"
-NEXT = re.compile(r"\b(next|due|to be|will be|future)\b", re.IGNORECASE)
+NEXT = re.compile(
+    r"\b(next|due|to be|will be|future|review (date|by|on)|date (of|for) (the )?review)\b", re.IGNORECASE
+)
 OPENS = re.compile(
     rf"[(\[]?(?:this (?:charter|code|document|version|agreement|policy|pledge)\s+(?:was|is)\s+)?"
     rf"(?:(?P<revised>(?:(?:date|last|latest|most recent(?:ly)?)\b[\s:]*(?:of\s+)?)*(?:{REVISED})\b)"
@@ -36,7 +38,8 @@ OPENS = re.compile(
     re.IGNORECASE,
 )
 SAYS_NOTHING_MORE = re.compile(
-    rf"\b(last|latest|most|recent|recently|date|of|on|the|this|charter|code|document|policy|agreement|pledge|was|is|in|at|as"
+    rf"\b(last|latest|most|recent|recently|date|of|on|the|this|charter|code|document|policy|agreement|pledge"
+    rf"|was|is|in|at|as"
     rf"|{REVISED}|{AGREED}|dated?)\b|[\W_]",
     re.IGNORECASE,
 )
@@ -45,6 +48,12 @@ NUMBERED = re.compile(
     re.I,
 )
 ALONE = re.compile(r"[(\[]?(?P<date>.{6,40}?)[)\].]?")
+TO_SIGN = re.compile(
+    r"(?:(?:print |full |your )?(?:signed|signature|name|date|position|role|witness(?:ed)?"
+    r"|on behalf of)(?: by)?(?: \([^)]*\))?"
+    r"\s*(?::|(?=[_.…-]{3}))[\s_.…-]*)+",
+    re.IGNORECASE,
+)
 MOST_WORDS = 16
 NAMED_TITLE = re.compile(r"(?:title|name of (?:the |this )?(?:charter|document))\s*:\s*(?P<title>\S.*)", re.I)
 
@@ -118,12 +127,14 @@ STEWARDS = [
         rf"(?:currently\s|all\s)?(?:(?:team\s)?(?:members|volunteers|staff|people)\s(?:from|of|at)\s)?){NAMES}"
         rf"(?=[.;:()]|,\s(?:who|which|and they)\b|\s(?:who|which)\b|$)",
         rf"(?i:\bstewarded by\s){NAMES}(?=[.;:()]|,\s(?:who|which)\b|\s(?:who|which)\b|$)",
-        rf"^(?i:(?:our |the |charter |community )*stewards?\s*(?:of this charter)?\s*[:–-]\s*){NAMES}\.?$",
+        r"^(?i:(?:our |the |charter |community )*stewards?\s*(?:of this charter)?\s*[:–-]\s*)"
+        r"(?P<names>[^.:()\n]{2,200}?)\.?$",
     )
 ]
 PARTS = re.compile(r"\s*(?:,\s*and\s|,|;|\s+and\s+|\s+&\s+(?=[A-Z]))\s*")
 NO_NAME = re.compile(
-    r"(?i)(responsible|here|happy|able|there|not|also|people|elected|chosen|appointed|volunteers|asked|expected|available|known|"
+    r"(?i)(responsible|here|happy|able|there|not|also|people|elected|chosen|appointed|volunteers|asked|expected"
+    r"|available|known|"
     r"trained|listed|named|those|anyone|someone|you|we|free|always|welcome|in charge|on hand|to)\b"
 )
 
@@ -145,8 +156,10 @@ def _may_be_name(name: str) -> bool:
 
 
 ORGANISED = re.compile(
-    r"(?i)\b(the|our|group|committee|team|trust|association|network|collective|council|cooperative|co-op|society|centre|forum|"
-    r"partnership|chair|secretary|treasurer|coordinators?|convenors?|officers?|leads?|members|club|project|power|foundation|"
+    r"(?i)\b(the|our|group|committee|team|trust|association|network|collective|council|cooperative|co-op"
+    r"|society|centre|forum|"
+    r"partnership|chair|secretary|treasurer|coordinators?|convenors?|officers?|leads?|members|club|project"
+    r"|power|foundation|"
     r"board|stewards?|hub|community|union|cic|ltd|charity|volunteers)\b"
 )
 

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from community.exchange.text.kinds import begins_section, names_charter
+from community.exchange.text.kinds import ORDINAL, begins_section, names_charter
 from community.exchange.text.labels import OPEN_END, SENTENCE, labelled
 from community.exchange.text.passages import Passage
 
 MOST_WORDS = 12
+LONGEST = 300  # characters of a heading with a sign before it
 LONG = 9  # words, from which a passage without a full stop reads as a sentence
 QUESTION = re.compile(r"(how|what|who|why|where|when|which)\b", re.IGNORECASE)
 ASKED = re.compile(r"(Q|Question)\s?[0-9]*\s?[:.)]\s?\S.*", re.DOTALL)
@@ -27,6 +29,12 @@ class Headings:
         self.is_double_spaced = sum(passage.gap for passage in passages) * 10 >= len(passages) * 9 - 10
         self.heads_with_points = self._points_head()
         self.ranks = [0] * len(passages)
+        self.counted_heads = {
+            self._written(passage)
+            for passage, below in pairwise(passages)
+            if passage.counted and not passage.ends and self._begins_deeper(passage, below)
+        }
+        self.leads_head = self._leads_head()
         for place in reversed(range(len(passages))):
             self.ranks[place] = self._rank(place)
 
@@ -41,7 +49,7 @@ class Headings:
     def _rank(self, place: int) -> int:
         passage = self.passages[place]
         if passage.first.hashes:
-            return passage.first.hashes
+            return passage.first.hashes if len(passage.text) <= LONGEST else 0
         if passage.words > MOST_WORDS or passage.ends:
             return 0
         if passage.is_caps and not passage.is_item and not self.shouts:
@@ -64,9 +72,13 @@ class Headings:
             return 0
         if passage.counted and self._begins_deeper(passage, below):
             return COUNTED + min(8, passage.counted.depth) - 1
-        if self._goes_below(place) and (below.is_hanging or self.heads_with_points):
+        counts_on = self._written(passage) in self.counted_heads
+        if self._goes_below(place) and (below.is_hanging or self.heads_with_points or counts_on):
             return COUNTED + (min(8, passage.counted.depth) - 1 if passage.counted else 9)
         return 0
+
+    def _written(self, passage: Passage) -> tuple[str, int] | None:
+        return (passage.counted.style, passage.counted.depth) if passage.counted else None
 
     def _begins_deeper(self, passage: Passage, below: Passage) -> bool:
         """ "2. Principles", and then "2.1 …" or "a) …" that says more than a few words."""
@@ -95,21 +107,34 @@ class Headings:
         heads = [place for place in short if self._goes_below(place)]
         return len(heads) > 1 and len(heads) * 4 >= len(short) * 3
 
+    def _leads_head(self) -> bool:
+        """ "Members will:" heads as "Aims:" does, where it stands apart like it and never below another heading."""
+        colons = [
+            passage
+            for passage in self.passages
+            if passage.text.endswith(":") and passage.is_plain and passage.gap
+        ]
+        heads = [passage for passage in colons if not is_lead_in(passage.text) and passage.words < LONG]
+        below_heading = any(
+            is_lead_in(below.text) and (above.text.endswith(":") or above.first.hashes or above.first.is_bold)
+            for above, below in pairwise(self.passages)
+        )
+        return bool(heads) and not below_heading
+
     # Lines that only their place makes a heading
 
     def _is_plain_heading(self, place: int) -> bool:
         passage, below = self.passages[place], self._at(place + 1)
-        if (
-            below is None
-            or passage.is_hanging
-            or is_lead_in(passage.text)
-            or passage.text.endswith((",", ";"))
-        ):
+        if below is None or passage.is_hanging or passage.text.endswith((",", ";")):
             return False
+        if is_lead_in(passage.text):
+            return self.leads_head and passage.gap and passage.words < 5 and below.is_item
         if not (passage.text[0].isupper() or passage.text[0].isdigit() or passage.text[0] in "“‘\"'"):
             return False
         if ASKED.fullmatch(passage.text):
             return True
+        if ORDINAL.match(passage.text):
+            return not below.is_item and is_sentence(below)
         if labelled(passage).label or self._is_in_list(place):
             return False
         if passage.text.endswith(":") or begins_section(passage.text):
@@ -122,7 +147,12 @@ class Headings:
         """What stands below is longer, or points, or a heading of its own."""
         if below.is_item and not below.is_caps:
             return True
-        return bool(self.ranks[place]) or is_sentence(below) or labelled(below).label is not None
+        return (
+            bool(self.ranks[place])
+            or is_lead_in(below.text)
+            or is_sentence(below)
+            or labelled(below).label is not None
+        )
 
     def _is_in_list(self, place: int) -> bool:
         """Below a colon that opens a list, or among short lines of which none heads the others."""

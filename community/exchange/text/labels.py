@@ -22,13 +22,16 @@ DASHED = re.compile(
 TABBED = re.compile(r"(?P<label>[^\t\n]{2,60}?) ?\t+\s*(?P<text>\S.*)", re.DOTALL)
 # A sentence that runs up to its colon begins with one of these, a label does not.
 SENTENCE = re.compile(
-    r"(we|you|they|i|he|she|it|this|these|those|there|that|if|when|while|for|as|so|but|and|or|because|please note|note that|here|"
+    r"(we|you|they|i|he|she|it|this|these|those|there|that|if|when|while|for|as|so|but|and|or|because"
+    r"|please note|note that|here|"
     r"all of|each of|in|on|at|by|to|from|since|with|our .{3,40}\b(is|are)|everyone|members|anyone|the following)\b",
     re.IGNORECASE,
 )
 OPEN_END = re.compile(
-    r"\b(to|will|not|must|should|can|may|that|by|with|for|of|are|is|be|include|includes|including|following|as|we|you|who|and|or|"
-    r"never|always|do|agree|promise|pledge|commit|ask|example|limited|when|if|because|the|a|an|all|things?|ways?|reasons?|"
+    r"\b(to|will|not|must|should|can|may|that|by|with|for|of|are|is|be|include|includes|including|following|as"
+    r"|we|you|who|and|or|"
+    r"never|always|do|agree|promise|pledge|commit|ask|example|limited|when|if|because|the|a|an|all|things?"
+    r"|ways?|reasons?|"
     r"(do|wo|ca|must|should)n['’]t|have|has|in|on|at|from|about)\W*$",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from community.exchange.text.numbers import Number, number_before, those_that_count
 from standards.exchange.nos.lines import SAYS, TAB
 from standards.exchange.nos.text import INVISIBLE, repaired
 
@@ -16,26 +17,13 @@ BULLET = re.compile(
     rf"|(?P<round>[{ROUND}])(?P<close>[^\s{ROUND}].*)"
     rf"|(?P<says>(?P<sign>[{SPEAKING}]\ufe0f?)\s.*)"
 )
-NUMBER = re.compile(
-    r"(?P<open>[(\[]?)(?P<value>[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})"
-    rf"(?P<close>[.)\]:]{{0,2}})[{BLANK}]+(?P<words>\S.*)"
-)
 HASHES = re.compile(r"(?P<hashes>#{1,6})\s+(?P<words>.*?\S)(?:\s+#+)?")
 BOLD = re.compile(r"(?P<fence>\*\*|__)(?P<words>(?:(?!\*\*|__).)+)(?P=fence)(?P<colon>\s*:)?")
+ITALIC = re.compile(r"(?P<fence>[*_])(?P<words>[^*_\s](?:[^*_]*[^*_\s])?)(?P=fence)")
 QUOTE = re.compile(r">\s?")
 RULE = re.compile(rf"[{re.escape(BULLETS)}{BLANK}=_~#.|<>/\\:]*")
 UNDERLINE = re.compile(r"(={3,}|-{3,})\s*")
 LONGEST_HEADING = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """`style` says how it is written, "(a)" or "1."; `value` counts from 1 and `depth` the numbers in it: 2 for 1.1."""
-
-    style: str
-    value: int
-    depth: int
-    written: str
 
 
 @dataclass(slots=True)
@@ -116,74 +104,25 @@ def _take_mark(line: Line) -> None:
     if found := BULLET.fullmatch(line.words):
         line.bullet = found["mark"] or found["round"] or found["sign"]
         line.words = found["words"] or found["close"] or found["says"]
-    elif found := NUMBER.fullmatch(line.words):
-        line.counted = _number(found)
-        line.words = found["words"]
+    elif numbered := number_before(line.words):
+        line.counted, line.words = numbered
 
 
 def _take_fences(line: Line) -> None:
-    """A line that is bold as a whole: `**Inclusion**`, `**Inclusion:**`."""
+    """A line that is bold as a whole: `**Inclusion**`, `**Inclusion:**`; or in italics, which heads nothing."""
     if (bold := BOLD.fullmatch(line.words)) and SAYS.search(bold["words"]):
         line.words = bold["words"].strip(BLANK) + (bold["colon"] or "").strip()
         line.is_bold = True
-
-
-# Numbers
-
-
-def _number(found: re.Match[str]) -> Number:
-    written, value = found["value"], found["value"]
-    if value[0].isdigit():
-        depth, kind, count = value.count(".") + 1, "1", int(value.split(".")[-1])
-    else:
-        depth, kind, count = 1, "a" if value.islower() else "A", _letters(value)
-    return Number(f"{found['open']}{kind}{found['close']}", count, depth, written)
-
-
-def _letters(value: str) -> int:
-    """Where a letter stands in the alphabet, or what a Roman number counts; one letter alone is a letter here."""
-    if len(value) == 1:
-        return ord(value.lower()) - 96
-    signs = [{"i": 1, "v": 5, "x": 10}[sign] for sign in value.lower()]
-    return sum(-sign if after > sign else sign for sign, after in zip(signs, [*signs[1:], 0], strict=True))
+    elif italic := ITALIC.fullmatch(line.words):
+        line.words = italic["words"].strip(BLANK)
 
 
 def _without_chance_numbers(lines: list[Line]) -> list[Line]:
-    """A number counts only among others: "3 people …" or "A place …" at the start of a line is a word."""
     counted = [line for line in lines if line.counted]
-    for place, line in enumerate(counted):
-        if not _counts(line.counted, counted[place - 1] if place else None, counted[place + 1 :]):
-            line.words, line.counted = line.whole, None
-            line.column = line.indent
+    numbers = [line.counted for line in counted if line.counted]
+    for line, number in zip(counted, those_that_count(numbers), strict=True):
+        line.counted = number
+        if number is None:
+            line.words, line.column = line.whole, line.indent
             _take_fences(line)
     return lines
-
-
-def _counts(number: Number | None, before: Line | None, after: list[Line]) -> bool:
-    assert number is not None
-    closed, is_digit = number.style.strip("1aA([") != "", "1" in number.style
-    if not is_digit and (not closed or number.style.endswith(":")):
-        return False  # "I …", "A …"; "Q: …", "A: …"
-    roman = number.written.strip("ivxIVX") == ""
-    begins = number.value == 1 or (roman and number.written in ("i", "I"))
-    others = [line.counted for line in after if line.counted]
-    if before and before.counted:
-        others.append(before.counted)
-    goes_on = any(_follows(one, number) or _follows(number, one) for one in others)
-    return goes_on or bool(is_digit and closed and (begins or before))
-
-
-def _follows(one: Number, other: Number) -> bool:
-    if one.style != other.style and one.depth == other.depth:
-        return False
-    if one.depth != other.depth:
-        deep, high = (one, other) if one.depth > other.depth else (other, one)
-        return deep.written.startswith(high.written + ".")
-    values = {_both(one), _both(other)}
-    return any(a - b == 1 for a in _both(one) for b in _both(other)) and len(values) > 1
-
-
-def _both(number: Number) -> tuple[int, ...]:
-    """A lone "i" is the ninth letter or the first Roman number."""
-    single = {"i": 1, "v": 5, "x": 10}.get(number.written.lower())
-    return (number.value, single) if single else (number.value,)

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from community.exchange.document import DEEPEST, Doubt, Row
-from community.exchange.text.kinds import is_two_kinds, kind_announced, kind_of
+from community.exchange.text.doubts import doubt
+from community.exchange.text.kinds import begins_section, is_two_kinds, kind_announced, kind_counted, kind_of
 from community.exchange.text.labels import Labelled
 from community.exchange.text.passages import Passage
+
+MANY = 3  # paragraphs below a heading are clauses of their own, and no introduction to others
 
 
 @dataclass(slots=True)
@@ -36,6 +41,7 @@ class Place:
     indent: int
     sign: str
     level: int
+    depth: int = 0  # of its number: 2 for 1.1
 
 
 @dataclass(slots=True)
@@ -66,7 +72,13 @@ class Outline:
 
     @property
     def kind_here(self) -> str:
-        return self.kind or self.default_kind or "statement"
+        """A code of conduct is of conduct, whatever its parts are called; values have their own heading."""
+        default = self.default_kind
+        if self.section and (
+            begins_section(self.section.label) or default not in ("expected behaviour", None)
+        ):
+            default = None
+        return self.kind or default or "statement"
 
     # Headings
 
@@ -76,8 +88,10 @@ class Outline:
         self.labels, self.label_ranks, self.points, self.has_points = [], set(), [], False
         self.entries.append(self.section)
         if is_two_kinds(words):
-            message = "“%s” names two kinds. Its clauses were taken as values; choose “principle” where that is meant."
-            self.warn(line, message % words)
+            message = _(
+                "%(line)s names two kinds. Its clauses were taken as values; choose “principle” where that is meant."
+            )
+            self.warn(line, message, words)
 
     def begin_clause(self, words: str, mark: str, line: int, rank: int) -> Entry:
         """A heading inside the section heads a clause; its paragraphs and points come below."""
@@ -109,6 +123,8 @@ class Outline:
 
     def _kind_at(self, level: int, label: str | None) -> str:
         own = kind_of(label) if label else None
+        if counted := kind_counted(label or ""):
+            return counted
         if own in ("stewardship",) or (own == "unacceptable behaviour" and not self.kind):
             return own
         parent = next((entry for entry in reversed(self.entries) if entry.level < level), None)
@@ -134,9 +150,11 @@ class Outline:
             entry.kind = "statement"
             self.warn(
                 passage.line,
-                "This stands below a list, and was kept as a statement of its own: %s" % quoted(told.text),
+                _("This stands below a list, and was kept as a statement of its own: %(line)s"),
+                told.text,
             )
-        self.has_points = self.has_points or (told.label is not None and not self.labels)
+        alone = sum(each.from_prose for each in self.entries[-MANY:] if each.level == 1)
+        self.has_points = self.has_points or (not self.labels and (told.label is not None or alone >= MANY))
 
     def _headed(self) -> Entry | None:
         """The clause whose heading stands above, as long as nothing else came below it."""
@@ -154,9 +172,10 @@ class Outline:
 
     def _level_of(self, passage: Passage) -> int:
         sign, indent = sign_of(passage), passage.indent
-        if passage.counted and passage.counted.depth > 1:
+        depth = passage.counted.depth if passage.counted and "1" in passage.counted.style else 0
+        if passage.counted and depth > 1:
             sign = f"{passage.counted.style}{passage.counted.depth}"
-        while self.points and indent < self.points[-1].indent - 1:
+        while self.points and (indent < self.points[-1].indent - 1 or 0 < depth < self.points[-1].depth):
             self.points.pop()
         above = self.points[-1] if self.points else None
         # Another sign at the same place begins a list inside the list: "•" and then "o", "1." and then "a)".
@@ -169,7 +188,7 @@ class Outline:
             elif above.sign == sign:
                 self.points.pop()
         level = self.points[-1].level + 1 if self.points else self.base
-        self.points.append(Place(indent, sign, level))
+        self.points.append(Place(indent, sign, level, depth))
         return level
 
     def more_of_point(self, text: str) -> None:
@@ -181,8 +200,8 @@ class Outline:
         else:
             last.text = f"{last.text}\n{text}"
 
-    def warn(self, line: int, message: str, level="amber") -> None:
-        self.doubts.append(Doubt(line, message, level))
+    def warn(self, line: int, message: str, words: str = "", /, **more) -> None:
+        self.doubts.append(doubt(line, message, words, **more))
 
 
 def announces(entry: Entry) -> str | None:
@@ -195,7 +214,3 @@ def announces(entry: Entry) -> str | None:
 
 def sign_of(passage: Passage) -> str:
     return passage.bullet or (passage.counted.style if passage.counted else "")
-
-
-def quoted(words: str, most: int = 80) -> str:
-    return f"“{words if len(words) <= most else words[: most - 1] + '…'}”"

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from community.exchange.text.lines import Line, Number
+from community.exchange.text.lines import Line
+from community.exchange.text.numbers import Number
 
 NARROWEST, WIDEST = 35, 130  # columns; beyond, nobody breaks lines by hand
 ENDS = (".", ":", ";", "!", "?", ".”", "?”", "!”", ".)", ".’", '."', "…")
@@ -72,12 +73,12 @@ def passages_of(lines: Sequence[Line]) -> tuple[list[Passage], list[Line]]:
     listing = False
     for line in lines:
         passage = found[-1] if found else None
-        if passage and _may_join(passage, line):
-            if _was_broken(passage, line, width, listing=listing):
-                guessed += [] if width or line.indent >= passage.first.column > 0 else [line]
-                passage.text += _gap(passage.text, line.words) + line.words
-                passage.lines.append(line)
-                continue
+        may_join = passage is not None and _may_join(passage, line)
+        if passage and may_join and _was_broken(passage, line, width, listing=listing):
+            guessed += [] if width or line.indent >= passage.first.column > 0 else [line]
+            passage.text += _gap(passage.text, line.words) + line.words
+            passage.lines.append(line)
+            continue
         found.append(Passage([line], line.words, is_hanging=bool(passage) and _hangs(found, line)))
         listing = _is_listing(found, listing)
     return found, guessed

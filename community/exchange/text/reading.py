@@ -8,6 +8,7 @@ above and around, `headings` and `sizes` tell what heads what, `assembly` builds
 no word was lost.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -23,7 +24,7 @@ from community.exchange.text.doubts import (
     repeat_doubts,
     spelling_doubts,
 )
-from community.exchange.text.facts import DateLine, date_line, people_among, stewards_in
+from community.exchange.text.facts import TO_SIGN, DateLine, date_line, people_among, stewards_in
 from community.exchange.text.headings import Headings
 from community.exchange.text.kinds import kind_of
 from community.exchange.text.ledger import lines_without_a_place
@@ -54,14 +55,17 @@ class _Reading:
         ]
         self.last_revised: date | None = None
         self.facts: list[Passage] = []
+        self.apart: list[Passage] = []
         self._take_dates()
+        self._take_places_to_sign()
         self.stewards = self._stewards()
 
     def document(self, given: str | None) -> CharterDocument:
         title = title_of(self.passages)
         self.doubts += title.doubts
         rest = self.passages[title.taken :]
-        assembly = Assembly(rest, Headings(rest), default_kind=kind_of(title.words or ""))
+        kind = kind_of(title.words or "")
+        assembly = Assembly(rest, Headings(rest), default_kind=kind, apart=self.apart)
         assembly.read()
         document = CharterDocument(
             title=title.words or given,
@@ -114,7 +118,15 @@ class _Reading:
                 self.last_revised = told.day
                 if not told.says_more:
                     self.facts.append(passage)
+            if passage not in self.facts:
+                self.apart.append(passage)
         self.passages = [passage for passage in self.passages if passage not in self.facts]
+
+    def _take_places_to_sign(self) -> None:
+        for passage in [passage for passage in self.passages if TO_SIGN.fullmatch(passage.text)]:
+            message = _("This is a place to sign, and was left out: %(line)s")
+            self.doubts.append(doubt(passage.line, message, passage.text))
+            self.passages.remove(passage)
 
     def _date_in(self, passage: Passage) -> DateLine | None:
         """A date alone must stand at either end: inside the text it may be anything."""
@@ -126,7 +138,8 @@ class _Reading:
     def _stewards(self) -> list[str]:
         names: list[str] = []
         for passage in self.passages:
-            found = [name for name in stewards_in(passage.text) if name not in names]
+            words = re.sub(r"\*\*|__", "", passage.text)
+            found = [name for name in stewards_in(words) if name not in names]
             names += found
             if people := people_among(found, passage.text):
                 message = _("This may name people: %(names)s. Show their names only if they agree.")
@@ -185,7 +198,7 @@ def _shape_doubts(assembly: Assembly, rest: Sequence[Passage]) -> Iterator[Doubt
             message = _(
                 "This charter is one paragraph. It was kept whole, as one statement; divide it where you like."
             )
-        yield doubt(first, message, level="red")
+        yield doubt(first, message, level="amber" if assembly.has_parts else "red")
     for entry in outline.entries:
         if entry.level == 0 and entry.line in assembly.as_clauses:
             heads = assembly.as_clauses[entry.line]

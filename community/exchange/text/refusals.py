@@ -26,7 +26,9 @@ SENTENCES = {
     "stopped": gettext_lazy(
         "Reading this file was stopped: it is damaged, or it asks for more time or memory than any charter needs."
     ),
-    "scanned": gettext_lazy("This PDF holds pictures of pages and no text. Copy the words of the charter and bring them in."),
+    "scanned": gettext_lazy(
+        "This PDF holds pictures of pages and no text. Copy the words of the charter and bring them in."
+    ),
     "too_many_pages": gettext_lazy("This PDF has more pages than any charter. Please save only the pages of the charter."),
     "workbook": SHEET,
     "slides": gettext_lazy("This is a set of slides. Copy the text of the charter and bring that in."),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from community.exchange.text.headings import CAPS, COUNTED, Headings
-from community.exchange.text.kinds import begins_section, kind_of
+from community.exchange.text.kinds import begins_section, kind_counted, kind_of
 from community.exchange.text.outline import Outline
 from community.exchange.text.passages import Passage
 
@@ -17,6 +17,9 @@ class Sizes:
         self.ranks = [headings.rank(place) for place in range(len(passages)) if headings.rank(place)]
         self.hashes = sorted({rank for rank in self.ranks if rank < CAPS})
         self.sections: set[int] = set()
+        self.names_sections = any(
+            headings.rank(place) and begins_section(passage.text) for place, passage in enumerate(passages)
+        )
 
     @property
     def is_even(self) -> bool:
@@ -25,19 +28,22 @@ class Sizes:
 
     def is_section(self, words: str, rank: int, outline: Outline) -> bool:
         is_open = self._is_open(rank, outline)
+        if kind_counted(words) and (outline.section is None or rank >= CAPS):
+            return False
         if rank < CAPS:
             return self._is_section_by_sign(words, rank, outline, is_open=is_open)
-        if outline.section is None and not is_open:
-            return True
+        if outline.section is None:
+            return not is_open
         if outline.section is not None and outline.section_rank < CAPS:
             return False
-        if begins_section(words) and not self._is_deeper_number(rank, outline):
+        if (begins_section(words) or words.endswith("?")) and not self._is_deeper_number(rank, outline):
             return (
                 kind_of(words) is not None
+                or words.endswith("?")
                 or rank <= (outline.section_rank or rank)
                 or self._is_lonely(outline)
             )
-        if outline.section is None or rank == outline.section_rank:
+        if rank == outline.section_rank:
             return not is_open
         if rank > outline.section_rank:
             return False
@@ -46,7 +52,9 @@ class Sizes:
     def _is_open(self, rank: int, outline: Outline) -> bool:
         """The section at hand may go on with a heading of this rank: it names values, and no clauses have come yet
         but such as stand under headings no smaller than this one."""
-        kind = outline.kind or (outline.default_kind if outline.section is None else None)
+        kind = outline.kind
+        if outline.section is None and not self.names_sections:
+            kind = outline.default_kind
         others = [each for each in outline.label_ranks if each > max(rank, outline.section_rank)]
         return kind in GROUPS and not outline.has_points and not others
 
@@ -54,7 +62,7 @@ class Sizes:
         """By the `#` before it; where all have as many, by its words."""
         if len(self.hashes) > 1:
             return rank == self.hashes[0] or outline.section is None
-        return begins_section(words) or not is_open
+        return begins_section(words) or words.endswith("?") or not is_open
 
     def _is_deeper_number(self, rank: int, outline: Outline) -> bool:
         return rank > COUNTED and outline.section_rank == COUNTED

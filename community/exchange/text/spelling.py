@@ -22,9 +22,12 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 TWICE = re.compile(r"\b([^\W\d_]{2,})[ \u00a0]+\1\b", re.IGNORECASE)
 MAY_STAND_TWICE = {"that", "had", "is", "bye", "so", "very", "no", "ha", "hear", "there", "never"}
 TO_AMERICAN = (
-    (r"our(?=$|s$|ed$|ing$|ly$|ab|er|ful|it|less|hood|ist)", "or"), (r"ours", "ors"), (r"is(?=e|ing|ation|able)", "iz"),
-    (r"ys(?=e|ing)", "yz"), (r"re$", "er"), (r"res$", "ers"), (r"ll(?=ed|ing|er|ation|ment|ful)", "l"), (r"mme(?=$|s$)", "m"),
-    (r"ogue", "og"), (r"ae", "e"), (r"oe", "e"), (r"ce(?=$|s$|d$)", "se"), (r"(?<=dg)e(?=ment)", ""), (r"l(?=ment|fil)", "ll"),
+    (r"our(?=$|s$|ed$|ing$|ly$|ab|er|ful|it|less|hood|ist)", "or"), (r"ours", "ors"), (r"is(?=e|ing|ation"
+    r"|able)", "iz"),
+    (r"ys(?=e|ing)", "yz"), (r"re$", "er"), (r"res$", "ers"), (r"ll(?=ed|ing|er|ation|ment"
+    r"|ful)", "l"), (r"mme(?=$|s$)", "m"),
+    (r"ogue", "og"), (r"ae", "e"), (r"oe", "e"), (r"ce(?=$|s$"
+    r"|d$)", "se"), (r"(?<=dg)e(?=ment)", ""), (r"l(?=ment|fil)", "ll"),
     (r"wilful", "willful"), (r"(?<=[a-z])ise(?=$)", "ize"), (r"isation", "ization"),
 )  # fmt: skip
 PREFIX = re.compile(

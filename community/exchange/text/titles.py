@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from community.exchange.document import Doubt
+from community.exchange.text.doubts import doubt
 from community.exchange.text.facts import NAMED_TITLE
 from community.exchange.text.headings import CAPS, Headings, is_lead_in
 from community.exchange.text.kinds import FILLERS, begins_section, names_charter
 from community.exchange.text.labels import labelled
-from community.exchange.text.outline import quoted
 from community.exchange.text.passages import Passage
 
 MOST_WORDS = 18
@@ -35,9 +37,9 @@ def title_of(passages: list[Passage]) -> Title:
     if first.first.hashes:
         return _by_sign(first, passages)
     if second and _goes_together(first, second, passages):
-        message = "The first two lines were read as the title: %s"
+        message = _("The first two lines were read as the title: %(line)s")
         words = f"{first.text} {_bare(second.text)}"
-        return Title(words, 2, (Doubt(first.line, message % quoted(words)),))
+        return Title(words, 2, (doubt(first.line, message, words),))
     if names_charter(first.text) or _names_whole(passages):
         return Title(_bare(first.text), 1)
     return Title()
@@ -63,7 +65,13 @@ def _by_sign(first: Passage, passages: list[Passage]) -> Title:
 
 def _goes_together(first: Passage, second: Passage, passages: list[Passage]) -> bool:
     """ "Community of practice:" and "Care Charter" """
-    if not _may_be_title(second) or second.first.hashes or _is_section(first) or labelled(second).label:
+    if (
+        not _may_be_title(second)
+        or second.text.endswith("?")
+        or second.first.hashes
+        or _is_section(first)
+        or labelled(second).label
+    ):
         return False
     if is_lead_in(second.text) or second.words > LIKE or is_lead_in(first.text):
         return False
@@ -93,6 +101,8 @@ def _names_whole(passages: list[Passage]) -> bool:
     ranks = [headings.rank(place) for place in range(len(passages))]
     if not ranks[0]:
         return False
+    if not any(ranks[1:]) and not begins_section(first.text):
+        return True
     is_above_heading = bool(ranks[1]) and _is_section(rest[0])
     is_larger = (
         ranks[0] <= CAPS + 20 and all(rank > ranks[0] for rank in ranks[1:] if rank) and any(ranks[1:])

@@ -3,8 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from community.exchange.document import Doubt, Level
+from community.exchange.text.doubts import doubt, quoted
 from community.exchange.text.labels import labelled
-from community.exchange.text.outline import quoted
 from community.exchange.text.passages import Passage
 
 MOST_WORDS = 16  # of a point without a sign
@@ -13,12 +16,11 @@ FRAGMENT = 3  # words, up to which a point is surely a fragment
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """`depth` counts from 0. `doubt` is what nobody can see from the text, `level` how much it matters."""
+    """`depth` counts from 0. `doubt` is what nobody can see from the text."""
 
     passage: Passage
     depth: int
-    doubt: str = ""
-    level: str = "red"
+    doubt: Doubt | None = None
 
 
 def points_below(
@@ -27,7 +29,8 @@ def points_below(
     """The points of the list that `opener` opens with its colon, from the first of `passages` on; [] if there is none."""
     found: list[Passage] = []
     for passage in passages:
-        if not _may_be_point(passage) or is_heading(passage) or _leaves(found, passage):
+        is_point = _may_be_point(passage) and not is_heading(passage)
+        if not is_point or _leaves(found, passage) or _opens_next(opener, passage):
             break
         found.append(passage)
     if not found or (len(found) == 1 and (found[0].ends or found[0].words > MOST_WORDS / 2)):
@@ -50,19 +53,25 @@ def _leaves(found: list[Passage], passage: Passage) -> bool:
     return passage.ends and passage.words > 6 and not any(each.ends for each in found)
 
 
+def _opens_next(opener: Passage, passage: Passage) -> bool:
+    """ "Please:" … and then "Please do not:" """
+    first, other = (each.text.rstrip(":").split()[:1] for each in (opener, passage))
+    return passage.text.endswith(":") and passage.words < 6 and first == other
+
+
 def _nested(opener: Passage, found: list[Passage]) -> list[Point]:
     points: list[Point] = []
     inside: Passage | None = None  # the point whose own list is being read
     for passage in found:
-        doubt, level = "", "amber"
+        said = None
         if inside is not None and points[-1].passage is not inside and _goes_up(inside, points, passage):
-            doubt, level = _said(inside, passage), "amber" if _is_shown(inside, points, passage) else "red"
+            said = _ends(inside, passage, is_shown=_is_shown(inside, points, passage))
             inside = None
-        points.append(Point(passage, 1 if inside else 0, doubt, level))
+        points.append(Point(passage, 1 if inside else 0, said))
         if passage.text.endswith(":"):
             inside = passage
     if inside is not None and points[-1].depth == 1:
-        points[-1] = Point(points[-1].passage, 1, _stays(inside), "amber")
+        points[-1] = Point(points[-1].passage, 1, _stays(inside, points[-1].passage))
     return points
 
 
@@ -89,15 +98,19 @@ def _begins_alike(inside: Passage, passage: Passage) -> bool:
     return inside.text.split()[:2] == passage.text.split()[:2]
 
 
-def _said(inside: Passage, passage: Passage) -> str:
-    return (
-        f"Nothing marks the points of this list. The list inside {quoted(inside.text, 50)} was taken to end before this line,"
-        f" because a longer phrase follows its short ones: {quoted(passage.text, 50)} Please look where it ends."
+def _ends(inside: Passage, passage: Passage, *, is_shown: bool) -> Doubt:
+    """Where indents show it a look will do; else words could stand in the wrong place."""
+    message = _(
+        "Nothing marks the points of this list. The list inside %(inside)s was taken to end before this line, where other"
+        " or longer words begin: %(line)s. Please look where it ends."
     )
+    level: Level = "amber" if is_shown else "red"
+    return doubt(passage.line, message, passage.text, inside=quoted(inside.text, 50), level=level)
 
 
-def _stays(inside: Passage) -> str:
-    return (
-        f"Nothing marks the points of this list. All that follow {quoted(inside.text, 50)} were taken to stand inside it."
-        " Please look where it ends."
+def _stays(inside: Passage, passage: Passage) -> Doubt:
+    message = _(
+        "Nothing marks the points of this list. All that follow %(line)s were taken to stand inside it. Please look where"
+        " it ends."
     )
+    return doubt(passage.line, message, inside.text)

@@ -26,8 +26,8 @@ def warned(slug):
 def test_a_borough_collective():
     lines = lines_of("neighbours-collective")
     text = {number: line for number, line in enumerate(lines, start=1)}
-    headed = [(6, [7]), (8, [9]), (10, [11]), (12, [13]), (14, [15]), (16, [17]), (18, [19]), (20, [21, 22]), (23, [24, 25]),
-              (26, [27]), (28, [29])]  # fmt: skip
+    headed = [(6, [7]), (8, [9]), (10, [11]), (12, [13]), (14, [15]), (16, [17]), (18, [19]), (20, [21, 22]),
+              (23, [24, 25]), (26, [27]), (28, [29])]  # fmt: skip
 
     assert rows_of("neighbours-collective") == [
         (0, "section", "ABOUT US", "", "", 1),
