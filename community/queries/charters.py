@@ -45,6 +45,12 @@ def version_after(version):
     return version.charter.versions.filter(number__gt=version.number).order_by("number").first()
 
 
+def versions_between(old, new):
+    """Versions adopted after one and up to the other that say in words what changed, in their order."""
+    later = new.charter.versions.filter(number__gt=old.number, number__lte=new.number)
+    return later.exclude(changes="").order_by("number")
+
+
 def newest_of(clause):
     """The same clause, by lineage, in the version in force; None where that says it no more."""
     newest = clause.version.charter.current_version

@@ -63,7 +63,7 @@ def around_words(wording, version, *, named=""):
     return {
         "reading": Reading(wording, version=version),
         "permanent": full(reverse("charter-version", kwargs={"code": version.code})) if version else "",
-        "sides": sides_of(wording),
+        "sides": sides_of(wording, version.how if version else ""),
         "stewards": {
             "as_named": [line for line in (version.stewards_named if version else named).split("\n") if line],
             "place": place,
