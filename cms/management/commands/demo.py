@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cms.demo import database, serving
 from cms.demo.award import pursue_sample_award
+from cms.demo.charters import live_by_charters
 from cms.demo.people import gather, log_ins
 from cms.demo.walk import walk
 from people.audit import one_operation, record
@@ -58,6 +59,7 @@ class Command(BaseCommand):
             standard = Standard.objects.get(urn="JETSCD16L")
             trainer, practitioner = people[Role.TRAINER], people[Role.PRACTITIONER]
             pursue_sample_award(standard, organisation, trainer=trainer, practitioner=practitioner)
+            live_by_charters(organisation, people)
             certificate = walk(standard, organisation, people)
             record("demo.finished", by=people[Role.COORDINATOR], subject=certificate)
         return certificate
