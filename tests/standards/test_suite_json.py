@@ -126,3 +126,10 @@ def test_a_byte_order_mark_does_no_harm():
     document = made_suite(1, 2)
 
     assert read_suite_file(b"\xef\xbb\xbf" + suite_json.write(document)).document == document
+
+
+@pytest.mark.parametrize("piece", [b'"k":1,', b"{},", b"[],", b"1,"])
+def test_what_would_fill_the_memory_is_refused_before_it_is_parsed(piece):
+    source = b"[" + piece * 2_100_000 + b"1]"
+
+    assert read_suite_file(source).document.errors == ("This file holds more than any suite of standards does.",)

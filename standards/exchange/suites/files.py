@@ -13,7 +13,7 @@ from standards.exchange.suite import SuiteDocument
 from standards.exchange.suites import json as suite_json
 
 Format = Literal["json", "case11", "case10", "csv", "xlsx", "ods", ""]
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = suite_json.MAX_BYTES  # the most that any of the formats may have
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 

@@ -39,7 +39,9 @@ FORMAT = "practice-portfolio-suite"
 VERSION = 1
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 8
+MAX_SIGNS = 2_000_000  # commas, colons and opening brackets: how many objects it would take to hold it
 MAX_ROWS = 100_000
+SIGNS = (b",", b":", b"{", b"[")
 OURS_ONLY = {"line", "warnings", "errors"}  # where a reader saw something: of one reading, not of the suite
 NAMES = {
     str: gettext_lazy("text"),
@@ -95,6 +97,8 @@ def parse(source):
     if len(source) > MAX_BYTES:
         message = _("This file is larger than %(most)s MB, which no suite of standards is.")
         raise JsonIsRefused(message % {"most": MAX_BYTES // 1024**2})
+    if sum(map(source.count, SIGNS)) > MAX_SIGNS:
+        raise JsonIsRefused(_("This file holds more than any suite of standards does."))
     try:
         text = source.decode("utf-8-sig")
         content = json.loads(text, object_pairs_hook=said_once, parse_constant=no_number)
