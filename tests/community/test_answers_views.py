@@ -184,12 +184,11 @@ def test_the_list_is_ones_own_with_the_old_words(pat, client_for, practitioner, 
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_the_list_costs_the_same_for_one_and_thirty(
-    pat, practitioner, organisation, count, django_assert_num_queries
+    pat, practitioner, charter, count, django_assert_num_queries
 ):
-    for number in range(count):
-        charter = adopted_charter(organisation, slug=f"charter-{number}")
-        answer_charter(charter.current_version, answer="talk" if number % 2 else "agrees", by=practitioner)
-        answer_charter(charter.current_version, answer="talk", by=practitioner)
+    for _each in range(count):
+        for answer in ("agrees", "talk"):
+            answer_charter(charter.current_version, answer=answer, by=practitioner)
 
     with django_assert_num_queries(7):
         pat.get(MINE)
