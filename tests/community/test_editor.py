@@ -1,50 +1,17 @@
 """The editor of a charter as a trainer’s browser has it: a draft is never refused, and adopting asks for what it needs."""
 
-import pytest
 from django.urls import reverse
 
 from community.models import Charter, CharterPage, CharterVersion
-from community.operations.drafting import draft_charter
 from people.models import Organisation
 from standards.operations.glossary import add_term
+from tests.community.editor import ENTRIES, Editor, now
 from tests.factories import OrganisationFactory
-from tests.factories.community import SMALL, adopted_charter
-from tests.standards.editor import Editor as StandardEditor
 from tests.standards.editor import errors_in, sentences_in
 
 HOW = "Say on which day this charter was first adopted, and how. People read it beside the words."
 NO_WORDS_IN = "A clause or heading has no words yet. Write them, or take it out."
 NOT_PUBLISHED = "A charter is adopted, not published: the words people agreed to stay as they are."
-ENTRIES = "entries"
-
-
-class Editor(StandardEditor):
-    def add(self, **fields):
-        empty = {"level": "1", "kind": "statement", "label": "", "mark": "", "text": ""}
-        super().add(ENTRIES, **empty | fields)
-        del self.fields[f"{ENTRIES}-{self.rows(ENTRIES) - 1}-group"]
-        return self
-
-    @property
-    def buttons(self):
-        """What can be pressed at the foot of the page, save for drafts."""
-        menu = self.soup.select_one("footer")
-        found = menu.select("button[name^=action-], a[href*=put-forward], a[href*=unpublish]")
-        return [" ".join(button.text.split()) for button in found]
-
-
-@pytest.fixture
-def draft(db, trainer):
-    return draft_charter(SMALL, by=trainer)
-
-
-@pytest.fixture
-def adopted(trainer, organisation):
-    return adopted_charter(organisation, by=trainer).page.specific
-
-
-def now(page):
-    return CharterPage.objects.get(pk=page.pk)
 
 
 # --- the first version ------------------------------------------------------------------------
