@@ -1,7 +1,7 @@
 """A CSV file as rows of text, whichever program wrote it: its encoding and its separator are found from what it holds."""
 
 import csv
-import io
+import re
 from collections import deque
 from dataclasses import dataclass, field
 
@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 
 from standards.exchange.files.bounded import CannotBeRead
 from standards.exchange.files.bounded_child import NotRead
-from standards.exchange.sheets.workbooks import Sheet
+from standards.exchange.sheets.workbooks import MOST_CELLS, MOST_ROWS, Sheet
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 SEPARATORS = ",;\t|"
+MOST_LINES = 10 * MOST_ROWS  # words may hold some
+MOST_SEPARATORS = 3 * MOST_CELLS  # and some of these
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 @dataclass
@@ -25,6 +28,10 @@ class CsvText:
 
 def read_csv(source: bytes) -> CsvText:
     """Raises CannotBeRead for what is no table of text."""
+    if max(source.count(sign) for sign in (b"\n", b"\r")) > MOST_LINES:
+        raise CannotBeRead("too_many_rows")
+    if sum(source.count(sign.encode()) for sign in SEPARATORS) > MOST_SEPARATORS:
+        raise CannotBeRead("too_many_columns")
     read = CsvText()
     text = _decoded(source, read)
     if "\0" in text:
@@ -38,9 +45,7 @@ def read_csv(source: bytes) -> CsvText:
     _refuse_open_quotes(text, separator)
     sheet, number, cells, widest = Sheet(""), 0, [], 0
     try:
-        for number, cells in enumerate(
-            csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=1
-        ):
+        for number, cells in enumerate(csv.reader(_lines(text), delimiter=separator), start=1):
             sheet.add(number, [(cell, "") for cell in cells])
             widest = max(widest, len(cells))
     except csv.Error as trouble:
@@ -54,10 +59,15 @@ def read_csv(source: bytes) -> CsvText:
     return read
 
 
+def _lines(text):
+    """One by one: a text held in a buffer beside itself takes four times its room."""
+    return (found[0] for found in LINE.finditer(text))
+
+
 def _refuse_open_quotes(text, separator):
     """Words that begin with a quotation mark and never end: the file was cut short, or all rows below are inside it."""
     try:
-        deque(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), maxlen=0)
+        deque(csv.reader(_lines(text), delimiter=separator, strict=True), maxlen=0)
     except csv.Error as trouble:  # anything else is a small freedom with quotation marks
         if "unexpected end" in str(trouble):
             raise CannotBeRead("broken") from trouble
