@@ -9,6 +9,8 @@ from community.operations.amending import added_after, preamble_reworded, reword
 REWORD, ADD, TAKE_OUT, PREAMBLE = "reword", "add", "take-out", "preamble"
 LONGEST_LABEL, LONGEST_WORDS, LONGEST_REASON, LONGEST_REMARK = 500, 20_000, 2_000, 4_000
 
+NEEDS_WORDS = _("It needs words. To leave it away, take it out instead.")
+
 
 class Words(forms.CharField):
     default_error_messages = {
@@ -78,6 +80,8 @@ class RewordForm(OfAClause):
         super().__init__(*args, **options)
         self.initial.setdefault("label", self.entry.label)
         self.initial.setdefault("text", self.entry.text)
+        self.fields["text"].required = not self.entry.label
+        self.fields["text"].error_messages["required"] = NEEDS_WORDS
         if self.entry.is_section and not self.entry.text:
             del self.fields["text"]
             self.fields["label"].required = True
@@ -88,7 +92,7 @@ class RewordForm(OfAClause):
     def clean(self):
         found = super().clean()
         if "text" in self.fields and not self.errors and not (found["label"] or found["text"]):
-            self.add_error("text", _("It needs words. To leave it away, take it out instead."))
+            self.add_error("text", NEEDS_WORDS)
         return found
 
     def changed(self, wording):

@@ -1,5 +1,7 @@
 """The screens of amendments: choosing a clause, writing, reading, being for it, asking; and a trainer’s draft."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -290,6 +292,11 @@ def test_questions_and_answers(charter, pat, client_for, practitioner, outsider)
     for said in ("Olu Example", "What for?\nTell me.", "Someone answered", "For all."):
         assert said in page
     assert "Pat Sample" not in page
+    forms = re.findall(r'<form[^>]*method="post".*?</form>', page, re.DOTALL)
+    assert [form.count("csrfmiddlewaretoken") + form.count('name="once"') for form in forms] == [2] * len(
+        forms
+    )
+    assert "Take my words back" in page
     assert pat.send(at("remark-take-back", question)).status_code == 404
     other.send(at("remark-take-back", question))
     assert not Remark.objects.exists()
