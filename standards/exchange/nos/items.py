@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from standards.exchange.nos.headings import LEAD_IN
+from standards.exchange.nos.headings import ELEMENT, FILLERS, LEAD_IN, folded
 from standards.exchange.nos.labels import Labelling, nexts, put_labels_right
 from standards.exchange.nos.lines import (
     HOLLOW,
@@ -42,15 +42,31 @@ def read_list(lines: Sequence[Line], page: Page, *, letter: str, prose: bool = F
 
     With `prose`, whole paragraphs may stand between the entries and become their `group`, as among the values.
     """
-    reader = _ListReader(page.of_part(lines), letter, prose)
-    reader.read(lines)
-    return reader.listing
+    page, whole = page.of_part(lines), Listing()
+    sections = [lines] if prose else _by_element(lines)
+    for section in sections:
+        reader = _ListReader(page, letter, prose, above=whole, is_last=section is sections[-1])
+        reader.read(section)
+        whole.take_up(reader.listing)
+    return whole
+
+
+def _by_element(lines: Sequence[Line]) -> list[list[Line]]:
+    """What stands above the first element, and each element: one may number its criteria, and the next may not."""
+    sections: list[list[Line]] = [[]]
+    for line in lines:
+        if ELEMENT.fullmatch(line.text) and folded(line.text) not in FILLERS:
+            sections.append([])
+        sections[-1].append(line)
+    return [section for section in sections if section] or [[]]
 
 
 class _ListReader(Waiting):
-    def __init__(self, page: Page, letter: str, prose: bool):
-        super().__init__(page, prose)
+    def __init__(self, page: Page, letter: str, prose: bool, *, above: Listing, is_last: bool):
+        super().__init__(page, prose, is_last=is_last)
         self.letter, self.mark, self.counted = letter, "", ""
+        self.above = above.entries[-1] if above.entries else None
+        self.group = self.above.group if self.above else None
 
     def read(self, lines: Sequence[Line]) -> None:
         labelling = put_labels_right(lines if self.prose else self._without_lead_ins(lines), self.page)
@@ -105,7 +121,10 @@ class _ListReader(Waiting):
         goes_on_without = bool(after and follows(self.current.number, after.number))
         if self.listing.lettered and "." not in found.number and (goes_on_without or not is_next):
             return False
-        slack = 0.4 if goes_on_without and line.text.split()[0] == found.number else 0.15
+        is_bare = line.text.split()[0] == found.number
+        if is_bare and goes_on_without and not is_next and self._is_amount(found, line, after):
+            return False
+        slack = 0.4 if goes_on_without and is_bare else 0.15
         if not self.page.broke(before, line, slack=slack) or (
             found.number == "1" and after and after.number == "2"
         ):
@@ -116,11 +135,22 @@ class _ListReader(Waiting):
             or (not is_next and found.number == "1" and not goes_on_without)
         )
 
+    def _is_amount(self, found: Numbered, line: Line, after: Numbered | None) -> bool:
+        """`over the next` / `5 years of the garden`: not the next number, and the next one stands below.
+
+        A list that starts again has 2 below its 1, and a sub-item names the entry it stands in.
+        """
+        starts_again = found.number == "1" and after is not None and after.number == "2"
+        is_middle = not (found.text[:1].isupper() or line.after_blank or "." in found.number)
+        return is_middle and not starts_again
+
     def _begin(self, found: Numbered, line: Line) -> None:
         before = self.current
         self.settle(found)
         restarts = before is not None and found.number == "1" and self.group != before.group
         is_next = restarts or follows(before.number if before else None, found.number)
+        if not before and self.above and self.above.number:
+            is_next = is_next or follows(self.above.number, found.number)
         if not is_next and not (self.counts_bare and self.has_lost_numbers):
             self.warn(
                 line, _("The number %(number)s is not the next one. Please check: %(line)s"), found.number

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from standards.exchange.document import Level, Warning
 from standards.exchange.nos.headings import ELEMENT, FILLERS, folded
@@ -23,6 +24,7 @@ from standards.exchange.nos.lines import (
 from standards.exchange.nos.text import NotAStandard
 
 MOST_ENTRIES = 1_000  # the longest list seen has about 60
+TOO_MANY = gettext_lazy("This text has more entries than any standard has.")
 
 
 @dataclass(slots=True)
@@ -49,12 +51,21 @@ class Listing:
     warnings: list[Warning] = field(default_factory=list)
     lettered: bool = False
 
+    def take_up(self, below: "Listing") -> None:
+        """Go on with what stands below."""
+        self.entries += below.entries
+        self.introduction = self.introduction or below.introduction
+        self.warnings += below.warnings
+        self.lettered = self.lettered or below.lettered
+        if len(self.entries) > MOST_ENTRIES:
+            raise NotAStandard(str(TOO_MANY))
+
 
 class Waiting:
     """Lines that wait, and what becomes of them."""
 
-    def __init__(self, page: Page, prose: bool):
-        self.page, self.prose = page, prose
+    def __init__(self, page: Page, prose: bool, *, is_last: bool = True):
+        self.page, self.prose, self.is_last = page, prose, is_last
         self.listing = Listing()
         self.waiting: list[Line] = []
         self.group: str | None = None
@@ -143,7 +154,8 @@ class Waiting:
     def _stops(self, at_end: bool, lines: list[Line] | None = None) -> bool:
         """The numbers stop half way down the list: two lines or more that nothing joins to what is above."""
         lines = self.waiting if lines is None else lines
-        if not at_end or self.prose or not self.current or self.current.number is None:
+        is_whole = at_end and self.is_last and not self.prose
+        if not is_whole or not self.current or self.current.number is None:
             return False
         small = [
             line
@@ -176,9 +188,8 @@ class Waiting:
         start_small = self._entries_start_small(lines)
         headings: list[Line] = []
         for line in lines:
-            is_heading = line.starts_small is not start_small or (
-                line is lines[-1] and not start_small and not at_end
-            )
+            is_heading = line.starts_small is not start_small or bool(ELEMENT.fullmatch(line.text))
+            is_heading = is_heading or (line is lines[-1] and not start_small and not at_end)
             if self.current and not headings and self._continues(self.current, line, lost=True):
                 self._continue(self.current, line)
             elif is_heading:
@@ -201,7 +212,7 @@ class Waiting:
 
     def add(self, number: str | None, line: Line) -> None:
         if len(self.listing.entries) >= MOST_ENTRIES:
-            raise NotAStandard(_("This text has more entries than any standard has."))
+            raise NotAStandard(str(TOO_MANY))
         if number is None and not self.has_lost_numbers:
             self.warn(line, _("From here the entries have no numbers in this text: %(line)s"))
         self.listing.entries.append(Entry(self.group, number, [line]))

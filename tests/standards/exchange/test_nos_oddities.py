@@ -1,5 +1,7 @@
 """Single oddities of published texts, each with what is read and which lines are doubted."""
 
+import re
+
 import pytest
 
 from standards.exchange.document import Fact, Item
@@ -38,6 +40,36 @@ ODDITIES = {
         ["1 a", "2 b", "4 d", "1 e", "2 f", "17 g"],
         [("1", "a"), ("2", "b"), ("4", "d"), ("1", "e"), ("2", "f"), ("17", "g")],
         [7, 8, 10],
+    ),
+    "a number further on within a sentence": (
+        ["1 dig", "2 plan for the next", "5 years of the garden", "3 rest"],
+        [("1", "dig"), ("2", "plan for the next 5 years of the garden"), ("3", "rest")],
+        [7],
+    ),
+    "a number from above within a sentence": (
+        ["1 dig", "2 sow", "3 come back within", "2 weeks of sowing", "and look", "4 rest"],
+        [("1", "dig"), ("2", "sow"), ("3", "come back within 2 weeks of sowing and look"), ("4", "rest")],
+        [8, 9],
+    ),
+    "the number of the entry itself within a sentence": (
+        ["1 dig", "2 come back in about", "2 weeks", "3 rest"],
+        [("1", "dig"), ("2", "come back in about 2 weeks"), ("3", "rest")],
+        [7],
+    ),
+    "a number within the sentence of a sub-item": (
+        ["1 sow:", "1.1 beans for about", "3 weeks", "1.2 peas", "2 rest"],
+        [("1", "sow:"), ("1.1", "beans for about 3 weeks"), ("1.2", "peas"), ("2", "rest")],
+        [7],
+    ),
+    "numbers that changed places": (
+        ["1 Dig", "3 Sow", "2 Rest", "4 Eat"],
+        [("1", "Dig"), ("3", "Sow"), ("2", "Rest"), ("4", "Eat")],
+        [6, 7, 8],
+    ),
+    "numbers with stops that changed places": (
+        ["1. dig", "3. sow", "2. rest"],
+        [("1", "dig"), ("3", "sow"), ("2", "rest")],
+        [6, 7],
     ),
     "a number that was lost": (["1 dig", "sow", "3 rest"], [("1", "dig"), (None, "sow"), ("3", "rest")], [6]),
     "a number that was lost, with capitals": (
@@ -145,6 +177,40 @@ def test_elements_head_their_criteria():
         Item("Rest", "2", "lie"),
     )
     assert [item.line for item in document.performance] == [6, 9, 10]
+
+
+STYLES = {
+    "numbers": lambda place, words: f"{place} {words}",
+    "letters before numbers": lambda place, words: f"P{place} {words}",
+    "cells": lambda place, words: f"{place} / {words}",
+    "dashes": lambda place, words: f"- {words}",
+    "letters": lambda place, words: f"{'abc'[place - 1]}) {words}",
+    "nothing": lambda place, words: words,
+}
+ELEMENTS = {
+    "Element LA13.1 Dig": ["find ground near the houses", "ask who owns the ground", "measure the beds"],
+    "Element LA13.2 Sow": ["buy seed", "lend tools to neighbours", "keep a list"],
+    "Element LA13.3 Rest": ["sit down in the shade", "lie on the grass", "listen to the birds"],
+}
+
+
+@pytest.mark.parametrize("case", [str, str.capitalize], ids=["small", "capital"])
+@pytest.mark.parametrize("other", STYLES)
+@pytest.mark.parametrize("first", STYLES)
+def test_each_element_may_number_its_criteria_in_its_own_way(first, other, case):
+    lines, expected = [], []
+    for (title, entries), style in zip(ELEMENTS.items(), (first, other, first), strict=True):
+        told = [STYLES[style](place, case(words)) for place, words in enumerate(entries, start=1)]
+        lines += [title, "Performance Criteria", *told]
+        expected += [(title, case(words)) for words in entries]
+
+    document = read_nos(
+        f"Unit Title: LA13 Support gardens\nSummary\nIt is about gardens.\n{chr(10).join(lines)}\n{END}"
+    )
+
+    read = [(item.group, re.sub(r"^[abc]\) ", "", item.text)) for item in document.performance]
+    assert read == expected
+    assert [str(w.message) for w in document.warnings if w.level == "red"] == []
 
 
 def test_values_without_their_heading_are_no_knowledge():
@@ -408,3 +474,37 @@ def test_the_status_below_the_criteria_is_a_fact_and_no_more():
     document = read_nos(f"{TOP}1 dig\n{END}Status\nLegacy\n")
 
     assert (document.status, document.fact("status")) == (None, "Legacy")
+
+
+def test_labels_that_stand_above_their_heading_are_entries_and_no_overview():
+    document = read_nos(
+        "Support gardens\nOverview\nIt is about gardens.\nP1 dig\nP2 sow\nPerformance criteria\nYou must be able to:\n"
+        "P3 rest\nK1 soil\nKnowledge and Understanding\nK2 rain\nScope/range\n"
+    )
+
+    assert document.overview == "It is about gardens."
+    assert [(item.number, item.text) for item in document.performance] == [
+        ("1", "dig"),
+        ("2", "sow"),
+        ("3", "rest"),
+    ]
+    assert [(item.number, item.text) for item in document.knowledge] == [("1", "soil"), ("2", "rain")]
+
+
+def test_an_overview_that_counts_with_letters_stays_one():
+    document = read_nos(
+        f"Support gardens\nOverview\nParts:\nP1 plots\nP2 people\n{TOP[TOP.index('Perf') :]}P1 dig\n{END}"
+    )
+
+    assert document.overview == "Parts:\nP1 plots\nP2 people"
+    assert [(item.number, item.text) for item in document.performance] == [("1", "dig")]
+
+
+def test_a_label_of_the_tail_may_stand_alone():
+    document = read_nos(
+        f"{TOP}1 dig\n{END}External Links\nhttps://example.org\nDeveloped by\nThe Sample\nSuite\nGardens\n"
+    )
+
+    assert document.facts == (
+        Fact("External Links", "https://example.org"), Fact("Developed by", "The Sample"), Fact("Suite", "Gardens"),
+    )  # fmt: skip
