@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 
 from community.models import Agreement, Asking, Charter
 from people.models import Membership, User
@@ -79,17 +79,13 @@ def asked_of(person):
 def people_to_ask(version):
     """Those of the place whose newest answer stands and was to older words, and who were not asked about these."""
     here = Membership.objects.current().filter(organisation=version.charter.organisation_id)
-    said = Agreement.objects.filter(person=OuterRef("pk"), version__charter=version.charter_id).order_by(
-        *NEWEST
-    )
+    said = Agreement.objects.filter(person=OuterRef("pk"), version__charter=version.charter_id)
+    newest = said.order_by(*NEWEST).values(number=Case(When(ended_at=None, then=F("version__number"))))
     asked = Asking.objects.filter(person=OuterRef("pk"), version=version)
     return (
         User.objects.filter(pk__in=here.values("person"))
-        .annotate(
-            said_to=Subquery(said.values("version__number")[:1]),
-            said_until=Subquery(said.values("ended_at")[:1]),
-        )
-        .filter(said_to__lt=version.number, said_until=None)
+        .alias(stands_for=Subquery(newest[:1]))
+        .filter(stands_for__lt=version.number)
         .exclude(Exists(asked))
         .order_by("pk")
     )
