@@ -27,6 +27,7 @@ from standards.exchange.nos.lines import Line, Numbered, follows, joined, number
 __all__ = ["HEADINGS", "PART_OF", "Labelled", "Part", "Parts", "folded", "split_parts"]
 
 LONGEST_FACT = 80
+TAIL_ALONE = ("developed by", "approved on")  # above the criteria they are no headings
 LONGEST_SENTENCE = 4  # lines
 # Headings that may as well name a group of criteria.
 MAY_BE_GROUP = (Part.OTHER, Part.VALUES, Part.SCOPE)
@@ -169,7 +170,14 @@ class _Cutter:
         if not found or found.number not in ("1", "1.1") or found.letter not in ("P", "K"):
             return None
         part = Part.PERFORMANCE if found.letter == "P" else Part.KNOWLEDGE
-        return part if self.current.value < part.value and not self._comes_later(part) else None
+        is_headed = self._comes_later(part) and not self._goes_on_below_heading(part)
+        return part if self.current.value < part.value and not is_headed else None
+
+    def _goes_on_below_heading(self, part: Part) -> bool:
+        """Set half-way down beside its list, a heading comes out below the first entries; they count on below it."""
+        below = (number for number in self.numbers[self.last_place[part] :] if number)
+        after = next(below, None)
+        return bool(after and after.letter and after.number not in ("1", "1.1"))
 
     def _opened_by_element(self, line: Line) -> Part | None:
         """Units of 2006 print the criteria of each element below its title; it heads them as a group."""
@@ -215,6 +223,8 @@ class _Cutter:
                 match = None
         else:
             match = TAIL_FACT.fullmatch(line.text) or SURE.fullmatch(line.text)
+            if self.current is Part.OTHER and folded(line.text) in TAIL_ALONE:
+                return line.text, ""
             match = match or (IN_TAIL.fullmatch(line.text) if self.current is Part.OTHER else None)
         found = match.groupdict() if match else {}
         return (found["label"] or found["alone"], found["text"] or "") if match else None

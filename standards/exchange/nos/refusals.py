@@ -79,7 +79,8 @@ SYSTEMS = (
         NEW_ZEALAND,
         plain=(r".*\bpeople credited with this unit standard\b", r"outcomes and performance criteria\s*:?$"),
         telling=(r"outcome [0-9]+\b", r"[0-9]+\.[0-9]+\s", r".*\bNZQA\b", r".*\bnew zealand qualifications\b",
-            r"explanatory notes\s*:?$"),
+            r"explanatory notes\s*:?$", r"(?-i:Kaupae|Whiwhinga|Whāinga)\b", r"(?-i:Hua o te ako|Pārongo)\b",
+            r"skill standard\b"),
     ),
     System(
         CANADIAN,

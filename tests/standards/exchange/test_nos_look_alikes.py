@@ -25,6 +25,11 @@ LOOK_ALIKES = {
     "apprenticeship, duties": (APPRENTICESHIP, "Gardener\nDuty 1 dig\nDuty 2 rest\nKSBs\nK1 soil"),
     "New Zealand": (NEW_ZEALAND, "Dig\nOverview\nOutcome 1\nPerformance criteria\n1.1 ground is found"),
     "New Zealand, credits": (NEW_ZEALAND, "Dig\nPurpose\nPeople credited with this unit standard are able to dig."),
+    "New Zealand, Māori headings": (
+        NEW_ZEALAND,
+        "28543 Share gardens\nKaupae | Level 4\nHua o te ako me Paearu aromatawai | Learning outcomes and assessment"
+        " criteria\n1. Dig",
+    ),
     "Indian": (
         INDIAN,
         "Overview\nPerformance Criteria\nPC1. dig\nKnowledge and Understanding\nYou need to know and understand:\n"
