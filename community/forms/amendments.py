@@ -1,5 +1,7 @@
 """Putting other words for a charter forward, and asking about them. Nothing is ticked beforehand."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -151,7 +153,7 @@ class PutForwardForm(Reasons):
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
-FORMS: dict[str, type[Reasons]] = {
+FORMS: dict[str, Any] = {
     REWORD: RewordForm,
     ADD: AddForm,
     TAKE_OUT: TakeOutForm,
@@ -170,6 +172,7 @@ class RemarkForm(forms.Form):
 
 
 class AnswerForm(RemarkForm):
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
+    def __init__(self, *args, question, **options):
+        super().__init__(*args, auto_id=f"answer_{question.code}_%s", **options)
+        self.question = question
         self.fields["words"].label = _("Your answer")

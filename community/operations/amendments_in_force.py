@@ -5,7 +5,7 @@ newest draft, with the adopted words in it wherever the draft did not say someth
 """
 
 from wagtail.log_actions import LogContext
-from wagtail.models import Page, Revision
+from wagtail.models import Revision
 
 from community.models import CharterEntry, CharterPage
 from community.operations.adopting import keep_adopted
@@ -20,13 +20,12 @@ OWN_OF_A_DRAFT = (
 
 @operation
 def put_in_force(amendment, wording):
-    """Write the words of an adopted amendment on the page and publish it, in nobody’s name.
+    """Write the words of an adopted amendment on the page and publish it, in nobody’s name. Page and charter are locked.
 
     Returns the CharterVersion. Raises CannotBePublished where the amendment was not adopted with exactly these words.
     """
     charter = amendment.charter
     before = charter.current_version.wording
-    Page.objects.select_for_update().get(pk=charter.page_id)
     page = CharterPage.objects.get(pk=charter.page_id)
     draft = page.latest_revision if page.latest_revision_id != page.live_revision_id else None
     with LogContext(user=None):
@@ -49,8 +48,8 @@ def publish(page, wording):
 
 
 def write_words(page, wording):
-    known = dict(CharterEntry.objects.filter(page_id=page.pk).values_list("lineage", "pk"))
-    known = {str(lineage): pk for lineage, pk in known.items()}
+    rows = CharterEntry.objects.filter(page_id=page.pk).values_list("lineage", "pk")
+    known = {str(lineage): pk for lineage, pk in rows}
     page.title = page.draft_title = wording.title
     page.preamble = wording.preamble
     page.entries = [

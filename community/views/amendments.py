@@ -87,7 +87,7 @@ def show(request, amendment, *, asking=None, answering=None, status=200):
 def form_for(question, answering):
     if answering and answering.question == question:
         return answering
-    return AnswerForm(auto_id=f"answer_{question.code}_%s")
+    return AnswerForm(question=question)
 
 
 def clash_of(amendment):
@@ -167,8 +167,7 @@ def amendment_ask(request, code):
 def amendment_answer(request, code):
     question = fetch_remark(request, code)
     amendment = amendment_of(request, question.amendment.code)
-    form = AnswerForm(request.POST, auto_id=f"answer_{question.code}_%s")
-    form.question = question
+    form = AnswerForm(request.POST, question=question)
     if not form.is_valid():
         return show(request, amendment, answering=form, status=422)
     thanks = _("Your answer stands below the question.")

@@ -34,14 +34,13 @@ def put_forward(request, page_id):
     form, sentence, status = PutForwardForm(request.POST or None, initial=initial), "", 200
     if request.method == "POST":
         sentence, status = seen_before(form, page, version), 422
-        if form.is_valid() and not sentence:
+        if sentence:
+            status, form = 409, PutForwardForm(looking_again(request.POST, initial))
+        elif form.is_valid():
             try:
                 return opened(request, page.own_charter, form, draft, version)
             except CannotPropose as refusal:
-                sentence = refusal.sentence
-        elif sentence:
-            status, form.data = 409, form.data.copy()
-            form.data["base"], form.data["revision"] = version.code, str(page.latest_revision_id)
+                sentence = str(refusal)
     shown = {
         "page": page,
         "charter": page.own_charter,
@@ -67,8 +66,16 @@ def seen_before(form, page, version):
     """Why this is not what was looked at, in a sentence, or nothing."""
     looked_at = (form.data.get("revision"), form.data.get("base"))
     if looked_at[1] != version.code:
-        return NEW_WORDS
-    return NEWER_DRAFT if looked_at[0] != str(page.latest_revision_id) else ""
+        return str(NEW_WORDS)
+    return str(NEWER_DRAFT) if looked_at[0] != str(page.latest_revision_id) else ""
+
+
+def looking_again(typed, initial):
+    """What was typed, for the draft and the words of now."""
+    typed = typed.copy()
+    for name, value in initial.items():
+        typed[name] = str(value)
+    return typed
 
 
 def opened(request, charter, form, draft, version):

@@ -1,6 +1,7 @@
 """When its time is over: counted by the rule it was opened with, put in force once, never early and never by one."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import time_machine
@@ -11,7 +12,7 @@ from community.operations import amendments_closing, amendments_in_force
 from community.operations.amending import added_after, reworded, taken_out
 from community.operations.amending_together import together
 from community.operations.amendments import propose_amendment, support, withdraw_amendment
-from community.operations.amendments_closing import close_due_amendments
+from community.operations.amendments_closing import close_amendment, close_due_amendments
 from people.models import AuditEvent, OutboxMail
 from people.registry import EACH_MINUTE
 from tests.factories.community import adopted_charter, its_time_over, members, open_amendment
@@ -67,7 +68,7 @@ def test_nothing_is_adopted_before_its_time(charter, amendment):
     CharterPage.objects.update(open_days=1, least_people=2)
     close_due_amendments()
     close_due_amendments(at=amendment.closes_at + timedelta(days=1))
-    amendments_closing.close_amendment(amendment.pk, at=timezone.now())
+    close_amendment(amendment.pk, at=timezone.now())
     with time_machine.travel(amendment.closes_at - timedelta(seconds=1), tick=False):
         close_due_amendments()
 
@@ -295,6 +296,16 @@ def test_two_workers_at_once_make_one_version(charter, amendment, at_once):
     assert (amendment.state, numbers()) == ("adopted", [1, 2])
     assert AuditEvent.objects.filter(action="amendment.adopted").count() == 1
     assert OutboxMail.objects.count() == 1
+
+
+def test_two_that_end_together_do_not_undo_each_other(charter, amendment, assessor, people, at_once):
+    other = open_amendment(charter, by=assessor, supporters=people[:2], clause=2, text="Rest.")
+
+    with its_time_over(other):
+        at_once(*[partial(close_amendment, each.pk, at=timezone.now()) for each in (amendment, other)])
+
+    assert words(today(charter))[1:3] == ["Inclusion: Everyone is welcome, always.", "Welfare: Rest."]
+    assert numbers() == [1, 2, 3]
 
 
 def test_killed_half_way_nothing_happened_and_the_next_look_does_it(charter, amendment, monkeypatch):
