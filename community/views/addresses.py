@@ -74,7 +74,7 @@ def version(request, code):
                        is_hidden=page is None, twin=at("charter-version-json", found)),
     }  # fmt: skip
     template = "charter_print.html" if "print" in request.GET else "charter_version.html"
-    return render(request, f"community/{template}", shown | around_words(wording, found))
+    return render(request, f"community/{template}", shown | around_words(wording, found, charter))
 
 
 @login_not_required

@@ -37,7 +37,7 @@ def around_charters(page, request, context):
 
 def around_charter(page, request, context):
     version = context["version"]
-    charter = version.charter if version else None
+    charter = page.own_charter
     versions = list(charters.versions_of(charter)[: MOST_VERSIONS + 1]) if charter else []
     translated = page.translates if not version else None
     return (
@@ -52,14 +52,14 @@ def around_charter(page, request, context):
             "source": page.source,
             "last_revised": version.last_revised if version else page.last_revised,
         }
-        | around_words(context["wording"], version, named=page.stewards_named)
+        | around_words(context["wording"], version, charter, named=page.stewards_named)
         | about(page, request, description_of(context["wording"]))
     )
 
 
-def around_words(wording, version, *, named=""):
+def around_words(wording, version, charter, *, named=""):
     """`reading`: its Reading; `permanent`: the short address; `sides`: of paper; and who looks after it."""
-    place = version.charter.organisation if version else None
+    place = charter.organisation if charter else None
     return {
         "reading": Reading(wording, version=version),
         "permanent": full(reverse("charter-version", kwargs={"code": version.code})) if version else "",
@@ -83,9 +83,9 @@ def languages_of(charter, page, request):
     """[(language code, its own name, address)] in which these words can be read besides, the original first."""
     if charter is None:
         return []
-    own, found = charters.public_page_of(charter), []
-    if own and own.pk != page.pk:
-        found.append((own.locale, own.get_url(request) or reverse("charter-address", args=[charter.code])))
+    found = []
+    if charter.page_id != page.pk and charters.public_page_of(charter):
+        found.append((charter.page.locale, reverse("charter-address", args=[charter.code])))
     for other in charters.translations_of(charter):
         if other.pk != page.pk:
             language = other.locale.language_code

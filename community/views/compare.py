@@ -26,7 +26,7 @@ def compare(request, code):
         "rows": rows,
         "changes": [change for change in rows if change.what],
         "said": list(charters.versions_between(old, new)),
-        "numbers": charters.versions_of(charter).values_list("number", "adopted_on"),
+        "numbers": list(charters.versions_of(charter).values_list("number", "adopted_on")),
         "address": address_of(charter, request),
         "language": language_of(charter),
         "about": About(path, charter.title, language_of(charter), is_hidden=True,
