@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, SubmitForModerationMenuItem
+from wagtail.admin.widgets.button import Button
 
 from community.forms.pages import way_to_put_forward
 from community.models import CharterPage, ChartersPage
@@ -19,6 +20,14 @@ def charters():
 def bring_in_a_charter():
     words, url = _("Bring in a charter"), reverse("charter-bring-in")
     return ForTrainers(words, url, name="charter-in", icon_name="download", order=230)
+
+
+@hooks.register("register_page_header_buttons")
+def charter_and_standards(page, user, **_kept):
+    """In the editor of a charter that was adopted: what it and the standards both speak of."""
+    if page.specific_class is CharterPage and user.has_perm("community.edit") and page.specific.own_charter:
+        url = reverse("charter-links", args=[page.pk])
+        yield Button(_("Charter and standards"), url, icon_name="link", priority=60)
 
 
 class Adopt(PublishMenuItem):
