@@ -36,6 +36,7 @@ UNBROKEN = 100_000
 NARROWEST = 40  # a page, or one of its columns
 # Headings and bold words of texts saved as Markdown.
 MARKDOWN = re.compile(r"^\s*#{1,6}\s+(?=\S)|\*\*(?P<bold>[^*]+)\*\*")
+ROW = re.compile(r"\|.*\|")  # of a table in Markdown
 SAYS = re.compile(r"[^\W_]|\ufffd")  # a line of dashes or stars says nothing
 TAB = 4
 
@@ -81,9 +82,13 @@ class Numbered:
 def lines_of(text: str) -> list[Line]:
     """The lines that say something, counted as `str.splitlines` counts them."""
     lines, after_blank, page = [], False, 0
-    for number, raw in enumerate(text.splitlines(keepends=True), start=1):
+    raws = text.splitlines(keepends=True)
+    quotes = all(raw[0] == ">" for raw in raws if raw.strip())
+    for number, raw in enumerate(raws, start=1):
         right = repaired(raw.rstrip("\r\n\f\v"))
+        right = right.removeprefix(">") if quotes else right
         words = " ".join(MARKDOWN.sub(r"\g<bold>", right.replace("\u00ad", "")).split())
+        words = _cells(words) if ROW.fullmatch(words) else words
         if SAYS.search(words):
             indent = len(right.expandtabs(TAB)) - len(right.expandtabs(TAB).lstrip())
             lines.append(Line(number, words, after_blank, indent, page, right not in INVISIBLE.sub("", raw)))
@@ -91,6 +96,11 @@ def lines_of(text: str) -> list[Line]:
         after_blank = not SAYS.search(words) and not ends_page
         page += ends_page
     return [replace(line, after_blank=False) for line in lines] if _is_double_spaced(lines) else lines
+
+
+def _cells(row: str) -> str:
+    """`| 1 | agree aims |` as tables copied from Word are told: `1 / agree aims`."""
+    return " / ".join(filter(None, (cell.strip() for cell in row.split("|"))))
 
 
 def _is_double_spaced(lines: Sequence[Line]) -> bool:

@@ -508,3 +508,29 @@ def test_a_label_of_the_tail_may_stand_alone():
     assert document.facts == (
         Fact("External Links", "https://example.org"), Fact("Developed by", "The Sample"), Fact("Suite", "Gardens"),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        lambda lines: "".join(f"> {line}\n" for line in lines),
+        lambda lines: "|---|---|\n".join(["", *(f"| {line.replace(' ', ' | ', 1)} | |\n" for line in lines)]),
+    ],
+    ids=["quoted in a mail", "rows of a table"],
+)
+def test_a_text_is_the_same_in_a_mail_and_in_a_table(told):
+    lines = [
+        "Gardens",
+        "Overview",
+        "Plots.",
+        "Performance_criteria",
+        "1 dig",
+        "2 sow",
+        "Knowledge_and_understanding",
+    ]
+    document = read_nos(told([*lines, "1 soil", "Scope/range"]).replace("_", " "))
+
+    assert (document.title, document.overview) == ("Gardens", "Plots.")
+    assert [(item.number, item.text) for item in document.performance] == [("1", "dig"), ("2", "sow")]
+    assert [(item.number, item.text) for item in document.knowledge] == [("1", "soil")]
+    assert document.warnings == ()
