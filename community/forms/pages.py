@@ -1,11 +1,11 @@
 """What trainers may type in the editor of a charter. A draft is never refused; adopting one asks for what it needs."""
 
-from django import forms
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from community.forms.plain import PlainHidden, PlainInput, PlainSelect
 from community.models.wording import CharterWording, trouble_in
 from community.operations.adopting import HOW, NO_WORDS, NO_WORDS_IN, TOO_DEEP, amended
 from people.models import Organisation
@@ -33,8 +33,11 @@ class CharterEntryForm(EntryForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        level = self.fields["level"]
-        level.widget = forms.Select(choices=LEVELS)
+        self.fields["level"].widget = PlainSelect(choices=LEVELS)
+        self.fields["kind"].widget = PlainSelect(choices=self.fields["kind"].choices)
+        for name in ("label", "mark"):
+            self.fields[name].widget = PlainInput(self.fields[name].widget.attrs)
+        self.fields["lineage"].widget = PlainHidden()
 
 
 class CharterPageForm(WagtailAdminPageForm):

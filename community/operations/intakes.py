@@ -14,7 +14,7 @@ from people.states import move
 from standards.operations.brought_in import NotReadyToAgree, correct_reading, keep_text, reds_open
 from standards.operations.importing import TextIsRefused
 
-MOST_ROWS = 1_500  # what one form can hold; the longest charter seen has about 60
+MOST_ROWS = 1_000  # what one form can hold; the longest charter seen has about 60
 TOO_MANY = gettext_lazy("This text has more entries than any charter has.")
 LONGEST_LABEL = CharterEntry._meta.get_field("label").max_length
 LONGEST_MARK = CharterEntry._meta.get_field("mark").max_length

@@ -1,15 +1,17 @@
 """How the editor of a charter looks to a trainer. Given to the pages when the app starts: see `give_panels`."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import CommentPanel, FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel, PublishingPanel
 
 from community.forms.pages import CharterEntryForm, CharterPageForm
 from community.models import CharterPage, ChartersPage
 from community.panels.adopting import BeforeAdoptingPanel
+from community.panels.entries import FieldsOfAnEntry
 from standards.forms.pages import CopiesAreDrafts
 from standards.panels.editor import EntriesPanel, LineagePanel
 from standards.panels.origin import OriginPanel
 
+ENTRY = ("level", "kind", "label", "mark", "text")
 CHARTERS = [FieldPanel("title")]
 
 CHARTER = [
@@ -25,12 +27,7 @@ CHARTER = [
             "In the order people read them. A clause may have a label, such as “Welfare”, and what stands after it, "
             "such as a colon. Long words may have paragraphs: begin each on a new line."
         ),
-        panels=[
-            FieldRowPanel([FieldPanel("level"), FieldPanel("kind")]),
-            FieldRowPanel([FieldPanel("label"), FieldPanel("mark")]),
-            FieldPanel("text"),
-            LineagePanel(),
-        ],
+        panels=[FieldsOfAnEntry([*map(FieldPanel, ENTRY), LineagePanel()])],
     ),
     MultiFieldPanel(
         [FieldPanel("organisation")],
