@@ -115,6 +115,7 @@ def shown_rows(rows, warnings):
             "said": said.get(place, ()),
             "is_heading": row["kind"] == SECTION,
             "is_out": row["kind"] == LEFT_OUT,
+            "was": row.get("was", ""),
             "splits": splits_of(row["text"]),
         }
         for place, row in enumerate(rows)
