@@ -1,5 +1,8 @@
 """Locks that explain themselves: who keeps others from editing, since when, why, and what to do about it."""
 
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -10,12 +13,12 @@ def on(moment):
     return date_format(timezone.localtime(moment), "j F Y, H:i") if moment else _("an earlier day")
 
 
-class Explained:
+class Explained(ABC):
     """Wagtail puts `get_message` at the head of the page, and the description beside the lock."""
 
+    @abstractmethod
     def sentence(self, user):
         """Who, since when, why, and what to do: for this person."""
-        raise NotImplementedError
 
     def get_message(self, user):
         return self.sentence(user)
@@ -82,4 +85,8 @@ def explained(lock, page):
         return lock
     if isinstance(lock, WorkflowLock):
         return BeingRead(page, lock.task)
-    return {BasicLock: HeldBySomeone, ScheduledForPublishLock: GoesLiveLater}[type(lock)](page)
+    ours: dict[type, Callable[..., Explained]] = {
+        BasicLock: HeldBySomeone,
+        ScheduledForPublishLock: GoesLiveLater,
+    }
+    return ours[type(lock)](page)

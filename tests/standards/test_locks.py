@@ -3,11 +3,13 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
+from wagtail.locks import BasicLock
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
 
 from people.operations.organisations import give_role
 from people.roles import Role
 from standards.models import KeyAreaPage, StandardPage
+from standards.models.locks import Explained
 from tests.factories import UserFactory
 from tests.standards.editor import CRITERIA, Editor, sentences_in
 
@@ -97,3 +99,11 @@ def test_while_another_group_reads_it_the_lock_says_for_whom_it_waits(seed, admi
         "published (The lawyers look). Until they have answered, only those who read it can change it. To go on "
         "writing, cancel that first."
     )
+
+
+def test_a_lock_of_ours_that_does_not_explain_itself_cannot_be_made(page):
+    class Silent(Explained, BasicLock):
+        pass
+
+    with pytest.raises(TypeError, match="sentence"):
+        Silent(page)

@@ -47,22 +47,34 @@ TABLES = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def house(tmp_path):
-    """A folder with a database of its own, as the migrations leave it."""
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory):
+    """A SQLite database as the migrations leave it: the one kept by a run on SQLite, or a new one."""
     kept = database.migrated_copy()
-    if not kept.exists():
-        pytest.skip("the migrated SQLite database is made by the first run on SQLite")
-    shutil.copyfile(kept, tmp_path / "db.sqlite3")
+    if kept.exists():
+        return kept
+    folder = tmp_path_factory.mktemp("migrated")
+    assert started(folder, "manage.py", "migrate", "--verbosity", "0").returncode == 0
+    return folder / "db.sqlite3"
+
+
+@pytest.fixture
+def house(tmp_path, migrated):
+    """A folder with a database of its own."""
+    shutil.copyfile(migrated, tmp_path / "db.sqlite3")
     return tmp_path
+
+
+def started(house, *command):
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment |= {"DATA_DIR": str(house), "DJANGO_SETTINGS_MODULE": "cms.settings"}
+    command = [sys.executable, *command]
+    return subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, timeout=300)
 
 
 def run(house, document, *words):
     (house / "suite.json").write_bytes(suite_json.write(document))
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment |= {"DATA_DIR": str(house), "DJANGO_SETTINGS_MODULE": "cms.settings"}
-    command = [sys.executable, "-c", KILLED, str(house / "suite.json"), *map(str, words)]
-    return subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, timeout=120)
+    return started(house, "-c", KILLED, str(house / "suite.json"), *map(str, words))
 
 
 def rows(house):
