@@ -20,6 +20,7 @@ from tests.standards.made_suites import made_suite
 from tests.standards.suite_world import changed_standard, counts, reworded
 
 OURS = b'{"format": "practice-portfolio-suite", "version": %s}'
+TEXT = "Support gardens\nOverview\nPlots.\nPerformance criteria\n1 dig\nKnowledge and Understanding\n1 soil\n"
 EMPTY = {"added": [], "changed": [], "moved": [], "retired": [], "unchanged": []}
 
 
@@ -237,6 +238,23 @@ def test_a_pipe_is_written_to(brought, tmp_path):
 
     assert reader.communicate(timeout=30)[0] == b"".join(WAYS["json"].write(suite_json.read(_json(brought))))
     assert Path(settings.BASE_DIR).exists()
+
+
+@pytest.mark.parametrize("command", ["import_suite", "import_standard"])
+def test_a_database_that_is_not_set_up_is_said_in_json_alone(command, document, file, tmp_path):
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment |= {"DATA_DIR": str(tmp_path / "new"), "DJANGO_SETTINGS_MODULE": "cms.settings"}
+    source = file(document) if command == "import_suite" else file(TEXT.encode(), "standard.txt")
+    done = subprocess.run(
+        [sys.executable, "manage.py", command, source, "--dry-run", "--format", "json"],
+        env=environment,
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        timeout=60,
+    )
+
+    sentence = "The database is not set up yet. Run “manage.py migrate” first."
+    assert (done.returncode, json.loads(done.stdout)["errors"], done.stderr) == (1, [sentence], b"")
 
 
 def _json(suite):

@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 
 from standards.exchange.suites.writers import WAYS, suite_in_pieces
 from standards.management.given_files import FileIsRefused, write_whole
+from standards.management.troubles import Error, sentences_of
 from standards.models import SuitePage
 
 
@@ -17,13 +18,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, slug, to, output, **options):
-        pages = {page.slug: page for page in SuitePage.objects.filter(alias_of=None).order_by("-path")}
-        if slug not in pages:
-            raise CommandError(not_here(slug, pages))
         try:
+            pages = {page.slug: page for page in SuitePage.objects.filter(alias_of=None).order_by("-path")}
+            if slug not in pages:
+                raise CommandError(not_here(slug, pages))
             write_whole(output, suite_in_pieces(pages[slug], to))
-        except FileIsRefused as refusal:
-            raise CommandError(str(refusal)) from refusal
+        except (FileIsRefused, Error) as refusal:
+            raise CommandError(" ".join(sentences_of(refusal))) from refusal
 
 
 def not_here(slug, pages):

@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
-from django.db import Error, OperationalError, ProgrammingError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from standards.exchange.document import StandardDocument, Warning
 from standards.exchange.reading import MAX_BYTES, read_standard
 from standards.exchange.shipped import read_suite
+from standards.management.troubles import Error, sentences_of
 from standards.models import CannotBePublished, SuitePage
 from standards.operations.importing import TextIsRefused, folded, page_for, plan_import
 from standards.operations.intakes import import_at_once
@@ -77,19 +77,6 @@ def told_of(proposal):
     waits = tuple(Warning(1, sentence, "red") for sentence in proposal.needs_a_person(None))
     document = replace(proposal.document, warnings=(*proposal.document.warnings, *waits))
     return replace(proposal, document=document).as_json()
-
-
-def sentences_of(refusal):
-    if isinstance(refusal, (OperationalError, ProgrammingError)) and is_unmigrated(refusal):
-        return [_("The database is not set up yet. Run “manage.py migrate” first.")]
-    if isinstance(refusal, Error):
-        return [_("The database can’t be reached or is busy just now. Nothing was changed. Try again.")]
-    return getattr(refusal, "sentences", None) or refusal.messages
-
-
-def is_unmigrated(trouble):
-    said = str(trouble)
-    return "no such table" in said or "no such column" in said or "does not exist" in said
 
 
 def bytes_of(file):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from standards.exchange.plan import LISTS, NEW, SAME
 from standards.exchange.suites.files import MAX_BYTES, read_suite_file
 from standards.management.given_files import FileIsRefused, read_within
+from standards.management.troubles import Error, sentences_of
 from standards.models import CannotBePublished, SuitePage
 from standards.operations.suite_imports import SuiteIsRefused, apply_suite, in_words, plan_suite
 
@@ -48,7 +49,7 @@ class Command(BaseCommand):
                 plan = plan_suite(document, **wanted)
             else:
                 _page, plan = apply_suite(document, by=None, why=why, **wanted)
-        except (SuiteIsRefused, CannotBePublished, FileIsRefused) as refusal:
+        except (SuiteIsRefused, CannotBePublished, FileIsRefused, Error) as refusal:
             self.answer(format, refused(sentences_of(refusal)), dry_run)
             raise SystemExit(1) from refusal
         told = plan.as_json()
@@ -76,10 +77,6 @@ def answers_in(given):
     if len(answers) < len(given) or not {*answers.values()} <= {SAME, NEW}:
         raise SuiteIsRefused(_("An answer is a key and same or new, like 3f2a=same, and each pair has one."))
     return answers
-
-
-def sentences_of(refusal):
-    return getattr(refusal, "sentences", None) or getattr(refusal, "messages", None) or [str(refusal)]
 
 
 def refused(sentences):
