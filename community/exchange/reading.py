@@ -16,6 +16,7 @@ from standards.exchange.files.bounded import CannotBeRead, read_bounded
 from standards.exchange.nos.text import is_western
 from standards.exchange.reading import MAX_BYTES, Format, format_of, text_in
 
+READERS = {"html": "community.exchange.files:read_page", "docx": "community.exchange.files:read_word"}
 __all__ = ["MAX_BYTES", "Reading", "read_charter"]
 
 
@@ -45,6 +46,3 @@ def read_charter(source: bytes | str, *, name: str = "", title: str | None = Non
     except NotACharter as refusal:
         return Reading(CharterDocument.refused(str(refusal)), "", kind)
     return Reading(read_prose(text, title=title, western=is_western(words)), text, kind)
-
-
-READERS: dict[str, str] = {}

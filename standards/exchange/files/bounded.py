@@ -65,7 +65,7 @@ class CannotBeRead(Exception):
 
 
 def read_bounded(kind: str, source: bytes) -> Any:
-    """What the reader called `kind` (see bounded_child.READERS) makes of `source`; CannotBeRead when it does not."""
+    """What the reader called `kind` (see bounded_child.main) makes of `source`; CannotBeRead when it does not."""
     if len(source) > LARGEST:
         raise CannotBeRead("too_large")
     told = _told_by_child(kind, source)

@@ -35,15 +35,15 @@ def read_docx(source: bytes) -> str:
     if (kind := kind_of(source)) != "docx":
         raise NotRead(kind)
     packed = opened(source)
-    parts = {name: part(packed, place) for name, place in _places_in(packed).items()}
+    parts = {name: part(packed, place) for name, place in places_in(packed).items()}
     body = child(parsed(parts["document"]), "body")
-    lines = _Document(Numbering(parts.get("numbering"), parts.get("styles"))).lines_of(body)
+    lines = Document(Numbering(parts.get("numbering"), parts.get("styles"))).lines_of(body)
     if not any(lines):
         raise NotRead("empty")
     return "\n".join(with_labels_joined(lines)) + "\n"
 
 
-def _places_in(packed):
+def places_in(packed):
     """Where the three parts we read are kept: the document says, in its table of contents."""
     places = {}
     for override in parsed(part(packed, "[Content_Types].xml")):
@@ -60,7 +60,7 @@ def _places_in(packed):
     return places
 
 
-class _Document:
+class Document:
     def __init__(self, numbering):
         self.numbering = numbering
 
@@ -85,16 +85,18 @@ class _Document:
     def paragraph(self, element, *, in_cell):
         """(lines, whether they stand apart): the words with their number, then those of boxes anchored here."""
         boxes = []
-        words = "".join(_words(element, boxes))
+        words = "".join(words_in(element, boxes))
         label = self.numbering.label_of(element, counts=bool(words.strip()) or in_cell)
-        if label and not is_heading(words.strip()):
-            line = f"{label} {' '.join(words.split())}".rstrip()
-            lines = [line] if words.strip() or in_cell else []
-        else:
-            lines = [line for line in (" ".join(line.split()) for line in words.splitlines()) if line]
+        lines = self.lines_of_words(element, words, label, in_cell=in_cell)
         for box in boxes:
             lines += self.lines_of(box)
         return lines, not label
+
+    def lines_of_words(self, element, words, label, *, in_cell):
+        if label and not is_heading(words.strip()):
+            line = f"{label} {' '.join(words.split())}".rstrip()
+            return [line] if words.strip() or in_cell else []
+        return [line for line in (" ".join(line.split()) for line in words.splitlines()) if line]
 
 
 def _added(lines, more, apart):
@@ -110,7 +112,7 @@ def _cells_of(row):
             yield from children(inner, "tc")
 
 
-def _words(element, boxes):
+def words_in(element, boxes):
     """The letters of a paragraph in order; boxes of text are put aside."""
     for piece in element:
         name = name_of(piece)
@@ -123,7 +125,7 @@ def _words(element, boxes):
         elif name == "txbxContent":
             boxes.append(piece)
         elif name not in GONE and not (name == "r" and _is_hidden(piece)):
-            yield from _words(piece, boxes)
+            yield from words_in(piece, boxes)
 
 
 def _is_hidden(run):

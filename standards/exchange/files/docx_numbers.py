@@ -32,7 +32,7 @@ class Numbering:
 
     def label_of(self, paragraph, *, counts=True):
         """What Word draws before this paragraph: "1.", "8.1", "P3", a bullet set in as it is; "" for nothing."""
-        num, depth = self._place_of(paragraph)
+        num, depth = self.place_of(paragraph)
         levels = self._levels(num)
         if depth is None or depth not in levels:
             return ""
@@ -71,7 +71,7 @@ class Numbering:
 
     # Where a paragraph stands
 
-    def _place_of(self, paragraph):
+    def place_of(self, paragraph):
         """(list, level) of the paragraph, from itself or from its style."""
         properties = child(paragraph, "pPr")
         if properties is None:

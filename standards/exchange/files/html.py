@@ -53,7 +53,7 @@ def read_html(source: bytes) -> str:
     text = COPIED.sub("", decoded(page_of(source)), count=1).replace("\x00", "")
     page = parsed(text)
     title = _title(page)
-    _leave_out_what_stands_around(page)
+    leave_out_what_stands_around(page)
     lines = _from_title(lines_of(_main(page)), title)
     if not any(line.strip() for line in lines):
         raise NotRead("empty")
@@ -141,7 +141,7 @@ def _name_of_window(page):
     return parts[0] if parts and not SITE.search(parts[0]) else None
 
 
-def _leave_out_what_stands_around(page):
+def leave_out_what_stands_around(page):
     for element in list(page.iter(*INVISIBLE.split(), *CROSSED_OUT.split())):
         _remove(element)
     for element in list(page.iter(etree.Element)):
