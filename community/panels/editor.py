@@ -7,6 +7,7 @@ from community.forms.pages import CharterEntryForm, CharterPageForm
 from community.models import CharterPage, ChartersPage
 from community.panels.adopting import BeforeAdoptingPanel
 from community.panels.entries import FieldsOfAnEntry
+from community.panels.translating import TranslatesPanel
 from standards.forms.pages import CopiesAreDrafts
 from standards.panels.editor import EntriesPanel, LineagePanel
 from standards.panels.origin import OriginPanel
@@ -17,6 +18,10 @@ CHARTERS = [FieldPanel("title")]
 CHARTER = [
     FieldPanel("title", help_text=_("As the charter calls itself.")),
     OriginPanel(heading=_("The text it came from"), review="charter-bring-in-review"),
+    TranslatesPanel(
+        "translates",
+        help_text=_("When you have brought this translation up to date, choose the newer version."),
+    ),
     FieldPanel("preamble", help_text=_("What stands before the first heading, if anything does.")),
     EntriesPanel(
         "entries",

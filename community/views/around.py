@@ -2,6 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from community.models import CharterPage, ChartersPage
@@ -23,9 +24,10 @@ def around(page, request, context):
     return {}
 
 
-def about(page, request, description):
+def about(page, request, description, elsewhere=""):
+    """`elsewhere`: where it stands if its own tree is on no site of Wagtail’s."""
     is_preview = getattr(request, "is_preview", False)
-    path = "" if is_preview else (page.alias_of or page).get_url(request) or ""
+    path = "" if is_preview else (page.alias_of or page).get_url(request) or elsewhere
     return {"about": About(path, description, page.locale.language_code, is_hidden=is_preview)}
 
 
@@ -40,6 +42,7 @@ def around_charter(page, request, context):
     charter = page.own_charter
     versions = list(charters.versions_of(charter)[: MOST_VERSIONS + 1]) if charter else []
     translated = page.translates if not version else None
+    address = address_in(translated.charter, page.locale) if translated else ""
     return (
         {
             "charter": charter,
@@ -53,7 +56,7 @@ def around_charter(page, request, context):
             "last_revised": version.last_revised if version else page.last_revised,
         }
         | around_words(context["wording"], version, charter, named=page.stewards_named)
-        | about(page, request, description_of(context["wording"]))
+        | about(page, request, description_of(context["wording"]), address)
     )
 
 
@@ -88,15 +91,16 @@ def languages_of(charter, page, request):
         found.append((charter.page.locale, reverse("charter-address", args=[charter.code])))
     for other in charters.translations_of(charter):
         if other.pk != page.pk:
-            language = other.locale.language_code
-            found.append((other.locale, reverse("charter-language", args=[charter.code, language])))
+            found.append((other.locale, address_in(charter, other.locale)))
     return [(locale.language_code, name_of(locale), address) for locale, address in found]
+
+
+def address_in(charter, locale):
+    return reverse("charter-language", kwargs={"code": charter.code, "language": locale.language_code})
 
 
 def name_of(locale):
     """As its speakers call it, where we know."""
-    from django.utils.translation import get_language_info
-
     try:
         return get_language_info(locale.language_code)["name_local"]
     except KeyError:
