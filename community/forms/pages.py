@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from community.forms.plain import PlainHidden, PlainInput, PlainSelect
+from community.forms.plain import PlainHidden, PlainInput, PlainSelect, PlainWords
+from community.models import ClauseKind
 from community.models.wording import CharterWording, trouble_in
 from community.operations.adopting import HOW, NO_WORDS, NO_WORDS_IN, TOO_DEEP, amended
 from people.models import Organisation
@@ -16,6 +17,7 @@ from standards.models import CannotBePublished
 STILL_TO_COME = _("This day is still to come. Say on which day it was adopted.")
 FOREVER = _("This stands with version 1 now, and stays as it is.")
 WAY_ON = _("Save it as a draft first. Then put it forward, from the foot of this page.")
+HEADING_ALONE = _("A heading has no words below it in the same entry. Put them into a clause of their own.")
 NOT_YOURS = _("Only someone who trains there can change this.")
 LEVELS = [
     (0, _("Heading")),
@@ -34,10 +36,19 @@ class CharterEntryForm(EntryForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["level"].widget = PlainSelect(choices=LEVELS)
-        self.fields["kind"].widget = PlainSelect(choices=self.fields["kind"].choices)
-        for name in ("label", "mark"):
-            self.fields[name].widget = PlainInput(self.fields[name].widget.attrs)
+        self.fields["kind"].widget = PlainSelect(choices=ClauseKind.choices)
+        for name, plain in {"label": PlainInput, "mark": PlainInput, "text": PlainWords}.items():
+            self.fields[name].widget = plain(self.fields[name].widget.attrs)
         self.fields["lineage"].widget = PlainHidden()
+
+    def clean(self):
+        """What it is decides, where the two choices say different things."""
+        cleaned = super().clean()
+        if cleaned.get("kind") == ClauseKind.SECTION:
+            cleaned["level"] = 0
+        elif cleaned.get("level") == 0:
+            cleaned["level"] = 1
+        return cleaned
 
 
 class CharterPageForm(WagtailAdminPageForm):
@@ -92,6 +103,10 @@ class CharterPageForm(WagtailAdminPageForm):
             self.add_error(None, NO_WORDS)
         elif found := trouble_in(wording.entries):
             self.say_at_row(rows, wording, *found)
+        elif headings := [
+            row for row in rows if row.instance.kind == ClauseKind.SECTION and row.instance.text
+        ]:
+            self.say_at(headings[0], "text", HEADING_ALONE)
         elif self.is_adopted:
             self.check_amendment(wording)
 
@@ -103,9 +118,14 @@ class CharterPageForm(WagtailAdminPageForm):
         return CharterWording.of(title, preamble, [row.instance for row in rows])
 
     def say_at_row(self, rows, wording, entry, reason):
-        row = rows[wording.entries.index(entry)]
-        sentence = NO_WORDS_IN if reason == "no words" else TOO_DEEP % {"words": entry.words[:60]}
-        row.add_error("text" if reason == "no words" else "level", sentence)
+        row, words = rows[wording.entries.index(entry)], {"words": entry.words[:60]}
+        if reason == "no words":
+            self.say_at(row, "text", NO_WORDS_IN)
+        else:
+            self.say_at(row, "level", TOO_DEEP % words)
+
+    def say_at(self, row, name, sentence):
+        row.add_error(name, sentence)
         self.add_error(None, sentence)
 
     def check_amendment(self, wording):

@@ -48,6 +48,18 @@ def test_levels_that_jump_and_a_day_to_come_are_said_where_they_stand(admin, dra
     }
 
 
+def test_what_a_row_is_decides_how_deep_it_can_stand_and_a_heading_stands_alone(admin, draft):
+    editor = Editor(admin, draft).type(adopted_on="2020-03-02", how_adopted="By talk.")
+    editor.type_in(ENTRIES, 1, kind="section", level="2", label="Inclusion", mark="").type_in(
+        ENTRIES, 2, level="0"
+    )
+    refused = editor.publish()
+    alone = "A heading has no words below it in the same entry. Put them into a clause of their own."
+    assert errors_in(refused) == {"__all__": [alone], "entries-1-text": [alone]}
+    editor.type_in(ENTRIES, 1, text="").publish()
+    assert [clause.level for clause in CharterVersion.objects.get().clauses.all()][:3] == [0, 0, 1]
+
+
 def test_no_clause_at_all_can_be_a_draft_and_nothing_else(admin, draft):
     editor = Editor(admin, draft)
     for row in range(1, 7):
