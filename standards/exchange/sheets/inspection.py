@@ -126,8 +126,8 @@ class Inspection:
             key = self.columns.get(place)
             code = self.notes.get((number, place + 1))
             if key and not cell.isascii() and is_suspicious(cell):
-                sentence = _("Some letters here were lost or decoded wrongly. Please check them.")
-                self._note(number, COLUMN[key].heading, cell, sentence, refuses=False)
+                doubt = _("Some letters here were lost or decoded wrongly. Please check them.")
+                self._note(number, COLUMN[key].heading, cell, doubt, refuses=False)
             if cell.strip() and place >= self.width:
                 self._note(
                     number,
