@@ -150,8 +150,7 @@ def link_again(request, page_id, code):
             say_so_again(seen, form, by=request.user)
         except SaidMeanwhile as refusal:
             seen = seen_in(charter, code)
-            form.data = request.POST.copy()
-            form.data["saw"] = seen.link.said_at.isoformat()
+            form.data = typed_again(request, saw=seen.link.said_at.isoformat())
             form.add_error(None, refusal.sentence)
             status = 409
         except CannotBeLinked as refusal:
@@ -161,6 +160,14 @@ def link_again(request, page_id, code):
             return back_to(charter, request)
     shown = {"charter": charter, "seen": seen, "form": form, "kept": kept(request)}
     return render(request, "community/admin/link_again.html", shown, status=status)
+
+
+def typed_again(request, **fresh):
+    """What was typed, about things as they are now."""
+    typed = request.POST.copy()
+    for name, value in fresh.items():
+        typed[name] = value
+    return typed
 
 
 def seen_in(charter, code):

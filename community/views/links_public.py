@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from community.models import Charter
 from community.queries.links import SideBySide, beside_called, lines_matching, standards_to_choose
+from community.views.charters_reading import terms_for_charters
 from community.views.links import by_kind, lines_to
 from standards.glossing import Glossary, Marker
 from standards.views.about import About, full
 from standards.views.documents import requirement_line
-from standards.views.reading import terms_of
 from standards.views.twins import answer
 
 ON_A_PAGE = 50
@@ -40,7 +40,7 @@ def charter_crosswalk(request, code):
     page = Paginator(lines_matching(lines_to(show, sides), words), ON_A_PAGE).get_page(
         request.GET.get("page")
     )
-    marker = Marker(Glossary(terms_of(None)))
+    marker = Marker(Glossary(terms_for_charters()))
     shown = {
         "charter": sides.charter,
         "sides": sides,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.models import Charter
+from community.views.charters_reading import terms_for_charters
 from people.access import fetch_for
 from people.once import once
 from portfolios.forms.living import CommunityForm, TagForm
@@ -26,7 +27,6 @@ from portfolios.operations.living import (
 )
 from portfolios.views.evidence import OWN
 from standards.glossing import Glossary, Marker
-from standards.views.reading import terms_of
 
 CLAUSES_ON_A_PAGE, TOLD_ON_A_PAGE = 20, 20
 TAGS = ClauseTag.objects.select_related("evidence__portfolio", "charter__organisation", "clause")
@@ -77,8 +77,9 @@ def clause_show(request, code):
         try:
             show_to_community(tag, **form.asked, by=request.user)
         except CannotShow as refusal:
-            form.data = request.POST.copy()
-            form.data["revision"] = refusal.revision
+            typed = request.POST.copy()
+            typed["revision"] = str(refusal.revision)
+            form.data = typed
             for sentence in refusal.sentences:
                 form.add_error(None, sentence)
         else:
@@ -131,7 +132,7 @@ def charter_lived(request, code):
         return one_clause(request, charter, clauses, asked)
     page = Paginator(clauses, CLAUSES_ON_A_PAGE).get_page(request.GET.get("page"))
     tell(charter, list(page))
-    marker = Marker(Glossary(terms_of(None)))
+    marker = Marker(Glossary(terms_for_charters()))
     shown = {
         "charter": charter,
         "page": page,
@@ -148,7 +149,7 @@ def one_clause(request, charter, clauses, code):
         raise Http404
     tags = readable(charter).filter(clause_lineage=lived.clause.lineage)
     page = Paginator(tags, TOLD_ON_A_PAGE).get_page(request.GET.get("page"))
-    marker = Marker(Glossary(terms_of(None)))
+    marker = Marker(Glossary(terms_for_charters()))
     shown = {
         "charter": charter,
         "lived": lived,

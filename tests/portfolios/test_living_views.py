@@ -113,6 +113,9 @@ def test_only_members_of_its_place_know_of_the_page(client_for, practitioner, ou
     assert client_for(outsider).get(lived_at(charter)).status_code == 404
     assert client_for(practitioner).get(lived_at(sample)).status_code == 404
     assert client_for(None).get(lived_at(charter)).status_code == 302
+    page = charter.page.get_url()
+    assert lived_at(charter) in client_for(practitioner).get(page).content.decode()
+    assert lived_at(charter) not in client_for(outsider).get(page).content.decode()
 
 
 def test_an_assessor_sees_neither_tags_nor_what_was_shown(
