@@ -75,7 +75,9 @@ def entry_of(entry, place, pk):
 def keep_draft(revision, *, before, adopted):
     """Put what the draft changed onto the adopted words. Where both changed a clause, the draft keeps its own."""
     draft = Revision.objects.get(pk=revision.pk).as_object()
-    wording = together(before, draft.draft_wording, adopted).wording
+    own = draft.draft_wording
+    is_whole = len(own.by_lineage) == len(own.entries)
+    wording = together(before, own, adopted).wording if is_whole else own
     if wording == adopted and not is_other(draft):
         return
     write_words(draft, wording)

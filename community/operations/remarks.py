@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Amendment, Remark
-from community.operations.amendments import NotOpenAnyMore, check_open
+from community.operations.amendments import check_open
 from people.audit import operation, record
 
 
@@ -11,6 +11,10 @@ class NothingSaid(Exception):
     """A question or an answer has words."""
 
     sentence = _("Write a few words first.")
+
+
+class NotTheirWords(Exception):
+    """Only who said something takes it back."""
 
 
 @operation
@@ -43,19 +47,15 @@ def say(amendment, *, words, is_named, by, answers=None):
 
 @operation
 def take_remark_back(remark, *, by):
-    """Whoever said it takes it back, while the amendment is open; what was answered to it goes along.
+    """Whoever said it takes it back, at any time. Where someone answered, their answer stays, and this has no words.
 
-    Raises NotTheirWords, NotOpenAnyMore.
+    Raises NotTheirWords.
     """
     if remark.said_by_id != by.pk:
         raise NotTheirWords
-    check_open(Amendment.objects.locked(remark.amendment))
+    Amendment.objects.locked(remark.amendment)
     record("amendment.words_taken_back", by=None, subject=remark, amendment=remark.amendment.code)
-    remark.delete()
-
-
-class NotTheirWords(Exception):
-    """Only who said something takes it back."""
-
-
-__all__ = ["NotOpenAnyMore", "NothingSaid", "NotTheirWords", "answer", "ask", "take_remark_back"]
+    if remark.replies.exists():
+        Remark.objects.filter(pk=remark.pk).update(words="", is_named=False)
+    else:
+        remark.delete()

@@ -198,7 +198,6 @@ def test_when_its_time_is_over_nothing_is_added(charter, practitioner, assessor)
             lambda: take_support_back(amendment, by=assessor),
             lambda: ask(amendment, words="And?", is_named=False, by=assessor),
             lambda: answer(question, words="So.", is_named=False, by=practitioner),
-            lambda: take_remark_back(question, by=assessor),
             lambda: withdraw_amendment(amendment, by=practitioner),
         ):
             with pytest.raises(NotOpenAnyMore):
@@ -242,7 +241,11 @@ def test_questions_and_answers_stand_together(charter, practitioner, outsider):
     with pytest.raises(NotTheirWords):
         take_remark_back(question, by=practitioner)
     take_remark_back(question, by=outsider)
-    assert amendment.remarks.count() == 0
+    take_remark_back(second, by=outsider)
+    assert list(amendment.remarks.values_list("words", "is_named")) == [("", False), ("Because.", False)]
+    with its_time_over(amendment):
+        take_remark_back(first, by=practitioner)
+    assert amendment.remarks.count() == 1
 
 
 # --- what the database keeps --------------------------------------------------------------------
