@@ -9,11 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from community.models.wording import Entry
+from community.models.wording import CharterWording
 from community.queries import charters
 from community.views.around import ON_A_PAGE, around_words, description_of
-from community.views.charters_reading import terms_for_charters
-from standards.glossing import Glossary, Marker
+from community.views.charters_reading import Reading
 from standards.queries.differences import difference
 from standards.views.about import About, full
 from standards.views.addresses import or_404
@@ -83,14 +82,13 @@ def clause(request, code):
     """One clause as it was adopted, and what is said today."""
     found = or_404(charters.clause_at(code))
     charter, newest = found.version.charter, charters.newest_of(found)
-    entry, marker = Entry.of(found), Marker(Glossary(terms_for_charters()))
+    below = charters.what_stands_below(found)
+    reading = Reading(CharterWording.of("", "", [found, *below]), version=found.version)
+    reading.top.children[0].address = ""  # it is here
     shown = {
         "clause": found,
-        "entry": entry,
-        "paragraphs": [marker.mark(line) for line in entry.text.split("\n") if line.strip()],
-        "terms": marker.terms,
+        "reading": reading,
         "above": charters.what_stands_above(found),
-        "below": list(charters.what_stands_below(found)),
         "version": found.version,
         "charter": charter,
         "newest": newest,

@@ -241,4 +241,4 @@ def test_the_same_questions_however_many_clauses(db, organisation, count, django
             assert reader.get(url).status_code == 200
 
 
-PAGE, VERSION, CLAUSE, COMPARE, VERSION_JSON = 21, 9, 8, 10, 4
+PAGE, VERSION, CLAUSE, COMPARE, VERSION_JSON = 21, 9, 9, 10, 4

@@ -96,7 +96,7 @@ def test_a_reworded_clause_shows_todays_words_word_by_word(charter):
     page = read(at("clause-address", clause(charter, 1, "Inclusion")))
     today = page.find(id="newest-h").parent
 
-    assert words_of(page.select_one(".clause-alone")) == "Inclusion: Everyone is welcome."
+    assert words_of(page.select_one(".charter-words")) == "Inclusion: Everyone is welcome."
     assert words_of(today.ins) == "[new: , always ]"
     assert today.find("a", class_="link-row")["href"] == at("clause-address", clause(charter, 3, "Inclusion"))
 
@@ -106,7 +106,7 @@ def test_a_clause_shows_what_it_belongs_to_and_what_belongs_to_it(charter):
     card = read(at("clause-address", statement)).select_one(".card--l")
 
     assert words_of(card.select_one(".eyebrow")) == "Zero tolerance"
-    assert [words_of(li) for li in card.select("li")] == [
+    assert [words_of(li) for li in card.select(".charter-words li")] == [
         "Any form of discrimination",
         "Putting others at risk",
     ]
