@@ -2,6 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.exchange.reading import read_charter
@@ -53,7 +54,7 @@ def brought_in(request, form, reading):
 
 def index_page(request, form, *, status=200):
     intakes = Paginator(charters_brought_in(), PER_PAGE).get_page(request.GET.get("page"))
-    shown = {"form": form, "intakes": intakes}
+    shown = {"heading": _("Bring in a charter"), "form": form, "intakes": intakes}
     return render(request, "community/admin/bring_in.html", shown, status=status)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from community.exchange.reworking import LEFT_OUT, SECTION, lifted, reworked
 from community.forms.bring_in import KINDS, CharterPartsForm, rows_in
 from community.operations.intakes import agree_charter, still_open
-from community.views.bring_in import REVIEW, fetch_intake
+from community.views.bring_in import DESK, REVIEW, fetch_intake
 from people.access import may
 from people.once import once
 from standards.forms.given_text import whole
@@ -84,15 +84,19 @@ def review_page(request, intake, typed=None, *, refusal=None, sentences=(), stat
         current,
         looked_at=typed.get("looked_at"),
         sentence=refusal.sentence if refusal else "",
+        sentences=sentences,
     )
     shown |= {
         "heading": reading["title"] or intake.source_name or _("A charter without a title"),
+        "desk": reverse(DESK),
+        "aside": reverse("charter-bring-in-aside", args=[intake.code]),
+        "then": "agree",
+        "words": _("Make a draft of it"),
         "parts": parts,
         "rows": shown_rows(rows, reading["warnings"]),
         "is_untitled": not parts["title"].value(),
         "kinds": KINDS.items(),
         "doubts": () if typed else still_open_in(reading),
-        "sentences": sentences,
         "stands": current if refusal else None,
         "at": whole(request.GET.get("at")) if "at" in request.GET else None,
     }

@@ -34,7 +34,7 @@ def warnings_in(reading):
     return [warning | {"key": key_of(warning)} for warning in reading.get("warnings", ())]
 
 
-def beside(intake, current, *, looked_at, sentence):
+def beside(intake, current, *, looked_at, sentence, sentences=()):
     """What every such screen shows. `current`: the intake as it stands by now, where that is another than was opened."""
     warnings, seen = warnings_in(intake.reading), looked_at
     if seen is None:
@@ -45,7 +45,9 @@ def beside(intake, current, *, looked_at, sentence):
         "reds": [w | {"seen": w["key"] in seen} for w in warnings if w.get("level") == "red"],
         "ambers": [w for w in warnings if w.get("level") != "red"],
         "lines": lines_of(intake.original, warnings),
+        "form": None,
         "sentence": sentence,
+        "sentences": sentences,
         "is_open": current.state == REVIEW,
     }
 

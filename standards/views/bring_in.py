@@ -2,6 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people.access import fetch_for, may
@@ -53,7 +54,12 @@ def brought_in(request, form, reading):
 
 def index_page(request, form, *, status=200):
     intakes = Paginator(standards_brought_in(), PER_PAGE).get_page(request.GET.get("page"))
-    shown = {"form": form, "intakes": intakes, "suites": len(form.fields["suite"].queryset)}
+    shown = {
+        "heading": _("Bring in a standard"),
+        "form": form,
+        "intakes": intakes,
+        "suites": len(form.fields["suite"].queryset),
+    }
     return render(request, "standards/admin/bring_in.html", shown, status=status)
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from people.access import may
@@ -57,6 +58,11 @@ def review_page(request, intake, *, parts=None, entries=None, looked_at=None, mo
     entries = reading.get("entries", ()) if entries is None else entries
     shown = beside(intake, current, looked_at=looked_at, sentence=moved.sentence if moved else "")
     shown |= {
+        "heading": intake,
+        "desk": reverse("bring-in"),
+        "aside": reverse("bring-in-set-aside", args=[intake.code]),
+        "then": "plan",
+        "words": _("Keep, and show the plan"),
         "parts": parts or PartsForm(None, intake=intake, reading=reading),
         "rows": rows_of(entries, reading.get("warnings", ())),
         "kinds": KINDS.items(),

@@ -57,6 +57,7 @@ def read(form):
 def index_page(request, form, *, status=200, sheet=None, sentences=()):
     """`rows`: of a spreadsheet that was refused, those with something wrong, each with what is wrong beside it."""
     shown = {
+        "heading": _("Bring in a suite"),
         "form": form,
         "sentences": sentences if not (sheet and sheet.problems) else (),
         "rows": rows_with_problems(sheet),
