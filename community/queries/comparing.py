@@ -65,8 +65,9 @@ class Change:
     @property
     def was_name(self):
         """What it was, where that was of another kind."""
-        is_other = self.before and self.after and self.before.kind != self.after.kind
-        return ClauseKind(self.before.kind).label if is_other else ""
+        if self.before and self.after and self.before.kind != self.after.kind:
+            return ClauseKind(self.before.kind).label
+        return ""
 
     @property
     def is_only_layout(self):
