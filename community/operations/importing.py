@@ -3,14 +3,12 @@
 import hashlib
 
 from django.db.models import Q
-from django.utils import timezone
 
 from community.exchange.reworking import working_of
 from community.models import CharterIntake
-from community.operations.drafting import draft_charter
+from community.operations.intakes import take_over
 from community.states import AGREED
-from people.audit import operation, record
-from people.states import move
+from people.audit import operation
 from standards.operations.brought_in import hold, keep_text
 from standards.states import REVIEW
 
@@ -26,10 +24,7 @@ def import_charter(reading, source, *, by, name=""):
     if known := _known(source):
         return known, False
     intake = keep_text(CharterIntake, working_of(reading.document), source, reading=reading, by=by, name=name)
-    page = draft_charter(reading.document, source=name, by=by)
-    move(intake, AGREED, by=by, leaves_a_mark=False, page=page, agreed_by=by, agreed_at=timezone.now())
-    record("intake.agreed", by=by, subject=intake, page=page.code)
-    return intake, True
+    return take_over(intake, reading.document, by=by), True
 
 
 def _known(source):

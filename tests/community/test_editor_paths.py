@@ -200,3 +200,14 @@ def test_trainers_find_charters_in_the_menu(admin, client_for, practitioner):
     assert admin.get(reverse("charter-pages")).url == reverse(
         "wagtailadmin_explore", args=[page.get_parent().pk]
     )
+
+
+def test_a_charter_is_written_by_hand_too_and_adopted_at_once(admin, draft):
+    place = draft.get_parent()
+    url = reverse("wagtailadmin_pages:add", args=["community", "charterpage", place.pk])
+    editor = Editor(admin, url=url).add(level="0", kind="section", label="Values").add(text="We listen.")
+    assert "Adopt the first version" in editor.buttons
+    editor.type(title="By hand Sample", slug="by-hand").publish()
+    assert not Charter.objects.exists()
+    editor.type(**FIRST).publish()
+    assert [clause.words for clause in CharterVersion.objects.get().clauses.all()] == ["Values", "We listen."]
