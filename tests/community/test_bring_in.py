@@ -5,12 +5,15 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from community.exchange.reading import read_charter
 from community.models import Charter, CharterEntry, CharterIntake, CharterPage
-from community.operations.intakes import agree_charter
+from community.operations.drafting import draft_charter
+from community.operations.intakes import agree_charter, bring_in_charter
 from people.models import AuditEvent
 from people.states import MoveNotAllowed
 from standards.operations.brought_in import set_aside
 from tests.community.plain_form import CARE, CharterForm
+from tests.factories.community import SMALL
 
 LINES = CARE.splitlines()
 
@@ -199,3 +202,15 @@ def test_set_aside_and_taken_up_again(paste, admin):
     admin.send(aside)
     assert CharterIntake.objects.get().state == "review"
     assert paste(CARE).url == review.url  # the same text waits once
+
+
+def test_two_at_the_same_moment_make_one_draft(at_once, trainer):
+    draft_charter(SMALL, by=trainer)  # where charters stand is there already
+    reading = read_charter(CARE, title="Care Sample")
+    intake = bring_in_charter(CARE, by=trainer, reading=reading)
+
+    def agree():
+        return agree_charter(CharterIntake.objects.get(), by=trainer, revision=1, reading=intake.reading)
+
+    assert [outcome.page_id for outcome in at_once(agree, agree)] == [CharterPage.objects.latest("pk").pk] * 2
+    assert CharterPage.objects.count() == 2
