@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from community.exchange.document import CharterDocument
 from community.exchange.text.reading import read_prose
-from community.exchange.text.refusals import NotACharter, charter_text, sentence_for
+from community.exchange.text.refusals import TOO_LONG, NotACharter, charter_text, sentence_for
 from standards.exchange.files.bounded import CannotBeRead, read_bounded
 from standards.exchange.nos.text import is_western
 from standards.exchange.reading import MAX_BYTES, Format, format_of, text_in
 
+MOST_ROWS = 1_500  # what one form can hold; the longest charter seen has about 60
 READERS = {"html": "community.exchange.files:read_page", "docx": "community.exchange.files:read_word"}
 __all__ = ["MAX_BYTES", "Reading", "read_charter"]
 
@@ -45,4 +46,7 @@ def read_charter(source: bytes | str, *, name: str = "", title: str | None = Non
         return Reading(CharterDocument.refused(sentence_for(refusal)), "", kind)
     except NotACharter as refusal:
         return Reading(CharterDocument.refused(str(refusal)), "", kind)
-    return Reading(read_prose(text, title=title, western=is_western(words)), text, kind)
+    document = read_prose(text, title=title, western=is_western(words))
+    if len(document.rows) > MOST_ROWS:
+        return Reading(CharterDocument.refused(str(TOO_LONG)), "", kind)
+    return Reading(document, text, kind)

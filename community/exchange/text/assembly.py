@@ -36,7 +36,8 @@ class Assembly:
         self.passages, self.headings = passages, headings
         self.sizes = Sizes(passages, headings)
         self.outline = Outline(default_kind)
-        self.preamble: list[str] = []
+        self.opening: list[Passage] = []
+        self.heads = {passage for place, passage in enumerate(passages) if headings.rank(place)}
         self.dashes = uses_dashes(passages)
         self.as_clauses: dict[
             int, list[tuple[int, str]]
@@ -50,7 +51,15 @@ class Assembly:
         place = 0
         while place < len(self.passages):
             place = self._read(place)
+        if not self.outline.entries:
+            for passage in self.opening:
+                self.outline.add(1, None, "", passage.text, passage.line)
+            self.opening = []
         self._give_kinds_to_prose()
+
+    @property
+    def preamble(self) -> str:
+        return "\n".join(passage.text for passage in self.opening)
 
     def taken_apart(self, passage: Passage) -> Labelled:
         return labelled(passage, dashes=self.dashes)
@@ -100,7 +109,7 @@ class Assembly:
     def _stand_apart(self, passage: Passage) -> None:
         outline = self.outline
         if outline.section is None and not outline.entries and self.has_parts:
-            self.preamble.append(passage.text)
+            self.opening.append(passage)
             return
         outline.labels, outline.points = [], []
         outline.add(1, None, "", passage.text, passage.line).kind = "statement"
@@ -109,7 +118,7 @@ class Assembly:
         passage, outline = self.passages[place], self.outline
         told = self.taken_apart(passage)
         if self._is_preamble(place, told):
-            self.preamble.append(passage.text)
+            self.opening.append(passage)
             return
         if self._closes(place):
             outline.labels = []
@@ -176,8 +185,7 @@ class Assembly:
         opener = self.passages[place - 1] if place else None
         if opener is None or not opener.text.endswith(":") or self.headings.rank(place - 1):
             return 0
-        ranks = {id(passage): self.headings.rank(at) for at, passage in enumerate(self.passages)}
-        points = points_below(opener, self.passages[place:], lambda passage: bool(ranks[id(passage)]))
+        points = points_below(opener, self.passages[place:], self.heads.__contains__)
         if not points:
             return 0
         outline, base = self.outline, self._base_below(opener, place)

@@ -14,6 +14,7 @@ LONG = 9  # words, from which a passage without a full stop reads as a sentence
 QUESTION = re.compile(r"(how|what|who|why|where|when|which)\b", re.IGNORECASE)
 ASKED = re.compile(r"(Q|Question)\s?[0-9]*\s?[:.)]\s?\S.*", re.DOTALL)
 CAPS, COUNTED, BOLD, PLAIN = 10, 20, 30, 40  # ranks: the smaller, the larger the heading
+FAR = 60  # passages, beyond which nothing is looked for
 RUN = 3  # so many short lines below each other are a list
 
 
@@ -29,6 +30,7 @@ class Headings:
         self.is_double_spaced = sum(passage.gap for passage in passages) * 10 >= len(passages) * 9 - 10
         self.heads_with_points = self._points_head()
         self.ranks = [0] * len(passages)
+        self.short = [self._is_short(place) for place in range(len(passages))]
         self.counted_heads = {
             self._written(passage)
             for passage, below in pairwise(passages)
@@ -72,8 +74,11 @@ class Headings:
             return 0
         if passage.counted and self._begins_deeper(passage, below):
             return COUNTED + min(8, passage.counted.depth) - 1
-        counts_on = self._written(passage) in self.counted_heads
-        if self._goes_below(place) and (below.is_hanging or self.heads_with_points or counts_on):
+        counts_on = self._written(passage) in self.counted_heads and passage.text[0].isupper()
+        is_part = counts_on or (passage.counted is not None and begins_section(passage.text))
+        if is_part and below.is_plain and not below.is_hanging:
+            return COUNTED + min(8, passage.counted.depth) - 1 if passage.counted else 0
+        if self._goes_below(place) and (below.is_hanging or self.heads_with_points):
             return COUNTED + (min(8, passage.counted.depth) - 1 if passage.counted else 9)
         return 0
 
@@ -157,14 +162,14 @@ class Headings:
     def _is_in_list(self, place: int) -> bool:
         """Below a colon that opens a list, or among short lines of which none heads the others."""
         run, at = 0, place
-        while at >= 0 and self._is_short(at) and not (run and self._divides(at + 1)):
+        while at >= 0 and run < FAR and self.short[at] and not (run and self._divides(at + 1)):
             run, at = run + 1, at - 1
         above = self._at(at) if at >= 0 else None
         opens = above is not None and above.text.endswith(":") and is_lead_in(above.text)
         if opens and not self._divides(at + 1):
             return True
         after = place + 1
-        while after < len(self.passages) and self._is_short(after) and not self._divides(after):
+        while after < len(self.passages) and run < FAR and self.short[after] and not self._divides(after):
             run, after = run + 1, after + 1
         return run >= RUN and not begins_section(self.passages[place].text)
 

@@ -17,6 +17,7 @@ BULLET = re.compile(
     rf"|(?P<round>[{ROUND}])(?P<close>[^\s{ROUND}].*)"
     rf"|(?P<says>(?P<sign>[{SPEAKING}]\ufe0f?)\s.*)"
 )
+LETTER_O = re.compile(rf"o[{BLANK}]+(?P<words>\S.*)")
 HASHES = re.compile(r"(?P<hashes>#{1,6})\s+(?P<words>.*?\S)(?:\s+#+)?")
 BOLD = re.compile(r"(?P<fence>\*\*|__)(?P<words>(?:(?!\*\*|__).)+)(?P=fence)(?P<colon>\s*:)?")
 ITALIC = re.compile(r"(?P<fence>[*_])(?P<words>[^*_\s](?:[^*_]*[^*_\s])?)(?P=fence)")
@@ -64,6 +65,7 @@ def lines_of(text: str) -> tuple[list[Line], list[tuple[int, str]]]:
             strays += [] if RULE.fullmatch(right) else [(number, right.strip(BLANK))]
             continue
         lines.append(_line(number, right, gap=gap, is_repaired=right != raw))
+        _take_letter_o(lines)
         gap = False
     return _without_chance_numbers(lines), strays
 
@@ -106,6 +108,14 @@ def _take_mark(line: Line) -> None:
         line.words = found["words"] or found["close"] or found["says"]
     elif numbered := number_before(line.words):
         line.counted, line.words = numbered
+
+
+def _take_letter_o(lines: list[Line]) -> None:
+    """Word's second bullet comes out as the letter "o": it is one below other points, and at times a word elsewhere."""
+    *before, line = lines
+    if before and before[-1].bullet and not line.is_item and (found := LETTER_O.fullmatch(line.words)):
+        line.bullet, line.words = "o", found["words"]
+        line.column = line.indent + 2
 
 
 def _take_fences(line: Line) -> None:

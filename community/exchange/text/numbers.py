@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 NUMBER = re.compile(
-    r"(?P<open>[(\[]?)(?P<value>[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})"
+    r"(?P<open>[(\[]?)(?P<value>[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}|(?:[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})(?=[.)\]:]))"
     r"(?P<close>[.)\]:]{0,2})[ \t\u00a0\u2007\u202f\u3000]+(?P<words>\S.*)"
 )
 ROMAN = {"i": 1, "v": 5, "x": 10}

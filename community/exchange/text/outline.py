@@ -127,12 +127,17 @@ class Outline:
             return counted
         if own in ("stewardship",) or (own == "unacceptable behaviour" and not self.kind):
             return own
-        parent = next((entry for entry in reversed(self.entries) if entry.level < level), None)
+        parent = self._above(level)
         if parent is None or parent.level == 0:
             return self.kind_here
         if announced := announces(parent):
             return announced
         return parent.kind
+
+    def _above(self, level: int) -> Entry | None:
+        if level == 1:
+            return self.section
+        return next((entry for entry in reversed(self.entries) if entry.level < level), None)
 
     # Paragraphs and points
 

@@ -11,7 +11,7 @@ ENDS = (".", ":", ";", "!", "?", ".”", "?”", "!”", ".)", ".’", '."', "�
 SHORT = 6  # words of what heads a point, and goes on below it
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # each is itself, whatever it says
 class Passage:
     """A paragraph, a heading or a point of a list. `text` is exact; `lines` are those it came from."""
 
@@ -108,7 +108,7 @@ def _may_join(passage: Passage, line: Line) -> bool:
     before = passage.lines[-1]
     if line.gap or not line.is_plain or before.hashes or before.is_bold:
         return False
-    is_caps, was_caps = Passage([line], line.words).is_caps, passage.is_caps
+    is_caps, was_caps = Passage([line], line.words).is_caps, Passage([before], before.words).is_caps
     return is_caps == was_caps and not (is_caps and before.width < NARROWEST)
 
 

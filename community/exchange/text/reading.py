@@ -61,15 +61,19 @@ class _Reading:
         self.stewards = self._stewards()
 
     def document(self, given: str | None) -> CharterDocument:
+        if not self.passages:
+            return CharterDocument.refused(_("This text holds dates or places to sign, and no clauses."))
         title = title_of(self.passages)
         self.doubts += title.doubts
         rest = self.passages[title.taken :]
         kind = kind_of(title.words or "")
         assembly = Assembly(rest, Headings(rest), default_kind=kind, apart=self.apart)
         assembly.read()
+        if not assembly.outline.entries:
+            return CharterDocument.refused(_("This text holds a title and no clauses."))
         document = CharterDocument(
             title=title.words or given,
-            preamble="\n".join(assembly.preamble),
+            preamble=assembly.preamble,
             sections=sections_of([entry.row for entry in assembly.outline.entries]),
             last_revised=self.last_revised.isoformat() if self.last_revised else None,
             stewards=tuple(self.stewards),
@@ -108,7 +112,7 @@ class _Reading:
 
     def _take_dates(self) -> None:
         """The line that says when the charter was last revised is no clause. Other dates stay in the text."""
-        found = [(told, passage) for passage in self.passages if (told := self._date_in(passage))]
+        found = [(told, passage) for place, passage in enumerate(self.passages) if (told := self._date_in(place, passage))]
         days = [(told, passage) for told, passage in found if told.day]
         best = max(days, key=lambda each: (each[0].weight, each[0].day), default=None)
         for told, passage in found:
@@ -128,10 +132,9 @@ class _Reading:
             self.doubts.append(doubt(passage.line, message, passage.text))
             self.passages.remove(passage)
 
-    def _date_in(self, passage: Passage) -> DateLine | None:
+    def _date_in(self, place: int, passage: Passage) -> DateLine | None:
         """A date alone must stand at either end: inside the text it may be anything."""
         told = None if passage.first.hashes else date_line(passage.text)
-        place = self.passages.index(passage)
         is_at_end = place < 4 or place > len(self.passages) - 4
         return told if told and (told.weight or is_at_end) else None
 

@@ -11,9 +11,9 @@ from standards.exchange.nos.reading import read_nos
 from standards.exchange.nos.text import MAX_BYTES, NotAStandard, TooLong, text_of
 
 MOST_CHARACTERS = 300_000  # the longest charter seen has about 6,000
-MOST_LINES = 5_000
+MOST_LINES = 2_000
 FEWEST_WORDS = 4
-NOT_PLAIN = gettext_lazy("This text is larger than any charter. A charter is a few pages of text.")
+TOO_LONG = gettext_lazy("This text is larger than any charter. A charter is a few pages of text.")
 STANDARD = gettext_lazy(
     "This is an occupational standard, “%(title)s”, not a charter. Bring it in under “Bring in a standard”."
 )
@@ -51,15 +51,15 @@ def sentence_for(refusal: CannotBeRead) -> str:
 def charter_text(source: str | bytes) -> str:
     """`source` as text that is safe to read and may be a charter, or NotACharter."""
     if len(source) > MAX_BYTES:
-        raise NotACharter(str(NOT_PLAIN))
+        raise NotACharter(str(TOO_LONG))
     try:
         text = text_of(source)
     except TooLong as refusal:
-        raise NotACharter(str(NOT_PLAIN)) from refusal
+        raise NotACharter(str(TOO_LONG)) from refusal
     except NotAStandard as refusal:
         raise NotACharter(str(refusal)) from refusal
-    if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES:
-        raise NotACharter(str(NOT_PLAIN))
+    if len(text) > MOST_CHARACTERS or sum(map(bool, map(str.strip, text.splitlines()))) > MOST_LINES:
+        raise NotACharter(str(TOO_LONG))
     _refuse_others(text)
     return text
 

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from spellchecker import SpellChecker
 
@@ -19,6 +20,7 @@ MOST_UNKNOWN = 0.2  # of the different words of an English text
 MOST_LOOKED_AT = 300
 MOST_SLIPS = 40
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+ADDRESS = re.compile(r"@|://|www\.|\.(org|com|uk)\b|^#")
 TWICE = re.compile(r"\b([^\W\d_]{2,})[ \u00a0]+\1\b", re.IGNORECASE)
 MAY_STAND_TWICE = {"that", "had", "is", "bye", "so", "very", "no", "ha", "hear", "there", "never"}
 TO_AMERICAN = (
@@ -72,7 +74,7 @@ def slips_in(lines: Sequence[Line]) -> Iterator[tuple[int, str, str]]:
 
 
 def _without_addresses(words: str) -> str:
-    return re.sub(r"\S*(@|://|www\.|\.org|\.com|\.uk)\S*|[#@]\w+", " ", words)
+    return " ".join(word for word in words.split() if not ADDRESS.search(word))
 
 
 def _is_known(word: str) -> bool:
@@ -130,10 +132,9 @@ def _names(places: Sequence[tuple[Line, str]], meant: dict[str, str | None]) -> 
 
 
 def doubled_in(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
-    for line in lines:
-        for found in TWICE.finditer(line.words):
-            if found[1].casefold() not in MAY_STAND_TWICE:
-                yield line.number, found[0]
+    twice = ((line.number, found) for line in lines for found in TWICE.finditer(line.words))
+    told = ((number, found[0]) for number, found in twice if found[1].casefold() not in MAY_STAND_TWICE)
+    yield from islice(told, MOST_SLIPS)
 
 
 def two_ways_in(lines: Sequence[Line]) -> Iterator[tuple[int, str, str]]:

@@ -1,0 +1,148 @@
+"""Charters in layouts nobody told us of: each row is right, no word is lost, and the layout makes no difference."""
+
+import re
+
+import pytest
+
+from community.exchange.document import CharterDocument
+from community.exchange.reading import read_charter
+from community.exchange.shipped import shipped_charters
+from community.exchange.text.ledger import words_of
+from standards.exchange.nos.ledger import squeezed
+
+from . import made_up
+
+TEXTS = {name: made_up.text_of(name) for name in made_up.NAMES}
+TEXTS |= {charter.file: charter.text.decode() for charter in shipped_charters()}
+DAMAGE = {
+    "Windows line ends": lambda text: text.replace("\n", "\r\n").encode(),
+    "a mark at the start": lambda text: b"\xef\xbb\xbf" + text.encode(),
+    "UTF-16": lambda text: text.encode("utf-16"),
+    "spaces at the ends": lambda text: re.sub(r"(?m)(?<=\S)$", " \u00a0\t", text).encode(),
+    "wrongly decoded": lambda text: text.encode().decode("cp1252", "replace") if is_simple(text) else text,
+    "one blank line more": lambda text: re.sub(r"\n\n", "\n\n \u00a0\n", text),
+}  # fmt: skip
+
+
+def is_simple(text):
+    """cp1252 has a letter for each of its bytes, and no-break spaces alone can be told again."""
+    try:
+        text.encode().decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def rows(source):
+    document = read_charter(source).document
+    assert document.errors == ()
+    return made_up.told(document)
+
+
+@pytest.mark.parametrize("name", made_up.NAMES)
+def test_a_charter_is_read_row_by_row(name):
+    assert rows(TEXTS[name]) == made_up.rows_of(name)
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_what_happens_to_files_changes_no_row(damage):
+    for text in TEXTS.values():
+        assert rows(DAMAGE[damage](text)) == rows(text)
+
+
+LAYOUT = re.compile(
+    r"^\s*(?:#+\s|>\s|[•·–*+o-]\s|(?:[0-9]+(?:\.[0-9]+)*[.)]?|\(?(?:[a-z]{1,3}|[IVX]+)[.)])\s)?\s*"
+)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_line_has_its_place_or_is_named(name):
+    document = read_charter(TEXTS[name]).document
+    told = "".join(map(squeezed, words_of(document)))
+    named = {doubt.line for doubt in document.warnings}
+    dates = {number for number, line in enumerate(TEXTS[name].splitlines(), 1) if re.search(r"20\d\d", line)}
+    lines = [
+        (number, squeezed(LAYOUT.sub("", line, count=1)))
+        for number, line in enumerate(TEXTS[name].splitlines(), 1)
+    ]
+    nowhere = [number for number, words in lines if words not in told]
+
+    assert [number for number in nowhere if number not in named and number not in dates] == []
+    assert [doubt.message for doubt in document.warnings if "found no place" in doubt.message] == []
+    # Nothing is invented: the document says no letter that the text does not say, in the order of the text.
+    source = "".join(words for number, words in lines if number not in nowhere)
+    assert told == source
+
+
+@pytest.mark.parametrize(
+    "name", ["neighbours-collective.txt", "care-charter.txt", "code-of-conduct.md", "partnership.txt"]
+)
+def test_a_strange_line_anywhere_is_kept_or_named(name):
+    lines = TEXTS[name].splitlines()
+    for place in range(0, len(lines) + 1, 3):
+        changed = [*lines[:place], "Zebras Quietly Xylograph", *lines[place:]]
+        document = read_charter("\n".join(changed)).document
+
+        assert "zebrasquietlyxylograph" in "".join(map(squeezed, words_of(document)))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_reading_is_the_same_after_it_was_put_by(name):
+    document = read_charter(TEXTS[name]).document
+
+    assert CharterDocument.from_working(document.as_working()) == document
+    assert all(
+        row.level <= before.level + 1 for before, row in zip(document.rows, document.rows[1:], strict=False)
+    )
+
+
+KINDNESS, CARE = "We listen first.", "We mend things."
+END = "\n\nWe thank people.\n"
+LISTED = {
+    "plain": f"Sample Charter\n\nOur values\n\nKindness: {KINDNESS}\n\nCare: {CARE}\n\n"
+    f"Our behaviours\n\nWe never:\n\n%s{END}",
+    "markdown": f"# Sample Charter\n\n## Our values\n\n**Kindness:** {KINDNESS}\n\n**Care:** {CARE}\n\n"
+    f"## Our behaviours\n\nWe never:\n\n%s{END}",
+    "underlined": f"Sample Charter\n=====\n\nOur values\n-----\n* Kindness: {KINDNESS}\n* **Care**: {CARE}\n\n"
+    f"Our behaviours\n---\nWe never:\n%s{END}",
+    "bold": f"**Sample Charter**\n\n**Our values**\n- Kindness: {KINDNESS}\n- Care: {CARE}\n\n**Our behaviours**\n"
+    "We never:\n%s\nWe thank people.\n",
+    "numbered": f"Sample Charter\n\n1. Our values\n1.1 Kindness: {KINDNESS}\n1.2 Care: {CARE}\n2. Our behaviours\n"
+    "We never:\n%s\nWe thank people.\n",
+}  # fmt: skip
+POINTS = {
+    "bullets": "• shout\n• mock:\n   ◦ looks\n   ◦ speech\n• gossip",
+    "other bullets": "* shout\n* mock:\n    - looks\n    - speech\n* gossip",
+    "bullets without indents": "• shout\n• mock:\no looks\no speech\n• gossip",
+    "tabs": "\t•\tshout\n\t•\tmock:\n\t\t▪\tlooks\n\t\t▪\tspeech\n\t•\tgossip",
+    "letters": "(a) shout\n(b) mock:\n(i) looks\n(ii) speech\n(c) gossip",
+    "numbers": "1. shout\n2. mock:\n   a) looks\n   b) speech\n3. gossip",
+}
+
+
+@pytest.mark.parametrize("layout", LISTED)
+@pytest.mark.parametrize("points", POINTS)
+def test_one_charter_is_the_same_in_every_layout(layout, points):
+    shape = [
+        (row.level, row.kind, row.label, row.mark, row.text) for row in read(LISTED[layout] % POINTS[points])
+    ]
+
+    assert shape == [
+        (0, "section", "Our values", "", ""),
+        (1, "value", "Kindness", ":", "We listen first."),
+        (1, "value", "Care", ":", "We mend things."),
+        (0, "section", "Our behaviours", "", ""),
+        (1, "unacceptable behaviour", "", "", "We never:"),
+        (2, "unacceptable behaviour", "", "", "shout"),
+        (2, "unacceptable behaviour", "", "", "mock:"),
+        (3, "unacceptable behaviour", "", "", "looks"),
+        (3, "unacceptable behaviour", "", "", "speech"),
+        (2, "unacceptable behaviour", "", "", "gossip"),
+        (1, "statement", "", "", "We thank people."),
+    ]
+
+
+def read(source):
+    document = read_charter(source).document
+    assert (document.errors, document.title) == ((), "Sample Charter")
+    return document.rows
