@@ -163,6 +163,12 @@ def test_a_requirement_says_where_else_it_is_spoken_of(client, trainer, charter,
     assert reverse("clause-address", args=[clause_of(charter, "Inclusion").code]) in page.content.decode()
 
 
+def test_the_way_there_begins_at_the_charter_in_the_editor(admin, charter):
+    editor = admin.get(reverse("wagtailadmin_pages:edit", args=[charter.page_id]))
+
+    assert reverse("charter-links", args=[charter.page_id]) in editor.content.decode()
+
+
 def test_only_trainers_say_so(client_for, practitioner, outsider, charter, version):
     for person, status in [(practitioner, 403), (None, 302)]:
         assert client_for(person).get(at("charter-links", charter)).status_code == status

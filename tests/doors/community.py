@@ -40,6 +40,7 @@ DOORS = [
     door("clause-show", "                     200 404 404 404 404 404 404 who", code="tag"),
     door("clause-show", "                     422 404 404 404 404 404 404 who", post={}, code="tag"),
     door("clause-stop", "                     302 404 404 404 404 404 404 who", post={}, code="tag"),
+    door("clause-stop", "                     302 403 403 403 403 403 404 who", post={}, code="shown_tag"),
     door("clause-untag", "                    302 404 404 404 404 404 404 who", post={}, code="tag"),
     door("clause-yes-back", "                 302 404 404 404 404 404 404 who", post={}, code="tag", person="someone"),
     # --- changing it: anyone signed in puts forward and asks; its members say they are for it ---

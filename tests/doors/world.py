@@ -9,7 +9,7 @@ from community.operations.answers import answer_charter
 from community.operations.remarks import ask
 from people.models import Membership
 from people.roles import Role
-from portfolios.operations.living import tag_clause
+from portfolios.operations.living import show_to_community, tag_clause
 from portfolios.operations.previews import make_previews
 from portfolios.operations.pursuits import start_pursuit
 from standards.exchange.case.published import write_suite
@@ -161,6 +161,12 @@ class World:
     def tag(self):
         """The draft lives that clause; nobody else may know of it."""
         return tag_clause(self.draft, self.clause, by=self.practitioner)
+
+    @cached_property
+    def shown_tag(self):
+        """What members may read; it stays its owner's."""
+        words = {"words": "We took turns.", "is_named": False, "yeses": []}
+        return show_to_community(self.tag, **words, by=self.practitioner)
 
     @cached_property
     def someone(self):
