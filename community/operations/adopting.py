@@ -66,10 +66,10 @@ def first_of(page):
 
 
 def amended(charter, wording):
-    """What the adopted amendment says whose words these are, and that was not kept yet."""
-    found = Amendment.objects.filter(
-        charter=charter, state=Amendment.State.ADOPTED, digest=wording.digest, adopted_as=None
-    ).first()
+    """What the adopted amendment says whose words these are, and that was not kept yet; whatever its row says, not
+    before its time."""
+    adopted = Amendment.objects.filter(charter=charter, state=Amendment.State.ADOPTED, adopted_as=None)
+    found = adopted.filter(digest=wording.digest, closes_at__lte=timezone.now()).first()
     if found is None:
         raise CannotBePublished(PROPOSE)
     closed = found.closed_at or timezone.now()

@@ -15,6 +15,7 @@ from community.operations.amendments import propose_amendment, support, withdraw
 from community.operations.amendments_closing import close_amendment, close_due_amendments
 from people.models import AuditEvent, OutboxMail
 from people.registry import EACH_MINUTE
+from standards.models import CannotBePublished
 from tests.factories.community import adopted_charter, its_time_over, members, open_amendment
 
 SAID = {"summary": "Another change.", "why": "Because.", "is_named": False}
@@ -74,6 +75,22 @@ def test_nothing_is_adopted_before_its_time(charter, amendment):
 
     amendment.refresh_from_db()
     assert (amendment.state, amendment.closed_at, numbers()) == ("open", None, [1])
+
+
+def test_a_row_that_says_adopted_before_its_time_opens_nothing(charter, amendment):
+    """Written past every operation: the words are kept only by the clock."""
+    ended = {"closed_at": amendment.closes_at, "supporters": 3, "members": 5}
+    Amendment.objects.update(state="adopted", digest=amendment.wording.digest, **ended)
+    page = charter.page.specific
+    amendments_in_force.write_words(page, amendment.wording)
+    revision = page.save_revision()
+
+    with pytest.raises(CannotBePublished):
+        revision.publish()
+    assert numbers() == [1]
+    with its_time_over(amendment):
+        revision.publish()
+    assert numbers() == [1, 2]
 
 
 # --- adopted ------------------------------------------------------------------------------------
