@@ -9,6 +9,7 @@ from community.models import ClauseLink
 from community.operations.links import link_clause
 from people.operations.organisations import give_role
 from people.roles import Role
+from standards.models import Term
 from tests.community.test_links import WHY, clause_of
 from tests.factories import StandardVersionFactory, UserFactory
 from tests.factories.community import adopted_charter, next_version
@@ -126,6 +127,7 @@ def test_a_long_charter_beside_a_long_standard_is_cut_in_pages(
 
 def test_everyone_reads_it_with_the_gaps_and_not_who_said_it(client, trainer, charter, version):
     labels = by_label(version)
+    Term.objects.create(word="welcome", meaning="Glad to have someone.")
     link_clause(clause_of(charter, "Inclusion"), labels["V1"], reason=WHY, by=trainer)
     address = reverse("charter-crosswalk", args=[charter.code])
 
@@ -136,6 +138,7 @@ def test_everyone_reads_it_with_the_gaps_and_not_who_said_it(client, trainer, ch
 
     assert WHY in page
     assert "Nothing here speaks of it." in page
+    assert "Glad to have someone." in page
     assert "Toni" not in page + twin.content.decode()
     said = twin.json()
     assert [(li["clause"]["label"], li["requirement"]["code"], li["reason"]) for li in said["links"]] == [

@@ -7,6 +7,7 @@ from django.urls import reverse
 from community.exchange.document import CharterDocument, ClauseText, Section
 from portfolios.models import ClauseTag, PersonInEvidence
 from portfolios.operations.living import show_to_community, tag_clause
+from standards.models import Term
 from tests.factories import EvidenceFactory, OrganisationFactory, PortfolioFactory
 from tests.factories.assessments import share, unit_with_evidence
 from tests.factories.community import adopted_charter, next_version
@@ -146,12 +147,15 @@ def test_where_a_place_has_no_charter_nobody_is_asked(pat, evidence):
 
 
 def test_what_was_said_of_earlier_words_says_so(pat, charter, evidence, practitioner):
+    Term.objects.create(word="welcome", meaning="Glad to have someone.")
     type(evidence).objects.update(identifiable="nobody")
     tag = tag_clause(evidence, clause_of(charter, "Inclusion"), by=practitioner)
     show_to_community(tag, words=WORDS, is_named=False, yeses=[], by=practitioner)
     next_version(charter)
 
-    assert "Said of earlier words of this clause." in text_of(pat.get(lived_at(charter)))
+    page = text_of(pat.get(lived_at(charter)))
+    assert "Said of earlier words of this clause." in page
+    assert "Glad to have someone." in page
 
 
 def shown_tags(charter, portfolio, labels, *, by):
