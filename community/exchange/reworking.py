@@ -5,6 +5,8 @@ Its rows are dicts with level, kind, label, mark, text and line; one that was ta
 kind "left out" and, in `was`, the kind it had: it can be put back.
 """
 
+from collections.abc import Callable
+
 from community.exchange.document import DEEPEST, KINDS, CharterDocument
 
 SECTION, LEFT_OUT, STATEMENT = "section", "left out", "statement"
@@ -39,7 +41,7 @@ def reworked(rows, action="", place=-1, line=0):
     rows = settled(headings_apart(dict(row) for row in rows))
     if action == "add" and not rows:
         return [new_row()], 0
-    if action not in DO or not 0 <= place < len(rows):
+    if action not in (*DO, "split") or not 0 <= place < len(rows):
         return rows, place
     place = split(rows, place, line) if action == "split" else DO[action](rows, place)
     return settled(headings_apart(rows)), place
@@ -195,14 +197,13 @@ def add(rows, place):
     return at
 
 
-DO = {
+DO: dict[str, Callable[[list, int], int]] = {
     "up": up,
     "down": down,
     "deeper": deeper,
     "higher": higher,
     "join": join,
     "below": join_below,
-    "split": split,
     "out": take_out,
     "back": put_back,
     "add": add,

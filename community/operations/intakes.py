@@ -16,9 +16,14 @@ from standards.operations.importing import TextIsRefused
 
 MOST_ROWS = 1_000  # what one form can hold; the longest charter seen has about 60
 TOO_MANY = gettext_lazy("This text has more entries than any charter has.")
-LONGEST_LABEL = CharterEntry._meta.get_field("label").max_length
-LONGEST_MARK = CharterEntry._meta.get_field("mark").max_length
-LONGEST_TITLE = CharterPage._meta.get_field("title").max_length
+
+
+def room_for(model, name):
+    return model._meta.get_field(name).max_length or 0
+
+
+LONGEST_LABEL, LONGEST_MARK = room_for(CharterEntry, "label"), room_for(CharterEntry, "mark")
+LONGEST_TITLE = room_for(CharterPage, "title")
 
 
 @operation
