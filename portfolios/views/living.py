@@ -70,8 +70,11 @@ def back_to(evidence):
 def clause_show(request, code):
     """What members may read, and who said yes to it. Nothing is ticked before someone ticks it."""
     tag = fetch_for(request.user, "portfolios.change_tag", TAGS, code=code)
-    people, begin = list(tag.evidence.people.all()), {"words": tag.words, "is_named": tag.is_named}
-    begin["revision"] = tag.evidence.revision
+    people = list(tag.evidence.people.all())
+    begin = {
+        "words": tag.words,
+        "revision": tag.evidence.revision,
+    }  # and no yes of earlier, not even to the name
     form = CommunityForm(request.POST or None, people=people, initial=begin)
     if form.is_valid():
         try:

@@ -1,7 +1,11 @@
 """Which clause explains a way of this product: said by trainers, and opened by a small link where the way is met."""
 
+import re
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.template import Context, RequestContext, Template
 from django.urls import reverse
 
@@ -150,6 +154,14 @@ def test_it_stands_where_the_way_is_met(client_for, practitioner, organisation):
     assert "Why? “Sample of Collaboration over Competition” says" in text_of(pat.get(reverse("glossary")))
     form = pat.get(reverse("evidence-add")).content.decode()
     assert ("Words of Respect Privacy." in form, "Words of Confidentiality" in form) == (True, True)
+
+
+def test_each_way_has_its_place():
+    asked = re.compile(r'{% why "([^"]+)" %}')
+    templates = (Path(settings.BASE_DIR) / "templates").rglob("*.html")
+    found = {name for path in templates for name in asked.findall(path.read_text())}
+
+    assert found == set(Manner) - {Manner.PAUSING}  # nothing here pauses or sets a limit yet
 
 
 def test_trainers_choose_the_clause_from_the_charter(client_for, trainer, practitioner, organisation):

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from community.exchange.document import CharterDocument, ClauseText, Section
 from portfolios.models import ClauseTag, PersonInEvidence
-from portfolios.operations.living import show_to_community, tag_clause
+from portfolios.operations.living import show_to_community, tag_clause, tag_clauses
 from standards.models import Term
 from tests.factories import EvidenceFactory, OrganisationFactory, PortfolioFactory
 from tests.factories.assessments import share, unit_with_evidence
@@ -156,6 +156,18 @@ def test_what_was_said_of_earlier_words_says_so(pat, charter, evidence, practiti
     page = text_of(pat.get(lived_at(charter)))
     assert "Said of earlier words of this clause." in page
     assert "Glad to have someone." in page
+
+
+def test_many_tags_cost_no_more_than_one(pat, charter, evidence, practitioner, django_assert_num_queries):
+    evidence.people.create(description="Purple top", basis="agreed")
+    for clauses in (
+        charter.current_version.clauses.filter(label="Welfare"),
+        charter.current_version.clauses.filter(level=1),
+    ):
+        tag_clauses(evidence, clauses, by=practitioner)
+        with django_assert_num_queries(15):
+            pat.get(page_of(evidence))
+    assert evidence.clause_tags.count() == 3
 
 
 def shown_tags(charter, portfolio, labels, *, by):
