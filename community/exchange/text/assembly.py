@@ -5,14 +5,14 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from community.exchange.text.headings import Headings
+from community.exchange.text.headings import LONG, Headings
 from community.exchange.text.kinds import CLOSING, TENDS, kind_of
 from community.exchange.text.labels import Labelled, labelled, uses_dashes
 from community.exchange.text.lines import BLANK
 from community.exchange.text.outline import Entry, Outline, announces
 from community.exchange.text.passages import Passage
 from community.exchange.text.sizes import Sizes
-from community.exchange.text.unmarked import points_below
+from community.exchange.text.unmarked import points_below, stays
 
 NOUNS = (
     "values", "principles", "behaviours", "behaviors", "rules", "commitments", "promises", "pledges", "agreements",
@@ -194,9 +194,17 @@ class Assembly:
             entry.from_prose = False
             if point.doubt:
                 outline.doubts.append(point.doubt)
+        if self._is_among_lines(place - 1):
+            outline.doubts.append(stays(opener, points[-1].passage))
         outline.points = []
         outline.has_points = outline.has_points or not outline.labels
         return len(points)
+
+    def _is_among_lines(self, place: int) -> bool:
+        """The line that opens the list is itself one of a list without signs, which may go on below it."""
+        above = self.passages[place - 1] if place else None
+        is_line = above is not None and above.is_plain and above.words <= LONG + 3 and not above.ends
+        return is_line and above not in self.heads and not self.passages[place].gap
 
     def _base_below(self, opener: Passage, place: int) -> int:
         last = self.outline.last
@@ -224,14 +232,22 @@ class Assembly:
         if kind is None or kind == "statement":
             self._announce(openers)
             return
-        others = [entry for entry in part if entry.level == 1 and not entry.from_prose]
+        others = [
+            entry for entry in part if entry.level == 1 and not entry.from_prose and entry.kind != "statement"
+        ]
         guessed = []
         for entry in prose:
             if kind == "stewardship":
                 entry.kind = kind if TENDS.search(entry.text) else "statement"
             elif entry in openers:
                 entry.kind = announces(entry) or kind
-            elif others or entry.text.endswith(":") or openers or CLOSING.match(entry.text):
+            elif (
+                others
+                or entry.text.endswith(":")
+                or CLOSING.match(entry.text)
+                or openers
+                and entry.text.endswith(".")
+            ):
                 entry.kind = "statement"
             else:
                 guessed.append(entry)

@@ -121,7 +121,7 @@ STEWARDS = [
     re.compile(pattern)
     for pattern in (
         # "Our community stewards (team members from A and B), who …"
-        rf"(?i:\bstewards?\b)[^.()]{{0,60}}\((?i:[^()]{{0,40}}\b(?:from|of|at)\s+){NAMES}\)",
+        rf"(?i:\bstewards?\b)[^.()]{{0,60}}\((?i:(?:[^()]{{0,30}}\b(?:members|team|staff|volunteers)\s+(?:from|of|at)|from)\s+){NAMES}\)",
         rf"(?i:\bstewards?\b)[^.()]{{0,60}}\((?!(?i:see|and|or|who|the people|if|contact)\b){NAMES}\)",
         rf"(?i:\bstewards?\b[^.:()]{{0,40}}?\s(?:are|is|come from|comes from|were drawn from|are drawn from)\s"
         rf"(?:currently\s|all\s)?(?:(?:team\s)?(?:members|volunteers|staff|people)\s(?:from|of|at)\s)?){NAMES}"

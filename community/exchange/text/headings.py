@@ -46,7 +46,8 @@ class Headings:
     def is_unmarked(self, place: int) -> bool:
         """Nothing but its place says that it is a heading."""
         text = self.passages[place].text
-        return self.ranks[place] == PLAIN and not text.endswith((":", "?")) and not begins_section(text)
+        says_it = text.endswith((":", "?")) or begins_section(text) or ORDINAL.match(text)
+        return self.ranks[place] == PLAIN and not says_it
 
     def _rank(self, place: int) -> int:
         passage = self.passages[place]
@@ -154,7 +155,7 @@ class Headings:
             return True
         return (
             bool(self.ranks[place])
-            or is_lead_in(below.text)
+            or (is_lead_in(below.text) and self.passages[place - 1].words < RUN + 2)
             or is_sentence(below)
             or labelled(below).label is not None
         )

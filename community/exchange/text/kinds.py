@@ -33,7 +33,8 @@ KIND_WORDS = (
      r"|\bguardians? of\b|\benforcement\b"),
     (
         "expected behaviour",
-        r"\bbehavi?ou?rs?\b|\bbehave\b|\bconduct\b|\b(ground|house|golden|group|meeting|basic) rules\b"
+        r"^(our|group|team|community|class|learning|working) agreements?$|\bbehavi?ou?rs?\b|\bbehave\b"
+        r"|\bconduct\b|\b(ground|house|golden|group|meeting|basic) rules\b"
         r"|^(the )?rules\b"
         r"|\bcommit(s|ments?|ting)?\b|\bpromises?\b|\bpledges?\b|\bexpect(ed|ations?)?\b|\bresponsibilit(y|ies)\b"
         r"|\bhow (do )?we (will )?(treat|work|act|meet|talk|speak|communicate|look after|care|listen|share"
@@ -60,6 +61,8 @@ SECTIONS = re.compile(
     r"|what (we|matters|you|i|is|does|do|happens)\b.*|how (we|to|this|you|do we|will we|decisions)\b.*"
     r"|.{0,40}\b(behaviou?rs?|conduct|rules|commitments|promises|pledges|expectations|responsibilities)"
     r"|(unacceptable|expected|acceptable|positive|inappropriate|good) .*behaviou?rs?.*"
+    r"|((behaviou?r|what|things)( that)?( is| are)? )?not (tolerated|accepted|acceptable|allowed|ok|okay"
+    r"|welcome)( here)?"
     r"|(please )?(dos?|don['’]?ts?|do not)|(dos|do['’]s) (and|&) don['’]?ts"
     r"|.{0,30}\bsteward(s|ship)\b.*|stewards of .*|moderat(ion|ors)\b.*|enforcement|governance|membership"
     r"|report(ing)?( (a|an|of))?( .*)?|rais(e|ing) (a )?concerns?|(if|when) (things|something) goe?s? wrong"
@@ -84,8 +87,13 @@ TITLES = re.compile(
 FILLERS = re.compile(
     r"^((our|the|these|some|a|an|all|shared|core|key|guiding|community|group|team|main)\s+)+", re.I
 )
+ASIDE = re.compile(
+    r"(contacts?|notes?|questions\??|(next )?review( date)?|date|e-?mail|website|phone|signed|source|further .*)$",
+    re.I,
+)
 CLOSING = re.compile(
-    r"(by|in) (embracing|following|signing|agreeing|joining|adopting|keeping|living|working)\b"
+    r"stewarded by\b|(our|the|community) stewards\b|(by|in) (embracing|following|signing|agreeing|joining"
+    r"|adopting|keeping|living|working)\b"
     r"|(this|the|our)( \w+){0,3} (charter|document|agreement|code|pledge|policy|statement|guidelines?|rules)\b"
     r"[^.]{0,40}\b(was|were|is|are|will|has|have|may|should|can)\b"
     r"|(we|members|the (group|committee|steering group)) (will|shall|aim to|agree to)? ?(review|revisit"

@@ -17,6 +17,9 @@ BULLET = re.compile(
     rf"|(?P<round>[{ROUND}])(?P<close>[^\s{ROUND}].*)"
     rf"|(?P<says>(?P<sign>[{SPEAKING}]\ufe0f?)\s.*)"
 )
+ROW = re.compile(r"\|(?P<row>.*[^|\s].*)\|")
+CELL = re.compile(r"(?P<cell>[^|]*[^|\s][^|]*)")
+TIGHT = re.compile(r"(?P<sign>-{1,3}|–|\*)(?P<words>[^\W\d_][^*]*)")
 LETTER_O = re.compile(rf"o[{BLANK}]+(?P<words>\S.*)")
 HASHES = re.compile(r"(?P<hashes>#{1,6})\s+(?P<words>.*?\S)(?:\s+#+)?")
 BOLD = re.compile(r"(?P<fence>\*\*|__)(?P<words>(?:(?!\*\*|__).)+)(?P=fence)(?P<colon>\s*:)?")
@@ -67,6 +70,7 @@ def lines_of(text: str) -> tuple[list[Line], list[tuple[int, str]]]:
         lines.append(_line(number, right, gap=gap, is_repaired=right != raw))
         _take_letter_o(lines)
         gap = False
+    _take_tight_signs(lines)
     return _without_chance_numbers(lines), strays
 
 
@@ -102,12 +106,22 @@ def _line(number: int, raw: str, *, gap: bool, is_repaired: bool) -> Line:
 def _take_mark(line: Line) -> None:
     if heading := HASHES.fullmatch(line.words):
         line.hashes, line.words = len(heading["hashes"]), heading["words"]
-        return
-    if found := BULLET.fullmatch(line.words):
+        line.whole = line.words
+    elif row := ROW.fullmatch(line.words):
+        line.words = line.whole = "\t".join(row["cell"].strip(BLANK) for row in CELL.finditer(row["row"]))
+    elif found := BULLET.fullmatch(line.words):
         line.bullet = found["mark"] or found["round"] or found["sign"]
         line.words = found["words"] or found["close"] or found["says"]
-    elif numbered := number_before(line.words):
+    if not line.bullet and (numbered := number_before(line.words)):
         line.counted, line.words = numbered
+
+
+def _take_tight_signs(lines: list[Line]) -> None:
+    """ "-Listen", "--to the end": signs without a space after them, where line after line has one."""
+    tight = [(line, found) for line in lines if not line.is_item and (found := TIGHT.fullmatch(line.words))]
+    for line, found in tight if len(tight) > 1 else ():
+        line.bullet, line.words = found["sign"], found["words"]
+        line.column = line.indent + len(found["sign"])
 
 
 def _take_letter_o(lines: list[Line]) -> None:

@@ -6,7 +6,14 @@ from django.utils.translation import gettext as _
 
 from community.exchange.document import DEEPEST, Doubt, Row
 from community.exchange.text.doubts import doubt
-from community.exchange.text.kinds import begins_section, is_two_kinds, kind_announced, kind_counted, kind_of
+from community.exchange.text.kinds import (
+    ASIDE,
+    begins_section,
+    is_two_kinds,
+    kind_announced,
+    kind_counted,
+    kind_of,
+)
 from community.exchange.text.labels import Labelled
 from community.exchange.text.passages import Passage
 
@@ -123,6 +130,8 @@ class Outline:
 
     def _kind_at(self, level: int, label: str | None) -> str:
         own = kind_of(label) if label else None
+        if label and ASIDE.match(label):
+            return "statement"
         if counted := kind_counted(label or ""):
             return counted
         if own in ("stewardship",) or (own == "unacceptable behaviour" and not self.kind):

@@ -30,7 +30,7 @@ from community.exchange.text.kinds import kind_of
 from community.exchange.text.ledger import lines_without_a_place
 from community.exchange.text.lines import lines_of
 from community.exchange.text.passages import Passage, passages_of
-from community.exchange.text.titles import LONGEST, title_of
+from community.exchange.text.titles import LONGEST, Title, title_of
 
 
 def read_prose(text: str, *, title: str | None = None, western: bool = False) -> CharterDocument:
@@ -83,12 +83,13 @@ class _Reading:
             *_shape_doubts(assembly, rest),
             *assembly.outline.doubts,
         ]
-        return self._with_doubts(document, title.words or "")
+        return self._with_doubts(document, title)
 
-    def _with_doubts(self, document: CharterDocument, title: str) -> CharterDocument:
+    def _with_doubts(self, document: CharterDocument, title: Title) -> CharterDocument:
         """The document with every doubt, in the order of the lines; and whatever found no place after all."""
-        kept = [line for passage in self.passages for line in passage.lines]
-        named = document if title else _without_title(document)
+        passages = self.passages[title.taken if title.is_named else 0 :]
+        kept = [line for passage in passages for line in passage.lines]
+        named = document if title.taken and not title.is_named else _without_title(document)
         for line in lines_without_a_place(kept, named):
             self.doubts.append(
                 doubt(
@@ -112,7 +113,11 @@ class _Reading:
 
     def _take_dates(self) -> None:
         """The line that says when the charter was last revised is no clause. Other dates stay in the text."""
-        found = [(told, passage) for place, passage in enumerate(self.passages) if (told := self._date_in(place, passage))]
+        found = [
+            (told, passage)
+            for place, passage in enumerate(self.passages)
+            if (told := self._date_in(place, passage))
+        ]
         days = [(told, passage) for told, passage in found if told.day]
         best = max(days, key=lambda each: (each[0].weight, each[0].day), default=None)
         for told, passage in found:

@@ -25,12 +25,13 @@ class Title:
     words: str | None = None
     taken: int = 0
     doubts: tuple[Doubt, ...] = ()
+    is_named: bool = False  # "title: …", as files say it to programs
 
 
 def title_of(passages: list[Passage]) -> Title:
     first = passages[0]
     if named := NAMED_TITLE.fullmatch(first.text):
-        return Title(named["title"], 1)
+        return Title(named["title"], 1, is_named=True)
     if not _may_be_title(first):
         return Title()
     second = passages[1] if len(passages) > 1 else None

@@ -71,7 +71,7 @@ def _nested(opener: Passage, found: list[Passage]) -> list[Point]:
         if passage.text.endswith(":"):
             inside = passage
     if inside is not None and points[-1].depth == 1:
-        points[-1] = Point(points[-1].passage, 1, _stays(inside, points[-1].passage))
+        points[-1] = Point(points[-1].passage, 1, stays(inside, points[-1].passage))
     return points
 
 
@@ -108,7 +108,7 @@ def _ends(inside: Passage, passage: Passage, *, is_shown: bool) -> Doubt:
     return doubt(passage.line, message, passage.text, inside=quoted(inside.text, 50), level=level)
 
 
-def _stays(inside: Passage, passage: Passage) -> Doubt:
+def stays(inside: Passage, passage: Passage) -> Doubt:
     message = _(
         "Nothing marks the points of this list. All that follow %(line)s were taken to stand inside it. Please look where"
         " it ends."
