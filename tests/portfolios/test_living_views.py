@@ -160,12 +160,10 @@ def test_what_was_said_of_earlier_words_says_so(pat, charter, evidence, practiti
 
 def test_many_tags_cost_no_more_than_one(pat, charter, evidence, practitioner, django_assert_num_queries):
     evidence.people.create(description="Purple top", basis="agreed")
-    for clauses in (
-        charter.current_version.clauses.filter(label="Welfare"),
-        charter.current_version.clauses.filter(level=1),
-    ):
-        tag_clauses(evidence, clauses, by=practitioner)
-        with django_assert_num_queries(15):
+    clauses = list(charter.current_version.clauses.filter(level=1))
+    for several in (clauses[:1], clauses):
+        tag_clauses(evidence, several, by=practitioner)
+        with django_assert_num_queries(14):
             pat.get(page_of(evidence))
     assert evidence.clause_tags.count() == 3
 
