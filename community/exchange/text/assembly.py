@@ -1,7 +1,6 @@
 """The passages of a charter, one after another, put where they belong."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -9,8 +8,9 @@ from community.exchange.text.headings import LONG, Headings
 from community.exchange.text.kinds import CLOSING, TENDS, kind_of
 from community.exchange.text.labels import Labelled, labelled, uses_dashes
 from community.exchange.text.lines import BLANK
-from community.exchange.text.outline import Entry, Outline, announces
+from community.exchange.text.outline import Outline
 from community.exchange.text.passages import Passage
+from community.exchange.text.prose import give_kinds_to_prose
 from community.exchange.text.sizes import Sizes
 from community.exchange.text.unmarked import points_below, stays
 
@@ -39,9 +39,8 @@ class Assembly:
         self.opening: list[Passage] = []
         self.heads = {passage for place, passage in enumerate(passages) if headings.rank(place)}
         self.dashes = uses_dashes(passages)
-        self.as_clauses: dict[
-            int, list[tuple[int, str]]
-        ] = {}  # by line of their section: headings no larger than it
+        # By the line of their section: headings no larger than it.
+        self.as_clauses: dict[int, list[tuple[int, str]]] = {}
         self.has_parts = any(
             headings.rank(place) or passage.is_item or self.taken_apart(passage).label
             for place, passage in enumerate(passages)
@@ -55,7 +54,7 @@ class Assembly:
             for passage in self.opening:
                 self.outline.add(1, None, "", passage.text, passage.line)
             self.opening = []
-        self._give_kinds_to_prose()
+        give_kinds_to_prose(self.outline)
 
     @property
     def preamble(self) -> str:
@@ -213,49 +212,3 @@ class Assembly:
         if opener.is_item or self._opens_own_list(place - 1):
             return last.level + 1
         return self.outline.inside
-
-    # What plain paragraphs are, once the whole section is known
-
-    def _give_kinds_to_prose(self) -> None:
-        part: list[Entry] = []
-        kind: str | None = self.outline.default_kind
-        for entry in [*self.outline.entries, None]:
-            if entry is None or entry.level == 0:
-                self._give_kinds(part, kind)
-                kind, part = kind_of(entry.label) if entry else None, []
-            else:
-                part.append(entry)
-
-    def _give_kinds(self, part: list[Entry], kind: str | None) -> None:
-        prose = [entry for entry in part if entry.from_prose and entry.level == 1]
-        openers = [one for one, below in pairwise(part) if below.level > one.level]
-        if kind is None or kind == "statement":
-            self._announce(openers)
-            return
-        others = [
-            entry for entry in part if entry.level == 1 and not entry.from_prose and entry.kind != "statement"
-        ]
-        guessed = []
-        for entry in prose:
-            if kind == "stewardship":
-                entry.kind = kind if TENDS.search(entry.text) else "statement"
-            elif entry in openers:
-                entry.kind = announces(entry) or kind
-            elif (
-                others
-                or entry.text.endswith(":")
-                or CLOSING.match(entry.text)
-                or openers
-                and entry.text.endswith(".")
-            ):
-                entry.kind = "statement"
-            else:
-                guessed.append(entry)
-        if guessed:
-            message = _("Nothing marks single clauses here: each paragraph was taken as one (%(kind)s).")
-            self.outline.warn(guessed[0].line, message, kind=kind)
-
-    def _announce(self, openers: list[Entry]) -> None:
-        for entry in openers:
-            if entry.from_prose and (announced := announces(entry)):
-                entry.kind = announced
