@@ -8,7 +8,7 @@ from standards.rules import trains
 
 @rules.predicate
 def is_member(person, charter):
-    """Of the organisation whose charter it is."""
+    """Of the organisation whose charter, or whose amendment, it is."""
     return charter.organisation_id in {
         membership.organisation_id for membership in person.current_memberships
     }

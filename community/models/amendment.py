@@ -45,6 +45,8 @@ class Amendment(models.Model):
     code = CodeField()
     charter = models.ForeignKey(Charter, models.PROTECT, related_name="amendments")
     base = models.ForeignKey(CharterVersion, models.PROTECT, related_name="amendments_to")
+    # Whose people decide: a charter that went to another place meanwhile is not changed by that place’s people.
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
     summary = models.TextField(_("what would change, in your own words"))
     why = models.TextField(_("why?"))
@@ -142,7 +144,7 @@ class Remark(models.Model):
 # What people support, and the rule for it, stay as they were; how it ended stays as it ended. Taking back that one’s
 # name is shown is always possible.
 AS_OPENED = (
-    "charter_id", "base_id", "title", "preamble", "clause_count", "proposed_by_id", "opened_at", "closes_at",
+    "charter_id", "base_id", "organisation_id", "title", "preamble", "clause_count", "proposed_by_id", "opened_at", "closes_at",
     "needed_people", "needed_share", "summary", "why",
 )  # fmt: skip
 AS_ENDED = ("state", "closed_at", "supporters", "members", "outcome", "digest")

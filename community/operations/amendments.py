@@ -57,6 +57,7 @@ def propose_amendment(charter, *, wording, summary, why, is_named, by, base=None
     amendment = Amendment.objects.create(
         charter=charter,
         base=version,
+        organisation_id=charter.organisation_id,
         summary=summary.strip(),
         why=why.strip(),
         title=wording.title,
@@ -144,7 +145,7 @@ def support(amendment, *, by):
     check_open(amendment)
     if amendment.proposed_by_id == by.pk:
         raise OwnAmendment
-    if not Membership.objects.current().filter(person=by, organisation=amendment.charter.organisation_id):
+    if not Membership.objects.current().filter(person=by, organisation=amendment.organisation_id):
         raise NotAMember
     _support, is_new = Support.objects.get_or_create(amendment=amendment, person=by)
     if is_new:

@@ -95,6 +95,10 @@ def end(amendment, state, **fields):
 
 def words_to_adopt(amendment):
     """(the CharterWording to put in force, "") or (None, why it can’t be, in a sentence)."""
+    if amendment.organisation_id != amendment.charter.organisation_id:
+        return None, _(
+            "But the charter belongs to another place now, so these people don’t change it any more."
+        )
     today = amendment.charter.current_version.wording
     merged = together(amendment.base.wording, amendment.wording, today)
     if merged.clashes:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from community.models import Amendment, Charter, Remark, Support
+from community.models import Amendment, Remark, Support
 from people.models import Membership
 
 OPEN = Amendment.State.OPEN
@@ -33,7 +33,7 @@ def members_of(organisation, *, on):
 
 def tally_of(amendment, *, at):
     """Two queries. Never the proposer, and nobody who left."""
-    organisation = amendment.charter.organisation
+    organisation = amendment.organisation
     if organisation is None:
         return Tally(0, 0)
     members = members_of(organisation, on=organisation.date_of(at))
@@ -72,7 +72,7 @@ def open_amendments_for(person, *, organisation=None):
         places &= {organisation.pk}
     theirs = Support.objects.filter(amendment=OuterRef("pk"), person=person)
     return (
-        Amendment.objects.filter(state=OPEN, charter__organisation__in=places)
+        Amendment.objects.filter(state=OPEN, organisation__in=places)
         .annotate(support_count=supporting(), is_supported=Exists(theirs))
         .select_related("charter")
         .order_by("closes_at", "pk")
@@ -83,7 +83,13 @@ def open_amendments_for(person, *, organisation=None):
 def shown_amendments():
     """With all that their own page says besides the words."""
     return Amendment.objects.annotate(support_count=supporting()).select_related(
-        "charter__organisation", "charter__current_version", "base", "proposed_by", "adopted_as"
+        "organisation",
+        "charter__organisation",
+        "charter__current_version",
+        "charter__page__locale",
+        "base",
+        "proposed_by",
+        "adopted_as",
     )
 
 
@@ -101,8 +107,3 @@ def questions_about(amendment):
         .order_by("said_at", "pk")
         .fetch_mode(models.FETCH_RAISE)
     )
-
-
-def charters_to_amend(person):
-    """Charters in force that belong to a place, so that someone signed in may put words forward."""
-    return Charter.objects.visible_to(person).filter(organisation__isnull=False)

@@ -74,7 +74,7 @@ def show(request, amendment, *, asking=None, answering=None, status=200):
         "now": timezone.now(),
         "is_theirs": is_theirs,
         "is_supported": is_supported_by(amendment, request.user),
-        "may_support": is_open and not is_theirs and request.user.has_perm("community.support", charter),
+        "may_support": is_open and not is_theirs and request.user.has_perm("community.support", amendment),
         "clash": clash_of(amendment) if is_open else None,
         "page": questions,
         "asking": asking or RemarkForm(auto_id="ask_%s"),
@@ -117,7 +117,7 @@ def done(request, amendment, operation, thanks, *, remark=None, **said):
 @once
 def amendment_support(request, code):
     amendment = amendment_of(request, code)
-    if not request.user.has_perm("community.support", amendment.charter):
+    if not request.user.has_perm("community.support", amendment):
         raise PermissionDenied
     if "back" in request.POST:
         thanks = _("You took it back. Nobody is told.")

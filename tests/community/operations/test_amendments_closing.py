@@ -11,11 +11,12 @@ from community.models import Amendment, CharterPage, CharterVersion
 from community.operations import amendments_closing, amendments_in_force
 from community.operations.amending import added_after, reworded, taken_out
 from community.operations.amending_together import together
-from community.operations.amendments import propose_amendment, support, withdraw_amendment
+from community.operations.amendments import NotAMember, propose_amendment, support, withdraw_amendment
 from community.operations.amendments_closing import close_amendment, close_due_amendments
 from people.models import AuditEvent, OutboxMail
 from people.registry import EACH_MINUTE
 from standards.models import CannotBePublished
+from tests.factories import OrganisationFactory
 from tests.factories.community import adopted_charter, its_time_over, members, open_amendment
 
 SAID = {"summary": "Another change.", "why": "Because.", "is_named": False}
@@ -178,12 +179,22 @@ def test_a_share_of_the_members_is_asked_too(organisation, practitioner, people,
     )
 
 
-def test_a_charter_that_belongs_to_nobody_any_more_has_no_members(charter, amendment):
-    page = charter.page.specific
-    page.organisation = None
-    page.save_revision().publish()
+@pytest.mark.parametrize("place", [None, "Harbour Practice Example"])
+def test_a_charter_that_went_elsewhere_is_not_changed(charter, amendment, place):
+    """By those it belonged to, nor by those it belongs to now, who were never asked."""
+    elsewhere = place and OrganisationFactory(name=place)
+    CharterPage.objects.update(organisation=elsewhere)
+    CharterPage.objects.get().save_revision().publish()
+    if elsewhere:
+        with pytest.raises(NotAMember):
+            support(amendment, by=members(elsewhere, 1)[0])
 
-    assert after(amendment).state == "not adopted"
+    closed = after(amendment)
+
+    assert (closed.state, closed.supporters, closed.members, numbers()) == ("not adopted", 3, 5, [1])
+    assert closed.outcome.endswith(
+        "But the charter belongs to another place now, so these people don’t change it any more."
+    )
 
 
 def test_taken_back_it_is_not_counted(amendment, practitioner):
