@@ -126,17 +126,21 @@ def test_the_review_asks_the_same_number_of_questions_whatever_its_length(
         assert [row[1] for row in review.again().rows()].count("principle") == count
 
 
-@pytest.mark.parametrize("count", [3, 500])
 def test_the_editor_opens_in_time_and_asks_as_much_for_many_as_for_few(
-    admin, trainer, count, django_assert_num_queries
+    admin, trainer, django_assert_num_queries
 ):
-    url = reverse("wagtailadmin_pages:edit", args=[draft_charter(long_document(count), by=trainer).pk])
-    admin.get(url)
+    few, many = (
+        reverse("wagtailadmin_pages:edit", args=[draft_charter(long_document(count), by=trainer).pk])
+        for count in (3, 500)
+    )
+    admin.get(few)
+    with django_assert_num_queries(EDITOR_QUERIES):
+        admin.get(few)
     started = time.process_time()
     with django_assert_num_queries(EDITOR_QUERIES):
-        answer = admin.get(url)
+        answer = admin.get(many)
     assert time.process_time() - started < 3  # of work, whatever else is going on
-    assert answer.content.decode().count("We do this together.") >= count
+    assert answer.content.decode().count("We do this together.") >= 500
 
 
 def test_a_long_charter_is_saved_and_adopted_whole(admin, trainer):
