@@ -26,7 +26,8 @@ DEEPEST = 6  # a section is 0, its clauses 1, their children 2 …
 @dataclass(frozen=True, slots=True)
 class ClauseText:
     """One clause. `label` is its short heading ("WELFARE", "Share Knowledge") or None; `text` may have paragraphs, one
-    a line; `mark` is what stands between label and text as written: ":" or "". `line`: where the source begins it.
+    a line; `mark` is what stands between label and text as written: ":", "" or a dash, which has a space on both sides.
+    `line`: where the source begins it.
     """
 
     kind: str

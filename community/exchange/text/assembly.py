@@ -87,7 +87,7 @@ class Assembly:
         passage, outline = self.passages[place], self.outline
         words = passage.text.removesuffix(":").rstrip(BLANK)
         mark = ":" if passage.text.endswith(":") else ""
-        if self.sizes.is_section(words, rank, outline):
+        if self.sizes.is_section(words, rank, outline, mark=mark):
             if self.headings.is_unmarked(place) or (
                 outline.section and kind_of(words) is None and self.sizes.is_even
             ):

@@ -31,6 +31,7 @@ class Headings:
         self.heads_with_points = self._points_head()
         self.ranks = [0] * len(passages)
         self.short = [self._is_short(place) for place in range(len(passages))]
+        self.count_alone = sum(self._is_alone(place) for place in range(len(passages)))
         self.counted_heads = {
             self._written(passage)
             for passage, below in pairwise(passages)
@@ -167,12 +168,23 @@ class Headings:
             run, at = run + 1, at - 1
         above = self._at(at) if at >= 0 else None
         opens = above is not None and above.text.endswith(":") and is_lead_in(above.text)
-        if opens and not self._divides(at + 1):
-            return True
         after = place + 1
         while after < len(self.passages) and run < FAR and self.short[after] and not self._divides(after):
             run, after = run + 1, after + 1
+        if after == place + 1 and self._heads_sentence(place) and (run == 1 or self.count_alone > 1):
+            return False
+        if opens and not self._divides(at + 1):
+            return True
         return run >= RUN and not begins_section(self.passages[place].text)
+
+    def _heads_sentence(self, place: int) -> bool:
+        below = self._at(place + 1)
+        stands_below = below is not None and below.is_plain and (self.is_double_spaced or not below.gap)
+        return stands_below and below is not None and is_sentence(below) and below.words >= RUN * 2
+
+    def _is_alone(self, place: int) -> bool:
+        """One short line with a sentence below, and no other short line above."""
+        return self.short[place] and not (place and self.short[place - 1]) and self._heads_sentence(place)
 
     def _is_short(self, place: int) -> bool:
         passage = self.passages[place]

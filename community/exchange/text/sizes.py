@@ -26,7 +26,7 @@ class Sizes:
         """All headings look alike, so only their words tell which are larger."""
         return len(set(self.ranks)) < 2
 
-    def is_section(self, words: str, rank: int, outline: Outline) -> bool:
+    def is_section(self, words: str, rank: int, outline: Outline, *, mark: str = "") -> bool:
         is_open = self._is_open(rank, outline)
         if kind_counted(words) and (outline.section is None or rank >= CAPS):
             return False
@@ -40,6 +40,7 @@ class Sizes:
             return (
                 kind_of(words) is not None
                 or words.endswith("?")
+                or mark == ":"
                 or rank <= (outline.section_rank or rank)
                 or self._is_lonely(outline)
             )

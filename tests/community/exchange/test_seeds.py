@@ -1,5 +1,10 @@
 """The three charters that ship, word for word and in their tree, taken from their lines by position."""
 
+import re
+
+import pytest
+
+from community.exchange.reading import read_charter
 from community.exchange.shipped import shipped_charters
 
 CHARTERS = {charter.slug: charter for charter in shipped_charters()}
@@ -131,3 +136,24 @@ def test_the_name_we_give_is_clearly_ours():
         "place-partnership": ("Values and design principles of a place partnership",) * 2,
         "care-charter": (None, "Community Tech community of practice: Care Charter"),
     }
+
+
+def in_title_case(text):
+    return re.sub(r"(?m)^[A-Z& -]{4,}$", lambda heading: heading[0].title(), text)
+
+
+OTHER_CLOTHES = {
+    "neighbours-collective": in_title_case,
+    "place-partnership": lambda text: re.sub(r"(?m)^[ \u00a0]+", "", text).replace("•", "-"),
+    "care-charter": lambda text: re.sub(r"\n\n", "\n", text),
+}
+
+
+@pytest.mark.parametrize("slug", OTHER_CLOTHES)
+def test_in_other_clothes_the_tree_is_the_same(slug):
+    """Headings that are not shouted, no indents and other bullets, no blank lines."""
+    other = read_charter(OTHER_CLOTHES[slug](CHARTERS[slug].text.decode())).document
+
+    assert [(row.level, row.kind, row.label.casefold(), row.mark, row.text) for row in other.rows] == [
+        (level, kind, label.casefold(), mark, text) for level, kind, label, mark, text, _line in rows_of(slug)
+    ]
