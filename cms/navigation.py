@@ -25,8 +25,10 @@ DOORS = [
     Door(_("People"), "people", "people", Role.COORDINATOR),
     Door(_("Assignments"), "assignments", "compare", Role.COORDINATOR),
     Door(_("Edit standards"), "wagtailadmin_home", "draft", Role.TRAINER),
+    Door(_("Talks"), "talks", "care", Role.STEWARD),
     Door(_("Key areas"), "home", "grid", fragment="#map"),
     Door(_("Standards"), "standards", "list"),
+    Door(_("Charters"), "charters", "people"),
     Door(_("Check a certificate"), "verify", "cert"),
     Door(_("Search"), "standards-search", "search"),
 ]
@@ -63,9 +65,15 @@ ABOUT_STANDARDS = {
 }
 
 
+ABOUT_CHARTERS = ("/charters/", "/ch/", "/cv/", "/cl/", "/charter/")
+
+
 def is_here(door, url, request):
-    """Every published page but the front page is about a standard."""
+    """Every published page but the front page is about a standard, or a charter."""
+    if door.url_name == "charters":
+        return request.path.startswith(ABOUT_CHARTERS)
     if door.url_name == "standards":
         match = request.resolver_match
-        return bool(match and match.url_name in ABOUT_STANDARDS and request.path != "/")
+        elsewhere = request.path == "/" or request.path.startswith(ABOUT_CHARTERS)
+        return bool(match and match.url_name in ABOUT_STANDARDS and not elsewhere)
     return request.path == url

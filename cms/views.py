@@ -76,7 +76,18 @@ def no_sign_up(request):
 @require_safe
 def robots(request):
     """Standards may be found by anyone; people's own pages and certificates are nobody's search result."""
-    closed = ["account", "admin", "assignments", "c", "certificates", "files", "join", "my", "organisations"]
+    closed = [
+        "account",
+        "admin",
+        "assignments",
+        "c",
+        "certificates",
+        "charter",
+        "files",
+        "join",
+        "my",
+        "organisations",
+    ]
     closed += ["people", "reviews", "signed-off"]
     lines = ["User-agent: *", *(f"Disallow: /{path}/" for path in closed)]
     lines += ["", f"Sitemap: {settings.PUBLIC_URL}{reverse('sitemap')}", ""]

@@ -5,6 +5,7 @@ from django.urls import path
 from community.views import addresses, amendments, amendments_writing, answers, compare, links_public, talks, twins
 
 urlpatterns: list = [
+    path("our-charters/", addresses.charters_of_this_place, name="charters"),
     path("ch/<slug:code>/", addresses.charter, name="charter-address"),
     path("ch/<slug:code>/versions/", addresses.versions, name="charter-versions"),
     path("ch/<slug:code>/compare/", compare.compare, name="charter-compare"),

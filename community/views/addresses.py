@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from community.models import ChartersPage
 from community.models.wording import CharterWording
 from community.queries import charters
 from community.views.around import ON_A_PAGE, around_words, description_of
@@ -16,6 +17,16 @@ from community.views.charters_reading import Reading
 from standards.queries.differences import difference
 from standards.views.about import About, full
 from standards.views.addresses import or_404
+
+
+@login_not_required
+@require_safe
+def charters_of_this_place(request):
+    """To the page where charters stand together; before the first one comes, to nothing yet."""
+    page = ChartersPage.objects.live().order_by("path").first()
+    if page:
+        return redirect(page.get_url(request) or "/")
+    return render(request, "community/charters_none.html")
 
 
 @login_not_required

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cms.context import house
 from cms.navigation import DOORS, TABS
+from community.operations.samples import load_charters
 from people.roles import Role
 from tests.factories import OrganisationFactory
 
@@ -22,7 +23,7 @@ def labels(links):
     return [str(link["label"]) for link in links]
 
 
-PUBLIC = ["Key areas", "Standards", "Check a certificate", "Search"]
+PUBLIC = ["Key areas", "Standards", "Charters", "Check a certificate", "Search"]
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,7 @@ PUBLIC = ["Key areas", "Standards", "Check a certificate", "Search"]
         ([Role.IQA], ["Signed-off work"]),
         ([Role.COORDINATOR], ["People", "Assignments"]),
         ([Role.TRAINER], ["Edit standards"]),
+        ([Role.STEWARD], ["Talks"]),
     ],
 )
 def test_each_role_has_its_doors(roles, own):
@@ -43,7 +45,7 @@ def test_each_role_has_its_doors(roles, own):
 def test_the_masthead_holds_five_and_the_menu_the_rest():
     links = house(request_of(list(Role)))["navigation"]
 
-    assert [link["in_row"] for link in links] == [True] * 5 + [False] * 6
+    assert [link["in_row"] for link in links] == [True] * 5 + [False] * 8
 
 
 def test_tabs_are_for_practitioners():
@@ -64,7 +66,7 @@ def test_every_door_leads_somewhere(door):
 def test_a_door_knows_when_we_stand_in_it():
     links = house(request_of(path=reverse("verify")))["navigation"]
 
-    assert [link["here"] for link in links] == [False, False, True, False]
+    assert [link["here"] for link in links] == [False, False, False, True, False]
 
 
 @pytest.mark.parametrize(
@@ -99,3 +101,17 @@ def test_a_member_sees_their_own():
 def test_nobody_is_here_until_they_sign_in():
     assert not house(request_of())["person"]
     assert house(request_of())["roles"] == frozenset()
+
+
+def test_charters_and_standards_know_which_of_them_is_shown(client, db):
+    page = load_charters()[0]
+
+    doors = {link["label"]: link["here"] for link in client.get(page.get_url()).context["navigation"]}
+
+    assert (doors["Charters"], doors["Standards"]) == (True, False)
+
+
+def test_before_the_first_charter_the_door_leads_to_a_kind_word(client, db):
+    assert "No charter here yet" in client.get("/our-charters/").content.decode()
+    load_charters()
+    assert client.get("/our-charters/").headers["Location"] == "/charters/"

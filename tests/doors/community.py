@@ -7,6 +7,7 @@ AGREE = {"version": "@charter_version", "answer": "agrees"}
 DOORS = [
     # name                                practitioner assessor iqa trainer coordinator colleague outsider stranger
     # --- charters: for everyone to read ---
+    door("charters", "                        200 200 200 200 200 200 200 200"),
     door("charter-address", "                 302 302 302 302 302 302 302 302", code="charter"),
     door("charter-versions", "                200 200 200 200 200 200 200 200", code="charter"),
     door("charter-compare", "                 200 200 200 200 200 200 200 200", code="charter"),
