@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from community.views import addresses, amendments, amendments_writing, answers, compare, links_public, talks, twins
+from community.views import (
+    addresses,
+    amendments,
+    amendments_writing,
+    answers,
+    compare,
+    links_public,
+    talks,
+    twins,
+)
 
 urlpatterns: list = [
     path("our-charters/", addresses.charters_of_this_place, name="charters"),

@@ -26,6 +26,7 @@ PUBLIC = {
     "requirement-json", "robots", "search-json", "sitemap", "standard-address", "standard-json", "standard-versions",
     "standards", "standards-search", "suites-json", "verify", "verify-token", "version-address", "version-json",
     "wagtail_serve",
+    "charters",
     "charter-address", "charter-compare", "charter-compare-json", "charter-crosswalk", "charter-crosswalk-json",
     "charter-json", "charter-language",
     "charter-language-json", "charter-version", "charter-version-json", "charter-versions", "charter-versions-json",
