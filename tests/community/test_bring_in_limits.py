@@ -97,7 +97,7 @@ def test_there_is_no_other_address(admin):
     assert admin.get(reverse("charter-bring-in-review", args=["nothing"])).status_code == 404
 
 
-LIST_QUERIES, REVIEW_QUERIES, EDITOR_QUERIES = 11, 10, 63
+LIST_QUERIES, REVIEW_QUERIES, EDITOR_QUERIES = 11, 10, 66
 
 
 @pytest.mark.parametrize("count", [1, 30])
@@ -129,17 +129,17 @@ def test_the_review_asks_the_same_number_of_questions_whatever_its_length(
 def test_the_editor_opens_in_time_and_asks_as_much_for_many_as_for_few(
     admin, trainer, django_assert_num_queries
 ):
-    few, many = (
+    first, few, many = (
         reverse("wagtailadmin_pages:edit", args=[draft_charter(long_document(count), by=trainer).pk])
-        for count in (3, 500)
+        for count in (3, 3, 500)
     )
-    admin.get(few)
+    admin.get(first)
     with django_assert_num_queries(EDITOR_QUERIES):
         admin.get(few)
     started = time.process_time()
     with django_assert_num_queries(EDITOR_QUERIES):
         answer = admin.get(many)
-    assert time.process_time() - started < 3  # of work, whatever else is going on
+    assert time.process_time() - started < 3  # of work, whatever else is going on; twice what it is without tests
     assert answer.content.decode().count("We do this together.") >= 500
 
 
