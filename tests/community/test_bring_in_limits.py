@@ -139,7 +139,7 @@ def test_the_editor_opens_in_time_and_asks_as_much_for_many_as_for_few(
     started = time.process_time()
     with django_assert_num_queries(EDITOR_QUERIES):
         answer = admin.get(many)
-    assert time.process_time() - started < 3  # of work, whatever else is going on; twice what it is without tests
+    assert time.process_time() - started < 3  # of work; tests double it
     assert answer.content.decode().count("We do this together.") >= 500
 
 
