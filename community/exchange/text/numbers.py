@@ -79,7 +79,12 @@ def _counts(number: Number, before: Sequence[Number], after: Sequence[Number]) -
     if not number.is_digit and (not number.is_closed or number.style.endswith(":")):
         return False  # "I …", "A …"; "Q: …", "A: …"
     goes_on = any(_follows(each, number) for each in before) or any(_follows(number, each) for each in after)
-    return goes_on or (number.is_digit and number.is_closed and (number.value == 1 or bool(before)))
+    begins_again = number.value == 1 and any(each.style == number.style for each in before)
+    return (
+        goes_on
+        or begins_again
+        or (number.is_digit and number.is_closed and (number.value == 1 or bool(before)))
+    )
 
 
 def _follows(one: Number, other: Number) -> bool:

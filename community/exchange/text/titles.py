@@ -52,7 +52,9 @@ def _bare(words: str) -> str:
 
 def _may_be_title(passage: Passage) -> bool:
     is_short = passage.words <= MOST_WORDS and len(passage.text) <= LONGEST
-    return is_short and not passage.is_item and not passage.ends and not passage.text.endswith((",", ";"))
+    return (
+        is_short and not passage.is_item and not passage.ends and not passage.text.endswith((",", ";", "?"))
+    )
 
 
 def _by_sign(first: Passage, passages: list[Passage]) -> Title:
