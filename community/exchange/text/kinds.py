@@ -58,7 +58,7 @@ SECTIONS = re.compile(
     r"( ?(and|,) ?(mission|vision|purpose|aims?|objectives?|goals?|values|scope))*( statement)?"
     r"|purpose of .*|why (we|this|do we|have)\b.*|what (is|are) (this|a|the)\b.*"
     r"|.{0,30}?\b(design )?(values|principles|beliefs)|(values|principles|beliefs) .{0,30}"
-    r"|what (we|matters|you|i|is|does|do|happens)\b.*|how (we|to|this|you|do we|will we|decisions)\b.*"
+    r"|what (we|matters|you|i|is|does|do|happens)\b(?!.*\b(stays?|leaves?)\b).*|how (we|to|this|you|do we|will we|decisions)\b.*"
     r"|.{0,40}\b(behaviou?rs?|conduct|rules|commitments|promises|pledges|expectations|responsibilities)"
     r"|(unacceptable|expected|acceptable|positive|inappropriate|good) .*behaviou?rs?.*"
     r"|((behaviou?r|what|things)( that)?( is| are)? )?not (tolerated|accepted|acceptable|allowed|ok|okay"

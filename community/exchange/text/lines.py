@@ -24,7 +24,7 @@ LETTER_O = re.compile(rf"o[{BLANK}]+(?P<words>\S.*)")
 HASHES = re.compile(r"(?P<hashes>#{1,6})\s+(?P<words>.*?\S)(?:\s+#+)?")
 BOLD = re.compile(r"(?P<fence>\*\*|__)(?P<words>(?:(?!\*\*|__).)+)(?P=fence)(?P<colon>\s*:)?")
 ITALIC = re.compile(r"(?P<fence>[*_])(?P<words>[^*_\s](?:[^*_]*[^*_\s])?)(?P=fence)")
-QUOTE = re.compile(r">\s?")
+QUOTE = re.compile(r"^>\s?")
 RULE = re.compile(rf"[{re.escape(BULLETS)}{BLANK}=_~#.|<>/\\:]*")
 UNDERLINE = re.compile(r"(={3,}|-{3,})\s*")
 LONGEST_HEADING = 120

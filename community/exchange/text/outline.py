@@ -15,6 +15,7 @@ from community.exchange.text.kinds import (
     kind_of,
 )
 from community.exchange.text.labels import Labelled
+from community.exchange.text.lines import SPEAKING
 from community.exchange.text.passages import Passage
 
 MANY = 3  # paragraphs below a heading are clauses of their own, and no introduction to others
@@ -227,4 +228,6 @@ def announces(entry: Entry) -> str | None:
 
 
 def sign_of(passage: Passage) -> str:
-    return passage.bullet or (passage.counted.style if passage.counted else "")
+    """Signs that say something, as ✅ and ❌, stand in one list whatever they say."""
+    bullet = SPEAKING[0] if passage.bullet and passage.bullet in SPEAKING else passage.bullet
+    return bullet or (passage.counted.style if passage.counted else "")

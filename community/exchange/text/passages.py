@@ -118,6 +118,8 @@ def _was_broken(passage: Passage, line: Line, width: int, *, listing: bool) -> b
     is_small = line.words[0].islower() or line.words[0] in "(,;&–"
     runs_on = is_small and not before.words.endswith(ENDS)
     hangs = passage.is_item and line.indent >= passage.first.column > passage.indent
+    if len(passage.lines) > 1 and line.indent < before.indent and not is_small:
+        return False  # what goes on is set in, and this stands where the next one begins
     if is_full and before.width >= NARROWEST:
         return runs_on or not before.words.endswith((":", ";"))
     if hangs:

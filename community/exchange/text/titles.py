@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.exchange.document import Doubt
 from community.exchange.text.doubts import doubt
-from community.exchange.text.facts import NAMED_TITLE
+from community.exchange.text.facts import NAMED_TITLE, date_line
 from community.exchange.text.headings import CAPS, Headings, is_lead_in
 from community.exchange.text.kinds import FILLERS, begins_section, names_charter
 from community.exchange.text.labels import labelled
@@ -74,6 +74,7 @@ def _goes_together(first: Passage, second: Passage, passages: list[Passage]) -> 
         or second.first.hashes
         or _is_section(first)
         or labelled(second).label
+        or date_line(second.text)
     ):
         return False
     if is_lead_in(second.text) or second.words > LIKE or is_lead_in(first.text):

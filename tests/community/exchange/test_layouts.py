@@ -146,3 +146,25 @@ def read(source):
     document = read_charter(source).document
     assert (document.errors, document.title) == ((), "Sample Charter")
     return document.rows
+
+
+def test_what_looks_like_layout_inside_a_line_is_words():
+    """“>” inside a line quotes nothing; a ground rule is no heading; a date is no title; ticks and crosses are one list."""
+    text = (
+        "Our Ground Rules\n2023-05-04\n\n1. Listen > talk, <b>always</b>\n2. What is said here stays here\n"
+        "   a) or is shared with leave\n   b) or is safe to say\n3. Phones away\n\nThis is what we ask of everyone who comes here.\n\n✅ be kind\n❌ shout\n✔ rest\n"
+    )
+    document = read_charter(text).document
+
+    assert (document.title, document.last_revised) == ("Our Ground Rules", "2023-05-04")
+    assert [(row.level, row.text) for row in document.rows] == [
+        (1, "Listen > talk, <b>always</b>"),
+        (1, "What is said here stays here"),
+        (2, "or is shared with leave"),
+        (2, "or is safe to say"),
+        (1, "Phones away"),
+        (1, "This is what we ask of everyone who comes here."),
+        (1, "✅ be kind"),
+        (1, "❌ shout"),
+        (1, "✔ rest"),
+    ]
