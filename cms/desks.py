@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.queries import certificates_of, offers_for, queue_of, signed_off_work
+from community.queries.amendments import open_amendments_for
 from community.queries.answers import asked_of
 from community.queries.talks import talks_for
 from people.roles import Role
@@ -13,7 +14,8 @@ from portfolios.registry import ASKED, CERTIFICATES, DESKS, Asked, CertificateLi
 
 def desks_of(person, *, organisation):
     """[Desk] for the roles someone holds in this organisation today."""
-    return [make(person) for role, make in DESKS_OF if organisation and person.holds(role, organisation)]
+    roles = [make(person) for role, make in DESKS_OF if organisation and person.holds(role, organisation)]
+    return [*roles, *charter_changes(person, organisation)]
 
 
 def reviews(person):
@@ -102,6 +104,22 @@ def certificate_links(person, *, organisation):
             reverse("certificate-detail", args=[certificate.code]),
         )
         for certificate in certificates_of(person)
+    ]
+
+
+def charter_changes(person, organisation):
+    """Nobody is mailed about what is suggested for the charter: who looks here finds it, for as long as it is open."""
+    suggested = list(open_amendments_for(person, organisation=organisation)) if organisation else []
+    if not suggested:
+        return []
+    words = ngettext(
+        "%(count)d change is suggested. Read it, ask, or say that you are for it.",
+        "%(count)d changes are suggested. Read them, ask, or say which ones you are for.",
+        len(suggested),
+    )
+    url = reverse("charter-amendments", args=[suggested[0].charter.code])
+    return [
+        Desk(_("Our charter"), words % {"count": len(suggested)}, url, _("Read what is suggested"), "people")
     ]
 
 

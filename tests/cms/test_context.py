@@ -10,6 +10,7 @@ from cms.navigation import DOORS, TABS
 from community.operations.samples import load_charters
 from people.roles import Role
 from tests.factories import OrganisationFactory
+from tests.factories.community import adopted_charter, open_amendment
 
 
 def request_of(roles=(), organisation=None, path="/", **cookies):
@@ -115,3 +116,17 @@ def test_before_the_first_charter_the_door_leads_to_a_kind_word(client, db):
     assert "No charter here yet" in client.get("/our-charters/").content.decode()
     load_charters()
     assert client.get("/our-charters/").headers["Location"] == "/charters/"
+
+
+def test_what_is_suggested_for_the_charter_waits_on_the_first_page_of_its_people(
+    organisation, practitioner, outsider, client_for
+):
+    charter = adopted_charter(organisation)
+    assert "Our charter" not in client_for(practitioner).get("/my/").content.decode()
+    open_amendment(charter, by=practitioner)
+
+    page = client_for(practitioner).get("/my/").content.decode()
+
+    assert "1 change is suggested. Read it, ask, or say that you are for it." in page
+    assert reverse("charter-amendments", args=[charter.code]) in page
+    assert "Our charter" not in client_for(outsider).get("/my/").content.decode()
