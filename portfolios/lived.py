@@ -51,7 +51,9 @@ def clauses_lived_in(version):
 def tell(charter, clauses):
     """Let each of these LivedClauses have its newest few, and how many there are. Two queries."""
     of_these = readable(charter).filter(clause_lineage__in=[lived.clause.lineage for lived in clauses])
-    place = Window(RowNumber(), partition_by="clause_lineage", order_by=[F("shown_at").desc(), F("pk").desc()])
+    place = Window(
+        RowNumber(), partition_by="clause_lineage", order_by=[F("shown_at").desc(), F("pk").desc()]
+    )
     newest, counts = {}, of_these.order_by().values_list("clause_lineage").annotate(Count("pk"))
     for tag in of_these.annotate(place=place).filter(place__lte=MOST_AT_ONCE):
         newest.setdefault(tag.clause_lineage, []).append(tag)

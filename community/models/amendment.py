@@ -144,8 +144,8 @@ class Remark(models.Model):
 # What people support, and the rule for it, stay as they were; how it ended stays as it ended. Taking back that one’s
 # name is shown is always possible.
 AS_OPENED = (
-    "charter_id", "base_id", "organisation_id", "title", "preamble", "clause_count", "proposed_by_id", "opened_at", "closes_at",
-    "needed_people", "needed_share", "summary", "why",
+    "charter_id", "base_id", "organisation_id", "title", "preamble", "clause_count", "proposed_by_id", "opened_at",
+    "closes_at", "needed_people", "needed_share", "summary", "why",
 )  # fmt: skip
 AS_ENDED = ("state", "closed_at", "supporters", "members", "outcome", "digest")
 freeze_table(Amendment, keeps=((AS_OPENED, "1 = 1"), (AS_ENDED, "OLD.state <> 'open'")))

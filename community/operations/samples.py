@@ -31,7 +31,8 @@ def load_one(shipped, *, by):
         _("By its own community. This is a sample to read, with the date its text gives.")
         if revised
         else _(
-            "By its own community. This is a sample to read. Its text gives no date, so the day is that on which it was set up here."
+            "By its own community. This is a sample to read. Its text gives no date, so the day is that on which "
+            "it was set up here."
         )
     )
     page.save_revision(user=by).publish(user=by)

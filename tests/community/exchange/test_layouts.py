@@ -152,7 +152,8 @@ def test_what_looks_like_layout_inside_a_line_is_words():
     """“>” inside a line quotes nothing; a ground rule is no heading; a date is no title; ticks and crosses are one list."""
     text = (
         "Our Ground Rules\n2023-05-04\n\n1. Listen > talk, <b>always</b>\n2. What is said here stays here\n"
-        "   a) or is shared with leave\n   b) or is safe to say\n3. Phones away\n\nThis is what we ask of everyone who comes here.\n\n✅ be kind\n❌ shout\n✔ rest\n"
+        "   a) or is shared with leave\n   b) or is safe to say\n3. Phones away\n\n"
+        "This is what we ask of everyone who comes here.\n\n✅ be kind\n❌ shout\n✔ rest\n"
     )
     document = read_charter(text).document
 
