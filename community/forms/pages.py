@@ -19,6 +19,7 @@ FOREVER = _("This stands with version 1 now, and stays as it is.")
 WAY_ON = _("Save it as a draft first. Then put it forward, from the foot of this page.")
 HEADING_ALONE = _("A heading has no words below it in the same entry. Put them into a clause of their own.")
 NOT_YOURS = _("Only someone who trains there can change this.")
+RULE = ("open_days", "least_people", "least_share")  # by which a community changes its charter
 LEVELS = [
     (0, _("Heading")),
     (1, _("Clause")),
@@ -64,7 +65,8 @@ class CharterPageForm(WagtailAdminPageForm):
                 self.close(name, FOREVER)
 
     def offer_places(self):
-        """Organisations in which whoever is editing trains. The charter of another place stays where it is."""
+        """Organisations in which whoever is editing trains. The charter of another place stays where it is, and so does
+        the rule by which that community changes it."""
         if "organisation" not in self.fields:
             return
         field, present = self.fields["organisation"], self.instance.organisation_id
@@ -75,7 +77,8 @@ class CharterPageForm(WagtailAdminPageForm):
         field.empty_label = _("Nobody’s: a sample to read. Nobody is asked about it, and nobody amends it.")
         if present and not mine.filter(pk=present).exists():
             field.queryset = Organisation.objects.filter(pk=present)
-            self.close("organisation", NOT_YOURS)
+            for name in ("organisation", *RULE):
+                self.close(name, NOT_YOURS)
 
     def close(self, name, why):
         if name in self.fields:

@@ -98,11 +98,10 @@ def test_only_places_where_one_trains_are_offered(admin, draft, organisation, ad
     page = now(adopted)
     page.save_revision()
     theirs = Editor(admin, page)
-    theirs.type(organisation="", least_people="3").publish()
-    assert (now(adopted).organisation, now(adopted).least_people) == (
-        Organisation.objects.get(pk=elsewhere.pk),
-        3,
-    )
+    theirs.type(organisation="", least_people="3", open_days="1", least_share="100", source="A book.").publish()
+    page = now(adopted)
+    assert (page.organisation, page.source) == (Organisation.objects.get(pk=elsewhere.pk), "A book.")
+    assert (page.least_people, page.open_days, page.least_share) == (2, 14, 0)  # a community’s own rule
 
 
 def test_the_rule_has_its_bounds_even_in_a_draft(admin, draft):
