@@ -148,8 +148,18 @@ ROOMS_FOR_ALL = {
 
 def sample(route):
     """An address that fits the route: 1 for every number, "x" for every word."""
-    plain = re.sub(r"<(?:int|str|slug|path|uuid):\w+>|<\w+>|\(\?P<\w+>[^)]*\)|\([^)]*\)", "1", route)
+    plain = re.sub(r"<(?:int|row|str|slug|path|uuid):\w+>|<\w+>|\(\?P<\w+>[^)]*\)|\([^)]*\)", "1", route)
     return "/" + re.sub(r"[\^$\\?]", "", plain)
+
+
+def test_a_number_no_row_can_have_is_not_there(client_for, trainer):
+    """Larger than the databases count, in every address of ours that takes the number of a row."""
+    numbered = [route for route, entry in ALL if is_ours(route, entry) and re.search("<(int|row):", route)]
+    routes = [re.sub("<(int|row):[^>]+>", str(2**63), route) for route in numbered]
+
+    answers = {route: client_for(trainer).get(sample(route)).status_code for route in routes}
+
+    assert answers and set(answers.values()) <= {404, 405}
 
 
 @pytest.mark.parametrize("who", ["practitioner", "assessor", "iqa", "coordinator", "stranger"])
