@@ -98,7 +98,9 @@ def test_only_places_where_one_trains_are_offered(admin, draft, organisation, ad
     page = now(adopted)
     page.save_revision()
     theirs = Editor(admin, page)
-    theirs.type(organisation="", least_people="3", open_days="1", least_share="100", source="A book.").publish()
+    theirs.type(
+        organisation="", least_people="3", open_days="1", least_share="100", source="A book."
+    ).publish()
     page = now(adopted)
     assert (page.organisation, page.source) == (Organisation.objects.get(pk=elsewhere.pk), "A book.")
     assert (page.least_people, page.open_days, page.least_share) == (2, 14, 0)  # a community’s own rule

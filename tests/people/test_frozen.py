@@ -100,7 +100,9 @@ def triggers():
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         else:
             cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
-        return {name for (name,) in cursor.fetchall() if name.startswith(("closed_", "frozen_", "full_", "kept_"))}
+        return {
+            name for (name,) in cursor.fetchall() if name.startswith(("closed_", "frozen_", "full_", "kept_"))
+        }
 
 
 def wanted():

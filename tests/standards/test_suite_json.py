@@ -132,4 +132,6 @@ def test_a_byte_order_mark_does_no_harm():
 def test_what_would_fill_the_memory_is_refused_before_it_is_parsed(piece):
     source = b"[" + piece * 2_100_000 + b"1]"
 
-    assert read_suite_file(source).document.errors == ("This file holds more than any suite of standards does.",)
+    assert read_suite_file(source).document.errors == (
+        "This file holds more than any suite of standards does.",
+    )
