@@ -9,7 +9,7 @@ from community.exchange.text.labels import OPEN_END, SENTENCE, labelled
 from community.exchange.text.passages import Passage
 
 MOST_WORDS = 12
-LONGEST = 300  # characters of a heading with a sign before it
+LONGEST = 300  # characters of a heading
 LONG = 9  # words, from which a passage without a full stop reads as a sentence
 QUESTION = re.compile(r"(how|what|who|why|where|when|which)\b", re.IGNORECASE)
 ASKED = re.compile(r"(Q|Question)\s?[0-9]*\s?[:.)]\s?\S.*", re.DOTALL)
@@ -52,8 +52,10 @@ class Headings:
 
     def _rank(self, place: int) -> int:
         passage = self.passages[place]
+        if len(passage.text) > LONGEST:
+            return 0
         if passage.first.hashes:
-            return passage.first.hashes if len(passage.text) <= LONGEST else 0
+            return passage.first.hashes
         if passage.words > MOST_WORDS or passage.ends:
             return 0
         if passage.is_caps and not passage.is_item and not self.shouts:

@@ -30,7 +30,8 @@ class Title:
 
 def title_of(passages: list[Passage]) -> Title:
     first = passages[0]
-    if named := NAMED_TITLE.fullmatch(first.text):
+    named = NAMED_TITLE.fullmatch(first.text)
+    if named and len(named["title"]) <= LONGEST:
         return Title(named["title"], 1, is_named=True)
     if not _may_be_title(first):
         return Title()
@@ -75,6 +76,7 @@ def _goes_together(first: Passage, second: Passage, passages: list[Passage]) -> 
         or _is_section(first)
         or labelled(second).label
         or date_line(second.text)
+        or len(first.text) + len(second.text) >= LONGEST
     ):
         return False
     if is_lead_in(second.text) or second.words > LIKE or is_lead_in(first.text):
