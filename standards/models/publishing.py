@@ -6,10 +6,11 @@ the operations put themselves into lists such as the two below when the app star
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page
 
 from standards.models.version import Change
 
@@ -21,12 +22,20 @@ class CannotBePublished(ValidationError):
     """Something is missing before this can be published. Its messages are sentences for the trainer."""
 
 
+class PublishedMeanwhile(CannotBePublished, PermissionDenied):
+    """What a draft would be saved over is public by now. The editor tells whoever saves it, and keeps what they typed."""
+
+    def __str__(self):
+        return " ".join(self.messages)
+
+
 class FreezesItsWords(models.Model):
     """A page whose words are frozen in the transaction that makes them public, whichever way they become so."""
 
     translation_key: Any
     alias_of_id: int | None
     AT_PUBLISHED: list = []  # functions(page, *, by): raising CannotBePublished in one of them undoes it all
+    opened_as_draft = False  # in the editor, when nothing of it was public
 
     class Meta:
         abstract = True
@@ -35,11 +44,29 @@ class FreezesItsWords(models.Model):
         if self._state.adding and self.live and not self.alias_of_id:
             self.live, self.has_unpublished_changes = False, True  # public only by publishing
         with transaction.atomic():
+            self.keep_in_sight(kwargs.get("update_fields"))
             result = super().save(*args, **kwargs)
             if kwargs.get("update_fields") is None and self.live and self.has_words_of_its_own:
                 for react in self.AT_PUBLISHED:
                     react(self, by=publisher_of(self))
         return result
+
+    def with_content_json(self, content):
+        page = super().with_content_json(content)
+        page.opened_as_draft = not self.live
+        return page
+
+    def keep_in_sight(self, update_fields):
+        """The editor saves by itself, and may still be at it when the page is published: as it knew the page, nobody
+        sees it. Raises PublishedMeanwhile."""
+        if self.live:
+            self.opened_as_draft = False
+        elif self.opened_as_draft and update_fields is None:
+            is_live = (
+                Page.objects.select_for_update().values_list("live", flat=True).filter(pk=self.pk).first()
+            )
+            if is_live:
+                raise PublishedMeanwhile(_("This was published in the meantime. Open it again to go on."))
 
     @property
     def has_words_of_its_own(self):

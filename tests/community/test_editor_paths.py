@@ -11,6 +11,7 @@ from people.models import OutboxMail
 from people.operations.organisations import give_role
 from people.registry import NOTICES
 from people.roles import Role
+from standards.models.publishing import PublishedMeanwhile
 from standards.operations.due import do_what_is_due, refused_when_due
 from tests.community.editor import ENTRIES, Editor, now
 from tests.community.test_editor import HOW
@@ -166,6 +167,15 @@ def test_a_copy_is_a_draft_with_a_lineage_of_its_own(admin, adopted):
     assert Charter.objects.count() == 1
     Editor(admin, copy).type(**FIRST).publish()
     assert Charter.objects.count() == 2
+
+
+def test_what_the_editor_still_saves_while_it_is_adopted_does_not_hide_it(admin, draft):
+    opened = now(draft).get_latest_revision_as_object()  # as a page that saves itself had it a moment before
+    Editor(admin, draft).type(adopted_on="2020-03-02", how_adopted="By talk.").publish()
+    assert now(draft).live
+    with pytest.raises(PublishedMeanwhile, match="published in the meantime"):
+        opened.save()
+    assert now(draft).live
 
 
 def test_deleting_an_adopted_charter_is_refused_in_our_words(admin, adopted, draft):
