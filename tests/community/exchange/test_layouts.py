@@ -176,7 +176,7 @@ def test_no_title_and_no_heading_is_longer_than_a_page_can_keep():
     for text in (f"Charter of Care\n\n{long}: short words\n\nBe kind to everyone you meet here.\n",
                  f"title: {long}\n\nValues\n\nBe kind to everyone you meet here.\n",
                  f"{long[:250]}\n{long[:250]} Charter\n\nValues\n\nBe kind to everyone you meet here.\n",
-                 f"**{long}**\n\nBe kind to everyone you meet here.\n\n{long}\n\nRest when you are tired, always.\n"):  # fmt: skip
+                 f"**{long}**\n\nBe kind to everyone here.\n\n{long}\n\nRest when you are tired, always.\n"):  # fmt: skip
         document = read_charter(text).document
         assert len(document.title or "") <= 255
         assert all(len(row.label) <= 500 for row in document.rows)
