@@ -19,8 +19,7 @@ from tests.factories.assessments import share, sign
 from tests.factories.portfolios import EvidenceFileFactory, PortfolioFactory, UnitFactory
 from tests.journeys import before
 from tests.journeys.practising import PHOTO, STANDARD
-from tests.journeys.promises import accessibility_troubles, cut_off_troubles
-from tests.journeys.training import fix_wording, open_editor, publish
+from tests.journeys.training import fix_wording, look, open_editor, publish
 
 pytestmark = pytest.mark.journey
 TITLE = "Share a community garden"
@@ -47,12 +46,6 @@ def print_of(lines):
     foot = f"@page {{ @bottom-left {{ content: 'SAMPLE07 {TITLE}' }} @bottom-right {{ content: counter(page) }} }}"
     words = "".join(f"<p>{escape(line)}" for line in lines)
     return HTML(string=f"<html lang=en><style>{foot}</style><h1>{TITLE}</h1>{words}").write_pdf()
-
-
-def look(visitor):
-    """One of our own screens in the admin, held to what ours promise."""
-    troubles = accessibility_troubles(visitor.page) + cut_off_troubles(visitor.page)
-    assert not troubles, f"{visitor.path}:\n" + "\n".join(troubles)
 
 
 def test_a_print_becomes_a_standard_and_is_put_right(visit, standard, trainer):

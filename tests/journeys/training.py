@@ -3,6 +3,13 @@
 import re
 
 from tests.journeys.practising import KEY_AREA, STANDARD
+from tests.journeys.promises import accessibility_troubles, cut_off_troubles
+
+
+def look(visitor):
+    """One of our own screens in the admin, held to what ours promise."""
+    troubles = accessibility_troubles(visitor.page) + cut_off_troubles(visitor.page)
+    assert not troubles, f"{visitor.path}:\n" + "\n".join(troubles)
 
 
 def open_editor(visitor):
@@ -25,5 +32,10 @@ def fix_wording(visitor, *, number, before, after):
 
 
 def publish(visitor):
+    take_action(visitor, "Publish")
+
+
+def take_action(visitor, name):
+    """Press one of what the editor offers for a page besides saving its draft."""
     visitor.page.get_by_role("button", name="More actions").click()
-    visitor.press("Publish", exact=True)
+    visitor.press(name, exact=True)
