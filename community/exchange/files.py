@@ -8,6 +8,7 @@ for each level, "**" around bold labels. Words stay as they are, no-break spaces
 import re
 import sys
 
+from community.exchange.page_parts import keep_what_belongs
 from standards.exchange.files.bounded_child import NotRead
 from standards.exchange.files.docx import Document, places_in
 from standards.exchange.files.docx_numbers import BULLET, Numbering
@@ -34,25 +35,26 @@ def read_page(source: bytes) -> str:
     if len(source) > LARGEST:
         raise NotRead("too_large")
     page = parsed_page(COPIED.sub("", decoded(page_of(source)), count=1).replace("\x00", ""))
-    _keep_great_headings(page)
+    dates = keep_what_belongs(page)
     leave_out_what_stands_around(page)
     writer, main = _Writer(), _main(page)
     for title in page.iter("h1"):
         if main not in title.iterancestors() and title is not main:
-            writer.write(title)
+            writer.write(_great_part(title, main))
     writer.inside(main)
     writer.end()
+    writer.lines += [line for date in dates for line in ("", date)]
     if not any(line.strip() for line in writer.lines):
         raise NotRead("empty")
     return "\n".join(writer.lines).strip("\n") + "\n"
 
 
-def _keep_great_headings(page):
-    """The name of a page often stands in a part called its header, which else would go with what stands around."""
-    for header in list(page.iter("header")):
-        if header.find(".//h1") is not None and header.find(".//nav") is None:
-            header.tag = "div"
-            header.attrib.clear()
+def _great_part(title, main):
+    """The part the great heading stands in with what belongs to it; else the heading alone."""
+    for part in title.iterancestors():
+        if part.get("data-great") is not None and len(list(part.iter("h1"))) == 1:
+            return part if main not in part.iter() else title
+    return title
 
 
 def _main(page):

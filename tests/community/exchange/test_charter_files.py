@@ -211,3 +211,22 @@ def test_a_page_that_calls_out_is_not_answered():
 def test_all_that_ships_is_a_charter_and_the_standard_none():
     assert [charter.read().document.errors for charter in shipped_charters()] == [(), (), ()]
     assert read_charter(word_files.plain()).document.errors != ()
+
+
+def test_what_is_named_after_its_words_or_stands_above_the_main_part_is_kept():
+    """Programs that write pages name headings after their words, put all into one form, and dates into the footer."""
+    page = """<!doctype html><body><form action="/"><header><h1>Care Charter</h1><p>Made by all of us.</p></header>
+<main><h2 id="h-our-values">Our values</h2><h3 id="share-power">Share power</h3><p>Those affected decide.</p>
+<section id="social-justice"><h3>Social justice</h3><p>We put right what is wrong.</p></section>
+<h3 id="feedback">Feedback</h3><p>We ask for it and give it.</p>
+<h3 id="informed-consent-2">Informed consent</h3><p>Nobody is photographed unasked.</p>
+<div id="share">Tweet this page</div></main>
+<footer><p>Last reviewed: 4 May 2023</p><p>Cookies</p></footer></form></body>"""
+    document = read_charter(page.encode()).document
+
+    assert (document.title, document.preamble) == ("Care Charter", "Made by all of us.")
+    assert document.last_revised == "2023-05-04"
+    assert [row.label for row in document.rows] == [
+        "Our values", "Share power", "Social justice", "Feedback", "Informed consent",
+    ]  # fmt: skip
+    assert "Tweet" not in str(document.rows)
