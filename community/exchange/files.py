@@ -51,9 +51,9 @@ def read_page(source: bytes) -> str:
 
 def _great_part(title, main):
     """The part the great heading stands in with what belongs to it; else the heading alone."""
-    for part in title.iterancestors():
-        if part.get("data-great") is not None and len(list(part.iter("h1"))) == 1:
-            return part if main not in part.iter() else title
+    for area in title.iterancestors():
+        if area.get("data-great") is not None and len(list(area.iter("h1"))) == 1:
+            return area if main not in area.iter() else title
     return title
 
 
