@@ -8,6 +8,7 @@ kind "left out" and, in `was`, the kind it had: it can be put back.
 from collections.abc import Callable
 
 from community.exchange.document import DEEPEST, KINDS, CharterDocument
+from community.models.wording import leading
 
 SECTION, LEFT_OUT, STATEMENT = "section", "left out", "statement"
 KINDS_KEPT = (SECTION, *KINDS)
@@ -32,7 +33,7 @@ def new_row(level=1, kind=STATEMENT, *, text="", line=0):
 
 
 def words_of(row):
-    return f"{row['label']}{row['mark']} {row['text']}".strip() if row["label"] else row["text"]
+    return f"{leading(row['label'], row['mark'])} {row['text']}".strip() if row["label"] else row["text"]
 
 
 def reworked(rows, action="", place=-1, line=0):

@@ -113,6 +113,10 @@ class Clause(PlacedClause, FrozenModel):
         ]
 
     @property
+    def lead(self):
+        return Entry.of(self).lead
+
+    @property
     def words(self):
         return Entry.of(self).words
 

@@ -6,12 +6,19 @@ import unicodedata
 from dataclasses import asdict, dataclass
 
 SECTION = "section"
+DASHES = ("-", "–", "—")
 
 
 def kept(text):
     """As written, no-break spaces and all: NFC, line ends as `\\n`, nothing blank at the end of a line or of the text."""
     lines = unicodedata.normalize("NFC", text or "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def leading(label, mark):
+    """The label with its mark, as it stands before the words: "Care:", and a dash with a space before it, "Care –"."""
+    space = " " if mark in DASHES else ""
+    return f"{label}{space}{mark}" if label else ""
 
 
 @dataclass(frozen=True)
@@ -37,9 +44,13 @@ class Entry:
         return self.kind == SECTION
 
     @property
+    def lead(self):
+        return leading(self.label, self.mark)
+
+    @property
     def words(self):
         """Label and text in one line of thought, as a person would quote it."""
-        return f"{self.label}{self.mark} {self.text}".strip() if self.label else self.text
+        return f"{self.lead} {self.text}".strip() if self.label else self.text
 
 
 @dataclass(frozen=True)

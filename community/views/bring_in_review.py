@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from community.exchange.reworking import LEFT_OUT, SECTION, lifted, reworked
 from community.forms.bring_in import KINDS, CharterPartsForm, rows_in
+from community.models.wording import leading
 from community.operations.intakes import agree_charter, still_open
 from community.views.bring_in import DESK, REVIEW, fetch_intake
 from people.access import may
@@ -98,6 +99,7 @@ def review_page(request, intake, typed=None, *, refusal=None, sentences=(), stat
         "kinds": KINDS.items(),
         "doubts": () if typed else still_open_in(reading),
         "stands": current if refusal else None,
+        "stands_rows": shown_rows(current.reading["rows"], ()) if refusal else (),
         "at": whole(request.GET.get("at")) if "at" in request.GET else None,
     }
     return render(request, "community/admin/bring_in_review.html", shown, status=status)
@@ -115,6 +117,7 @@ def shown_rows(rows, warnings):
         row
         | {
             "place": place,
+            "lead": leading(row["label"], row["mark"]),
             "height": height_of(row["text"]),
             "said": said.get(place, ()),
             "is_heading": row["kind"] == SECTION,

@@ -47,7 +47,7 @@ class Node:
 
     @property
     def label(self):
-        return f"{self.entry.label}{self.entry.mark}" if self.entry.label else ""
+        return self.entry.lead
 
     @property
     def name(self):
