@@ -8,13 +8,12 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from community.forms.plain import PlainHidden, PlainInput, PlainSelect, PlainWords
 from community.models import ClauseKind
 from community.models.wording import CharterWording, trouble_in
-from community.operations.adopting import HOW, NO_WORDS, NO_WORDS_IN, TOO_DEEP, amended
+from community.operations.adopting import HOW, NO_WORDS, NO_WORDS_IN, STILL_TO_COME, TOO_DEEP, amended
 from people.models import Organisation
 from people.roles import Role
 from standards.forms.pages import EntryForm
 from standards.models import CannotBePublished
 
-STILL_TO_COME = _("This day is still to come. Say on which day it was adopted.")
 FOREVER = _("This stands with version 1 now, and stays as it is.")
 WAY_ON = _("Save it as a draft first. Then put it forward, from the foot of this page.")
 HEADING_ALONE = _("A heading has no words below it in the same entry. Put them into a clause of their own.")

@@ -13,6 +13,7 @@ from standards.models import CannotBePublished
 
 NO_WORDS = _("There is nothing to agree to yet. Write at least one clause.")
 NO_WORDS_IN = _("A clause or heading has no words yet. Write them, or take it out.")
+STILL_TO_COME = _("This day is still to come. Say on which day it was adopted.")
 TOO_DEEP = _("“%(words)s” stands deeper than what is above it allows. Move it one step out, and try again.")
 HOW = _("Say on which day this charter was first adopted, and how. People read it beside the words.")
 PROPOSE = _(
@@ -62,6 +63,8 @@ def free_lineage(page):
 def first_of(page):
     if not page.adopted_on or not page.how_adopted.strip():
         raise CannotBePublished(HOW)
+    if page.adopted_on > timezone.localdate():
+        raise CannotBePublished(STILL_TO_COME)
     return {"adopted_on": page.adopted_on, "how": page.how_adopted.strip()}
 
 

@@ -60,7 +60,7 @@ def agree_charter(intake, *, by, revision, reading):
 
 def take_over(intake, document, *, by):
     """The draft, and the text it came from with it. Returns the intake, with its page."""
-    page = draft_charter(document, source=intake.source_name, by=by)
+    page = draft_charter(document, by=by)
     move(intake, AGREED, by=by, leaves_a_mark=False, page=page, agreed_by=by, agreed_at=timezone.now())
     record("intake.agreed", by=by, subject=intake, page=page.code)
     return intake

@@ -1,10 +1,15 @@
 """Adopting a charter keeps its words; nothing but an adopted amendment changes them."""
 
-from datetime import date
+from dataclasses import asdict
+from datetime import date, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
+from community.exchange.document import CharterDocument, ClauseText, Section
+from community.exchange.reworking import words_of
 from community.models import Charter, CharterEntry, CharterPage, CharterVersion, Clause
 from community.operations.drafting import draft_charter
 from people.frozen import IsFrozen
@@ -23,6 +28,29 @@ def test_the_first_version_needs_its_day_and_how_it_was_adopted(db):
     assert not Charter.objects.exists()
 
 
+def test_it_was_never_adopted_on_a_day_still_to_come(db):
+    today = timezone.localdate()
+
+    with pytest.raises(CannotBePublished, match="This day is still to come"):
+        adopted_charter(adopted_on=today + timedelta(days=1))
+
+    assert not Charter.objects.exists()
+    assert adopted_charter(adopted_on=today).current_version.adopted_on == today
+
+
+def test_a_dash_stands_apart_from_its_label_and_a_colon_does_not(db, client):
+    marked = [ClauseText("value", "Respect", "Treat people well.", mark) for mark in ":–-—"]
+    document = CharterDocument("Marks Sample", sections=(Section("Values", tuple(marked)),))
+    charter = adopted_charter(document=document)
+    page = BeautifulSoup(client.get(charter.page.url).content, "html.parser")
+
+    leads = ["Respect:", "Respect –", "Respect -", "Respect —"]
+    assert [bold.text for bold in page.select(".charter-text .clause__words b")] == leads
+    words = [f"{lead} Treat people well." for lead in leads]
+    assert [clause.words for clause in charter.current_version.clauses.all()[1:]] == words
+    assert [words_of(asdict(row)) for row in document.rows[1:]] == words
+
+
 def test_the_words_are_kept_in_their_places(db):
     version = adopted_charter().current_version
 
@@ -32,7 +60,7 @@ def test_the_words_are_kept_in_their_places(db):
         "We made this together.",
     )
     assert (version.adopted_on, version.how) == (
-        date(2027, 3, 2),
+        date(2024, 3, 2),
         "At a meeting of everyone, by show of hands.",
     )
     assert [(c.level, c.kind, c.words) for c in version.clauses.all()] == [

@@ -70,9 +70,10 @@ def test_a_file_is_read_like_a_paste_and_its_name_is_kept(admin, paste):
     desk.fields["file"] = SimpleUploadedFile("care.html", as_page(CARE))
     review = desk.send()
     assert review.rows() == pasted.rows()
-    assert CharterIntake.objects.latest("pk").source_format == "html"
+    intake = CharterIntake.objects.latest("pk")
+    assert (intake.source_format, intake.source_name) == ("html", "care.html")
     review.type(title="Care Sample").look_at_everything().press("agree")
-    assert CharterPage.objects.get().source == "care.html"
+    assert CharterPage.objects.get().source == ""  # public: a person says it, or nobody
 
 
 def as_page(text):

@@ -116,7 +116,7 @@ def test_the_page_says_which_version_since_when_and_how(db, organisation):
     _shipped, charter = shipped_charter("care-charter", organisation)
     head = words_of(read(charter.page.url).select_one(".page-head"))
 
-    assert "Version 1 adopted on 2 March 2027 in force now" in head
+    assert "Version 1 adopted on 2 March 2024 in force now" in head
     assert "How it was adopted: At a meeting of everyone, by show of hands." in head
     assert "Last revision: 8th August 2023 as the text itself says" in head
 
@@ -184,8 +184,8 @@ def test_the_list_names_every_charter_in_force(db, organisation):
     cards = [words_of(card) for card in read("/charters/").select(".charter-list > li")]
 
     assert cards == [
-        f"{sample.title} Version 1 adopted on 2 March 2027 A sample, to read",
-        f"{ours.title} Version 1 adopted on 2 March 2027 Valley Practice Sample",
+        f"{sample.title} Version 1 adopted on 2 March 2024 A sample, to read",
+        f"{ours.title} Version 1 adopted on 2 March 2024 Valley Practice Sample",
     ]
 
 

@@ -57,7 +57,7 @@ def test_every_version_stands_on_the_page_with_how_it_came_about(charter):
         "Everyone is welcome, always. Two of five people supported it. Compare every word of versions 1 and 2"
     )
     assert lines[2] == (
-        "Version 1 Adopted on 2 March 2027 First adopted At a meeting of everyone, by show of hands."
+        "Version 1 Adopted on 2 March 2024 First adopted At a meeting of everyone, by show of hands."
     )
 
 

@@ -1,5 +1,6 @@
 """The command: JSON alone on standard output, a draft with its text kept, and the same file twice is one draft."""
 
+import hashlib
 import io
 import json
 from types import SimpleNamespace
@@ -131,9 +132,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(db, run, run_json, writ
 
 
 def test_a_text_that_somebody_checks_is_left_to_them(db, run_json, written):
-    CharterIntake.objects.create(
-        source_format="text", sha256=__import__("hashlib").sha256(SMALL.encode()).hexdigest()
-    )
+    CharterIntake.objects.create(source_format="text", sha256=hashlib.sha256(SMALL.encode()).hexdigest())
     before = rows()
     told = run_json(written(SMALL))[1]
 

@@ -44,7 +44,7 @@ SMALL = CharterDocument(
 def adopted_charter(organisation=None, *, document=SMALL, by=None, **page_fields):
     """A Charter with its first version in force."""
     page = draft_charter(document, by=by)
-    page.adopted_on, page.how_adopted = date(2027, 3, 2), "At a meeting of everyone, by show of hands."
+    page.adopted_on, page.how_adopted = date(2024, 3, 2), "At a meeting of everyone, by show of hands."
     page.organisation = organisation
     for name, value in page_fields.items():
         setattr(page, name, value)
