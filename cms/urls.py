@@ -25,7 +25,7 @@ def to(name):
 
 
 accounts = [
-    path("log-in/", a_form(account.login), name="account_login"),
+    path("log-in/", views.log_in, name="account_login"),
     path("log-out/", a_form(account.logout), name="account_logout"),
     path("closed/", account.account_inactive, name="account_inactive"),
     path("sign-up/", views.no_sign_up, name="account_signup"),

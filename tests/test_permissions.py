@@ -179,6 +179,14 @@ def test_the_editing_rooms_are_for_trainers(world, client_for, who):
     assert let_in == []
 
 
+def test_who_has_no_business_there_is_told_so_and_not_sent_in_circles(client_for, practitioner):
+    browser = client_for(practitioner)
+
+    for address in ("/admin/", "/admin/pages/1/edit/", "/admin/login/?next=/admin/"):
+        response = browser.get(address, follow=True)
+        assert (response.status_code, len(response.redirect_chain) < 4) == (403, True)
+
+
 def test_there_are_rooms():
     assert len(ROOMS) > 100
 
