@@ -22,9 +22,6 @@ class AgreementQuerySet(models.QuerySet):
     def in_force(self):
         return self.filter(ended_at=None)
 
-    def locked(self, agreement):
-        return self.select_for_update(of=("self",)).get(pk=agreement.pk)
-
 
 class Agreement(models.Model):
     """One answer to one version. Answering otherwise, or taking it back, ends it; the row and the old words stay."""
@@ -87,9 +84,6 @@ class TalkQuerySet(models.QuerySet):
         return theirs.filter(agreement__version__charter__organisation__in=places).exclude(
             agreement__person=steward
         )
-
-    def locked(self, talk):
-        return self.select_for_update(of=("self",)).get(pk=talk.pk)
 
 
 class Talk(models.Model):

@@ -52,12 +52,6 @@ class Charter(models.Model):
         return self.title
 
 
-class CharterVersionQuerySet(models.QuerySet):
-    def visible_to(self, person):
-        """Every version stays readable, by everyone."""
-        return self
-
-
 class CharterVersion(FrozenModel):
     """The words as adopted. `how` says in words how that came about, `changes` what is different, one change a line."""
 

@@ -108,6 +108,7 @@ def stop_showing(tag, *, by):
 def take_yes_back(tag, person, *, by):
     """Someone in the evidence no longer wants this to be read. Nothing is shown until they say yes again."""
     check_owner(tag.evidence, by)
+    tag = ClauseTag.objects.locked(tag)  # nobody’s yes comes back by showing it at the same moment
     taken, _rows = tag.yeses.filter(person=person).delete()
     if taken:
         record("living.yes_taken_back", by=by, subject=tag)

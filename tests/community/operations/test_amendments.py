@@ -136,7 +136,8 @@ def test_what_cannot_stand_is_refused_with_a_sentence(charter, wording, practiti
     with pytest.raises(refusal) as refused:
         propose_amendment(charter, wording=change(wording), by=practitioner, **SAID | said)
 
-    assert str(refused.value)
+    assert type(refused.value) is refusal
+    assert str(refused.value).endswith(".")
     assert not Amendment.objects.exists()
     assert not AuditEvent.objects.filter(action="amendment.opened").exists()
 
