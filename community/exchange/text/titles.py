@@ -1,6 +1,5 @@
 """What a charter calls itself: the title above everything, where there is one."""
 
-import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,7 +8,7 @@ from community.exchange.document import Doubt
 from community.exchange.text.doubts import doubt
 from community.exchange.text.facts import NAMED_TITLE, date_line
 from community.exchange.text.headings import CAPS, Headings, is_lead_in
-from community.exchange.text.kinds import FILLERS, begins_section, names_charter
+from community.exchange.text.kinds import begins_section, names_charter
 from community.exchange.text.labels import labelled
 from community.exchange.text.passages import Passage
 
@@ -114,7 +113,3 @@ def _names_whole(passages: list[Passage]) -> bool:
         ranks[0] <= CAPS + 20 and all(rank > ranks[0] for rank in ranks[1:] if rank) and any(ranks[1:])
     )
     return is_above_heading or is_larger or (rest[0].first.hashes > 0)
-
-
-def subject_of(title: str) -> str:
-    return FILLERS.sub("", re.sub(r"\W+", " ", title)).strip()
