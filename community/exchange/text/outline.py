@@ -1,5 +1,6 @@
 """Passages in their places: sections, their clauses, and what stands below those, as rows that grow while we read."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,10 @@ from community.exchange.text.labels import Labelled
 from community.exchange.text.lines import SPEAKING
 from community.exchange.text.passages import Passage
 
+HEADS_LIST = re.compile(
+    r"\b(we|you|i|they|members|everyone)\b.*\b(will|not|must|should|can|by|never|always|won['’]t|don['’]t)\W*$",
+    re.IGNORECASE,
+)
 MANY = 3  # paragraphs below a heading are clauses of their own, and no introduction to others
 
 
@@ -155,6 +160,9 @@ class Outline:
         """Words without a sign before them: a label of their own, more of the clause above, or a clause."""
         self.points = []
         headed = self._headed()
+        if told.label is None and self._heads_list() and not passage.ends:
+            self.add(self.inside, None, "", told.text, passage.line)
+            return
         if told.label is None and headed is not None:
             headed.text = f"{headed.text}\n{told.text}" if headed.text else told.text
             return
@@ -170,6 +178,12 @@ class Outline:
             )
         alone = sum(each.from_prose for each in self.entries[-MANY:] if each.level == 1)
         self.has_points = self.has_points or (not self.labels and (told.label is not None or alone >= MANY))
+
+    def _heads_list(self) -> bool:
+        """ "WE WILL", "YOU CAN HELP US BY": each line below ends the sentence."""
+        level = self.labels[-1][1] if self.labels else 0
+        heading = next((each for each in reversed(self.entries) if level and each.level == level), None)
+        return heading is not None and not heading.text and bool(HEADS_LIST.search(heading.label))
 
     def _headed(self) -> Entry | None:
         """The clause whose heading stands above, as long as nothing else came below it."""

@@ -181,3 +181,22 @@ def test_no_title_and_no_heading_is_longer_than_a_page_can_keep():
         assert len(document.title or "") <= 255
         assert all(len(row.label) <= 500 for row in document.rows)
         assert not [doubt for doubt in document.warnings if "no place" in doubt.message]
+
+
+def test_lines_below_a_heading_that_they_end_are_a_list():
+    text = (
+        "OUR PROMISE TO YOU\n\nWE WILL\nAnswer the phone within five rings\nCall you by your name\n"
+        "Say sorry when we get it wrong\n\n"
+        "YOU CAN HELP US BY\nTelling us when things change\nBeing polite to staff\n"
+    )
+
+    assert [(row.level, row.kind, row.label or row.text) for row in read_charter(text).document.rows] == [
+        (0, "section", "OUR PROMISE TO YOU"),
+        (1, "expected behaviour", "WE WILL"),
+        (2, "expected behaviour", "Answer the phone within five rings"),
+        (2, "expected behaviour", "Call you by your name"),
+        (2, "expected behaviour", "Say sorry when we get it wrong"),
+        (1, "expected behaviour", "YOU CAN HELP US BY"),
+        (2, "expected behaviour", "Telling us when things change"),
+        (2, "expected behaviour", "Being polite to staff"),
+    ]
