@@ -24,6 +24,7 @@ AT_THE_TOP = {
 
 # Views that change nothing anybody would mind happening twice, each with its reason.
 MAY_HAPPEN_TWICE = {
+    "cms.views.log_in": "the library’s own log-in, with its limits: who is in already is in",
     "cms.views.appearance": "light or dark, in a cookie: twice is the same as once",
     "people.views.invitation.invitation": "an invitation lets one person in once, whoever asks; many ask as strangers",
     "assessments.views.verify.verify_token": "asks whether a name belongs to a certificate, and changes nothing",

@@ -38,9 +38,15 @@ class Charter(models.Model):
         "people.Organisation", models.PROTECT, null=True, blank=True, related_name="charters"
     )
     title = models.CharField(_("title"), max_length=255)
+    # The rule for amendments as it was last published: each amendment keeps the one it was opened with.
+    open_days = models.PositiveSmallIntegerField(null=True, editable=False)
+    least_people = models.PositiveSmallIntegerField(null=True, editable=False)
+    least_share = models.PositiveSmallIntegerField(null=True, editable=False)
     current_version = models.ForeignKey(
         "community.CharterVersion", models.PROTECT, null=True, editable=False, related_name="+"
     )
+
+    RULE = ("open_days", "least_people", "least_share")
 
     objects = CharterQuerySet.as_manager()
 

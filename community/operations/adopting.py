@@ -81,13 +81,20 @@ def amended(charter, wording):
 
 
 def keep_facts(charter, page, *, by):
-    """What may change without a change of words: the title is one of the words, whose charter it is is not."""
-    moved = charter.current_version_id and charter.organisation_id != page.organisation_id
-    charter.title, charter.organisation = page.title, page.organisation
-    charter.save(update_fields=["title", "organisation"])
+    """What may change without a change of words: whose charter it is, and the rule for amendments. The title is one of
+    the words. Eased by one person, a rule counts for what is put forward from then on, and the record says so."""
+    is_kept = charter.current_version_id is not None
+    moved = is_kept and charter.organisation_id != page.organisation_id
+    rule = {name: getattr(page, name) for name in Charter.RULE}
+    changed = is_kept and rule != {name: getattr(charter, name) for name in Charter.RULE}
+    for name, value in {"title": page.title, "organisation": page.organisation, **rule}.items():
+        setattr(charter, name, value)
+    charter.save(update_fields=["title", "organisation", *Charter.RULE])
     if moved:
         place = page.organisation.code if page.organisation else ""
         record("charter.facts_changed", by=by, subject=charter, organisation=place)
+    if changed:
+        record("charter.rule_changed", by=by, subject=charter, **rule)
     return charter
 
 

@@ -120,3 +120,19 @@ def test_an_adopted_version_is_frozen_in_python_and_in_the_database(db):
             cursor.execute(statement)
     with pytest.raises(IntegrityError), transaction.atomic():
         Clause.objects.create(version=clause.version, position=99, label="Slipped in later")
+
+
+def test_another_rule_for_amendments_is_on_record(db, organisation):
+    charter = adopted_charter(organisation, open_days=14, least_people=5)
+    page = charter.page.specific
+    page.save_revision().publish()
+    assert not AuditEvent.objects.filter(action="charter.rule_changed").exists()
+    page.least_people = 3
+
+    page.save_revision().publish()
+
+    event = AuditEvent.objects.get(action="charter.rule_changed")
+    assert (event.subject_code, event.payload) == (
+        charter.code,
+        {"open_days": 14, "least_people": 3, "least_share": 0},
+    )
