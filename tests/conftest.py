@@ -1,5 +1,6 @@
 """What every test may ask for: the cast, who never change, and a browser for each of them."""
 
+import os
 import shutil
 import threading
 from uuid import uuid4
@@ -154,3 +155,22 @@ def at_once(transactional_db):
 @pytest.fixture
 def mail_on(settings):
     settings.MAIL_ON = True
+
+
+# --- what runs on a second database ---------------------------------------------------------
+
+ASK_A_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """With ONLY_DATABASE=1, only tests that ask the database: the others would say the same a second time."""
+    if os.environ.get("ONLY_DATABASE") != "1":
+        return
+    config.hook.pytest_deselected(items=[item for item in items if not asks_a_database(item)])
+    items[:] = [item for item in items if asks_a_database(item)]
+
+
+def asks_a_database(item):
+    return (
+        not ASK_A_DATABASE.isdisjoint(item.fixturenames) or item.get_closest_marker("django_db") is not None
+    )
