@@ -56,9 +56,9 @@ def pursuit_detail(request, code):
 @require_POST
 @once
 def pursuit_set_aside(request, code):
-    """Rest it, or take it up again."""
+    """Rest it, or (“back”) take it up again: pressed twice, it is done once."""
     pursuit = fetch_for(request.user, "portfolios.change_pursuit", PURSUITS, code=code)
-    if pursuit.set_aside_at:
+    if "back" in request.POST:
         take_up(pursuit, by=request.user)
         messages.success(request, _("Here it is again, as you left it."))
         return redirect("pursuit-detail", code)

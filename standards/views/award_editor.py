@@ -131,7 +131,7 @@ def not_published(request, award, sentences, *, why, status):
 @once
 def award_withdraw(request, code):
     award = fetch_for(request.user, "standards.edit", AwardDefinition, code=code)
-    if award.withdrawn_at:
+    if "back" in request.POST:
         restore_award(award, by=request.user)
         messages.success(request, _("People can start this award again."))
     else:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from people.states import MoveNotAllowed
 from standards.exchange.working import key_of
 from standards.operations.brought_in import set_aside, take_up_again
-from standards.states import REVIEW, SET_ASIDE
+from standards.states import REVIEW
 
 PLACE = re.compile("[0-9]{1,4}")
 
@@ -73,9 +73,10 @@ def numbered(original):
 
 
 def put_aside_or_take_up(request, intake, *, review, desk):
-    """Answers the button that does one of the two. `review`, `desk`: names of the screens to go to."""
+    """Answers two buttons: “back” takes it up again, the other sets it aside. Each says which way, so pressed twice, or
+    by two people at once, it is done once. `review`, `desk`: names of the screens to go to."""
     try:
-        if intake.state == SET_ASIDE:
+        if "back" in request.POST:
             take_up_again(intake, by=request.user)
             return redirect(review, intake.code)
         set_aside(intake, by=request.user)

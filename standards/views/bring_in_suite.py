@@ -1,6 +1,5 @@
 """Bringing in a whole suite: choose a file, read the plan, answer what is doubtful, agree. And taking one along."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -13,10 +12,10 @@ from standards.exchange.suites.files import read_suite_file
 from standards.exchange.suites.writers import WAYS, file_name, suite_in_pieces
 from standards.forms.suites import BringInSuiteForm
 from standards.models import Intake, SuitePage
-from standards.operations.brought_in import set_aside, take_up_again
 from standards.operations.suite_imports import SuiteIsRefused
 from standards.operations.suite_intakes import bring_in_suite
 from standards.queries.intakes import suites_brought_in
+from standards.views.beside_the_text import put_aside_or_take_up
 from standards.views.reading_first import reads_first
 
 PER_PAGE = 20
@@ -92,14 +91,7 @@ def fetch_suite_intake(request, code):
 @once
 def bring_in_suite_set_aside(request, code):
     intake = fetch_suite_intake(request, code)
-    if intake.state == Intake.State.AGREED:
-        return redirect("bring-in-suite-plan", code)
-    if intake.state == Intake.State.SET_ASIDE:
-        take_up_again(intake, by=request.user)
-        return redirect("bring-in-suite-plan", code)
-    set_aside(intake, by=request.user)
-    messages.success(request, _("Set aside. It stays in the list below, if you want it again."))
-    return redirect("bring-in-suite")
+    return put_aside_or_take_up(request, intake, review="bring-in-suite-plan", desk="bring-in-suite")
 
 
 # --- taking a suite along -----------------------------------------------------------------------

@@ -200,7 +200,7 @@ def test_set_aside_and_taken_up_again(paste, admin):
     assert admin.send(aside, follow=True).status_code == 200
     assert CharterIntake.objects.get().state == "set aside"
     assert review.set({"row-1-text": "typed meanwhile"}).press("save").status == 409
-    admin.send(aside)
+    admin.send(aside, {"back": "1"})
     assert CharterIntake.objects.get().state == "review"
     assert paste(CARE).url == review.url  # the same text waits once
 

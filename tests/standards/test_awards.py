@@ -224,9 +224,16 @@ def test_a_trainer_writes_publishes_and_withdraws_one(client_for, trainer, suite
     tab.send(reverse("award-publish", args=[award.code]), {"revision": "1"})
     award.refresh_from_db()
     assert award.current_version.distinct_kinds == 2
-    tab.send(reverse("award-withdraw", args=[award.code]))
-    award.refresh_from_db()
-    assert award.withdrawn_at
+    for _twice in range(2):
+        tab.send(reverse("award-withdraw", args=[award.code]))
+        award.refresh_from_db()
+        assert award.withdrawn_at
+    again = 'name="back" value="1">Let people start it again<'
+    assert again in tab.get(reverse("award-edit", args=[award.code])).text
+    for _twice in range(2):
+        tab.send(reverse("award-withdraw", args=[award.code]), {"back": "1"})
+        award.refresh_from_db()
+        assert not award.withdrawn_at
     assert award.title in text_of(tab.get("/admin/awards/"))
 
 

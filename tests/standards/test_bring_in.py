@@ -248,4 +248,8 @@ def test_set_aside_and_taken_up_again_on_screen(paste, admin):
     assert admin.send(review.url).status_code == 302
     assert admin.get(aside).status_code == 405
     admin.send(aside)
-    assert Intake.objects.get().state == "review"
+    assert Intake.objects.get().state == "set aside"
+    assert 'name="back" value="1">Take it up again<' in admin.get(review.url).text
+    for _twice in range(2):
+        admin.send(aside, {"back": "1"})
+        assert Intake.objects.get().state == "review"

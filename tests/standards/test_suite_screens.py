@@ -216,11 +216,15 @@ def test_it_is_set_aside_and_taken_up_again(admin, document):
     upload(admin, document)
     url = reverse("bring-in-suite-set-aside", args=[Intake.objects.get().code])
 
-    admin.send(url)
-    assert Intake.objects.get().state == "set aside"
+    for _twice in range(2):
+        admin.send(url)
+        assert Intake.objects.get().state == "set aside"
     assert "Set aside" in words_of(admin.get(reverse(INDEX)))
-    admin.send(url)
-    assert Intake.objects.get().state == "review"
+    plan = reverse("bring-in-suite-plan", args=[Intake.objects.get().code])
+    assert 'name="back" value="1">Take it up again<' in admin.get(plan).text
+    for _twice in range(2):
+        admin.send(url, {"back": "1"})
+        assert Intake.objects.get().state == "review"
 
 
 def test_the_list_asks_as_often_for_one_as_for_many(admin, document, suite):
