@@ -20,6 +20,12 @@ def is_steward(person):
 
 
 @rules.predicate
+def is_its_steward(person, amendment):
+    """Where those belong who decide about it."""
+    return amendment.organisation_id in person.places_as(Role.STEWARD)
+
+
+@rules.predicate
 def said_it(person, agreement):
     return agreement.person_id == person.pk
 
@@ -30,3 +36,4 @@ rules.add_perm("community.support", is_member)
 rules.add_perm("community.answer", is_member)
 rules.add_perm("community.take_back", said_it)
 rules.add_perm("community.listen", is_steward)
+rules.add_perm("community.take_away", is_its_steward)

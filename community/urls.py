@@ -39,6 +39,7 @@ urlpatterns: list = [
     path("charter/amendments/<slug:code>/ask/", amendments.amendment_ask, name="amendment-ask"),
     path("charter/remarks/<slug:code>/answer/", amendments.amendment_answer, name="amendment-answer"),
     path("charter/remarks/<slug:code>/back/", amendments.remark_take_back, name="remark-take-back"),
+    path("charter/remarks/<slug:code>/away/", amendments.remark_take_away, name="remark-take-away"),
     path("charter/<slug:code>/answer/", answers.answer, name="charter-answer"),
     path("charter/<slug:code>/not-now/", answers.aside, name="charter-put-aside"),
     path("charter/<slug:code>/talk/", talks.talk, name="charter-talk"),

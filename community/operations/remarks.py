@@ -4,7 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models import Amendment, Remark
 from community.operations.amendments import check_open
+from community.rules import is_its_steward
 from people.audit import operation, record
+from people.telling import tell
+
+TAKEN_AWAY = "words_taken_away"  # the mail to whoever said them
 
 
 class NothingSaid(Exception):
@@ -15,6 +19,10 @@ class NothingSaid(Exception):
 
 class NotTheirWords(Exception):
     """Only who said something takes it back."""
+
+
+class NotTheirsToTakeAway(Exception):
+    """What others said is taken away only by a steward of the place whose people decide."""
 
 
 @operation
@@ -49,13 +57,33 @@ def say(amendment, *, words, is_named, by, answers=None):
 def take_remark_back(remark, *, by):
     """Whoever said it takes it back, at any time. Where someone answered, their answer stays, and this has no words.
 
-    Raises NotTheirWords.
+    Twice is the same as once. Raises NotTheirWords.
     """
     if remark.said_by_id != by.pk:
         raise NotTheirWords
-    Amendment.objects.locked(remark.amendment)
+    said = still_said(remark)
+    if not said:
+        return
     record("amendment.words_taken_back", by=None, subject=remark, amendment=remark.amendment.code)
     if remark.replies.exists():
-        Remark.objects.filter(pk=remark.pk).update(words="", is_named=False)
+        said.update(words="", is_named=False)
     else:
-        remark.delete()
+        said.delete()
+
+
+@operation
+def take_remark_away(remark, *, by):
+    """A steward takes someone’s words away, at any time. It stays to be seen that there were some, the record names the
+    steward, and whoever said them hears of it. Twice is the same as once. Raises NotTheirsToTakeAway.
+    """
+    if not is_its_steward(by, remark.amendment):
+        raise NotTheirsToTakeAway
+    if still_said(remark).update(words="", is_named=False):
+        record("amendment.words_taken_away", by=by, subject=remark, amendment=remark.amendment.code)
+        tell(remark.said_by, TAKEN_AWAY, about=remark.amendment)
+
+
+def still_said(remark):
+    """The remark, as a queryset, unless its words are gone by now. Its amendment is locked until this is done."""
+    Amendment.objects.locked(remark.amendment)
+    return Remark.objects.filter(pk=remark.pk).exclude(words="")

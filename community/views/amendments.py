@@ -27,7 +27,7 @@ from people.access import fetch_for
 from people.once import once
 
 ON_A_PAGE = 20
-PROPOSE = "community.propose"
+PROPOSE, TAKE_AWAY = "community.propose", "community.take_away"
 REFUSALS = (
     ask_for.NotOpenAnyMore,
     ask_for.NotAMember,
@@ -75,6 +75,7 @@ def show(request, amendment, *, asking=None, answering=None, status=200):
         "is_theirs": is_theirs,
         "is_supported": is_supported_by(amendment, request.user),
         "may_support": is_open and not is_theirs and request.user.has_perm("community.support", amendment),
+        "may_take_away": request.user.has_perm(TAKE_AWAY, amendment),
         "clash": clash_of(amendment) if is_open else None,
         "page": questions,
         "asking": asking or RemarkForm(auto_id="ask_%s"),
@@ -181,6 +182,16 @@ def remark_take_back(request, code):
     if remark.said_by_id != request.user.pk:
         raise Http404
     return done(request, remark.amendment, remarks.take_remark_back, _("Your words are gone."), remark=remark)
+
+
+@require_POST
+@once
+def remark_take_away(request, code):
+    remark = fetch_remark(request, code)
+    if not request.user.has_perm(TAKE_AWAY, remark.amendment):
+        raise PermissionDenied
+    thanks = _("These words are gone. Whoever wrote them hears of it.")
+    return done(request, remark.amendment, remarks.take_remark_away, thanks, remark=remark)
 
 
 def fetch_remark(request, code):

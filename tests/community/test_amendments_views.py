@@ -14,6 +14,7 @@ from community.operations.amendments_closing import close_due_amendments
 from community.operations.remarks import ask
 from community.queries.amendments import amendments_of, open_amendments_for
 from people.models import User
+from people.roles import Role
 from tests.factories.community import (
     SMALL,
     adopted_charter,
@@ -22,6 +23,7 @@ from tests.factories.community import (
     next_version,
     open_amendment,
 )
+from tests.factories.people import MembershipFactory
 
 SAID = {"summary": "Say it clearly.", "why": "It was not said clearly."}
 
@@ -299,7 +301,24 @@ def test_questions_and_answers(charter, pat, client_for, practitioner, outsider)
     assert "Take my words back" in page
     assert pat.send(at("remark-take-back", question)).status_code == 404
     other.send(at("remark-take-back", question))
-    assert "These words were taken back." in text_of(other.get(at("amendment", amendment)))
+    assert "These words were taken away." in text_of(other.get(at("amendment", amendment)))
+
+
+def test_a_steward_takes_words_away(charter, pat, client_for, organisation, practitioner, assessor):
+    amendment = open_amendment(charter, by=practitioner)
+    question = ask(amendment, words="Unkind.", is_named=True, by=assessor)
+    steward = MembershipFactory(organisation=organisation, role=Role.STEWARD).person
+    offered = "Take these words away"
+    assert offered not in text_of(pat.get(at("amendment", amendment)))
+    assert pat.send(at("remark-take-away", question)).status_code == 403
+    theirs = client_for(steward)
+    assert offered in text_of(theirs.get(at("amendment", amendment)))
+
+    page = text_of(theirs.send(at("remark-take-away", question), follow=True))
+
+    assert "These words were taken away." in page
+    for gone in ("Unkind.", assessor.name, offered):
+        assert gone not in page
 
 
 def test_how_it_ended_and_what_it_became(charter, pat, client_for, practitioner, organisation):

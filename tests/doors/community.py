@@ -55,4 +55,6 @@ DOORS = [
     door("amendment-ask", "                   302 302 302 302 302 302 302 who", post={"words": "Why?"}, code="amendment"),
     door("amendment-answer", "                422 422 422 422 422 422 422 who", post={}, code="question"),
     door("remark-take-back", "                404 302 404 404 404 404 404 who", post={}, code="question"),
+    # For a steward of that place alone: the outsider is one elsewhere.
+    door("remark-take-away", "                403 403 403 403 403 403 403 who", post={}, code="question"),
 ]

@@ -24,10 +24,19 @@ from community.operations.amendments import (
     take_support_back,
     withdraw_amendment,
 )
-from community.operations.remarks import NothingSaid, NotTheirWords, answer, ask, take_remark_back
-from people.models import AuditEvent
+from community.operations.remarks import (
+    NothingSaid,
+    NotTheirsToTakeAway,
+    NotTheirWords,
+    answer,
+    ask,
+    take_remark_away,
+    take_remark_back,
+)
+from people.models import AuditEvent, OutboxMail
+from people.roles import Role
 from tests.factories.community import adopted_charter, its_time_over, next_version, open_amendment
-from tests.factories.people import UserFactory
+from tests.factories.people import MembershipFactory, UserFactory
 
 SAID = {"summary": "Say it clearly.", "why": "It was not said clearly.", "is_named": False}
 
@@ -247,6 +256,28 @@ def test_questions_and_answers_stand_together(charter, practitioner, outsider):
     with its_time_over(amendment):
         take_remark_back(first, by=practitioner)
     assert amendment.remarks.count() == 1
+
+
+def test_a_steward_of_the_place_takes_any_words_away(charter, organisation, practitioner, assessor, outsider):
+    amendment = open_amendment(charter, by=practitioner)
+    question = ask(amendment, words="Unkind.", is_named=True, by=assessor)
+    reply = answer(question, words="Because.", is_named=False, by=practitioner)
+    steward = MembershipFactory(organisation=organisation, role=Role.STEWARD).person
+    assert outsider.places_as(Role.STEWARD)  # of another place
+
+    for other in (practitioner, outsider):
+        with pytest.raises(NotTheirsToTakeAway):
+            take_remark_away(question, by=other)
+    with its_time_over(amendment):
+        for _twice in range(2):
+            take_remark_away(question, by=steward)
+        take_remark_back(question, by=assessor)
+
+    assert list(amendment.remarks.values_list("words", "is_named")) == [("", False), (reply.words, False)]
+    events = AuditEvent.objects.filter(action__startswith="amendment.words")
+    assert list(events.values_list("action", "actor_code")) == [("amendment.words_taken_away", steward.code)]
+    told = OutboxMail.objects.values_list("kind", "person", "about_code")
+    assert list(told) == [("words_taken_away", assessor.pk, amendment.code)]
 
 
 # --- what the database keeps --------------------------------------------------------------------
