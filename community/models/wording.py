@@ -40,6 +40,11 @@ class Entry:
         )
 
     @property
+    def columns(self):
+        """What a row of it holds besides its place and what it belongs to: see community.models.columns."""
+        return asdict(self)
+
+    @property
     def is_section(self):
         return self.kind == SECTION
 

@@ -116,16 +116,7 @@ def write_version(charter, page, wording, *, adopted_on, how, changes="", amendm
         kept_by=by,
     )
     Clause.objects.bulk_create(
-        Clause(
-            version=version,
-            position=position,
-            level=entry.level,
-            kind=entry.kind,
-            label=entry.label,
-            mark=entry.mark,
-            text=entry.text,
-            lineage=entry.lineage,
-        )
+        Clause(version=version, position=position, **entry.columns)
         for position, entry in enumerate(wording.entries, start=1)
     )
     charter.current_version = version

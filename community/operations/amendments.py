@@ -118,16 +118,7 @@ def without_lineage(wording):
 
 def write_clauses(amendment, wording):
     ProposedClause.objects.bulk_create(
-        ProposedClause(
-            amendment=amendment,
-            position=position,
-            level=entry.level,
-            kind=entry.kind,
-            label=entry.label,
-            mark=entry.mark,
-            text=entry.text,
-            lineage=entry.lineage,
-        )
+        ProposedClause(amendment=amendment, position=position, **entry.columns)
         for position, entry in enumerate(wording.entries, start=1)
     )
 

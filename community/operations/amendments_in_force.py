@@ -58,16 +58,7 @@ def write_words(page, wording):
 
 
 def entry_of(entry, place, pk):
-    row = CharterEntry(
-        pk=pk,
-        lineage=entry.lineage,
-        level=entry.level,
-        kind=entry.kind,
-        label=entry.label,
-        mark=entry.mark,
-        text=entry.text,
-        sort_order=place,
-    )
+    row = CharterEntry(pk=pk, sort_order=place, **entry.columns)
     row._state.adding = pk is None
     return row
 
