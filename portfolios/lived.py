@@ -34,7 +34,7 @@ class LivedClause:
 def readable(charter):
     """What may be read of this charter now, the newest first. Whoever asks has to belong to its place."""
     tags = ClauseTag.objects.filter(may_be_read(), charter=charter)
-    return tags.select_related("evidence__owner", "clause").order_by("-shown_at", "-pk")
+    return tags.select_related("evidence__owner", "evidence__kind", "clause").order_by("-shown_at", "-pk")
 
 
 def clauses_lived_in(version):
@@ -68,7 +68,7 @@ def told(tag, clause):
     evidence = tag.evidence
     return Lived(
         words=tag.words,
-        kind=evidence.get_kind_display() if evidence.kind else "",
+        kind=str(evidence.kind or ""),
         moment=evidence.moment,
         name=str(evidence.owner) if tag.is_named else "",
         clause=tag.clause if tag.clause.words != clause.words else None,

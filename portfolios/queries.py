@@ -178,7 +178,7 @@ def wants_of(evidence):
     wants = []
     if not evidence.name:
         wants.append(_("Give it a name. A few words is fine."))
-    if not evidence.kind:
+    if not evidence.kind_id:
         wants.append(_("Say what kind of evidence it is."))
     if not evidence.happened_on:
         wants.append(_("Say when it happened. The year is enough."))

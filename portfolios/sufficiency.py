@@ -129,7 +129,7 @@ def enough_for_each(rows, wanted, recent):
 
 
 def different_kinds(evidence, wanted, recent):
-    kinds = {piece.kind for piece in evidence if piece.kind and recent(piece)}
+    kinds = {piece.kind_id for piece in evidence if piece.kind_id and recent(piece)}
     if wanted < 2:
         return None
     sentence = _("At least %(wanted)d different kinds of evidence. So far: %(found)d.")
@@ -137,7 +137,7 @@ def different_kinds(evidence, wanted, recent):
 
 
 def seen_at_least_once(evidence, recent):
-    seen = any(piece.kind == EvidenceKind.OBSERVATION for piece in evidence if recent(piece))
+    seen = any(piece.kind_id == EvidenceKind.OBSERVATION for piece in evidence if recent(piece))
     return Check(_("An assessor saw you do something of it, at least once."), seen)
 
 

@@ -7,9 +7,13 @@ from assessments.models.certificate import (
     CertificateName,
 )
 from assessments.models.judgement import Judgement, JudgementBasis, JudgementWords, Outcome
+from assessments.models.second_thoughts import BasisFlag, SeenDifferently, SeenInPlace
 from assessments.models.sign_off import SignOff, SignOffSeen, SignOffWords
 
 __all__ = [
+    "BasisFlag",
+    "SeenDifferently",
+    "SeenInPlace",
     "Assessment",
     "Assignment",
     "Award",

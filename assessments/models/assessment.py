@@ -17,6 +17,7 @@ class State(models.TextChoices):
     IN_REVIEW = "in review", _("With an assessor")
     REPLIED = "replied", _("Replied")
     SIGNED_OFF = "signed off", _("Signed off")
+    RECALLED = "recalled", _("Taken back before it was read")
 
 
 class Assignment(models.Model):
@@ -80,7 +81,8 @@ class Assessment(models.Model):
                 condition=~Q(assessor=models.F("owner")), name="nobody_assesses_their_own_work"
             ),
             models.CheckConstraint(
-                condition=Q(state=State.ON_OFFER) | Q(assessor__isnull=False), name="whoever_reviews_is_named"
+                condition=Q(state__in=(State.ON_OFFER, State.RECALLED)) | Q(assessor__isnull=False),
+                name="whoever_reviews_is_named",
             ),
         ]
 

@@ -38,7 +38,7 @@ def add_piece(unit, piece, *, by):
         people=piece.people,
         claims={unit: {by_label[label]: piece.notes.get(label, "") for label in piece.shows.split()}},
         name=piece.name,
-        kind=piece.kind,
+        kind_id=piece.kind,
         happened_on=piece.happened_on,
         happened_precision=piece.precision,
         identifiable="others" if piece.people else "nobody",

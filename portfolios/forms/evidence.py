@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from portfolios.forms.fields import Choice, Files, When, Words, moment_in_parts
 from portfolios.forms.people import PeopleFields
 from portfolios.forms.showing import ShowingFields
-from portfolios.models import EvidenceKind, Identifiable
+from portfolios.models import EvidenceKind, Identifiable, MadeBy
 
 LETTERS = forms.Textarea({"rows": 4})
 
@@ -19,11 +19,7 @@ class EvidenceForm(ShowingFields, PeopleFields, forms.Form):
 
     files = Files(label=_("Photos, sound, film or documents"))
     name = Words(label=_("Name it, so you can find it again"), max_length=200)
-    kind = Choice(
-        label=_("What kind of evidence is it?"),
-        required=False,
-        choices=[("", _("Work it out for me")), *EvidenceKind.choices],
-    )
+    kind = Choice(label=_("What kind of evidence is it?"), required=False)
     happened = When(
         label=_("When did it happen?"),
         required=False,
@@ -43,13 +39,20 @@ class EvidenceForm(ShowingFields, PeopleFields, forms.Form):
         super().__init__(data, files, initial=self.known_about(evidence) if evidence else None)
         self.evidence = evidence
         self.fields["files"].say_what_is_taken()
+        self.fields["kind"].choices = self.kinds_to_choose()
         self.fields["identifiable"].widget.attrs["data-look"] = "two"
         self.add_people(list(evidence.people.all()) if evidence else [])
         self.add_units(units, shows or {})
 
+    def kinds_to_choose(self):
+        """Asked anew for each form: a trainer may have added one."""
+        kinds = EvidenceKind.objects.filter(is_offered=True, made_by=MadeBy.PRACTITIONER)
+        return [("", _("Work it out for me")), *kinds.values_list("slug", "name")]
+
     @classmethod
     def known_about(cls, evidence):
-        known = {name: getattr(evidence, name) for name in cls.WORDS} | {"revision": evidence.revision}
+        known = {name: getattr(evidence, name) for name in cls.WORDS if name != "kind"}
+        known |= {"kind": evidence.kind_id, "revision": evidence.revision}
         if evidence.happened_on:
             known["happened"] = moment_in_parts(evidence.happened_on, evidence.happened_precision)
         return known
@@ -73,8 +76,9 @@ class EvidenceForm(ShowingFields, PeopleFields, forms.Form):
         """Everything typed, as the operations take it."""
         found = self.cleaned_data
         happened_on, precision = found["happened"] or (None, "day")
-        words = {name: found[name] for name in self.WORDS}
+        words = {name: found[name] for name in self.WORDS if name != "kind"}
         return words | {
+            "kind_id": found["kind"] or None,
             "happened_on": happened_on,
             "happened_precision": precision,
             "people": found["people"],

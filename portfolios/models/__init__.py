@@ -1,36 +1,54 @@
 from portfolios.models.claim import Claim
-from portfolios.models.evidence import (
-    Evidence,
-    EvidenceFile,
-    EvidenceKind,
-    Identifiable,
-    PersonInEvidence,
-    Precision,
-    Rendition,
-)
+from portfolios.models.evidence import Evidence, Identifiable, PersonInEvidence, Precision
+from portfolios.models.evidence_file import EvidenceFile, Rendition, Scan
 from portfolios.models.evidence_version import EvidenceVersion, EvidenceVersionFile, EvidenceVersionWords
+from portfolios.models.group import GroupPart
+from portfolios.models.kind import EvidenceKind, KindQuestion, MadeBy
 from portfolios.models.living import ClauseTag, SaidYes
 from portfolios.models.portfolio import Portfolio, Pursuit, Unit
-from portfolios.models.submission import Submission, SubmissionItem, SubmissionItemNote
+from portfolios.models.reflection import JournalEntry, JournalRecording, SelfAssessment
+from portfolios.models.submission import DeclarationText, Submission, SubmissionItem, SubmissionItemNote
+from portfolios.models.taking_along import BroughtAlong, HistoryBrought, PortfolioExport
+from portfolios.models.taking_down import TakedownRequest
+from portfolios.models.testimony import WitnessQuestion, WitnessRecording, WitnessRequest, WitnessStatement
+from portfolios.models.upload import Draft, Upload
 
 __all__ = [
+    "BroughtAlong",
     "Claim",
     "ClauseTag",
+    "DeclarationText",
+    "Draft",
     "Evidence",
     "EvidenceFile",
     "EvidenceKind",
     "EvidenceVersion",
     "EvidenceVersionFile",
     "EvidenceVersionWords",
+    "GroupPart",
+    "HistoryBrought",
     "Identifiable",
+    "JournalEntry",
+    "JournalRecording",
+    "KindQuestion",
+    "MadeBy",
     "PersonInEvidence",
     "Portfolio",
+    "PortfolioExport",
     "Precision",
     "Pursuit",
     "Rendition",
     "SaidYes",
+    "Scan",
+    "SelfAssessment",
     "Submission",
     "SubmissionItem",
     "SubmissionItemNote",
+    "TakedownRequest",
     "Unit",
+    "Upload",
+    "WitnessQuestion",
+    "WitnessRecording",
+    "WitnessRequest",
+    "WitnessStatement",
 ]

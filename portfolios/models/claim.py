@@ -3,12 +3,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portfolios.models.anchor import Anchored
 from portfolios.models.evidence import Evidence
 from portfolios.models.portfolio import Unit
 from standards.models import Requirement
 
 
-class Claim(models.Model):
+class Claim(Anchored):
     """“This shows that.” It carries no verdict: a judgement belongs to a requirement in a round."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="claims")

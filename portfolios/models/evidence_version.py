@@ -6,14 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from people.codes import CodeField
 from people.frozen import FrozenModel, freeze_table
-from portfolios.models.evidence import (
-    Evidence,
-    EvidenceFile,
-    EvidenceKind,
-    Identifiable,
-    Precision,
-    WithMoment,
-)
+from portfolios.models.evidence import Evidence, Identifiable, Precision, WithMoment
+from portfolios.models.evidence_file import EvidenceFile
 
 
 class EvidenceVersion(FrozenModel):
@@ -42,10 +36,13 @@ class EvidenceVersionWords(WithMoment):
 
     version = models.OneToOneField(EvidenceVersion, models.PROTECT, related_name="words")
     name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=30, choices=EvidenceKind.choices)
+    kind = models.CharField(max_length=30)
+    kind_name = models.CharField(max_length=80, blank=True)
+    details = models.JSONField(default=list, blank=True)  # [{"question", "answer"}] of its short form
     happened_on = models.DateField()
     happened_precision = models.CharField(max_length=5, choices=Precision.choices)
     identifiable = models.CharField(max_length=10, choices=Identifiable.choices)
+    part = models.TextField(blank=True)  # of something several people did: what they did themselves
     people = models.JSONField(default=list)  # [{"description", "basis"}]: never asked of by a query
     story = models.TextField(blank=True)
     result = models.TextField(blank=True)

@@ -9,9 +9,28 @@ from people.access import also_visible_to
 from people.codes import CodeField
 from people.frozen import FrozenModel, freeze_table
 from people.models import Organisation
+from portfolios.models.anchor import Anchored
 from portfolios.models.evidence_version import EvidenceVersion
 from portfolios.models.portfolio import Unit
 from standards.models import Requirement
+
+
+class DeclarationText(FrozenModel):
+    """What people are asked to declare when they share, in one of its versions. The newest is asked."""
+
+    number = models.PositiveIntegerField(unique=True)
+    words = models.TextField(_("what is declared"))
+    no_tools = models.CharField(_("said by someone who used no AI tools"), max_length=250)
+    tools = models.CharField(_("said by someone who did"), max_length=250)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("declaration")
+        ordering = ["-number"]
+
+    def __str__(self):
+        return self.words
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -31,6 +50,8 @@ class Submission(models.Model):
     shared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     shared_at = models.DateTimeField(default=timezone.now)
     declaration = models.TextField()
+    declared_on = models.ForeignKey(DeclarationText, models.PROTECT, null=True, related_name="+")
+    recalled_at = models.DateTimeField(null=True)
     item_count = models.PositiveIntegerField()
     is_open = models.BooleanField(default=True)
 
@@ -71,11 +92,11 @@ class SubmissionItem(FrozenModel):
         return f"{self.evidence_version_id} → {self.requirement_id}"
 
 
-class SubmissionItemNote(models.Model):
+class SubmissionItemNote(Anchored):
     """“How this shows it”, as it was shared, in a row that erasure may clear."""
 
     item = models.OneToOneField(SubmissionItem, models.PROTECT, related_name="note")
-    text = models.TextField()
+    text = models.TextField(blank=True)
 
     def __str__(self):
         return self.text
@@ -83,3 +104,4 @@ class SubmissionItemNote(models.Model):
 
 freeze_table(Submission, when="OLD.is_open = {false}")
 freeze_table(SubmissionItem, room=("portfolios_submission", "submission_id", "item_count"))
+freeze_table(DeclarationText)

@@ -13,7 +13,16 @@ from portfolios.models import Evidence, EvidenceFile, PersonInEvidence
 from portfolios.operations.claims import set_claims
 from portfolios.operations.units import open_portfolio
 
-WORDS = ("name", "kind", "happened_on", "happened_precision", "identifiable", "story", "result", "next_time")
+WORDS = (
+    "name",
+    "kind_id",
+    "happened_on",
+    "happened_precision",
+    "identifiable",
+    "story",
+    "result",
+    "next_time",
+)
 
 
 class StaleSave(Exception):

@@ -112,7 +112,7 @@ def claims_to_share(unit, evidence):
 
 def hold_still(keys):
     """{evidence pk: its row, locked}, always in the same order, so that two rounds can't deadlock."""
-    held = Evidence.objects.select_for_update().order_by("pk").in_bulk(sorted(set(keys)))
+    held = Evidence.objects.select_for_update(of=("self",)).order_by("pk").in_bulk(sorted(set(keys)))
     missing = missing_for_sharing(Evidence.objects.filter(pk__in=held))
     if missing:
         raise NotReadyToShare(missing)
@@ -138,17 +138,32 @@ def freeze_evidence(evidence, *, at):
         file_count=len(files),
         frozen_at=at,
     )
-    words = {field: getattr(evidence, field) for field in WORDS}
-    EvidenceVersionWords.objects.create(version=version, people=people, **words)
+    EvidenceVersionWords.objects.create(version=version, people=people, **words_of(evidence))
     EvidenceVersionFile.objects.bulk_create(
         EvidenceVersionFile(version=version, file=file, sha256=file.sha256) for file in files
     )
     return version
 
 
+def words_of(evidence):
+    """Everything said in this piece, as it is now, with its kind and the questions of its kind in words."""
+    words = {field: getattr(evidence, field) for field in WORDS if field != "kind_id"}
+    return words | {
+        "kind": evidence.kind_id,
+        "kind_name": evidence.kind.name,
+        "details": [
+            {"question": question.words, "answer": evidence.details[question.key]}
+            for question in evidence.kind.questions.all()
+            if evidence.details.get(question.key)
+        ],
+    }
+
+
 def digest_of(evidence, people, files):
     """SHA-256 over the words, the people and the files’ own hashes, as hexadecimal."""
-    words = {field: str(getattr(evidence, field) or "") for field in WORDS}
+    words = {field.removesuffix("_id"): str(getattr(evidence, field) or "") for field in WORDS}
+    if evidence.details:
+        words["details"] = evidence.details
     told = [words, people, sorted(file.sha256 for file in files)]
     return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 

@@ -40,7 +40,7 @@ class EvidenceFactory(DjangoModelFactory):
     owner = factory.SelfAttribute("portfolio.owner")
     recorded_by = factory.SelfAttribute("owner")
     name = factory.Sequence(lambda n: f"Sample meeting {n}")
-    kind = EvidenceKind.WORK_PRODUCT
+    kind_id = EvidenceKind.WORK_PRODUCT
     happened_on = date(2026, 3, 14)
     identifiable = Identifiable.NOBODY
     story = "We met in the hall and agreed what to do first."

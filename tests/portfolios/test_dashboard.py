@@ -54,7 +54,7 @@ def test_a_gap_and_something_new_are_suggested_for_a_standard_just_begun(pat, po
 
 def test_what_is_matched_can_be_shared_and_what_is_not_can_be_matched(pat, portfolio, assessor):
     unit = UnitFactory(portfolio=portfolio)
-    ClaimFactory(unit=unit, evidence__kind="", evidence__name="Half done")
+    ClaimFactory(unit=unit, evidence__kind_id=None, evidence__name="Half done")
     EvidenceFactory(portfolio=portfolio, name="In the folder")
 
     assert suggested(pat.get(MY)) == [

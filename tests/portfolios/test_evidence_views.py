@@ -40,7 +40,12 @@ def test_saving_needs_nothing_at_all(pat, practitioner, organisation):
     evidence = Evidence.objects.get()
     assert answer["Location"] == reverse("evidence-detail", args=[evidence.code])
     assert (evidence.owner, evidence.portfolio.organisation) == (practitioner, organisation)
-    assert (evidence.name, evidence.kind, evidence.happened_on, evidence.identifiable) == ("", "", None, "")
+    assert (evidence.name, evidence.kind_id, evidence.happened_on, evidence.identifiable) == (
+        "",
+        None,
+        None,
+        "",
+    )
 
 
 def test_everything_typed_is_kept(pat, unit):
@@ -63,7 +68,11 @@ def test_everything_typed_is_kept(pat, unit):
     )
 
     evidence = Evidence.objects.get()
-    assert (evidence.name, evidence.kind, evidence.moment) == ("Joint meeting", "work product", "March 2027")
+    assert (evidence.name, evidence.kind_id, evidence.moment) == (
+        "Joint meeting",
+        "work product",
+        "March 2027",
+    )
     assert list(evidence.people.values_list("description", "basis")) == [("Purple top", "agreed")]
     assert list(evidence.claims.values_list("requirement", "note")) == [
         (first.pk, "See the photo"),
@@ -181,7 +190,7 @@ def test_the_form_costs_the_same_for_one_standard_and_three(pat, unit, count, dj
     for _more in range(count - 1):
         UnitFactory(portfolio=unit.portfolio)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         pat.get(ADD)
 
 

@@ -7,6 +7,8 @@ from portfolios.forms import EvidenceForm, ShareForm
 from portfolios.forms.sharing import DECLARATION, NO_TOOLS, TOOLS
 from tests.factories import EvidenceFactory
 
+pytestmark = pytest.mark.django_db  # the form asks which kinds of evidence there are
+
 
 def moment(day="", month="", year=""):
     typed = {"happened_day": day, "happened_month": month, "happened_year": year}
@@ -57,7 +59,7 @@ def test_nothing_typed_is_fine():
 
     assert form.is_valid()
     assert form.asked == {
-        "name": "", "kind": "", "identifiable": "", "story": "", "result": "", "next_time": "",
+        "name": "", "kind_id": None, "identifiable": "", "story": "", "result": "", "next_time": "",
         "happened_on": None, "happened_precision": "day", "people": [], "claims": {}, "uploads": [],
     }  # fmt: skip
 
@@ -87,7 +89,7 @@ def test_words_alone_are_an_own_account():
     form = EvidenceForm({"story": "I asked both groups."})
 
     assert form.is_valid()
-    assert form.asked["kind"] == "reflective account"
+    assert form.asked["kind_id"] == "reflective account"
 
 
 @pytest.mark.parametrize(
@@ -121,7 +123,6 @@ def test_nobody_means_nobody():
     assert form.asked["people"] == []
 
 
-@pytest.mark.django_db
 def test_someone_can_be_taken_out_again():
     evidence = EvidenceFactory(identifiable="others")
     evidence.people.create(description="Purple top", basis="agreed")
@@ -141,7 +142,6 @@ def share_form(typed, evidence=()):
     return ShareForm(data, evidence=evidence, ready=list(evidence))
 
 
-@pytest.mark.django_db
 def test_the_declaration_is_kept_as_it_was_agreed_to():
     evidence = EvidenceFactory()
     typed = {"share": evidence.code, "tools": "yes", "tools_used": "A spelling checker.", "declared": "on"}
@@ -152,7 +152,6 @@ def test_the_declaration_is_kept_as_it_was_agreed_to():
     assert share_form(typed | {"tools": "no"}, [evidence]).is_valid()
 
 
-@pytest.mark.django_db
 def test_no_tools_is_said_too():
     evidence = EvidenceFactory()
     form = share_form(
@@ -163,7 +162,6 @@ def test_no_tools_is_said_too():
     assert form.declaration == f"{DECLARATION} {NO_TOOLS}"
 
 
-@pytest.mark.django_db
 def test_sharing_asks_for_a_choice_a_declaration_and_tools():
     form = share_form({}, [EvidenceFactory()])
 

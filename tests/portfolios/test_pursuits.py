@@ -251,7 +251,7 @@ def test_kinds_observation_and_values(unit, trainer):
         ("An assessor saw you do something of it, at least once.", False, ()),
         ("Each value is shown by a piece of evidence.", False, ("V1",)),
     ]
-    show(unit, first, value, kind=EvidenceKind.OBSERVATION)
+    show(unit, first, value, kind_id=EvidenceKind.OBSERVATION)
     assert [holds for _sentence, holds, _labels in checks(unit)] == [True] * 4
 
 

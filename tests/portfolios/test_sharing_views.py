@@ -60,7 +60,7 @@ def test_any_part_can_be_shared(pat, unit, address):
 
 def test_what_is_missing_is_said_with_a_way_to_mend_it(pat, unit, address):
     unready = EvidenceFactory(
-        portfolio=unit.portfolio, name="Half done", kind="", happened_on=None, identifiable=""
+        portfolio=unit.portfolio, name="Half done", kind_id=None, happened_on=None, identifiable=""
     )
     ClaimFactory(unit=unit, evidence=unready)
 
@@ -77,7 +77,7 @@ def test_what_is_missing_is_said_with_a_way_to_mend_it(pat, unit, address):
 
 
 def test_what_is_not_ready_is_refused_even_when_asked_for(pat, unit, address):
-    unready = ClaimFactory(unit=unit, evidence__kind="", evidence__name="Half done").evidence
+    unready = ClaimFactory(unit=unit, evidence__kind_id=None, evidence__name="Half done").evidence
 
     answer = pat.send(address, agreed(unready))
 

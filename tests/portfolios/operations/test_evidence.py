@@ -41,7 +41,12 @@ def portfolio(practitioner, organisation):
 def test_evidence_can_be_saved_with_nothing_at_all(portfolio, practitioner):
     evidence = add_evidence(portfolio, by=practitioner)
 
-    assert (evidence.name, evidence.kind, evidence.happened_on, evidence.files.count()) == ("", "", None, 0)
+    assert (evidence.name, evidence.kind_id, evidence.happened_on, evidence.files.count()) == (
+        "",
+        None,
+        None,
+        0,
+    )
     event = AuditEvent.objects.get(action="evidence.added")
     assert (event.subject_code, event.actor_code) == (evidence.code, practitioner.code)
 
@@ -162,7 +167,7 @@ def test_an_assessor_can_record_what_they_saw_and_it_stays_the_practitioners(
 ):
     portfolio = PortfolioFactory(owner=practitioner, organisation=organisation)
 
-    seen = add_evidence(portfolio, by=assessor, kind="observation", story="I was in the room.")
+    seen = add_evidence(portfolio, by=assessor, kind_id="observation", story="I was in the room.")
 
     assert (seen.owner, seen.recorded_by) == (practitioner, assessor)
     assert AuditEvent.objects.get(action="evidence.added").actor_code == assessor.code

@@ -100,7 +100,7 @@ def test_any_part_may_be_shared(unit, practitioner):
     ("field", "sentence"),
     [
         ({"name": ""}, "Give it a name. A few words is fine."),
-        ({"kind": ""}, "Say what kind of evidence it is."),
+        ({"kind_id": None}, "Say what kind of evidence it is."),
         ({"happened_on": None}, "Say when it happened. The year is enough."),
         ({"identifiable": ""}, "Say who can be seen, heard or named."),
         ({"identifiable": "others"}, "Say who the other people are, in a few words, without names."),

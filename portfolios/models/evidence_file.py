@@ -1,0 +1,110 @@
+"""The files of a piece of evidence, and what we draw of them."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.access import also_visible_to
+from people.codes import CodeField
+from portfolios.models.evidence import Evidence, evidence_storage
+
+
+class EvidenceFileQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(
+            models.Q(evidence__owner=person) | also_visible_to(person, EvidenceFile)
+        ).distinct()
+
+    def present(self):
+        return self.filter(removed_at=None)
+
+
+class Scan(models.TextChoices):
+    """What a search for viruses said of a file. While it waits, or when something was found, nobody opens it."""
+
+    NOT_SCANNED = "not scanned", _("Not searched for viruses")
+    WAITING = "waiting", _("Being searched for viruses")
+    CLEAN = "clean", _("Searched for viruses: nothing found")
+    FOUND = "found", _("A virus was found")
+
+
+class EvidenceFile(models.Model):
+    """A file as it was uploaded. Once part of something shared it stays; before that it can be removed."""
+
+    code = CodeField()
+    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="files")
+    name = models.CharField(_("name"), max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    file = models.FileField(storage=evidence_storage, max_length=200)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True)
+    scan = models.CharField(max_length=12, choices=Scan.choices, default=Scan.NOT_SCANNED)
+    scanned_at = models.DateTimeField(null=True)
+    redacted_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, editable=False, related_name="redactions"
+    )
+    preview_trouble = models.CharField(max_length=300, blank=True)
+
+    objects = EvidenceFileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def form(self):
+        """What it is to look at: image, pdf, audio, video, text or other."""
+        major, _slash, minor = self.content_type.partition("/")
+        if major in ("image", "audio", "video", "text"):
+            return major
+        return "pdf" if minor == "pdf" else "other"
+
+    @property
+    def is_released(self):
+        return self.scan in (Scan.NOT_SCANNED, Scan.CLEAN)
+
+    @property
+    def thumbnail(self):
+        return self.drawn(Rendition.Kind.THUMBNAIL)
+
+    @property
+    def pages(self):
+        """What we drew of a document, page by page."""
+        return [rendition for rendition in self.renditions.all() if rendition.kind == Rendition.Kind.PAGE]
+
+    def drawn(self, kind):
+        """Our picture of this kind, or None while there is none. Renditions come along in lists."""
+        return next((rendition for rendition in self.renditions.all() if rendition.kind == kind), None)
+
+
+class Rendition(models.Model):
+    """What we show of a file: a picture without its hidden data, or one page of a document."""
+
+    class Kind(models.TextChoices):
+        VIEW = "view"
+        THUMBNAIL = "thumbnail"
+        CLEAN = "clean"  # full size, without hidden data: what others may keep
+        PAGE = "page"
+        POSTER = "poster"  # one picture of a film
+
+    of = models.ForeignKey(EvidenceFile, models.CASCADE, related_name="renditions")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    page = models.PositiveIntegerField(default=1)
+    file = models.FileField(storage=evidence_storage, max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["of", "kind", "page"]
+        constraints = [
+            models.UniqueConstraint(fields=["of", "kind", "page"], name="one_rendition_per_kind_and_page")
+        ]
+
+    def __str__(self):
+        return f"{self.of} · {self.kind} {self.page}"

@@ -1,0 +1,42 @@
+"""Evidence of something several people did: each agrees to share it, and says what their own part was."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.codes import CodeField
+from portfolios.models.evidence import Evidence
+
+
+class PartQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(models.Q(person=person) | models.Q(evidence__owner=person))
+
+
+class GroupPart(models.Model):
+    """Someone’s part in shared evidence. `own`: the piece in their folder, made when they agree; assessed on its own."""
+
+    class Answer(models.TextChoices):
+        ASKED = "asked", _("Asked")
+        AGREED = "agreed", _("Agreed")
+        DECLINED = "declined", _("Would rather not")
+
+    code = CodeField()
+    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="group_parts")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    answer = models.CharField(max_length=10, choices=Answer.choices, default=Answer.ASKED)
+    answered_at = models.DateTimeField(null=True)
+    words = models.TextField(_("what was your own part?"), blank=True)
+    own = models.OneToOneField(Evidence, models.SET_NULL, null=True, related_name="as_part")
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("part in shared evidence")
+        ordering = ["asked_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["evidence", "person"], name="one_part_per_person")]
+
+    def __str__(self):
+        return f"{self.evidence_id}: {self.person}"
