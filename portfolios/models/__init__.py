@@ -1,3 +1,4 @@
+from portfolios.models.anchor import Link
 from portfolios.models.claim import Claim
 from portfolios.models.evidence import Evidence, Identifiable, PersonInEvidence, Precision
 from portfolios.models.evidence_file import EvidenceFile, Rendition, Scan
@@ -5,6 +6,7 @@ from portfolios.models.evidence_version import EvidenceVersion, EvidenceVersionF
 from portfolios.models.group import GroupPart
 from portfolios.models.kind import EvidenceKind, KindQuestion, MadeBy
 from portfolios.models.living import ClauseTag, SaidYes
+from portfolios.models.mapping import Mapping, MappingLine
 from portfolios.models.portfolio import Portfolio, Pursuit, Unit
 from portfolios.models.reflection import JournalEntry, JournalRecording, SelfAssessment
 from portfolios.models.submission import DeclarationText, Submission, SubmissionItem, SubmissionItemNote
@@ -31,7 +33,10 @@ __all__ = [
     "JournalEntry",
     "JournalRecording",
     "KindQuestion",
+    "Link",
     "MadeBy",
+    "Mapping",
+    "MappingLine",
     "PersonInEvidence",
     "Portfolio",
     "PortfolioExport",

@@ -1,6 +1,11 @@
 """The exact spot in a file that is meant: a page, a paragraph, a moment."""
 
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 
@@ -12,20 +17,81 @@ class Anchored(models.Model):
     anchor_paragraph = models.PositiveIntegerField(null=True)
     anchor_seconds = models.PositiveIntegerField(null=True)
 
+    SPOT = ("anchor_file_id", "anchor_page", "anchor_paragraph", "anchor_seconds")
+
     class Meta:
         abstract = True
 
     @property
+    def spot(self):
+        """The four columns of it, {name: value}, to copy or to compare."""
+        return {name: getattr(self, name) for name in self.SPOT}
+
+    @property
+    def has_anchor(self):
+        return any(value is not None for value in self.spot.values())
+
+    @property
     def anchor(self):
         """“page 3, paragraph 2”, “at 4:05”, or nothing"""
-        spots = []
-        if self.anchor_page:
-            spots.append(_("page %(number)d") % {"number": self.anchor_page})
-        if self.anchor_paragraph:
-            spots.append(_("paragraph %(number)d") % {"number": self.anchor_paragraph})
-        if self.anchor_seconds is not None:
-            spots.append(_("at %(moment)s") % {"moment": clock(self.anchor_seconds)})
-        return ", ".join(spots)
+        return spot_in_words(self.anchor_page, self.anchor_paragraph, self.anchor_seconds)
+
+    @property
+    def anchor_place(self):
+        """“minutes.pdf, page 3”: the file too, while it is known. It stays as words when the file was removed."""
+        file = [self.anchor_file.name] if self.anchor_file else []
+        return ", ".join(part for part in [*file, self.anchor] if part)
+
+    @property
+    def anchor_opens(self):
+        """Whether its owner can still go there."""
+        return self.anchor_file is not None and self.anchor_file.removed_at is None
+
+    @property
+    def anchor_url(self):
+        """Where its owner reads the file, at the spot."""
+        return reverse("file-read", args=[self.anchor_file.code]) + self.anchor_query
+
+    @property
+    def anchor_query(self):
+        """What the address of any page that shows the file ends in: it works without scripts."""
+        asked = {"page": self.anchor_page, "paragraph": self.anchor_paragraph, "at": self.anchor_seconds}
+        given = {name: value for name, value in asked.items() if value is not None}
+        place = next((f"#{name}-{given[name]}" for name in ("paragraph", "page") if name in given), "")
+        return (f"?{urlencode(given)}" if given else "") + place
+
+
+@dataclass(frozen=True)
+class Link:
+    """How a piece shows a requirement, in words, and where in it. `file`: an EvidenceFile of that piece."""
+
+    note: str = ""
+    file: Any = None
+    page: int | None = None
+    paragraph: int | None = None
+    seconds: int | None = None
+
+    @property
+    def columns(self):
+        """As the columns of a Claim have it."""
+        return {
+            "note": self.note,
+            "anchor_file_id": self.file.pk if self.file else None,
+            "anchor_page": self.page,
+            "anchor_paragraph": self.paragraph,
+            "anchor_seconds": self.seconds,
+        }
+
+
+def spot_in_words(page, paragraph, seconds):
+    spots = []
+    if page:
+        spots.append(_("page %(number)d") % {"number": page})
+    if paragraph:
+        spots.append(_("paragraph %(number)d") % {"number": paragraph})
+    if seconds is not None:
+        spots.append(_("at %(moment)s") % {"moment": clock(seconds)})
+    return ", ".join(spots)
 
 
 def clock(seconds):
