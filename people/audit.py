@@ -85,11 +85,12 @@ def record_access(subject, *, by, at=None):
 def write_events(events):
     for stream in sorted({event.stream for event in events}):
         head, _made = StreamHead.objects.select_for_update().get_or_create(stream=stream)
-        for event in (e for e in events if e.stream == stream):
+        these = [event for event in events if event.stream == stream]
+        for event in these:
             head.sequence += 1
             event.sequence, event.previous_hash = head.sequence, head.hash
             event.hash = head.hash = hash_of(event)
-            event.save(force_insert=True)
+        AuditEvent.objects.bulk_create(these)  # in their order: one statement for fifty claims
         head.save()
 
 
