@@ -8,7 +8,9 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from people.audit import operation, record
-from portfolios.models import Claim, Evidence
+from portfolios.models import Claim, Evidence, Link
+
+SPOT_FIELDS = ("anchor_file", "anchor_page", "anchor_paragraph", "anchor_seconds")
 
 
 class NotInThisStandard(Exception):
@@ -35,25 +37,31 @@ def drop_claim(evidence, *, unit, requirement, by):
 
 
 @operation
-def set_claims(evidence, claims, *, by):
-    """Make exactly these claims, for the units named: {unit: {requirement: note}}. Other units keep theirs."""
+def set_claims(evidence, claims, *, by, among=None):
+    """Make exactly these claims, for the units named: {unit: {requirement: note, or Link}}. Other units keep theirs.
+
+    A plain note leaves the spot of a claim that stands; a Link says the spot too. `among`: the requirements that were
+    asked about; claims on others stay.
+    """
     if not claims:
         return evidence
     held = Evidence.objects.locked(evidence)
     for unit, wanted in claims.items():
         check(held, unit, wanted)
-    stand = {(claim.unit_id, claim.requirement_id): claim for claim in claims_in(claims, [held])}
+        check_spots(held, wanted.values())
+    stand = claims_in(claims, [held])
+    stand = stand if among is None else stand.filter(requirement__in=among)
+    stand = {(claim.unit_id, claim.requirement_id): claim for claim in stand}
     new, kept = [], []
     for unit, wanted in claims.items():
-        for requirement, note in wanted.items():
+        for requirement, told in wanted.items():
             claim = stand.pop((unit.pk, requirement.pk), None)
             if claim is None:
-                new.append(claim_of(held, unit, requirement, note, by))
-            elif claim.note != note:
-                claim.note = note
+                new.append(claim_of(held, unit, requirement, told, by))
+            elif says_more(claim, told):
                 kept.append(claim)
     make(new, by=by)
-    Claim.objects.bulk_update(kept, ["note"])
+    Claim.objects.bulk_update(kept, ["note", *SPOT_FIELDS])
     drop(stand.values(), by=by)
     return evidence
 
@@ -101,8 +109,21 @@ def claims_in(units, evidence):
     return claims.select_related("unit", "evidence", "requirement")
 
 
-def claim_of(evidence, unit, requirement, note, by):
-    return Claim(evidence=evidence, unit=unit, requirement=requirement, note=note, made_by=by)
+def claim_of(evidence, unit, requirement, told, by):
+    return Claim(evidence=evidence, unit=unit, requirement=requirement, made_by=by, **columns_of(told))
+
+
+def columns_of(told):
+    """What was said of a claim: by a Link its note and its spot, by a string its note alone."""
+    return told.columns if isinstance(told, Link) else {"note": told}
+
+
+def says_more(claim, told):
+    """Whether that changes the claim; if so it is changed, and not saved yet."""
+    changed = {name: value for name, value in columns_of(told).items() if getattr(claim, name) != value}
+    for name, value in changed.items():
+        setattr(claim, name, value)
+    return bool(changed)
 
 
 def make(claims, *, by):
@@ -127,4 +148,10 @@ def record_of(action, claim, *, by):
 def check(evidence, unit, requirements):
     strangers = [r for r in requirements if r.version_id != unit.version_id]
     if strangers or evidence.portfolio_id != unit.portfolio_id or evidence.withdrawn_at:
+        raise NotInThisStandard
+
+
+def check_spots(evidence, told):
+    files = [link.file for link in told if isinstance(link, Link) and link.file]
+    if any(file.evidence_id != evidence.pk for file in files):
         raise NotInThisStandard
