@@ -9,6 +9,7 @@ from django.db.utils import DatabaseError
 
 from people.models import AuditEvent, User
 
+MADE = ("demo.finished", "sample.loaded")
 NOT_OURS = (
     "This database has people of its own, and the demo only goes into a new one. "
     "Give it another place: DATA_DIR=some-folder uv run manage.py demo"
@@ -16,11 +17,11 @@ NOT_OURS = (
 
 
 def is_ours():
-    """Whether the demo made this database, or nobody has used it yet."""
+    """Whether the demo or load_sample made this database, or nobody has used it yet."""
     if tables_of_others():
         return False
     try:
-        return not User.objects.exists() or AuditEvent.objects.filter(action="demo.finished").exists()
+        return not User.objects.exists() or AuditEvent.objects.filter(action__in=MADE).exists()
     except DatabaseError:  # not migrated: there is nobody in it
         return True
 
