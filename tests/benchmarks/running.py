@@ -8,6 +8,7 @@ import tracemalloc
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from importlib import import_module
+from statistics import median, quantiles
 
 import django
 
@@ -75,6 +76,37 @@ def seconds(act, times=1):
         took.append(Took(time.perf_counter() - begun))
         took[-1].processor = time.process_time() - worked
     return min(took)
+
+
+class Timing(float):
+    """Seconds: the median of many. `p95`, `best`, and `processor`: this process’s own share, whoever else is busy."""
+
+    p95 = best = processor = 0.0
+    times = 0
+
+    def __mul__(self, number):
+        return float(self) * number
+
+    def told(self):
+        """In milliseconds, as the table shows them beside the median."""
+        told = {"p95": self.p95, "best": self.best, "processor": self.processor}
+        return {name: round(value * 1000, 2) for name, value in told.items()} | {"times": self.times}
+
+
+def timed(act, *, times=40, warm=5):
+    """The median of `times`, after `warm` that do not count."""
+    for _time in range(warm):
+        act()
+    took, worked = [], []
+    for _time in range(times):
+        begun, used = time.perf_counter(), time.process_time()
+        act()
+        took.append(time.perf_counter() - begun)
+        worked.append(time.process_time() - used)
+    timing = Timing(median(took))
+    timing.p95, timing.best = quantiles(took, n=20)[-1], min(took)
+    timing.processor, timing.times = median(worked), times
+    return timing
 
 
 def queries(act):
