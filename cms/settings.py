@@ -297,7 +297,14 @@ SILENCED_SYSTEM_CHECKS = ["security.W019", "security.W021", *([] if MAIL_ON else
 # --- files ----------------------------------------------------------------------------------
 
 MEGABYTE = 1024 * 1024
-EVIDENCE_MAX_BYTES = number("EVIDENCE_MAX_MB", 200, least=1, most=4096) * MEGABYTE
+EVIDENCE_MAX_BYTES = number("EVIDENCE_MAX_MB", 2048, least=1, most=4096) * MEGABYTE
+EVIDENCE_FORM_MAX_BYTES = (
+    number("EVIDENCE_FORM_MAX_MB", 200, least=1, most=4096) * MEGABYTE
+)  # without scripts
+EVIDENCE_QUOTA_BYTES = (
+    number("EVIDENCE_QUOTA_MB", 20_480, least=1, most=10_000_000) * MEGABYTE
+)  # of one person
+EVIDENCE_QUOTA_FILES = number("EVIDENCE_QUOTA_FILES", 2000, least=1, most=1_000_000)
 EVIDENCE_MAX_FILES = number("EVIDENCE_MAX_FILES", 20, least=1, most=200)
 EVIDENCE_MAX_PIXELS = number("EVIDENCE_MAX_MEGAPIXELS", 50, least=1, most=178) * 1_000_000
 

@@ -23,7 +23,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 from portfolios.inspection import inspect
-from portfolios.kinds import allowed_kinds, kind_named, size_in_words
+from portfolios.kinds import allowed_kinds, kind_named, most_in_one_go, size_in_words
 from portfolios.names import clean_name, named_as
 from portfolios.refusals import FileRefused
 
@@ -36,12 +36,14 @@ __all__ = [
     "discard_unfinished",
     "keep_file",
     "keep_rendition",
+    "keep_staged",
     "open_file",
     "reach_disk",
     "sha256_of",
 ]
 
 CHUNK = 1024 * 1024
+ARRIVING = "arriving-"
 OURS = re.compile(r"[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{32}")
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 log = logging.getLogger(__name__)
@@ -67,15 +69,35 @@ def keep_file(upload, *, storage=None):
     `upload` is a Django UploadedFile. Raises FileRefused, whose text can be shown; then, and on any other
     exception, nothing of it is left behind. The caller owns the row: where none is written, discard_file.
     """
-    storage = storage or storages["evidence"]
     name = clean_name(upload.name or "")
+    with refusing(name):
+        promised_kind(name)
+        refuse_size(upload.size, most=most_in_one_go())
+        with _streamed(upload, most=most_in_one_go()) as (staged, _size, sha256):
+            return keep_staged(staged, name, sha256=sha256, storage=storage)
+
+
+def keep_staged(staged, name, *, sha256, storage=None, before=None):
+    """Check a file that is on disk already and move it to where evidence is kept; hash and size are its own.
+
+    `before(kept)` is called with the KeptFile it is about to become: where a kill could fall between the
+    move and the row, write down there where it will be. Refusals are keep_file’s; the caller tidies `staged`.
+    """
+    with refusing(name):
+        kind = inspect(staged, promised_kind(name))
+        size = os.path.getsize(staged)
+        kept = KeptFile(new_path(), named_as(kind, name), kind.content_type, size, sha256)
+        if before:
+            before(kept)
+        _settle(staged, storage or storages["evidence"], kept.path)
+        return kept
+
+
+@contextmanager
+def refusing(name):
+    """Let a refusal name the file it speaks of; a full disk is a refusal too, and ours."""
     try:
-        promised = _promised(name)
-        _refuse_size(upload.size)
-        with _streamed(upload, most=settings.EVIDENCE_MAX_BYTES) as (staged, size, sha256):
-            kind = inspect(staged, promised)
-            path = _settle(staged, storage)
-            return KeptFile(path, named_as(kind, name), kind.content_type, size, sha256)
+        yield
     except FileRefused as refusal:
         raise refusal.about(name) from refusal.__cause__
     except OSError as problem:
@@ -88,7 +110,7 @@ def keep_file(upload, *, storage=None):
 def keep_rendition(content, *, storage=None):
     """Keep bytes we made ourselves beside the evidence; returns their random path in the storage."""
     with _streamed(ContentFile(content), most=len(content)) as (staged, _size, _sha256):
-        return _settle(staged, storage or storages["evidence"])
+        return _settle(staged, storage or storages["evidence"], new_path())
 
 
 def discard_file(path, *, storage=None):
@@ -103,7 +125,8 @@ def discard_unfinished(*, older_than=60 * 60):
     removed = 0
     for path in Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir():
         with suppress(FileNotFoundError):  # it may have been finished this moment
-            if path.stat().st_mtime < time.time() - older_than:
+            is_old = path.stat().st_mtime < time.time() - older_than
+            if is_old and not path.name.startswith(ARRIVING):  # those wait for the rest: portfolios.arriving
                 path.unlink()
                 removed += 1
     return removed
@@ -126,7 +149,8 @@ def _ours(path):
     return path
 
 
-def _promised(name):
+def promised_kind(name):
+    """The Kind a name promises; refused before a byte of it arrives where it promises none we take."""
     if not name:
         raise FileRefused("nameless")
     kind = kind_named(name)
@@ -135,11 +159,12 @@ def _promised(name):
     return kind
 
 
-def _refuse_size(size):
+def refuse_size(size, *, most):
+    """Refuse what is empty, or larger than `most` bytes."""
     if not size:
         raise FileRefused("empty")
-    largest, said = size_in_words(settings.EVIDENCE_MAX_BYTES), size_in_words(size)
-    if size > settings.EVIDENCE_MAX_BYTES:
+    largest, said = size_in_words(most), size_in_words(size)
+    if size > most:
         raise FileRefused("over_limit" if said == largest else "too_large", size=said, largest=largest)
 
 
@@ -175,10 +200,13 @@ class _Staged(File):
         return self.file.name  # type: ignore[union-attr]
 
 
-def _settle(staged, storage):
-    """Move the checked copy to its random place, and return only when the disk holds it there."""
+def new_path():
     token = secrets.token_hex(16)
-    path = f"{token[:2]}/{token[2:4]}/{token}"
+    return f"{token[:2]}/{token[2:4]}/{token}"
+
+
+def _settle(staged, storage, path):
+    """Move the checked copy to its random place, and return only when the disk holds it there."""
     try:
         with open(staged, "rb") as file:
             storage.save(path, _Staged(file))

@@ -92,8 +92,15 @@ def size_in_words(size):
         return _("%(count)d bytes") % {"count": size}
     if size < MEGABYTE:
         return _("%(count)d KB") % {"count": size // 1024}
-    whole = f"{size / MEGABYTE:.1f}".removesuffix(".0")
-    return _("%(count)s MB") % {"count": whole}
+    unit, words = (
+        (MEGABYTE, _("%(count)s MB")) if size < 1024 * MEGABYTE else (1024 * MEGABYTE, _("%(count)s GB"))
+    )
+    return words % {"count": f"{size / unit:.1f}".removesuffix(".0")}
+
+
+def most_in_one_go():
+    """The largest file a form without scripts may bring, in bytes. In pieces, more may come."""
+    return min(settings.EVIDENCE_FORM_MAX_BYTES, settings.EVIDENCE_MAX_BYTES)
 
 
 @dataclass(frozen=True)
@@ -121,7 +128,7 @@ def allowed_kinds():
         groups.append((str(family.label), ", ".join(labels) if len(labels) > 1 else ""))
     return Allowed(
         groups=tuple(groups),
-        largest=size_in_words(settings.EVIDENCE_MAX_BYTES),
+        largest=size_in_words(most_in_one_go()),
         most=settings.EVIDENCE_MAX_FILES,
         accept=",".join(_BY_EXTENSION),
     )

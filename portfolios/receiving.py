@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 
+from portfolios.kinds import most_in_one_go
+
 
 class Receiving(TemporaryFileUploadHandler):
     """What goes over a limit is counted and not written, so that the form can still say how large it was."""
@@ -17,5 +19,5 @@ class Receiving(TemporaryFileUploadHandler):
         super().new_file(*args, **kwargs)
 
     def receive_data_chunk(self, raw_data, start):
-        if start <= settings.EVIDENCE_MAX_BYTES and self.received <= settings.EVIDENCE_MAX_FILES:
+        if start <= most_in_one_go() and self.received <= settings.EVIDENCE_MAX_FILES:
             super().receive_data_chunk(raw_data, start)

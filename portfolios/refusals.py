@@ -60,6 +60,14 @@ SENTENCES = {
         "%(file)s unpacks into far more than we can hold. What you have written is safe. "
         "Save it as a PDF and choose that."
     ),
+    "quota_bytes": gettext_lazy(
+        "There is no room for %(file)s: you can keep %(most)s in all, and have %(used)s. "
+        "What you have written is safe. Take off files you no longer need, then choose it again."
+    ),
+    "quota_files": gettext_lazy(
+        "There is no room for %(file)s: you can keep %(most)d files in all, and have as many. "
+        "What you have written is safe. Take off files you no longer need, then choose it again."
+    ),
     "no_room": gettext_lazy(
         "We can’t keep %(file)s right now. The fault is ours: our store is full. "
         "What you have written is safe. Try again later."

@@ -27,6 +27,17 @@ def owns_file(person, file):
 
 
 @rules.predicate
+def owns_upload(person, upload):
+    return upload is not None and upload.owner_id == person.pk
+
+
+@rules.predicate
+def belongs_somewhere(person):
+    """Whoever holds a role anywhere: those who collect evidence, and those who record some."""
+    return bool(person.places_as(*Role))
+
+
+@rules.predicate
 def owns_tag(person, tag):
     return tag is not None and tag.evidence.owner_id == person.pk
 
@@ -68,3 +79,5 @@ rules.add_perm("portfolios.remove_file", owns_file & is_of_evidence_in_use)
 rules.add_perm("portfolios.tag_evidence", owns_evidence & practises_there & is_not_withdrawn)
 rules.add_perm("portfolios.change_tag", owns_tag)
 rules.add_perm("portfolios.read_lived", is_member)
+rules.add_perm("portfolios.upload", belongs_somewhere)
+rules.add_perm("portfolios.change_upload", owns_upload)

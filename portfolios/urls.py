@@ -1,6 +1,18 @@
 from django.urls import path
 
-from portfolios.views import carry_over, dashboard, endings, evidence, files, living, pursuits, sharing, units
+from portfolios.views import (
+    carry_over,
+    dashboard,
+    endings,
+    evidence,
+    files,
+    living,
+    mapping,
+    pursuits,
+    sharing,
+    units,
+    uploads,
+)
 
 urlpatterns = [
     path("my/", dashboard.dashboard, name="dashboard"),
@@ -20,12 +32,17 @@ urlpatterns = [
     path("my/evidence/<slug:code>/change", evidence.evidence_change, name="evidence-change"),
     path("my/evidence/<slug:code>/delete", endings.evidence_delete, name="evidence-delete"),
     path("my/evidence/<slug:code>/take-back", endings.evidence_withdraw, name="evidence-withdraw"),
+    path("my/evidence/<slug:code>/shows/", mapping.evidence_shows, name="evidence-shows"),
+    path("my/evidence/<slug:code>/shows/undo", mapping.evidence_shows_undo, name="evidence-shows-undo"),
+    path("my/evidence/<slug:code>/shows/hints", mapping.evidence_shows_hints, name="evidence-shows-hints"),
     path("my/evidence/<slug:code>/clauses/", living.clause_choose, name="clause-choose"),
     path("my/clauses/<slug:code>/show/", living.clause_show, name="clause-show"),
     path("my/clauses/<slug:code>/stop/", living.clause_stop, name="clause-stop"),
     path("my/clauses/<slug:code>/remove/", living.clause_untag, name="clause-untag"),
     path("my/clauses/<slug:code>/no-longer/<row:person>/", living.clause_yes_back, name="clause-yes-back"),
     path("charter/<slug:code>/lived/", living.charter_lived, name="charter-lived"),
+    path("my/uploads/", uploads.upload_list, name="upload-list"),
+    path("my/uploads/<slug:code>/", uploads.upload_detail, name="upload-detail"),
     path("files/<slug:code>/", files.file_read, name="file-read"),
     path("files/<slug:code>/view", files.file_view, name="file-view"),
     path("files/<slug:code>/pages/<int:number>", files.file_page, name="file-page"),

@@ -63,4 +63,4 @@ def test_nginx_lets_in_what_the_site_takes():
     """One file of the largest size, and a second, in one form."""
     [most] = re.findall(r"client_max_body_size (\d+)m;", (DEPLOY / "nginx.conf").read_text())
 
-    assert int(most) * settings.MEGABYTE > 2 * settings.EVIDENCE_MAX_BYTES
+    assert int(most) * settings.MEGABYTE > 2 * settings.EVIDENCE_FORM_MAX_BYTES

@@ -14,10 +14,17 @@ class OwnersOwn(models.QuerySet):
         return self.filter(owner=person)
 
 
-class Upload(models.Model):
-    """A file on its way by the tus protocol: `received` of `size` bytes are on disk at `place`.
+class UploadQuerySet(OwnersOwn):
+    def waiting_for(self, person):
+        """Someone’s kept files that belong to no piece of evidence yet."""
+        return self.visible_to(person).filter(state="kept", file=None).exclude(place="")
 
-    Once whole, checked and kept, `place` is its path in the storage and it waits to be put to a piece of evidence.
+
+class Upload(models.Model):
+    """A file on its way by the tus protocol: `received` of `size` bytes are on disk (portfolios.arriving says where).
+
+    Once whole, checked and kept, `place` is its path in the storage and it waits to be put to a piece of evidence:
+    then `file` is set and `place` is empty again. Refused, `trouble` says why.
     """
 
     class State(models.TextChoices):
@@ -39,7 +46,7 @@ class Upload(models.Model):
     changed_at = models.DateTimeField(default=timezone.now)
     file = models.OneToOneField(EvidenceFile, models.SET_NULL, null=True, related_name="+")
 
-    objects = OwnersOwn.as_manager()
+    objects = UploadQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("file on its way")

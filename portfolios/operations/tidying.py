@@ -8,7 +8,7 @@ from django.core.files.storage import storages
 
 from people.registry import TIDYING
 from portfolios.files import discard_unfinished
-from portfolios.models import EvidenceFile, Rendition
+from portfolios.models import EvidenceFile, Rendition, Upload
 
 A_DAY = 24 * 60 * 60  # by then whatever was being written has its row
 
@@ -25,12 +25,10 @@ def discard_strays(*, older_than=A_DAY):
 
 
 def known_paths():
-    """The paths of every kept file and every rendition. Two queries, and not two for each file on the disk."""
-    return {
-        path
-        for model in (EvidenceFile, Rendition)
-        for path in model.objects.values_list("file", flat=True).iterator()
-    }
+    """The paths of every kept file, every rendition and every file that waits for its evidence: three queries."""
+    rows = [EvidenceFile.objects.values_list("file"), Rendition.objects.values_list("file")]
+    rows.append(Upload.objects.exclude(place="").values_list("place"))
+    return {path for found in rows for (path,) in found.iterator()}
 
 
 TIDYING += [discard_unfinished, discard_strays]

@@ -15,7 +15,7 @@ from people.once import once
 from portfolios.files import open_file
 from portfolios.handing_back import download_response, text_excerpt, view_response
 from portfolios.models import EvidenceFile, Rendition
-from portfolios.operations.evidence import remove_file
+from portfolios.operations.evidence_files import remove_file
 
 FILES = EvidenceFile.objects.select_related("evidence").prefetch_related("renditions")
 STREAMED = ("audio", "video")

@@ -42,4 +42,9 @@ DOORS = [
     door("file-read", "               200 200 200 404 404 404 404 who", code="signed_file"),
     door("file-download", "           200 200 200 404 404 404 404 who", code="signed_file"),
     door("file-remove", "             302 403 403 404 404 404 404 who", post={}, code="signed_file"),
+    # What is on its way is its owner's alone; anyone with a role may begin.
+    door("upload-list", "             200 200 200 200 200 200 200 who"),
+    door("upload-list", "             412 412 412 412 412 412 412 who", post={}),
+    door("upload-detail", "           200 404 404 404 404 404 404 who", code="upload"),
+    door("upload-detail", "           405 404 404 404 404 404 404 who", post={}, code="upload"),
 ]

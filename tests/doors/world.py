@@ -12,6 +12,7 @@ from people.roles import Role
 from portfolios.operations.living import show_to_community, tag_clause
 from portfolios.operations.previews import make_previews
 from portfolios.operations.pursuits import start_pursuit
+from portfolios.operations.uploads import begin_upload
 from standards.exchange.case.published import write_suite
 from standards.exchange.suites.published import suite_document
 from standards.operations.crosswalks import open_crosswalk
@@ -68,6 +69,10 @@ class World:
     @cached_property
     def draft_file(self):
         return drawn(EvidenceFileFactory(evidence=self.draft))
+
+    @cached_property
+    def upload(self):
+        return begin_upload(self.practitioner, name="a.txt", size=5)
 
     @cached_property
     def standard(self):

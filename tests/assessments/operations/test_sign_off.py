@@ -8,7 +8,8 @@ from assessments.queries import hash_of_seen, seen_in
 from people.models import AuditEvent, Job
 from people.states import MoveNotAllowed
 from portfolios.models import EvidenceFile, EvidenceVersion
-from portfolios.operations.evidence import change_evidence, remove_file
+from portfolios.operations.evidence import change_evidence
+from portfolios.operations.evidence_files import remove_file
 from standards.models import Standard, Status
 from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
 

@@ -15,9 +15,9 @@ from portfolios.operations.evidence import (
     add_evidence,
     change_evidence,
     delete_evidence,
-    remove_file,
     withdraw_evidence,
 )
+from portfolios.operations.evidence_files import remove_file
 from tests.factories import EvidenceFactory, PortfolioFactory, files
 from tests.factories.assessments import share, unit_with_evidence
 
