@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 
-from assessments import queries, states  # noqa: F401  states brings the MOVES
+from assessments import exchange, queries, states  # noqa: F401  states brings the MOVES
 from assessments.models import Assessment, JudgementBasis, State
 from assessments.operations.assignment import open_assessment, refuse_when_signed_off
 from assessments.operations.certificates import issue_awards, make_document
@@ -20,6 +20,8 @@ registry.STANDINGS.append(queries.standings_of)
 registry.AFTER_PURSUING.append(issue_awards)
 registry.SIGNED_OFF.append(queries.signed_off_among)
 registry.READERS.append(queries.readers_of)
+registry.DECIDED.append(exchange.decided_of)
+registry.PAPERS.append(exchange.papers_of)
 TOUCHED.append(certificates_touched)
 
 job("render_certificate")(make_document)

@@ -11,6 +11,8 @@ READERS = []  # functions(units) → {unit pk: the person who reads it}
 DESKS = []  # functions(person, *, organisation) → [Desk]: what else someone does here
 ASKED = []  # functions(person, *, organisation) → [Asked]: what they may like to look at, above everything else
 CERTIFICATES = []  # functions(person, *, organisation) → [CertificateLink], newest first
+DECIDED = []  # functions(units) → {unit pk: [Decided]}: what its owner was told, in order, to take along
+PAPERS = []  # functions(portfolio) → [Paper]: certificates and credentials its owner takes along
 
 
 @dataclass(frozen=True)
@@ -41,3 +43,35 @@ class Asked:
     words: str
     url: str
     link: str
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What someone found about a requirement in a round; `requirement` None: about the whole round."""
+
+    round: int
+    requirement: object
+    outcome: str  # for programs
+    said: str  # for people
+    words: str
+    by: str
+    role: str
+    at: object
+
+
+@dataclass(frozen=True)
+class Paper:
+    """`open()` gives its file, open for reading; None while there is none. `kind`: "certificate" or "credential"."""
+
+    kind: str
+    number: str
+    title: str
+    standards: tuple
+    on: object
+    by: str
+    name: str
+    link: str
+    file_name: str
+    size: int = 0
+    sha256: str = ""
+    open: object = None

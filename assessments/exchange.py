@@ -1,0 +1,93 @@
+"""What was decided, and the papers that say so, for the owner of a portfolio to take along. Drafts never leave."""
+
+from collections import defaultdict
+from functools import partial
+
+from django.core.files.storage import storages
+from django.utils.translation import gettext as _
+
+from assessments.models import Certificate, Judgement, SignOff
+from people.roles import Role
+from portfolios.registry import Decided, Paper
+
+SIGNED_OFF = "signed off"
+
+
+def decided_of(units):
+    """{unit pk: [Decided]}, by round and in the order of the standard. Two queries."""
+    found = defaultdict(list)
+    for judgement in released_in(units):
+        found[judgement.assessment.submission.unit_id].append(decision_of(judgement))
+    for signed in signed_in(units):
+        found[signed.submission.unit_id].append(signature_of(signed))
+    return found
+
+
+def released_in(units):
+    """Judgements made in their own round: one that was carried along was said before."""
+    rows = Judgement.objects.filter(
+        assessment__submission__unit__in=units, released_at__isnull=False, carried_from=None
+    )
+    rows = rows.select_related("words", "judged_by", "requirement", "assessment__submission")
+    return rows.order_by("assessment__submission__round", "requirement__position", "pk")
+
+
+def decision_of(judgement):
+    return Decided(
+        round=judgement.assessment.submission.round,
+        requirement=judgement.requirement,
+        outcome=judgement.outcome,
+        said=str(judgement.get_outcome_display()),
+        words=judgement.words.text,
+        by=str(judgement.judged_by),
+        role=Role.ASSESSOR,
+        at=judgement.released_at,
+    )
+
+
+def signed_in(units):
+    rows = SignOff.objects.filter(submission__unit__in=units)
+    return rows.select_related("words", "signed_by", "submission").order_by("pk")
+
+
+def signature_of(signed):
+    return Decided(
+        round=signed.submission.round,
+        requirement=None,
+        outcome=SIGNED_OFF,
+        said=_("Signed off"),
+        words=signed.words.text,
+        by=str(signed.signed_by),
+        role=Role.ASSESSOR,
+        at=signed.signed_at,
+    )
+
+
+def papers_of(portfolio):
+    """The certificates given in this organisation, oldest first, each with its PDF once that was made."""
+    rows = Certificate.objects.filter(
+        award__holder=portfolio.owner_id, award__organisation=portfolio.organisation_id
+    )
+    rows = rows.select_related("award__organisation", "document", "name").prefetch_related("entries")
+    return [paper_of(certificate) for certificate in rows.order_by("issued_at", "pk")]
+
+
+def paper_of(certificate):
+    standards = tuple(entry.title for entry in certificate.entries.all())
+    made = {}
+    if certificate.is_ready:
+        document = certificate.document
+        kept = partial(storages["certificates"].open, document.file.name, "rb")
+        made = {"size": document.size, "sha256": document.sha256, "open": kept}
+    return Paper(
+        kind="certificate",
+        number=certificate.number_in_groups,
+        title=certificate.title or ", ".join(standards),
+        standards=standards,
+        on=certificate.award.awarded_on,
+        by=str(certificate.award.organisation),
+        name=certificate.name.text,
+        link=certificate.verify_url,
+        file_name=f"{certificate.number_in_groups}.pdf",
+        **made,
+    )

@@ -1,0 +1,101 @@
+"""Standards someone works on, with what is claimed, what was shared and what was decided, as `shapes` has them."""
+
+from portfolios.exchange.shapes import (
+    AnchorTold,
+    ClaimTold,
+    DecisionTold,
+    ItemTold,
+    RoundTold,
+    SelfTold,
+    UnitTold,
+)
+from portfolios.registry import DECIDED
+
+
+def units_told(carried):
+    decided = decided_in(carried.units)
+    here = {piece.pk for piece in carried.evidence}
+    return tuple(unit_told(unit, decided.get(unit.pk, ()), here) for unit in carried.units)
+
+
+def decided_in(units):
+    """{unit pk: [Decided]}"""
+    found = {}
+    for ask in DECIDED:
+        for pk, rows in ask(units).items():
+            found.setdefault(pk, []).extend(rows)
+    return found
+
+
+def unit_told(unit, decided, here):
+    return UnitTold(
+        code=unit.code,
+        standard=unit.version.code,
+        started_at=unit.started_at,
+        carried_from=unit.carried_from.code if unit.carried_from else "",
+        claims=tuple(claim_told(claim) for claim in unit.claims.all() if claim.evidence_id in here),
+        self_assessments=tuple(self_told(view) for view in unit.self_assessments.all()),
+        rounds=tuple(round_told(submission, here) for submission in unit.submissions.all()),
+        decisions=tuple(decision_told(one) for one in decided),
+    )
+
+
+def claim_told(claim):
+    return ClaimTold(
+        requirement=str(claim.requirement.lineage),
+        evidence=claim.evidence.code,
+        note=claim.note,
+        made_at=claim.made_at,
+        anchor=anchor_told(claim) if claim.anchor or claim.anchor_file_id else None,
+    )
+
+
+def anchor_told(row):
+    return AnchorTold(
+        file=row.anchor_file.code if row.anchor_file else "",
+        page=row.anchor_page,
+        paragraph=row.anchor_paragraph,
+        seconds=row.anchor_seconds,
+    )
+
+
+def self_told(view):
+    return SelfTold(
+        requirement=str(view.requirement.lineage), view=view.view, words=view.words, at=view.changed_at
+    )
+
+
+def round_told(submission, here):
+    return RoundTold(
+        number=submission.round,
+        at=submission.shared_at,
+        declaration=submission.declaration,
+        taken_back_at=submission.recalled_at,
+        items=tuple(item_told(item, here) for item in submission.items.all()),
+    )
+
+
+def item_told(item, here):
+    """Of evidence that stays behind, only that something was said to show this."""
+    lineage, version = str(item.requirement.lineage), item.evidence_version
+    if version.evidence_id not in here:
+        return ItemTold(requirement=lineage)
+    note = getattr(item, "note", None)
+    return ItemTold(
+        requirement=lineage,
+        evidence=version.evidence.code,
+        version=version.number,
+        note=note.text if note else "",
+    )
+
+
+def decision_told(one):
+    return DecisionTold(
+        round=one.round,
+        outcome=one.outcome,
+        requirement=str(one.requirement.lineage) if one.requirement else "",
+        words=one.words,
+        by=one.by,
+        role=str(one.role),
+        at=one.at,
+    )
