@@ -122,6 +122,12 @@ class Excerpt(NamedTuple):
     text: str
     is_cut: bool
 
+    @property
+    def paragraphs(self):
+        """What an empty line divides; where none does, the lines."""
+        parts = [part.strip("\n") for part in re.split(r"\n[ \t]*\n", self.text) if part.strip()]
+        return parts if len(parts) > 1 else [line for line in self.text.splitlines() if line.strip()]
+
 
 def text_excerpt(file, limit=20_000):
     """The first `limit` characters of an open text file, for our own page to escape and show.

@@ -48,17 +48,24 @@ class Anchored(models.Model):
         return self.anchor_file is not None and self.anchor_file.removed_at is None
 
     @property
-    def anchor_url(self):
-        """Where its owner reads the file, at the spot."""
-        return reverse("file-read", args=[self.anchor_file.code]) + self.anchor_query
+    def anchor_at(self):
+        """What an address asks for the spot with, ?at=…: “page-3”, “paragraph-2”, or seconds."""
+        if self.anchor_page:
+            return f"page-{self.anchor_page}"
+        if self.anchor_paragraph:
+            return f"paragraph-{self.anchor_paragraph}"
+        return "" if self.anchor_seconds is None else str(self.anchor_seconds)
 
     @property
-    def anchor_query(self):
-        """What the address of any page that shows the file ends in: it works without scripts."""
-        asked = {"page": self.anchor_page, "paragraph": self.anchor_paragraph, "at": self.anchor_seconds}
-        given = {name: value for name, value in asked.items() if value is not None}
-        place = next((f"#{name}-{given[name]}" for name in ("paragraph", "page") if name in given), "")
-        return (f"?{urlencode(given)}" if given else "") + place
+    def anchor_fragment(self):
+        """Where on a page that shows the file: a recording has no such place, it starts at its moment."""
+        return f"#{self.anchor_at}" if self.anchor_page or self.anchor_paragraph else ""
+
+    @property
+    def anchor_url(self):
+        """Where its owner reads the file, at the spot. It works without scripts."""
+        asked = f"?{urlencode({'at': self.anchor_at})}" if self.anchor_at else ""
+        return reverse("file-read", args=[self.anchor_file.code]) + asked + self.anchor_fragment
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,10 @@ DOORS = [
     door("evidence-delete", "         302 404 404 404 404 404 404 who", post={}, code="draft"),
     door("evidence-withdraw", "       200 404 404 404 404 404 404 who", code="draft"),
     door("evidence-withdraw", "       302 404 404 404 404 404 404 who", post={}, code="draft"),
+    door("evidence-shows", "          200 404 404 404 404 404 404 who", code="draft"),
+    door("evidence-shows", "          422 404 404 404 404 404 404 who", post={}, code="draft"),
+    door("evidence-shows-undo", "     302 404 404 404 404 404 404 who", post={}, code="draft"),
+    door("evidence-shows-hints", "    302 404 404 404 404 404 404 who", post={"hide": "yes"}, code="draft"),
     door("unit-start", "              302 403 403 403 403 302 302 who", post={"standard": "@standard"}),
     # A coordinator knows of a unit, to say who reads it, and may not look into it.
     door("unit-detail", "             200 404 404 404 403 404 404 who", code="unit"),

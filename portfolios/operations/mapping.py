@@ -1,0 +1,123 @@
+"""Saying in one go what a piece of evidence shows, with where to look; and taking the last such save back."""
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from people.audit import operation, record
+from portfolios.mapping import rows_of, seen_in, state_of
+from portfolios.models import Claim, Evidence, Link, Mapping, MappingLine
+from portfolios.operations.claims import NotInThisStandard, set_claims
+
+
+class StaleMapping(Exception):
+    """What this piece shows was changed since the page was opened. `.rows`: what stands now."""
+
+    sentence = _(
+        "This was changed somewhere else since you opened it. Both stand below, and nothing is lost."
+    )
+
+    def __init__(self, rows):
+        super().__init__(str(self.sentence))
+        self.rows = rows
+
+
+class NothingToUndo(Exception):
+    """It was undone already, or everything in it was changed since."""
+
+    sentence = _("There is nothing left to take back: it was changed since, and stays as it is.")
+
+
+@operation
+def map_evidence(evidence, shows, *, by, seen):
+    """Make exactly these claims among the requirements asked about: {unit: {requirement: Link, or None for no claim}}.
+
+    `seen`: portfolios.mapping.seen_in the rows as they were shown. Raises StaleMapping, having changed nothing.
+    """
+    evidence = Evidence.objects.locked(evidence)
+    asked = [requirement for wanted in shows.values() for requirement in wanted]
+    before = rows_of(evidence, list(shows), asked)
+    if seen_in(before) != seen:
+        raise StaleMapping(before)
+    wanted = {unit: {r: link for r, link in rows.items() if link} for unit, rows in shows.items()}
+    set_claims(evidence, wanted, by=by, among=asked)
+    keep_change(evidence, before, rows_of(evidence, list(shows), asked), by=by)
+    return evidence
+
+
+@operation
+def undo_mapping(evidence, *, by):
+    """Put back what the last save changed, except where it was changed since. That is a save itself, and can be undone."""
+    evidence = Evidence.objects.locked(evidence)
+    if evidence.withdrawn_at:
+        raise NotInThisStandard
+    last = Mapping.objects.filter(evidence=evidence).first()
+    lines = list(last.lines.select_related("unit", "requirement", "anchor_file")) if last else []
+    before, after = ({key_of(x): x for x in lines if x.is_after is side} for side in (False, True))
+    requirements = {line.requirement for line in lines}
+    units = {line.unit_id: line.unit for line in lines}
+    stand = {row.requirement.pk: row for row in rows_of(evidence, list(units.values()), list(requirements))}
+    untouched = [r for r in requirements if same(stand[r.pk].claim, after.get(r.pk))]
+    if not untouched:
+        raise NothingToUndo
+    shows = {stand[r.pk].unit: {} for r in untouched}
+    for requirement in untouched:
+        line = before.get(requirement.pk)
+        shows[stand[requirement.pk].unit][requirement] = line and link_of(line)
+    rows = [stand[requirement.pk] for requirement in untouched]
+    map_evidence(evidence, shows, by=by, seen=seen_in(rows))
+    remember_origins(evidence, before)
+    Mapping.objects.filter(evidence=evidence).update(is_undoing=not last.is_undoing)
+    return len(untouched), len(requirements)
+
+
+def keep_change(evidence, before, after, *, by):
+    """Keep how the rows that changed stood before and after, in place of the change kept until now."""
+    changed = [pair for pair in zip(before, after, strict=True) if not same(pair[0].claim, pair[1].claim)]
+    if not changed:
+        return
+    Mapping.objects.filter(evidence=evidence).delete()
+    mapping = Mapping.objects.create(evidence=evidence, made_by=by)
+    MappingLine.objects.bulk_create(
+        line_of(mapping, row, is_after=is_after)
+        for pair in changed
+        for row, is_after in zip(pair, (False, True), strict=True)
+        if row.claim
+    )
+    Evidence.objects.filter(pk=evidence.pk).update(revision=F("revision") + 1)
+    record("evidence.mapped", by=by, subject=evidence, changed=len(changed))
+
+
+def line_of(mapping, row, *, is_after):
+    claim = row.claim
+    origin = {"carried_from_id": claim.carried_from_id, "note": claim.note}
+    return MappingLine(
+        mapping=mapping,
+        unit=row.unit,
+        requirement=row.requirement,
+        is_after=is_after,
+        **origin,
+        **claim.spot,
+    )
+
+
+def key_of(line):
+    return line.requirement_id
+
+
+def same(claim, other):
+    """Whether both say the same, or both say nothing."""
+    if claim is None or other is None:
+        return claim is other
+    return state_of(claim) == state_of(other)
+
+
+def link_of(line):
+    return Link(line.note, line.anchor_file, line.anchor_page, line.anchor_paragraph, line.anchor_seconds)
+
+
+def remember_origins(evidence, lines):
+    """What came along from older words, was taken out, and is back, still came along."""
+    for line in lines.values():
+        if line.carried_from_id:
+            claims = Claim.objects.filter(evidence=evidence, unit=line.unit, requirement=line.requirement)
+            claims.update(carried_from=line.carried_from_id)

@@ -1,0 +1,140 @@
+"""One piece of evidence beside what it may show: tick, say how and where, save, and take the last save back."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from people.access import fetch_for
+from people.once import once
+from portfolios.forms.mapping import MappingForm
+from portfolios.mapping import (
+    also_elsewhere,
+    requirements_of,
+    rows_of,
+    seen_in,
+    sides_of,
+    suggested_for,
+    units_beside,
+)
+from portfolios.models import Evidence, Mapping
+from portfolios.operations.claims import NotInThisStandard
+from portfolios.operations.mapping import NothingToUndo, StaleMapping, map_evidence, undo_mapping
+from portfolios.queries import files_at_hand
+from portfolios.viewer import opened
+
+PAGE = "portfolios/evidence_shows.html"
+ROWS = 100
+HIDDEN = "hides_related"  # in the session
+PIECES = Evidence.objects.select_related("portfolio__organisation").prefetch_related(files_at_hand())
+
+
+def fetch(request, code):
+    return fetch_for(request.user, "portfolios.change_evidence", PIECES, code=code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def evidence_shows(request, code):
+    evidence = fetch(request, code)
+    units = list(units_beside(evidence))
+    if request.method != "POST":
+        return asked_page(request, evidence, units)
+    form = MappingForm(request.POST, evidence=evidence, units=units, files=list(evidence.files.all()))
+    if not form.is_valid():
+        return mapping_page(request, evidence, units, form.rows, form=form, status=422)
+    try:
+        map_evidence(evidence, form.shows, by=request.user, seen=form.cleaned_data["seen"])
+    except StaleMapping as stale:
+        form.stand_beside(stale.rows)
+        form.add_error(None, stale.sentence)
+        return mapping_page(request, evidence, units, form.rows, form=form, status=409)
+    except NotInThisStandard as refusal:
+        form.add_error(None, refusal.sentence)
+        return mapping_page(request, evidence, units, form.rows, form=form, status=422)
+    messages.success(request, _("Saved."))
+    return redirect(address_of(request, evidence, units))
+
+
+@require_POST
+@once
+def evidence_shows_undo(request, code):
+    evidence = fetch(request, code)
+    try:
+        undone, asked = undo_mapping(evidence, by=request.user)
+    except NothingToUndo as refusal:
+        messages.warning(request, refusal.sentence)
+        return redirect(address_of(request, evidence))
+    messages.success(request, _("Taken back. It stands as it was before."))
+    if undone < asked:
+        kept = asked - undone
+        sentence = ngettext(
+            "%(count)d part was changed since, and stays as it is.",
+            "%(count)d parts were changed since, and stay as they are.",
+            kept,
+        )
+        messages.warning(request, sentence % {"count": kept})
+    return redirect(address_of(request, evidence))
+
+
+@require_POST
+@once
+def evidence_shows_hints(request, code):
+    """Hide the suggestions, or show them again, until this person signs out."""
+    evidence = fetch(request, code)
+    request.session[HIDDEN] = request.POST.get("hide") == "yes"
+    return redirect(address_of(request, evidence))
+
+
+def address_of(request, evidence, units=()):
+    """Back to what was on the page; `then` is another standard someone wants to go on with."""
+    query = request.GET.copy()
+    then = request.POST.get("then", "")
+    if then in {unit.code for unit in units}:
+        query.setlist("unit", [then])
+        query.pop("page", None)
+    asked = query.urlencode()
+    return reverse("evidence-shows", args=[evidence.code]) + (f"?{asked}" if asked else "")
+
+
+def asked_page(request, evidence, units):
+    chosen = chosen_among(units, request.GET.getlist("unit"))
+    page = Paginator(requirements_of(chosen), ROWS).get_page(request.GET.get("page"))
+    rows = rows_of(evidence, chosen, list(page))
+    return mapping_page(request, evidence, units, in_order(rows, chosen), page=page)
+
+
+def chosen_among(units, codes):
+    """The standards asked for; else the first that this piece shows something of, else the first of all."""
+    asked = [unit for unit in units if unit.code in codes]
+    return asked or [unit for unit in units if unit.matched][:1] or units[:1]
+
+
+def in_order(rows, units):
+    places = {unit.pk: place for place, unit in enumerate(units)}
+    return sorted(rows, key=lambda row: (places[row.unit.pk], row.requirement.position))
+
+
+def mapping_page(request, evidence, units, rows, *, form=None, page=None, status=200):
+    also_elsewhere(rows, units, evidence)
+    hides = request.session.get(HIDDEN, False)
+    here = {row.unit.pk for row in rows}
+    shown = {
+        "evidence": evidence,
+        "units": [(unit, unit.pk in here) for unit in units],
+        "sides": sides_of(rows),
+        "page": page,
+        "form": form,
+        "seen": form.data.get("seen", "") if form else seen_in(rows),
+        "files": list(evidence.files.all()),
+        "opened": opened(evidence.files.all(), request.GET),
+        "hides": hides,
+        "suggested": [] if hides else suggested_for(evidence, rows),
+        "last": Mapping.objects.filter(evidence=evidence).first(),
+        "others": [unit for unit in units if unit.pk not in here],
+    }
+    piece = "#viewer" if request.htmx.target == "viewer" else ""
+    return render(request, PAGE + piece, shown, status=status)
