@@ -305,6 +305,7 @@ EVIDENCE_QUOTA_BYTES = (
     number("EVIDENCE_QUOTA_MB", 20_480, least=1, most=10_000_000) * MEGABYTE
 )  # of one person
 EVIDENCE_QUOTA_FILES = number("EVIDENCE_QUOTA_FILES", 2000, least=1, most=1_000_000)
+EXPORT_DAYS = number("EXPORT_DAYS", 7, least=1, most=90)  # how long a portfolio to take along is kept
 EVIDENCE_MAX_FILES = number("EVIDENCE_MAX_FILES", 20, least=1, most=200)
 EVIDENCE_MAX_PIXELS = number("EVIDENCE_MAX_MEGAPIXELS", 50, least=1, most=178) * 1_000_000
 

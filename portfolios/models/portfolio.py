@@ -9,6 +9,11 @@ from people.models import Organisation
 from standards.models import AwardVersion, StandardVersion
 
 
+class PortfolioQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(owner=person)
+
+
 class Portfolio(models.Model):
     """The folder of all one person's evidence in one organisation."""
 
@@ -16,6 +21,8 @@ class Portfolio(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="portfolios")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="portfolios")
     started_at = models.DateTimeField(default=timezone.now)
+
+    objects = PortfolioQuerySet.as_manager()
 
     class Meta:
         constraints = [

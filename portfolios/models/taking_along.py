@@ -48,9 +48,22 @@ class PortfolioExport(models.Model):
     class Meta:
         verbose_name = _("portfolio to take along")
         ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["portfolio", "asked_by"],
+                condition=models.Q(state__in=["waiting", "making"]),
+                name="one_copy_at_a_time_is_made_for_someone",
+            )
+        ]
 
     def __str__(self):
         return self.code
+
+
+class BroughtByMe(models.QuerySet):
+    def visible_to(self, person):
+        """Its owner only: what was said elsewhere weighs nothing here."""
+        return self.filter(portfolio__owner=person)
 
 
 class BroughtAlong(models.Model):
@@ -65,6 +78,8 @@ class BroughtAlong(models.Model):
     digest = models.CharField(max_length=64)
     brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     brought_at = models.DateTimeField(default=timezone.now)
+
+    objects = BroughtByMe.as_manager()
 
     class Meta:
         ordering = ["-brought_at", "-pk"]
