@@ -84,7 +84,7 @@ class Finding:
     met_in: int | None = None  # the earlier round in which it was met
     said_before: Judgement | None = None  # what an earlier reply asked for
     pieces: list = field(default_factory=list)
-    notes: dict = field(default_factory=dict)  # piece → how it shows this
+    notes: dict = field(default_factory=dict)  # piece → how it shows this, and where: a SubmissionItemNote, or None
     is_claimed: bool = False
 
     @property

@@ -160,7 +160,7 @@ def signed_off_work(iqa):
 def items_of(submission):
     """The frozen claims of a round, each with its words, requirement and evidence."""
     return SubmissionItem.objects.filter(submission=submission).select_related(
-        "requirement", "evidence_version__words", "evidence_version__evidence", "note"
+        "requirement", "evidence_version__words", "evidence_version__evidence", "note__anchor_file"
     )
 
 

@@ -41,7 +41,7 @@ def join(finding, piece, item=None):
         piece.findings.append(finding)
     if item:
         finding.is_claimed = True
-        finding.notes[piece] = item.note.text if hasattr(item, "note") else ""
+        finding.notes[piece] = getattr(item, "note", None)
 
 
 def bases_in(assessment):

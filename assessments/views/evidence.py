@@ -12,8 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.forms import JudgeForm
 from assessments.operations.review import NotInThisRound, StaleJudgement, judge
 from assessments.views.review import about, fetch_review
+from people.audit import record_access
 from people.once import once
 from people.states import MoveNotAllowed
+from portfolios.viewer import opened
 
 PAGE = "assessments/review_evidence.html"
 
@@ -22,6 +24,8 @@ PAGE = "assessments/review_evidence.html"
 def review_evidence(request, code, version):
     assessment = fetch_review(request, "assessments.read", code)
     context = evidence_context(request, assessment, version)
+    if context["opened"] and context["opened"].excerpt:  # pictures and recordings say so when they are fetched
+        record_access(context["opened"].file, by=request.user)
     piece = "#viewer" if request.htmx.target == "viewer" else ""
     return render(request, PAGE + piece, context)
 
@@ -97,19 +101,21 @@ def evidence_context(request, assessment, version, *, said=None):
         | {
             "piece": piece,
             "rows": [
-                row_of(finding, piece, (said or {}).get(finding.requirement.code))
+                row_of(finding, piece, files, (said or {}).get(finding.requirement.code))
                 for finding in piece.findings
             ],
             "files": files,
-            "file": chosen(files, request.GET.get("file", "")),
+            "opened": opened(files, request.GET, reads=lambda file, spot: spot.paragraph is not None),
         }
     )
 
 
-def row_of(finding, piece, said):
+def row_of(finding, piece, files, said):
+    note = finding.notes.get(piece)
     row = {
         "finding": finding,
-        "note": finding.notes.get(piece, ""),
+        "note": note,
+        "opens": note is not None and note.anchor_file in files,
         "form": JudgeForm.about(finding),
         "problem": "",
         "is_stale": False,
@@ -131,7 +137,3 @@ def files_of(piece):
     """The files as shared, each with the pictures we made of it at hand."""
     prefetch_related_objects([piece.version], "file_links__file__renditions")
     return [link.file for link in piece.version.file_links.all()]
-
-
-def chosen(files, code):
-    return next((file for file in files if file.code == code), files[0] if files else None)

@@ -74,6 +74,7 @@ def copy_of(row, newer, *, by):
         note=row.claim.note,
         made_by=by,
         carried_from=row.claim,
+        **row.claim.spot,
     )
 
 

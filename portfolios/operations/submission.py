@@ -101,7 +101,7 @@ def claims_to_share(unit, evidence):
     """The claims of this round, read once their evidence is held still: until then either may go."""
     chosen = unit.claims.all() if evidence is None else unit.claims.filter(evidence__in=evidence)
     held = hold_still(chosen.values_list("evidence_id", flat=True))
-    claims = chosen.filter(evidence__in=held).select_related("requirement")
+    claims = chosen.filter(evidence__in=held).select_related("requirement", "anchor_file")
     claims = list(claims.order_by("requirement__position", "pk"))
     if not claims:
         raise NothingToShare
@@ -182,11 +182,16 @@ def freeze_round(unit, claims, versions, *, by, declaration, at):
         item_of(submission, claim, versions[claim.evidence_id]) for claim in claims
     )
     SubmissionItemNote.objects.bulk_create(
-        SubmissionItemNote(item=item, text=claim.note)
+        SubmissionItemNote(item=item, text=claim.note, **spot_to_share(claim))
         for item, claim in zip(items, claims, strict=True)
-        if claim.note
+        if claim.note or claim.has_anchor
     )
     return submission
+
+
+def spot_to_share(claim):
+    """Where to look. What was taken out is not shared, and neither is its name: the place stays, as words."""
+    return claim.spot if claim.anchor_opens else claim.spot | {"anchor_file_id": None}
 
 
 def item_of(submission, claim, version):

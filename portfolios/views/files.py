@@ -16,6 +16,7 @@ from portfolios.files import open_file
 from portfolios.handing_back import download_response, text_excerpt, view_response
 from portfolios.models import EvidenceFile, Rendition
 from portfolios.operations.evidence_files import remove_file
+from portfolios.spots import spot_asked
 
 FILES = EvidenceFile.objects.select_related("evidence").prefetch_related("renditions")
 STREAMED = ("audio", "video")
@@ -49,7 +50,8 @@ def file_read(request, code):
     if file.form == "text":
         with bytes_of(file) as source:
             excerpt = text_excerpt(source)
-    shown = {"file": file, "excerpt": excerpt, "is_own": is_own(request, file)}
+    spot = spot_asked(request.GET)
+    shown = {"file": file, "excerpt": excerpt, "spot": spot, "is_own": is_own(request, file)}
     return render(request, "portfolios/file_read.html", shown)
 
 
