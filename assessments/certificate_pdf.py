@@ -12,7 +12,6 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 from string import ascii_letters
-from threading import Lock
 
 import segno
 from django.template.loader import render_to_string
@@ -25,6 +24,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from assessments.numbers import in_groups
+from people.press import ONE_AT_A_TIME
 
 BUNDLED = {path.name: path for path in (Path(__file__).parent / "certificate").iterdir()}
 BREAKING = frozenset("-/‐–—")  # a line may end after these
@@ -33,7 +33,6 @@ MOST_MARKS = 4  # no living script stacks more on one letter; thousands stall th
 MOST_LISTED = 6
 TURNING = frozenset(("LRE", "LRO", "RLE", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 FIRST_PICTOGRAPH = "\N{MAHJONG TILE EAST WIND}"
-ONE_AT_A_TIME = Lock()  # Pango's font map belongs to one thread at a time
 
 
 @dataclass(frozen=True)

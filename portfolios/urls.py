@@ -3,6 +3,7 @@ from django.urls import path
 from portfolios.views import (
     carry_over,
     dashboard,
+    drafts,
     endings,
     evidence,
     files,
@@ -12,10 +13,15 @@ from portfolios.views import (
     sharing,
     units,
     uploads,
+    whole,
 )
 
 urlpatterns = [
     path("my/", dashboard.dashboard, name="dashboard"),
+    path("my/coverage/", whole.coverage, name="coverage"),
+    path("my/coverage/table.csv", whole.coverage_csv, name="coverage-csv"),
+    path("my/coverage/paper.pdf", whole.coverage_pdf, name="coverage-pdf"),
+    path("my/values/", whole.values_lens, name="values-lens"),
     path("my/standards/start", units.unit_start, name="unit-start"),
     path("my/standards/<slug:code>/", units.unit_detail, name="unit-detail"),
     path("my/standards/<slug:code>/carry-over/", carry_over.unit_carry_over, name="carry-over"),
@@ -41,6 +47,8 @@ urlpatterns = [
     path("my/clauses/<slug:code>/remove/", living.clause_untag, name="clause-untag"),
     path("my/clauses/<slug:code>/no-longer/<row:person>/", living.clause_yes_back, name="clause-yes-back"),
     path("charter/<slug:code>/lived/", living.charter_lived, name="charter-lived"),
+    path("my/drafts/", drafts.draft_keep, name="draft-keep"),
+    path("my/drafts/forget", drafts.draft_forget, name="draft-forget"),
     path("my/uploads/", uploads.upload_list, name="upload-list"),
     path("my/uploads/<slug:code>/", uploads.upload_detail, name="upload-detail"),
     path("files/<slug:code>/", files.file_read, name="file-read"),

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -32,6 +32,16 @@ def icon(name, more_classes=""):
         '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
         f"icon {more_classes}".strip(),
         mark_safe(ICONS[name]),  # noqa: S308 - our own drawings, no one's input
+    )
+
+
+@register.simple_tag
+def icon_symbols(names):
+    """Icons kept once on a page that shows hundreds: each is drawn by <use href="#i-…">. Put where nothing is seen."""
+    return format_html_join(
+        "",
+        '<symbol id="i-{}" viewBox="0 0 24 24">{}</symbol>',
+        ((name, mark_safe(ICONS[name])) for name in names),  # noqa: S308 - our own drawings, no one's input
     )
 
 

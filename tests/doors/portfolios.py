@@ -6,6 +6,11 @@ WORDS = {"name": "A meeting", "revision": "1"}
 DOORS = [
     # name                       practitioner assessor iqa trainer coordinator colleague outsider stranger
     door("dashboard", "               200 200 200 200 200 200 200 who"),
+    # Everyone’s own, and nobody else’s: the addresses name no one.
+    door("coverage", "                200 200 200 200 200 200 200 who"),
+    door("coverage-csv", "            200 200 200 200 200 200 200 who"),
+    door("coverage-pdf", "            200 200 200 200 200 200 200 who"),
+    door("values-lens", "             200 200 200 200 200 200 200 who"),
     door("evidence-list", "           200 200 200 200 200 200 200 who"),
     door("evidence-add", "            200 403 403 403 403 200 200 who"),
     door("evidence-add", "            302 403 403 403 403 302 302 who", post=WORDS),
@@ -46,6 +51,9 @@ DOORS = [
     door("file-read", "               200 200 200 404 404 404 404 who", code="signed_file"),
     door("file-download", "           200 200 200 404 404 404 404 who", code="signed_file"),
     door("file-remove", "             302 403 403 404 404 404 404 who", post={}, code="signed_file"),
+    door("draft-keep", "              200 200 200 200 200 200 200 who"),
+    door("draft-keep", "              200 200 200 200 200 200 200 who", post={"draft": "evidence new"}),
+    door("draft-forget", "            302 302 302 302 302 302 302 who", post={"draft": "evidence new"}),
     # What is on its way is its owner's alone; anyone with a role may begin.
     door("upload-list", "             200 200 200 200 200 200 200 who"),
     door("upload-list", "             412 412 412 412 412 412 412 who", post={}),

@@ -1,0 +1,126 @@
+"""The rows of the whole table, as HTML written here: six hundred through a template take longer than the page may.
+
+One shape for all widths: on a phone a row is a card with the names of its evidence, on a wide screen the same links
+stand in columns. See docs/decisions/0013.
+"""
+
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+from django.utils.translation import ngettext
+
+from portfolios.asking import title_of
+from portfolios.whole import STATES
+
+COLUMNS = 20
+ROOM = 2300  # of a page: a row takes 3, a claim 1; about 270 KB
+ROW, CLAIM = 3, 1
+
+
+class Table:
+    """What all rows share: the columns, and how a state is shown."""
+
+    def __init__(self, selection):
+        self.evidence = selection.whole.evidence
+        self.units = [section.unit for section in selection.whole.sections]
+        self.columns = columns_of(selection)
+        self.places = {pk: place for place, pk in enumerate(self.columns)}
+        self.has_more = len(self.columns) < selection.figures["evidence"]
+        self.width = len(self.columns) + self.has_more
+        self.states = {
+            state: f'<td role="cell"><svg class="icon" aria-hidden="true"><use href="#i-{icon}"/></svg>{escape(words)}</td>'
+            for state, (icon, words) in STATES.items()
+        }
+
+    @property
+    def headings(self):
+        return [self.evidence[pk] for pk in self.columns]
+
+    def html(self, page):
+        """The bodies of a page: [(section, [row])] in, one <tbody> for each standard out."""
+        return mark_safe("".join(self.body(section, rows) for section, rows in page))  # noqa: S308  every word is escaped where it is put in
+
+    def body(self, section, rows):
+        area = section.unit.version.key_area_number
+        mark = f' data-area="{area}"' if area else ""
+        return f'<tbody role="rowgroup"{mark}>{self.head(section)}{"".join(map(self.row, rows))}</tbody>'
+
+    def head(self, section):
+        counts = ngettext(
+            "%(covered)d of %(total)d covered", "%(covered)d of %(total)d covered", len(section.rows)
+        ) % {"covered": section.covered, "total": len(section.rows)}
+        return (
+            f'<tr role="row" class="wh__g"><th role="rowheader" scope="rowgroup" colspan="2">'
+            f'<a href="../standards/{section.unit.code}/">{escape(title_of(section.unit, self.units))}</a> '
+            f'<span class="num">{escape(counts)}</span></th>{self.gap(self.width)}</tr>'
+        )
+
+    def row(self, row):
+        wanted = row.requirement
+        return (
+            f'<tr role="row"{self.mark(row)}><th role="rowheader" scope="row"><b>{wanted.label}</b> '
+            f"<i>{escape(wanted.number)}</i> {escape(wanted.text)}</th>{self.states[row.state]}{self.cells(row)}</tr>"
+        )
+
+    def mark(self, row):
+        return ' class="is-gap"' if row.state == "none" else ""
+
+    def cells(self, row):
+        """A cell for each claim, and one as wide as needed for what lies between."""
+        by_place, beyond, cells, at = {}, [], [], 0
+        for said in row.claims:
+            place = self.places.get(said.evidence)
+            if place is None:
+                beyond.append(said)
+            else:
+                by_place[place] = said
+        for place in sorted(by_place):
+            cells += [self.gap(place - at), f'<td role="cell">{self.link(by_place[place], row)}</td>']
+            at = place + 1
+        cells.append(self.gap(len(self.columns) - at))
+        if self.has_more:
+            links = " ".join(self.link(said, row) for said in beyond)
+            cells.append(f'<td role="cell" class="wh__more">{links}</td>' if beyond else self.gap(1))
+        return "".join(cells)
+
+    def gap(self, width):
+        if not width:
+            return ""
+        return '<td role="cell"></td>' if width == 1 else f'<td role="cell" colspan="{width}"></td>'
+
+    def link(self, said, row):
+        code, name = self.evidence[said.evidence]
+        noted = ' class="n"' if said.note else ""
+        return f'<a{noted} href="../evidence/{code}/#c-{row.requirement.code}">{escape(name)}</a>'
+
+
+def columns_of(selection):
+    """The evidence that shows most of what is shown, at most twenty: [pk], the newest change first."""
+    counts = {}
+    for row in selection.shown:
+        for said in row.claims:
+            counts[said.evidence] = counts.get(said.evidence, 0) + 1
+    most = set(sorted(counts, key=lambda pk: (-counts[pk], pk))[:COLUMNS])
+    return [pk for pk in selection.whole.evidence if pk in most]
+
+
+def pages_of(sections):
+    """[[(section, [row])]]: as much on a page as there is room for. Standards stay whole while they fit on a page."""
+    pages, left = [[]], ROOM
+    for section in sections:
+        needed = sum(map(room_of, section.shown))
+        if needed > left and pages[-1]:
+            pages.append([])
+            left = ROOM
+        for row in section.shown:
+            if room_of(row) > left:
+                pages.append([])
+                left = ROOM
+            if not pages[-1] or pages[-1][-1][0] is not section:
+                pages[-1].append((section, []))
+            pages[-1][-1][1].append(row)
+            left -= room_of(row)
+    return pages
+
+
+def room_of(row):
+    return ROW + CLAIM * len(row.claims)

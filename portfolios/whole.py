@@ -1,0 +1,134 @@
+"""The whole portfolio as one table: every requirement of every standard, what claims it, and where it stands.
+
+Read in a handful of queries however much there is, as plain tuples: thousands of rows are looked at to count them, and
+a page shows a few hundred. What a row's state is called, `coverage.Row` says, as on the page of one standard.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from portfolios.coverage import Row
+from portfolios.models import Claim, Evidence, Unit
+from portfolios.queries import shared_now, standings_in
+from standards.models import Requirement
+from standards.models.wording import label_of
+
+NOTHING: list = []
+STATES = {  # what a row's state is called, and its icon; the same as the badges of one standard's page
+    "meets": ("met", _("Agreed")),
+    "more evidence": ("more", _("More evidence")),
+    "not yet": ("notyet", _("Not yet")),
+    "with assessor": ("wait", _("With your assessor")),
+    "matched": ("link", _("Matched")),
+    "none": ("none", _("No evidence yet")),
+}
+
+
+class Wanted(NamedTuple):
+    """A requirement as it was read."""
+
+    pk: int
+    version: int
+    code: str
+    kind: str
+    number: str
+    group: str
+    text: str
+    lineage: UUID
+
+    @property
+    def label(self):
+        return label_of(self.kind, self.number)
+
+
+class Said(NamedTuple):
+    """A claim as it was read."""
+
+    unit: int
+    requirement: int
+    evidence: int
+    note: str
+    file: int | None
+    page: int | None
+    paragraph: int | None
+    seconds: int | None
+
+
+SAID = (
+    "unit", "requirement", "evidence", "note", "anchor_file", "anchor_page", "anchor_paragraph", "anchor_seconds",
+)  # fmt: skip
+
+
+@dataclass
+class Section:
+    """One standard: all its rows, and those of them that were asked for."""
+
+    unit: Unit
+    rows: list
+    shown: list = field(default_factory=list)
+
+    @property
+    def covered(self):
+        return sum(row.state != "none" for row in self.rows)
+
+
+@dataclass
+class Whole:
+    """`sections` in the order the standards were begun; `evidence`: {pk: (code, name)}."""
+
+    sections: list
+    evidence: dict
+
+    @property
+    def rows(self):
+        return [row for section in self.sections for row in section.rows]
+
+
+def whole_of(units, *, kind=None):
+    """The whole of these units. Five queries, and one for each way of judging, however many. `kind`: only those rows."""
+    units = list(units)
+    wordings, claims = wordings_of(units, kind), claims_of(units)
+    shared, standings = shared_now(units), standings_in(units)
+    sections = []
+    for unit in units:
+        rows = []
+        for wanted in wordings.get(unit.version_id, NOTHING):
+            key = (unit.pk, wanted.pk)
+            rows.append(Row(wanted, claims.get(key, NOTHING), standings.get(key), key in shared))
+        sections.append(Section(unit, rows))
+    return Whole(sections, names_of(claims))
+
+
+def units_with_titles(units):
+    """Of these units only what their headings say: a version holds pages of words beside."""
+    return units.select_related(None).select_related("version").only(
+        "code", "portfolio_id", "carried_from_id", "version__number", "version__title", "version__key_area",
+        "version__key_area_number", "version__standard_id",
+    )  # fmt: skip
+
+
+def wordings_of(units, kind=None):
+    rows = Requirement.objects.filter(version__in={unit.version_id for unit in units})
+    rows = rows.filter(kind=kind) if kind else rows
+    found = {}
+    for row in rows.values_list(*Wanted._fields):
+        found.setdefault(row[1], []).append(Wanted._make(row))
+    return found
+
+
+def claims_of(units):
+    """{(unit pk, requirement pk): [Said]}"""
+    found = {}
+    for row in Claim.objects.filter(unit__in=units).order_by("pk").values_list(*SAID):
+        found.setdefault(row[:2], []).append(Said._make(row))
+    return found
+
+
+def names_of(claims):
+    """{evidence pk: (code, name)} of what claims anything, the newest change first."""
+    keys = {said.evidence for several in claims.values() for said in several}
+    rows = Evidence.objects.filter(pk__in=keys).select_related(None).only("code", "name")
+    return {piece.pk: (piece.code, str(piece)) for piece in rows}
