@@ -20,6 +20,7 @@ from portfolios.operations.evidence import (
     collect_evidence,
 )
 from portfolios.queries import evidence_of, files_at_hand, shows_of, units_to_match
+from portfolios.uses import uses_of
 
 A_PAGE = 20
 OWN = Evidence.objects.select_related("portfolio__organisation")
@@ -38,21 +39,13 @@ def evidence_detail(request, code):
     evidence = fetch_for(request.user, "portfolios.view_evidence", pieces, code=code)
     shown = {
         "evidence": evidence,
-        "units": shown_units(evidence),
+        "places": uses_of(evidence),
         "is_shared": evidence.versions.exists(),
         "may_change": request.user.has_perm("portfolios.change_evidence", evidence),
         "tagged": tagged(evidence, by=request.user),
         "has_charter": charters_here(evidence).exists(),
     }
     return render(request, "portfolios/evidence_detail.html", shown)
-
-
-def shown_units(evidence):
-    """[(unit, its claims)] of what a piece of evidence is said to show."""
-    found = {}
-    for claim in evidence.claims.select_related("unit__version", "requirement"):
-        found.setdefault(claim.unit, []).append(claim)
-    return list(found.items())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
