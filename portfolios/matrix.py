@@ -35,7 +35,16 @@ def heading(kind, group):
 class Cell:
     evidence: object
     value: str
-    is_ticked: bool
+    claim: object = None
+
+    @property
+    def is_ticked(self):
+        return self.claim is not None
+
+    @property
+    def says_more(self):
+        """Whether a note or a spot goes with the tick."""
+        return self.claim is not None and bool(self.claim.note or self.claim.has_anchor)
 
 
 @dataclass
@@ -81,9 +90,9 @@ def table(coverage, evidence, *, state="", words=""):
 
 
 def line(row, evidence):
-    claimed = {claim.evidence_id for claim in row.claims}
+    claims = {claim.evidence_id: claim for claim in row.claims}
     code = row.requirement.code
-    cells = [Cell(piece, f"{code}.{piece.code}", piece.pk in claimed) for piece in evidence]
+    cells = [Cell(piece, f"{code}.{piece.code}", claims.get(piece.pk)) for piece in evidence]
     return Line(row, cells)
 
 

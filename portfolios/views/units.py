@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -23,6 +24,7 @@ from portfolios.queries import award_checks_of, coverage_of, evidence_for, reade
 from standards.models import Standard
 
 COLUMNS = 20
+PIECES = 50
 UNITS = Unit.objects.select_related(
     "portfolio__owner",
     "portfolio__organisation",
@@ -115,8 +117,9 @@ def unit_match(request, code, requirement):
     row = next((row for row in coverage.rows if row.requirement.code == requirement), None)
     if row is None:
         raise Http404
-    pieces = list(evidence_for(unit))
-    shown = {"unit": unit, "line": line(row, pieces), "reader": reader_of(unit)}
+    prefetch_related_objects(row.claims, "anchor_file")
+    pieces = Paginator(evidence_for(unit), PIECES).get_page(request.GET.get("page"))
+    shown = {"unit": unit, "line": line(row, list(pieces)), "page": pieces, "reader": reader_of(unit)}
     return render(request, "portfolios/unit_match.html", shown)
 
 
