@@ -15,7 +15,11 @@ class PartQuerySet(models.QuerySet):
 
 
 class GroupPart(models.Model):
-    """Someone’s part in shared evidence. `own`: the piece in their folder, made when they agree; assessed on its own."""
+    """Someone’s part in shared evidence. `own`: the piece in their folder, made when they agree; assessed on its own.
+
+    Who began it has a part too, whose `own` is the evidence itself. `asked_as`: how they wrote whom they ask. Where that
+    is nobody here there is no `person`, and the row looks the same to them as one that was not answered yet.
+    """
 
     class Answer(models.TextChoices):
         ASKED = "asked", _("Asked")
@@ -24,7 +28,8 @@ class GroupPart(models.Model):
 
     code = CodeField()
     evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="group_parts")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    asked_as = models.CharField(max_length=254, blank=True)
     asked_at = models.DateTimeField(default=timezone.now)
     answer = models.CharField(max_length=10, choices=Answer.choices, default=Answer.ASKED)
     answered_at = models.DateTimeField(null=True)

@@ -12,6 +12,12 @@ class MadeBy(models.TextChoices):
     WITNESS = "witness", _("Someone who was there")
 
 
+class KindQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Kinds are said to everyone."""
+        return self
+
+
 class EvidenceKind(models.Model):
     """`name` is said to practitioners, `term` is the field’s own. `weight`: how many pieces one of it counts for."""
 
@@ -40,6 +46,8 @@ class EvidenceKind(models.Model):
     is_offered = models.BooleanField(_("can be chosen"), default=True)
     position = models.PositiveIntegerField(_("place in the list"), default=100)
 
+    objects = KindQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("kind of evidence")
         verbose_name_plural = _("kinds of evidence")
@@ -50,7 +58,7 @@ class EvidenceKind(models.Model):
 
 
 class KindQuestion(models.Model):
-    """One question of a kind’s short form. Answers stay under `key` when its words change."""
+    """One question of a kind’s short form. Answers stay under `key` when its words change, or it is no longer asked."""
 
     kind = models.ForeignKey(EvidenceKind, models.CASCADE, related_name="questions")
     key = models.SlugField(max_length=30)
@@ -58,7 +66,8 @@ class KindQuestion(models.Model):
     help = models.CharField(_("what helps to answer it"), max_length=250, blank=True)
     is_long = models.BooleanField(_("room for several lines"), default=False)
     is_wanted = models.BooleanField(_("has to be answered before sharing"), default=False)
-    position = models.PositiveIntegerField(default=100)
+    is_asked = models.BooleanField(_("still asked"), default=True)
+    position = models.PositiveIntegerField(_("place in the form"), default=100)
 
     class Meta:
         ordering = ["position", "pk"]
