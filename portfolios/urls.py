@@ -1,6 +1,7 @@
 from django.urls import path
 
 from portfolios.views import (
+    bringing_along,
     carry_over,
     dashboard,
     drafts,
@@ -11,6 +12,7 @@ from portfolios.views import (
     mapping,
     pursuits,
     sharing,
+    taking_along,
     units,
     uploads,
     whole,
@@ -47,6 +49,10 @@ urlpatterns = [
     path("my/clauses/<slug:code>/remove/", living.clause_untag, name="clause-untag"),
     path("my/clauses/<slug:code>/no-longer/<row:person>/", living.clause_yes_back, name="clause-yes-back"),
     path("charter/<slug:code>/lived/", living.charter_lived, name="charter-lived"),
+    path("my/take-along/", taking_along.take_along, name="take-along"),
+    path("my/take-along/<slug:code>", taking_along.take_along_download, name="take-along-download"),
+    path("my/bring-along/", bringing_along.bring_in, name="bring-along"),
+    path("my/brought-along/<slug:code>/", bringing_along.brought_along, name="brought-along"),
     path("my/drafts/", drafts.draft_keep, name="draft-keep"),
     path("my/drafts/forget", drafts.draft_forget, name="draft-forget"),
     path("my/uploads/", uploads.upload_list, name="upload-list"),

@@ -6,15 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from portfolios.forms.fields import Choice, Files, When, Words, moment_in_parts
 from portfolios.forms.people import PeopleFields
 from portfolios.forms.showing import ShowingFields
+from portfolios.forms.uploads import UploadFields
 from portfolios.models import EvidenceKind, Identifiable, MadeBy
 
 LETTERS = forms.Textarea({"rows": 4})
 
 
-class EvidenceForm(ShowingFields, PeopleFields, forms.Form):
+class EvidenceForm(ShowingFields, PeopleFields, UploadFields, forms.Form):
     """`evidence` is what is changed, None for something new; `units` are what it can be matched to.
 
-    `shows`: {unit code: {requirement pk: note}}, what is ticked to begin with.
+    `shows`: {unit code: {requirement pk: note}}, what is ticked to begin with. `waiting`, `came`: files that arrived.
     """
 
     files = Files(label=_("Photos, sound, film or documents"))
@@ -35,7 +36,7 @@ class EvidenceForm(ShowingFields, PeopleFields, forms.Form):
 
     WORDS = ("name", "kind", "identifiable", "story", "result", "next_time")
 
-    def __init__(self, data=None, files=None, *, evidence=None, units=(), shows=None):
+    def __init__(self, data=None, files=None, *, evidence=None, units=(), shows=None, waiting=(), came=()):
         super().__init__(data, files, initial=self.known_about(evidence) if evidence else None)
         self.evidence = evidence
         self.fields["files"].say_what_is_taken()
@@ -43,6 +44,7 @@ class EvidenceForm(ShowingFields, PeopleFields, forms.Form):
         self.fields["identifiable"].widget.attrs["data-look"] = "two"
         self.add_people(list(evidence.people.all()) if evidence else [])
         self.add_units(units, shows or {})
+        self.add_uploads(waiting, came)
 
     def kinds_to_choose(self):
         """Asked anew for each form: a trainer may have added one."""
@@ -67,7 +69,7 @@ class EvidenceForm(ShowingFields, PeopleFields, forms.Form):
 
     def likely_kind(self, found):
         """Files come from the work itself; words alone are someone's own account."""
-        if found.get("files") or (self.evidence and self.evidence.files.present().exists()):
+        if self.all_kept or (self.evidence and self.evidence.files.present().exists()):
             return EvidenceKind.WORK_PRODUCT
         return EvidenceKind.REFLECTIVE_ACCOUNT if found.get("story") else ""
 
@@ -83,5 +85,5 @@ class EvidenceForm(ShowingFields, PeopleFields, forms.Form):
             "happened_precision": precision,
             "people": found["people"],
             "claims": found["claims"],
-            "uploads": found["files"],
+            "kept": self.all_kept,
         }

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -77,3 +78,16 @@ class Draft(models.Model):
 
     def __str__(self):
         return self.about
+
+    @property
+    def typed(self):
+        """What stands in the form, as a request would bring it."""
+        typed = QueryDict(mutable=True)
+        for name, values in self.fields.items():
+            typed.setlist(name, values)
+        return typed
+
+    def is_behind(self, revision):
+        """Something newer was saved after this was begun."""
+        begun = self.typed.get("revision", "")
+        return begun.isascii() and begun.isdigit() and int(begun) < revision

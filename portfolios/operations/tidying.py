@@ -9,6 +9,8 @@ from django.core.files.storage import storages
 from people.registry import TIDYING
 from portfolios.files import discard_unfinished
 from portfolios.models import EvidenceFile, Rendition, Upload
+from portfolios.operations.drafts import forget_old_drafts
+from portfolios.operations.uploads import drop_old_uploads
 
 A_DAY = 24 * 60 * 60  # by then whatever was being written has its row
 
@@ -31,4 +33,4 @@ def known_paths():
     return {path for found in rows for (path,) in found.iterator()}
 
 
-TIDYING += [discard_unfinished, discard_strays]
+TIDYING += [discard_unfinished, discard_strays, drop_old_uploads, forget_old_drafts]

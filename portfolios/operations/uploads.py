@@ -15,7 +15,6 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from people.models import User
-from people.registry import TIDYING
 from portfolios import arriving
 from portfolios.files import (
     discard_file,
@@ -218,6 +217,3 @@ def drop_old_uploads(*, at=None):
 def codes_without_row():
     found = arriving.codes_on_disk(older_than=60 * 60)
     return found - set(Upload.objects.filter(code__in=found).values_list("code", flat=True))
-
-
-TIDYING.append(drop_old_uploads)

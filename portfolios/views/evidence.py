@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role
+from portfolios.drafts import as_typed, draft_of
 from portfolios.forms import EvidenceForm
 from portfolios.living import charters_here, tagged
-from portfolios.models import Evidence
+from portfolios.models import Evidence, Upload
 from portfolios.operations.claims import NotInThisStandard
 from portfolios.operations.evidence import (
     EvidenceIsWithdrawn,
@@ -19,8 +20,10 @@ from portfolios.operations.evidence import (
     change_evidence,
     collect_evidence,
 )
+from portfolios.operations.evidence_files import UploadGone
 from portfolios.queries import evidence_of, files_at_hand, shows_of, units_to_match
 from portfolios.uses import uses_of
+from portfolios.views.keeping import drafted, files_first, may_record
 
 A_PAGE = 20
 OWN = Evidence.objects.select_related("portfolio__organisation")
@@ -50,31 +53,40 @@ def evidence_detail(request, code):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @only_for(Role.PRACTITIONER)
+@may_record
+@files_first()
 @once
+@drafted
 def evidence_add(request):
     units = units_to_match(request.user, organisation=request.organisation)
     if request.method != "POST":
-        form = EvidenceForm(units=units, shows=asked_for(request, units))
-        return evidence_page(request, form)
-    form = EvidenceForm(request.POST, request.FILES, units=units)
+        return opened(request, units=units, shows=asked_for(request, units))
+    form = EvidenceForm(request.POST, request.FILES, units=units, **arrived(request))
     if not form.is_valid():
         return evidence_page(request, form, status=422)
-    evidence = collect_evidence(
-        request.user, organisation=request.organisation, by=request.user, **form.asked
-    )
+    try:
+        evidence = collect_evidence(
+            request.user, organisation=request.organisation, by=request.user, **form.asked
+        )
+    except UploadGone as refusal:
+        form.add_error("kept", refusal.sentence)
+        return evidence_page(request, form, status=422)
     say_saved(request, evidence)
     return redirect("evidence-detail", evidence.code)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@may_record
+@files_first()
 @once
+@drafted
 def evidence_change(request, code):
     evidence = fetch_for(request.user, "portfolios.change_evidence", OWN, code=code)
     units = units_to_match(request.user, organisation=evidence.portfolio.organisation)
+    asked = {"evidence": evidence, "units": units, "shows": shows_of(evidence)}
     if request.method != "POST":
-        form = EvidenceForm(evidence=evidence, units=units, shows=shows_of(evidence))
-        return evidence_page(request, form)
-    form = EvidenceForm(request.POST, request.FILES, evidence=evidence, units=units, shows=shows_of(evidence))
+        return opened(request, **asked)
+    form = EvidenceForm(request.POST, request.FILES, **asked, **arrived(request))
     if not form.is_valid():
         return evidence_page(request, form, status=422)
     return change(request, evidence, form)
@@ -86,27 +98,71 @@ def change(request, evidence, form):
         evidence = change_evidence(evidence, by=request.user, revision=revision, **form.asked)
     except StaleSave as stale:
         return stale_page(request, form, stale)
-    except (EvidenceIsWithdrawn, NotInThisStandard) as refusal:
+    except (EvidenceIsWithdrawn, NotInThisStandard, UploadGone) as refusal:
         form.add_error(None, refusal.sentence)
         return evidence_page(request, form, status=422)
     say_saved(request, evidence)
     return redirect("evidence-detail", evidence.code)
 
 
-def stale_page(request, form, stale):
+def opened(request, *, shows, **asked):
+    """The form as it was saved, or with the words that were typed into it since."""
+    about = draft_about(request, asked.get("evidence"))
+    if draft := draft_of(request.user, about):
+        typed = with_newer_standards(draft.typed, asked["units"], shows)
+        form = as_typed(EvidenceForm(typed, **asked, shows=shows, **arrived(request)))
+        behind = form.evidence and draft.is_behind(form.evidence.revision)
+        if behind:
+            return stale_page(request, form, StaleSave(form.evidence), draft=draft, status=200)
+        return evidence_page(request, form, draft=draft)
+    return evidence_page(request, EvidenceForm(**asked, shows=shows, **arrived(request)))
+
+
+def with_newer_standards(typed, units, shows):
+    """A standard begun after the words were typed stands on the page as it is."""
+    for unit in units:
+        if f"here_{unit.code}" not in typed:
+            notes = shows.get(unit.code, {})
+            asked = [
+                requirement for requirement in unit.version.requirements.all() if requirement.pk in notes
+            ]
+            typed[f"here_{unit.code}"] = "True"
+            typed.setlist(f"shows_{unit.code}", [requirement.code for requirement in asked])
+            for requirement in asked:
+                typed[f"note_{unit.code}_{requirement.code}"] = notes[requirement.pk]
+    return typed
+
+
+def draft_about(request, evidence):
+    """Which form: this piece, or a new one, perhaps begun from a requirement it is to show."""
+    if evidence:
+        return f"evidence {evidence.code}"
+    return " ".join(["evidence new", *request.GET.getlist("unit"), *request.GET.getlist("shows")])[
+        :80
+    ].strip()
+
+
+def arrived(request):
+    """Files that are here already: those that came with this form, and one’s own that wait for their evidence."""
+    return {"came": request.came, "waiting": Upload.objects.waiting_for(request.user)}
+
+
+def stale_page(request, form, stale, *, draft=None, status=409):
     """Both texts: what stands now, and what was typed here. Saving once more keeps what was typed."""
     form.data = form.data.copy()
     form.data["revision"] = stale.current.revision
     form.add_error(None, stale.sentence)
-    return evidence_page(request, form, stands=stale.current, status=409)
+    return evidence_page(request, form, stands=stale.current, draft=draft, status=status)
 
 
-def evidence_page(request, form, *, stands=None, status=200):
+def evidence_page(request, form, *, stands=None, draft=None, status=200):
     page = {
+        "about": draft_about(request, form.evidence),
+        "draft": draft,
         "form": form,
         "evidence": form.evidence,
         "stands": stands,
-        "chose_files": bool(form.files),
+        "chose_files": bool(form.files) and not request.came,
         "open_unit": request.GET.get("unit", ""),
     }
     return render(request, "portfolios/evidence_form.html", page, status=status)
@@ -123,5 +179,3 @@ def asked_for(request, units):
 
 def say_saved(request, evidence):
     messages.success(request, _("Saved. Only you can see it until you share it."))
-    for refusal in evidence.refused:
-        messages.warning(request, str(refusal))

@@ -71,7 +71,10 @@ def upload_show(request, upload):
     """Where it stands. Whole, but the server was stopped before it was looked at: that is done now."""
     if upload.state == Upload.State.RECEIVING and upload.received == upload.size:
         upload = in_protocol(lambda _request: finish_upload(upload))(request)
-    return JsonResponse(told([upload])[0]) if isinstance(upload, Upload) else upload
+    if not isinstance(upload, Upload):
+        return upload
+    begun = {"start": arriving.start_of(upload.code)} if upload.state == Upload.State.RECEIVING else {}
+    return JsonResponse(told([upload])[0] | begun)
 
 
 @in_protocol

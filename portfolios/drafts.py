@@ -1,0 +1,69 @@
+"""Words that were typed and not saved: how any form keeps them, and how they come back.
+
+For a form of someone signed in:
+
+1. In the template, inside the form: `{% include "portfolios/_draft.html" with about=about draft=draft %}`, and the
+   script `drafts.js` (deferred). `about` says which form it is, in small letters, digits, spaces and hyphens:
+   "evidence k3x…", "journal new". `draft` is what step 2 found, or None: the notice that words are back, with
+   “Start afresh”.
+2. In the view, below `@once`: `@drafted` (portfolios.views.keeping) forgets the draft in the same transaction in
+   which the form is saved. When the form is opened:
+
+       draft = draft_of(request.user, "journal new")
+       form = as_typed(JournalForm(draft.typed)) if draft else JournalForm(…)
+
+   A form of something with a `revision` carries it in a hidden field of that name. `draft.is_behind(revision)`
+   says that something newer was saved elsewhere: then show both, as `portfolios.views.evidence` does.
+
+For a form without an account: `<form data-draft-to="{% url … token %}" …>` with a hidden `draft` field and no include.
+The script posts the same fields there; that view calls `bounded(request.POST)` and keeps what it returns where its own
+rules allow. It answers {"said": …} as JSON.
+"""
+
+import json
+import re
+
+from django.forms.utils import ErrorDict
+
+from people.models import OnceKey
+from portfolios.models import Draft
+
+ABOUT = re.compile(r"[a-z][a-z0-9-]*( [a-z0-9-]+)*")
+MOST_LETTERS, MOST_FIELDS = 400_000, 3000
+NOT_TYPED = {"csrfmiddlewaretoken", "draft", "next"}
+
+
+class TooMuchTyped(Exception):
+    """More than any form of ours holds."""
+
+
+def bounded(posted):
+    """{name: [values]} of what was typed, to keep as JSON. Raises TooMuchTyped."""
+    fields = {
+        name: [value.replace("\0", "") for value in values]
+        for name, values in posted.lists()
+        if name not in NOT_TYPED
+    }
+    if len(fields) > MOST_FIELDS or len(json.dumps(fields)) > MOST_LETTERS:
+        raise TooMuchTyped
+    return fields
+
+
+def draft_of(person, about):
+    """The draft of a form, or None. One whose form was saved all the same is none, however late it arrived."""
+    draft = Draft.objects.visible_to(person).filter(about=about).first()
+    if draft and was_saved(person, draft.fields):
+        return None
+    return draft
+
+
+def was_saved(person, fields):
+    keys = [key for key in fields.get("once", []) if key]
+    return bool(keys) and OnceKey.objects.filter(person=person, key__in=keys).exists()
+
+
+def as_typed(form):
+    """A form that shows what stands in it, and holds nothing against it yet."""
+    form._errors = ErrorDict()
+    form.cleaned_data = {}
+    return form
