@@ -26,6 +26,7 @@ class Scan(models.TextChoices):
     NOT_SCANNED = "not scanned", _("Not searched for viruses")
     WAITING = "waiting", _("Being searched for viruses")
     CLEAN = "clean", _("Searched for viruses: nothing found")
+    TOO_LARGE = "too large", _("Too large for our search for viruses")
     FOUND = "found", _("A virus was found")
 
 
@@ -48,6 +49,7 @@ class EvidenceFile(models.Model):
         "self", models.SET_NULL, null=True, editable=False, related_name="redactions"
     )
     preview_trouble = models.CharField(max_length=300, blank=True)
+    copy_trouble = models.CharField(max_length=300, blank=True)  # why others can't have a clean copy
 
     objects = EvidenceFileQuerySet.as_manager()
 
@@ -67,7 +69,13 @@ class EvidenceFile(models.Model):
 
     @property
     def is_released(self):
-        return self.scan in (Scan.NOT_SCANNED, Scan.CLEAN)
+        """Nobody opens what still waits for its search, or did not come through it."""
+        return self.scan not in (Scan.WAITING, Scan.FOUND)
+
+    @property
+    def clean_copy(self):
+        """What others may have of it: our copy without hidden data, a text as it is, or None while there is none."""
+        return self if self.form == "text" else self.drawn(Rendition.Kind.CLEAN)
 
     @property
     def thumbnail(self):
