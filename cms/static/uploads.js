@@ -9,6 +9,7 @@
   const live = document.querySelector('[data-upload-told]');
   const address = new URL(words.uploads, location.href).pathname;
   const SMALLEST = 256 * 1024, LARGEST = 64 * 1024 * 1024, A_WHILE = 4000, AT_ONCE = 2;
+  const QUIET = 30000;  // a line that says nothing for so long is dead, whatever the browser believes
   let token = form.elements.csrfmiddlewaretoken.value, unfinished = [], holding = null, saving = false;
   const going = new Set();
 
@@ -110,6 +111,7 @@
     }
 
     progress(sent, all) {
+      this.moved = Date.now();
       const percent = Math.floor(100 * sent / all);
       this.bar.value = percent;
       this.show(sent < all ? fill(words.percent, { percent }) : words.looked, fill(words.left, { done: sized(sent), all: sized(all) }));
@@ -152,7 +154,15 @@
       else this.wait(status);
     }
 
+    listen() {
+      if (this.moved && Date.now() - this.moved > QUIET) {
+        this.moved = 0;
+        Promise.resolve(this.upload.abort()).catch(() => {}).then(() => this.wait(0));
+      }
+    }
+
     wait(status) {
+      this.moved = 0;
       this.tries = (this.tries || 0) + 1;
       if (status === 0) this.show(words.waiting, this.part('how').textContent, words.carriesOn);
       if (status === 0 && this.tries === 1) say(fill(words.toldWaits, { name: this.file.name }));
@@ -255,6 +265,7 @@
     const files = e.clipboardData && e.clipboardData.files;
     if (files && files.length) { e.preventDefault(); add(files); }
   });
+  setInterval(() => going.forEach(sending => sending.listen()), 5000);
   addEventListener('online', () => going.forEach(sending => { if (sending.later) { clearTimeout(sending.later); sending.onward(); } }));
   addEventListener('beforeunload', e => { if (under_way() && !saving) e.preventDefault(); });
 

@@ -1,0 +1,114 @@
+"""On a phone, on a bad line: files and words arrive, through a tunnel, a closed tab and a log-out."""
+
+import hashlib
+import io
+import wave
+
+import pytest
+from playwright.sync_api import expect
+
+from portfolios.models import Evidence, EvidenceFile, Upload
+from tests.journeys.line import Line
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.journey
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+FIELD = "Photos, sound, film or documents"
+A_SECOND = 1024 * 1024
+
+
+def recording(seconds, note):
+    """A long recording as a WAV file: `seconds` times a megabyte, different for every note."""
+    made = io.BytesIO()
+    with wave.open(made, "wb") as sound:
+        sound.setparams((1, 2, 44100, 0, "NONE", ""))
+        sound.writeframes(bytes([note, 0]) * (A_SECOND // 2) * seconds)
+    return made.getvalue()
+
+
+@pytest.fixture
+def line(site):
+    line = Line(site)
+    yield line
+    line.close()
+
+
+@pytest.fixture
+def pat(line, new_context, practitioner):
+    context = new_context(base_url=line.url, **PHONE)
+    visitor = Visitor(context, name="bad-line-phone", site=line.url)
+    visitor.refusals.add(423)  # asked again while the site still hears the line that was let go of
+    yield visitor.sign_in(practitioner)
+    line.mend()
+    line.speed = 0
+    visitor.leave()
+
+
+def row_of(pat, name):
+    return pat.page.locator("[data-upload-list] > li").filter(has_text=name)
+
+
+def arrived(upload=None):
+    return (upload or Upload.objects.order_by("-pk").first()).received
+
+
+def wait_for(pat, condition):
+    for _moment in range(200):
+        if condition():
+            return
+        pat.page.wait_for_timeout(50)
+    pytest.fail("It never came to that.")
+
+
+def test_files_and_words_come_through_a_tunnel_a_closed_tab_and_a_log_out(pat, line, practitioner):
+    voice, walk = recording(4, note=1), recording(4, note=2)
+    pat.open("/my/evidence/add")
+    pat.fill("Name it, so you can find it again", "Joint meeting")
+    pat.fill("What was going on, and what did you do?", "I asked both groups.")
+
+    # A tunnel.
+    line.speed = 2 * A_SECOND
+    pat.upload(FIELD, ("voice.wav", "audio/wav", voice))
+    wait_for(pat, lambda: Upload.objects.exists() and arrived() > 0)
+    line.cut()
+    expect(row_of(pat, "voice.wav")).to_contain_text("Waiting for signal", timeout=15_000)
+    before = arrived()
+    assert 0 < before < len(voice)
+    line.mend()
+    expect(row_of(pat, "voice.wav").get_by_role("checkbox")).to_be_checked(timeout=20_000)
+    assert (Upload.objects.count(), arrived()) == (1, len(voice))
+
+    # A pause, and the tab is closed half way.
+    pat.upload(FIELD, ("walk.wav", "audio/wav", walk))
+    wait_for(pat, lambda: Upload.objects.count() == 2 and arrived() > 0)
+    row_of(pat, "walk.wav").get_by_role("button", name="Pause").click()
+    expect(row_of(pat, "walk.wav")).to_contain_text("Paused")
+    row_of(pat, "walk.wav").get_by_role("button", name="Go on").click()
+    wait_for(pat, lambda: arrived() > A_SECOND)
+    pat.page.close(run_before_unload=False)
+    line.speed = 0
+
+    # Signed out in between: what the browser knew is gone, what the site knew is not.
+    pat.page = pat.context.new_page()
+    pat.open("/my/")
+    pat.page.context.clear_cookies()
+    pat.sign_in(practitioner)
+    pat.open("/my/evidence/add")
+    assert pat.page.get_by_text("Your words are back").is_visible()
+    assert pat.page.get_by_label("Name it, so you can find it again").input_value() == "Joint meeting"
+    expect(row_of(pat, "voice.wav").get_by_role("checkbox")).to_be_checked()
+    expect(row_of(pat, "walk.wav")).to_contain_text("Choose the same file again")
+    pat.look()
+    before = arrived()
+    pat.upload(FIELD, ("walk.wav", "audio/wav", walk))
+    pat.press("Save", exact=True)  # waits for what is on its way
+
+    evidence = Evidence.objects.get()
+    assert (evidence.name, evidence.story) == ("Joint meeting", "I asked both groups.")
+    kept = {file.name: file.sha256 for file in EvidenceFile.objects.all()}
+    assert kept == {
+        name: hashlib.sha256(content).hexdigest()
+        for name, content in {"voice.wav": voice, "walk.wav": walk}.items()
+    }
+    assert Upload.objects.count() == 2
+    assert before > A_SECOND
