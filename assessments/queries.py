@@ -45,16 +45,14 @@ def signed_off_among(units):
 
 def standings_of(units):
     """{(unit pk, requirement pk): what the newest released judgement says}. Drafts never show. One query."""
-    released = (
-        Judgement.objects.filter(assessment__submission__unit__in=units, released_at__isnull=False)
-        .select_related("words", "judged_by", "assessment__submission")
-        .order_by("assessment__submission__round")
-    )
+    released = Judgement.objects.filter(assessment__submission__unit__in=units, released_at__isnull=False)
+    rows = released.order_by("assessment__submission__round").values_list(
+        "assessment__submission__unit", "requirement", "outcome", "words__text",
+        "judged_by__name", "judged_by__code", "judged_at",
+    )  # fmt: skip
     return {
-        (j.assessment.submission.unit_id, j.requirement_id): Standing(
-            outcome=j.outcome, words=j.words.text, by=str(j.judged_by), at=j.judged_at
-        )
-        for j in released
+        (unit, requirement): Standing(outcome=outcome, words=words or "", by=name or code, at=at)
+        for unit, requirement, outcome, words, name, code, at in rows
     }
 
 

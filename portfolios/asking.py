@@ -1,6 +1,8 @@
 """What can be asked of the whole table: which standards, which part, which value, which state, which words."""
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -50,15 +52,15 @@ class Selection:
     fields: list  # [(name, label, [Choice])]
     states: list  # [{"value", "label", "icon", "count", "here"}]
 
-    @property
+    @cached_property
     def sections(self):
         return [section for section in self.whole.sections if section.shown]
 
-    @property
+    @cached_property
     def shown(self):
         return [row for section in self.sections for row in section.shown]
 
-    @property
+    @cached_property
     def figures(self):
         """What is shown, in numbers: the same on the page, in the CSV and in the PDF."""
         rows = self.shown
@@ -124,10 +126,11 @@ def is_part(row, asked, lineages):
 def choices_of(whole, in_scope, asked, values, pursuits):
     """[(name, label, [Choice])], the first choice of each being everything; what has one answer is not asked."""
     units = [section.unit for section in whole.sections]
+    titles = titles_of(units)
     areas = {str(u.version.key_area_number): u.version.key_area for u in units if u.version.key_area_number}
     asking = [
         ("award", _("Award"), [(pursuit.code, str(pursuit)) for pursuit in pursuits]),
-        ("standard", _("Standard"), [(unit.code, title_of(unit, units)) for unit in units]),
+        ("standard", _("Standard"), [(unit.code, titles[unit.pk]) for unit in units]),
         ("area", _("Key area"), sorted(areas.items(), key=lambda area: int(area[0]))),
         ("part", _("Part"), parts_in(in_scope)),
         ("value", _("Value"), [(value.key, value.words) for value in values]),
@@ -143,12 +146,16 @@ def marked(choices, asked):
     return [Choice("", _("All"), not asked)] + [Choice(key, words, key == asked) for key, words in choices]
 
 
-def title_of(unit, units):
-    """Its title; with its version where the same standard is here twice."""
-    twice = sum(other.version.standard_id == unit.version.standard_id for other in units) > 1
-    if not twice:
-        return unit.version.title
-    return _("%(title)s, version %(number)d") % {"title": unit.version.title, "number": unit.version.number}
+def titles_of(units):
+    """{unit pk: its title}, with its version where the same standard is here twice."""
+    times = Counter(unit.version.standard_id for unit in units)
+    twice = _("%(title)s, version %(number)d")
+    return {
+        unit.pk: unit.version.title
+        if times[unit.version.standard_id] == 1
+        else twice % {"title": unit.version.title, "number": unit.version.number}
+        for unit in units
+    }
 
 
 def parts_in(sections):

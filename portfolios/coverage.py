@@ -1,6 +1,7 @@
 """How far a unit is: what claims each requirement, what was found of it, and the counts of all that."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +34,7 @@ class Row:
     is_with_assessor: bool = False
     before: Standing | None = None  # found on older words of a claim that came along: history
 
-    @property
+    @cached_property
     def state(self):
         """meets · more evidence · not yet · with assessor · matched · none"""
         if self.is_with_assessor and not (self.standing and self.standing.outcome == "meets"):

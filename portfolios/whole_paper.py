@@ -10,7 +10,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from people.press import ONE_AT_A_TIME
-from portfolios.asking import title_of
+from portfolios.asking import titles_of
 from portfolios.coverage import NAMES
 from portfolios.models.anchor import clock
 from portfolios.whole import STATES
@@ -33,17 +33,17 @@ def csv_for(selection):
         _("Standard"), _("Key area"), _("Kind"), _("Heading"), _("Code"), _("Number as printed"), _("Words"),
         _("Where it stands"), _("Pieces of evidence"), _("Evidence"), _("How it shows this"),
     ]  # fmt: skip
+    titles = titles_of([section.unit for section in selection.whole.sections])
     rows = [
         [cell_of(cell, typed=False) for cell in line]
         for section in selection.sections
-        for line in lines_of(section, selection)
+        for line in lines_of(section, titles, selection)
     ]
     return csv_of(headings, rows)
 
 
-def lines_of(section, selection):
-    units = [each.unit for each in selection.whole.sections]
-    title, area = title_of(section.unit, units), section.unit.version.key_area
+def lines_of(section, titles, selection):
+    title, area = titles[section.unit.pk], section.unit.version.key_area
     for row in section.shown:
         wanted, names = row.requirement, [selection.whole.evidence[said.evidence][1] for said in row.claims]
         yield [
@@ -78,7 +78,7 @@ def how(said):
 
 def pdf_for(selection, *, owner, on):
     """A4, lying down, tagged for reading aloud. The same figures as the page."""
-    units = [section.unit for section in selection.whole.sections]
+    titles = titles_of([section.unit for section in selection.whole.sections])
     shown = {
         "selection": selection,
         "figures": selection.figures,
@@ -86,7 +86,7 @@ def pdf_for(selection, *, owner, on):
         "on": on,
         "chosen": chosen_in(selection),
         "sections": [
-            (title_of(section.unit, units), section, [paper_row(row, selection) for row in section.shown])
+            (titles[section.unit.pk], section, [paper_row(row, selection) for row in section.shown])
             for section in selection.sections
         ],
     }

@@ -18,7 +18,7 @@ WHY = [
     "and say what it cost", "using what the area has already", "while keeping people safe",
 ]  # fmt: skip
 KNOW = [
-    "how power is shared and kept", "ways to reach", "what makes it hard to trust", "the history of",
+    "how power is shared among", "ways to reach", "what helps trust to grow with", "the history of",
     "rights and duties that matter to", "how to look after oneself while working with", "what gets in the way of",
     "how conflict begins among", "where money comes from for", "what other places learned with",
 ]  # fmt: skip
@@ -74,16 +74,19 @@ NAMES = [
     "Ola",
     "Pim",
 ]
+STEP = 7919  # a prime that shares nothing with how many sentences there are
 SURNAMES = ["Sample", "Example", "Specimen", "Placeholder"]
 
 
 def criterion(number):
-    """A different sentence for each of the first 4,500 numbers."""
+    """A different sentence for each of the first 4,500 numbers; neighbours are not alike."""
+    number = number * STEP % (len(DO) * len(WHOM) * len(WHY))
     whom, why = number // len(DO), number // (len(DO) * len(WHOM))
-    return f"{DO[number % len(DO)]} {WHOM[whom % len(WHOM)]} {WHY[why % len(WHY)]}"
+    return f"{DO[number % len(DO)]} {WHOM[whom % len(WHOM)]} {WHY[why]}"
 
 
 def knowledge(number):
-    whom, more = number // len(KNOW), number // (len(KNOW) * len(WHOM))
-    told = f"{KNOW[number % len(KNOW)]} {WHOM[whom % len(WHOM)]}"
-    return f"{told}, {WHY[more % len(WHY)]}" if more else told
+    """As different for the first 2,250."""
+    number = number * STEP % (len(KNOW) * len(WHOM) * len(WHY))
+    whom, why = number // len(KNOW), number // (len(KNOW) * len(WHOM))
+    return f"{KNOW[number % len(KNOW)]} {WHOM[whom % len(WHOM)]}, {WHY[why]}"

@@ -4,11 +4,12 @@ One shape for all widths: on a phone a row is a card with the names of its evide
 stand in columns. See docs/decisions/0013.
 """
 
-from django.utils.html import escape
-from django.utils.safestring import mark_safe
-from django.utils.translation import ngettext
+from html import escape
 
-from portfolios.asking import title_of
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from portfolios.asking import titles_of
 from portfolios.whole import STATES
 
 COLUMNS = 20
@@ -22,14 +23,17 @@ class Table:
     def __init__(self, selection):
         self.evidence = selection.whole.evidence
         self.units = [section.unit for section in selection.whole.sections]
+        self.titles = titles_of(self.units)
+        self.counted = _("%(covered)d of %(total)d covered")
         self.columns = columns_of(selection)
         self.places = {pk: place for place, pk in enumerate(self.columns)}
         self.has_more = len(self.columns) < selection.figures["evidence"]
         self.width = len(self.columns) + self.has_more
-        self.states = {
-            state: f'<td role="cell"><svg class="icon" aria-hidden="true"><use href="#i-{icon}"/></svg>{escape(words)}</td>'
-            for state, (icon, words) in STATES.items()
-        }
+        self.states = {state: self.badge(icon, str(words)) for state, (icon, words) in STATES.items()}
+
+    def badge(self, icon, words):
+        sign = f'<svg class="icon" aria-hidden="true"><use href="#i-{icon}"/></svg>'
+        return f'<td role="cell">{sign}{escape(words)}</td>'
 
     @property
     def headings(self):
@@ -45,12 +49,10 @@ class Table:
         return f'<tbody role="rowgroup"{mark}>{self.head(section)}{"".join(map(self.row, rows))}</tbody>'
 
     def head(self, section):
-        counts = ngettext(
-            "%(covered)d of %(total)d covered", "%(covered)d of %(total)d covered", len(section.rows)
-        ) % {"covered": section.covered, "total": len(section.rows)}
+        counts = self.counted % {"covered": section.covered, "total": len(section.rows)}
         return (
             f'<tr role="row" class="wh__g"><th role="rowheader" scope="rowgroup" colspan="2">'
-            f'<a href="../standards/{section.unit.code}/">{escape(title_of(section.unit, self.units))}</a> '
+            f'<a href="../standards/{section.unit.code}/">{escape(self.titles[section.unit.pk])}</a> '
             f'<span class="num">{escape(counts)}</span></th>{self.gap(self.width)}</tr>'
         )
 
@@ -62,7 +64,7 @@ class Table:
         )
 
     def mark(self, row):
-        return ' class="is-gap"' if row.state == "none" else ""
+        return ' class="is-gap"' if row.state == "none" else f' class="is-{STATES[row.state][0]}"'
 
     def cells(self, row):
         """A cell for each claim, and one as wide as needed for what lies between."""
