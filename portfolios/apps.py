@@ -6,7 +6,7 @@ class PortfoliosConfig(AppConfig):
 
     def ready(self):
         from portfolios import living  # noqa: F401  who else may read how a clause is lived
-        from portfolios.operations import moving_on, previews, tidying  # noqa: F401  what the worker can do
+        from portfolios.operations import moving_on, packing, previews, tidying  # noqa: F401  what the worker can do
         from portfolios.queries import note_on_award
         from portfolios.touched import people_at_work, rounds_touched, units_touched
         from standards.registry import AT_CROSSWALK_AGREED, AT_VERSION_PUBLISHED, AT_WORK, ON_AWARDS, TOUCHED

@@ -38,6 +38,17 @@ def belongs_somewhere(person):
 
 
 @rules.predicate
+def owns_portfolio(person, portfolio):
+    return portfolio is not None and portfolio.owner_id == person.pk
+
+
+@rules.predicate
+def asked_for_it(person, export):
+    """Whoever asked for a copy, while the portfolio is theirs."""
+    return export is not None and export.asked_by_id == person.pk and export.portfolio.owner_id == person.pk
+
+
+@rules.predicate
 def owns_tag(person, tag):
     return tag is not None and tag.evidence.owner_id == person.pk
 
@@ -81,3 +92,6 @@ rules.add_perm("portfolios.change_tag", owns_tag)
 rules.add_perm("portfolios.read_lived", is_member)
 rules.add_perm("portfolios.upload", belongs_somewhere)
 rules.add_perm("portfolios.change_upload", owns_upload)
+rules.add_perm("portfolios.take_along", owns_portfolio)
+rules.add_perm("portfolios.fetch_copy", asked_for_it)
+rules.add_perm("portfolios.read_brought_along", rules.always_allow)  # the queryset says whose it is

@@ -1,0 +1,297 @@
+"""The button, how far it is, the file for whoever asked and for nobody else; and bringing one in."""
+
+import errno
+import io
+import os
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from people.models import Job, Organisation
+from people.operations.jobs import perform_everything, perform_job
+from people.roles import Role
+from portfolios.models import BroughtAlong, Evidence, PortfolioExport
+from portfolios.operations import packing
+from portfolios.operations.taking_along import (
+    ask_for_everything,
+    discard_stray_copies,
+    drop_expired,
+    revive_copies,
+)
+from tests.factories import MembershipFactory, PortfolioFactory
+from tests.portfolios.bags import packed
+
+pytestmark = pytest.mark.django_db
+URL = "/my/take-along/"
+State = PortfolioExport.State
+
+
+@pytest.fixture
+def exports(settings, tmp_path, store):
+    """A real storage `exports` of its own."""
+    settings.STORAGES = settings.STORAGES | {
+        "exports": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "exports", "base_url": None},
+        }
+    }
+    return tmp_path / "exports"
+
+
+def kept_in(folder):
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+@pytest.fixture
+def portfolio(exports, practitioner, organisation):
+    portfolio = PortfolioFactory(owner=practitioner, organisation=organisation)
+    evidence = Evidence.objects.create(
+        portfolio=portfolio, owner=practitioner, recorded_by=practitioner, name="A meeting", story="We met."
+    )
+    from django.core.files.storage import storages
+
+    from people.audit import one_operation
+    from portfolios.files import keep_file
+    from portfolios.operations.evidence_files import add_file
+
+    with one_operation():
+        add_file(
+            evidence, keep_file(SimpleUploadedFile("notes.txt", b"Twelve people came.")), by=practitioner
+        )
+    assert storages["evidence"]
+    return portfolio
+
+
+@pytest.fixture
+def ready(pat, portfolio):
+    pat.send(URL, {"portfolio": portfolio.code})
+    perform_everything()
+    return PortfolioExport.objects.get()
+
+
+def test_one_button_one_file(pat, portfolio, exports):
+    answer = pat.send(URL, {"portfolio": portfolio.code})
+    assert (answer.status_code, answer.url) == (302, f"{URL}#p-{portfolio.code}")
+    assert "It waits to be packed" in pat.get(URL).text
+
+    perform_everything()
+
+    export = PortfolioExport.objects.get()
+    page = pat.get(URL).text
+    assert (export.state, export.done, len(kept_in(exports))) == (State.READY, export.total, 1)
+    assert export.sha256 in page
+    answer = pat.get(reverse("take-along-download", args=[export.code]))
+    content = b"".join(answer)
+    assert (answer["Content-Disposition"], answer["Content-Length"]) == (
+        f'attachment; filename="portfolio-{portfolio.code}-{export.asked_at:%Y-%m-%d}.zip"',
+        str(export.size),
+    )
+    assert (answer["Content-Security-Policy"], answer["Cache-Control"]) == (
+        "sandbox; default-src 'none'",
+        "private, no-store",
+    )
+    assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
+
+
+def test_it_is_for_whoever_asked_and_nobody_else(ready, client_for, assessor, coordinator, iqa, outsider):
+    url = reverse("take-along-download", args=[ready.code])
+    for person in (assessor, coordinator, iqa, outsider):
+        assert client_for(person).get(url).status_code == 404
+        assert client_for(person).send(URL, {"portfolio": ready.portfolio.code}).status_code == 404
+    assert client_for(None).get(url).status_code == 302
+
+
+def test_asked_twice_it_is_made_once(practitioner, portfolio):
+    first, second = (ask_for_everything(portfolio, by=practitioner) for _each in range(2))
+
+    assert first == second
+    assert Job.objects.filter(kind="pack_portfolio").count() == 1
+
+
+def test_a_new_copy_takes_the_place_of_the_old(pat, ready, exports, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        pat.send(URL, {"portfolio": ready.portfolio.code})
+    perform_everything()
+
+    assert sorted(PortfolioExport.objects.values_list("state", flat=True)) == ["gone", "ready"]
+    assert len(kept_in(exports)) == 1
+    assert pat.get(reverse("take-along-download", args=[ready.code])).status_code == 404
+
+
+def test_after_its_days_it_is_gone(pat, ready, exports, settings, django_capture_on_commit_callbacks):
+    assert ready.expires_at - ready.changed_at <= timedelta(days=settings.EXPORT_DAYS)
+    PortfolioExport.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+
+    assert pat.get(reverse("take-along-download", args=[ready.code])).status_code == 404
+    assert "handed out no more" in pat.get(URL).text
+    with django_capture_on_commit_callbacks(execute=True):
+        drop_expired()
+    assert (PortfolioExport.objects.get().state, kept_in(exports)) == (State.GONE, [])
+
+
+def test_a_yes_taken_back_stops_it_at_once(pat, ready):
+    Evidence.objects.update(hidden_at=timezone.now())
+
+    answer = pat.get(reverse("take-along-download", args=[ready.code]))
+
+    assert (answer.status_code, answer.url) == (302, URL)
+    assert "took their yes back since then" in pat.get(URL).text
+
+
+def test_how_far_it_is_shows_while_it_is_made(pat, portfolio, practitioner, monkeypatch):
+    ask_for_everything(portfolio, by=practitioner)
+    seen = []
+    pack = packing.pack
+
+    def watched(*args, **more):
+        pack(*args, **more)
+        seen.append(pat.get(URL).text)
+
+    monkeypatch.setattr(packing, "pack", watched)
+    perform_everything()
+
+    (page,) = seen
+    assert '<progress id="progress-' in page
+    assert 'hx-trigger="every 1s"' in page
+
+
+def test_a_killed_worker_begins_again_and_leaves_no_half(
+    portfolio, practitioner, exports, store, monkeypatch
+):
+    """Killed: nothing after the moment runs, so the row says “making” and a half file stays."""
+    export = ask_for_everything(portfolio, by=practitioner)
+    (store.incoming / f"leaving-{export.code}-half").write_bytes(b"half")
+    long_ago = timezone.now() - timedelta(minutes=2)
+    PortfolioExport.objects.update(state=State.MAKING, changed_at=long_ago)
+    Job.objects.filter(kind="pack_portfolio").update(state=Job.State.RUNNING, started_at=long_ago, tries=1)
+
+    revive_copies()
+    perform_everything()
+
+    export.refresh_from_db()
+    assert (export.state, store.left_over, len(kept_in(exports))) == (State.READY, [], 1)
+
+
+def test_two_workers_never_make_the_same_copy(portfolio, practitioner, exports):
+    export = ask_for_everything(portfolio, by=practitioner)
+    PortfolioExport.objects.update(state=State.MAKING, changed_at=timezone.now())
+
+    perform_job(Job.objects.get(kind="pack_portfolio").pk)
+
+    assert (PortfolioExport.objects.get(pk=export.pk).state, kept_in(exports)) == (State.MAKING, [])
+
+
+def test_a_full_disk_is_a_sentence(pat, portfolio, practitioner, exports, store, monkeypatch, caplog):
+    def full(*args, **more):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(packing, "pack", full)
+    ask_for_everything(portfolio, by=practitioner)
+    perform_everything()
+
+    assert (PortfolioExport.objects.get().state, kept_in(exports), store.left_over) == (State.STOPPED, [], [])
+    assert "There is no room left for it here. The fault is ours." in pat.get(URL).text
+
+
+def test_what_no_row_knows_is_tidied_away(ready, exports):
+    (stray := exports / "aa/bb/stray").parent.mkdir(parents=True)
+    stray.write_bytes(b"stray")
+
+    assert discard_stray_copies(older_than=-1) == 1
+    assert len(kept_in(exports)) == 1
+
+
+# --- the commands ---------------------------------------------------------------------------
+
+
+def test_commands_write_and_read_a_bag(portfolio, practitioner, tmp_path):
+    target = tmp_path / "taken.zip"
+    call_command("export_portfolio", portfolio.code, "-o", str(target))
+    assert [path.name for path in tmp_path.glob("*.part")] == []
+
+    place = MembershipFactory(
+        person=practitioner, role=Role.PRACTITIONER, organisation__name="Harbour Sample"
+    ).organisation
+    with pytest.raises(CommandError, match="by --organisation"):
+        call_command("import_portfolio", str(target), "--for", practitioner.email)
+    said = {"organisation": place.code}
+    call_command("import_portfolio", str(target), "--for", practitioner.email, dry_run=True, **said)
+    assert not BroughtAlong.objects.exists()
+    call_command("import_portfolio", str(target), "--for", practitioner.code, **said)
+    assert Evidence.objects.filter(portfolio__organisation=place, name="A meeting").count() == 1
+    with pytest.raises(CommandError, match="came in before"):
+        call_command("import_portfolio", str(target), "--for", practitioner.code, **said)
+
+
+def test_commands_say_what_is_wrong(portfolio, tmp_path, practitioner):
+    with pytest.raises(CommandError, match="no one portfolio called nobody"):
+        call_command("export_portfolio", "nobody", "-o", str(tmp_path / "x.zip"))
+    with pytest.raises(CommandError, match="We can’t write"):
+        call_command("export_portfolio", portfolio.code, "-o", str(tmp_path / "nowhere/x.zip"))
+    with pytest.raises(CommandError, match="We can’t read"):
+        call_command("import_portfolio", str(tmp_path / "x.zip"), "--for", practitioner.code)
+    with pytest.raises(CommandError, match="Nobody here has this code"):
+        call_command("import_portfolio", str(tmp_path / "x.zip"), "--for", "nobody")
+
+
+# --- bringing one in ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bag(portfolio):
+    return packed(portfolio)
+
+
+@pytest.fixture
+def newcomer(client_for, exports):
+    """A practitioner of another place, who has nothing here yet."""
+    person = MembershipFactory(
+        role=Role.PRACTITIONER, person__name="Nell Sample", organisation__name="Hill Sample"
+    ).person
+    return client_for(person)
+
+
+def test_bring_one_in(newcomer, bag):
+    looked = newcomer.send("/my/bring-along/", {"bag": SimpleUploadedFile("p.zip", bag), "look": "1"})
+    assert (looked.status_code, "1 pieces of evidence" in looked.text) == (200, True)
+    assert not BroughtAlong.objects.exists()
+
+    answer = newcomer.send("/my/bring-along/", {"bag": SimpleUploadedFile("p.zip", bag)})
+
+    brought = BroughtAlong.objects.get()
+    assert (answer.status_code, answer.url) == (302, reverse("brought-along", args=[brought.code]))
+    assert "Said elsewhere, not checked here" in newcomer.get(answer.url).text
+    assert brought.source in newcomer.get(URL).text
+    again = newcomer.send("/my/bring-along/", {"bag": SimpleUploadedFile("p.zip", bag)})
+    assert (again.status_code, "This came in before" in again.text) == (422, True)
+
+
+def test_what_is_no_bag_is_a_sentence(newcomer, store):
+    for content, sentence in (
+        (b"", "There is nothing in this file"),
+        (b"PK\x05\x06" + bytes(18), "what makes it a BagIt bag is missing"),
+        (b"no zip", "This is not a ZIP"),
+    ):
+        answer = newcomer.send("/my/bring-along/", {"bag": SimpleUploadedFile("p.zip", content)})
+        assert (answer.status_code, sentence in answer.text) == (422, True)
+    assert newcomer.send("/my/bring-along/", {}).status_code == 422
+    assert (store.kept, store.left_over) == ([], [])
+
+
+def test_history_is_its_owners_and_counts_the_same_questions(
+    newcomer, bag, pat, django_assert_max_num_queries
+):
+    newcomer.send("/my/bring-along/", {"bag": SimpleUploadedFile("p.zip", bag)})
+    brought = BroughtAlong.objects.get()
+    assert pat.get(reverse("brought-along", args=[brought.code])).status_code == 404
+    assert Organisation.objects.count() == 2
+    for number in range(60):
+        brought.history.create(standard="A standard", said=f"Meets {number}")
+    with django_assert_max_num_queries(14):
+        page = newcomer.get(reverse("brought-along", args=[brought.code])).text
+    assert ("Meets 49" in page, "Meets 59" in page) == (True, False)
