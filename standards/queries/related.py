@@ -75,7 +75,9 @@ def related_to(text, requirements, *, ticked=()):
 
 def shared_words(requirement, topics, ours, spread, total):
     weights = {topic: weight_of(topic, spread[topic], total) for topic in topics}
-    shared = sorted(topics.keys() & ours.keys(), key=lambda topic: (-weights[topic], str(topic)))
+    shared = sorted(
+        topics.keys() & ours.keys(), key=lambda topic: (-weights[topic], -len(topics[topic]), str(topic))
+    )
     enough = len(shared) > 1 or any(is_term(topic) for topic in shared)
     share = sum(weights[topic] for topic in shared) / (sum(weights.values()) or 1)
     if not enough or share < ENOUGH:
