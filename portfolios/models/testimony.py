@@ -1,14 +1,22 @@
 """Witnesses: people without an account who say what they saw, each by a link of their own."""
 
+import hashlib
+
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from people.codes import CodeField
-from portfolios.models.evidence import Evidence, evidence_storage
+from portfolios.models.evidence import Evidence, Precision, WithMoment, evidence_storage
 from portfolios.models.portfolio import Unit
 from standards.models import Requirement
+
+
+def hash_of(token):
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class WitnessQuerySet(models.QuerySet):
@@ -16,27 +24,47 @@ class WitnessQuerySet(models.QuerySet):
         """Those you asked yourself. What they wrote reaches others as evidence, never as this row."""
         return self.filter(unit__portfolio__owner=person)
 
+    def locked(self, request):
+        rows = self.select_for_update(of=("self",)).select_related("unit__portfolio__owner", "evidence")
+        return rows.get(pk=request.pk)
 
-class WitnessRequest(models.Model):
-    """Someone was asked to say what they saw. The link is kept as a hash; opening it changes nothing."""
+    def with_token(self, token):
+        """The request this link opens today, or None: unknown, too old and taken back are all alike."""
+        found = self.filter(token_hash=hash_of(token)).select_related("unit__portfolio__owner", "evidence")
+        request = found.first()
+        return request if request and request.opens else None
+
+
+class WitnessRequest(WithMoment):
+    """Someone is asked to say what they saw. Opening the link changes nothing, and only its hash is kept.
+
+    The link is worked out from the row, the number of the link and the site’s secret, so that no mail that waits to
+    be sent holds it either.
+    """
 
     class State(models.TextChoices):
+        DRAFT = "draft", _("Not asked yet")
         ASKED = "asked", _("Asked")
-        CONFIRMED = "confirmed", _("Confirmed")
+        CONFIRMED = "confirmed", _("Answered")
         DECLINED = "declined", _("Would rather not")
         ENDED = "ended", _("Taken back")
         REMOVED = "removed", _("Removed, as they asked")
 
     code = CodeField()
     token_hash = models.CharField(max_length=64, unique=True)
+    links = models.PositiveIntegerField(default=0)  # how many there were: a new one ends the one before
+    is_mailed = models.BooleanField(default=False)  # we sent it; else whoever asks has handed it over
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="witness_requests")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField()
-    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    expires_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     is_expert = models.BooleanField(_("an expert witness"), default=False)
     event = models.CharField(_("what they were there for"), max_length=200)
+    happened_on = models.DateField(_("when it was"), null=True)
+    happened_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
     name = models.CharField(_("who they are"), max_length=120)  # as the practitioner knows them; erasable
     email = models.EmailField(_("their e-mail address"), blank=True)
     note = models.TextField(_("a few words to them"), blank=True)
@@ -47,6 +75,18 @@ class WitnessRequest(models.Model):
     class Meta:
         verbose_name = _("request to a witness")
         ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(answered_by=models.F("asked_by")), name="nobody_is_their_own_witness"
+            ),
+            models.UniqueConstraint(
+                "unit",
+                Lower("email"),
+                "event",
+                condition=models.Q(state="asked") & ~models.Q(email=""),
+                name="one_open_request_per_address_and_event",
+            ),
+        ]
 
     def __str__(self):
         return self.event
@@ -54,6 +94,31 @@ class WitnessRequest(models.Model):
     @property
     def organisation_id(self):
         return self.unit.organisation_id
+
+    @property
+    def owner(self):
+        return self.unit.portfolio.owner
+
+    @property
+    def token(self):
+        """Of its newest link. 256 bits; needs the site’s secret."""
+        return salted_hmac("portfolios.witness", f"{self.code} {self.links}", algorithm="sha256").hexdigest()
+
+    @property
+    def is_expired(self):
+        return self.state == self.State.ASKED and self.expires_at <= timezone.now()
+
+    @property
+    def opens(self):
+        """Whether its link leads anywhere: until it is too old, and for good once something was said."""
+        if self.state in (self.State.ASKED, self.State.DECLINED):
+            return self.expires_at > timezone.now()
+        return self.state in (self.State.CONFIRMED, self.State.REMOVED)
+
+    @property
+    def can_be_asked_again(self):
+        again = (self.State.ASKED, self.State.DECLINED, self.State.ENDED)
+        return self.state in again and bool(self.name)
 
 
 class WitnessQuestion(models.Model):
@@ -75,7 +140,10 @@ class WitnessQuestion(models.Model):
 
 
 class WitnessStatement(models.Model):
-    """Who the witness says they are, and what else they said. Erasure, or their own wish, clears it."""
+    """Who the witness says they are, and what else they said. Erasure, or their own wish, clears it.
+
+    `typed`: what stands in their form and was not saved yet.
+    """
 
     request = models.OneToOneField(WitnessRequest, models.CASCADE, related_name="statement")
     name = models.CharField(_("your name"), max_length=120, blank=True)
@@ -85,6 +153,7 @@ class WitnessStatement(models.Model):
     competence = models.TextField(_("what makes you an expert in this?"), blank=True)
     saw = models.TextField(_("what did you see or hear?"), blank=True)
     is_true = models.BooleanField(_("this is what I saw or heard myself"), default=False)
+    typed = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(null=True)
@@ -94,10 +163,11 @@ class WitnessStatement(models.Model):
 
 
 class WitnessRecording(models.Model):
-    """What a witness said aloud instead of writing."""
+    """What a witness said aloud instead of writing; about one question, or about everything."""
 
     code = CodeField()
     statement = models.ForeignKey(WitnessStatement, models.CASCADE, related_name="recordings")
+    question = models.ForeignKey(WitnessQuestion, models.CASCADE, null=True, related_name="recordings")
     name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=100)
     size = models.BigIntegerField()
