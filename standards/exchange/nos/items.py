@@ -90,6 +90,10 @@ class _ListReader(Waiting):
             self.leave_out(line)
         for line in labelling.taken_apart:
             self.warn(line, _("This line holds two entries. They were taken apart; please check: %(line)s"))
+        for line in labelling.together:
+            self.warn(
+                line, _("This line may hold two entries, and was left as it is. Please check: %(line)s")
+            )
         for line in labelling.moved:
             self.warn(line, _("This label and its text stood apart. Please check what it labels: %(line)s"))
         for line in labelling.empty:
