@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models import Amendment, Charter, CharterVersion, Clause
 from community.models.wording import trouble_in
-from community.registry import AT_CHARTER_ADOPTED
+from community.operations.asking import have_people_asked
 from people.audit import operation, record
 from standards.models import CannotBePublished
 
@@ -129,6 +129,5 @@ def write_version(charter, page, wording, *, adopted_on, how, changes="", amendm
         number=version.number,
         digest=version.digest,
     )
-    for follow in AT_CHARTER_ADOPTED:
-        follow(version, by=by)
+    have_people_asked(version)
     return version

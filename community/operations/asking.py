@@ -16,8 +16,8 @@ AT_A_TIME = 100  # people asked in one transaction: a worker that dies goes on w
 notice(KIND, lambda code: reverse("my-charters"))
 
 
-def when_adopted(version, *, by):
-    """The worker asks. Nobody said anything yet to the words before the first, and a sample asks nothing of anyone."""
+def have_people_asked(version):
+    """By the worker. Nobody said anything yet to the words before the first version, and a sample asks nothing of anyone."""
     if version.number > 1 and version.charter.organisation_id:
         enqueue("ask_about_charter", version)
 
