@@ -17,7 +17,7 @@ notice(KIND, lambda code: reverse("my-charters"))
 
 
 def have_people_asked(version):
-    """By the worker. Nobody said anything yet to the words before the first version, and a sample asks nothing of anyone."""
+    """By the worker. Before the first version nobody said anything to any words; and a sample asks nothing of anyone."""
     if version.number > 1 and version.charter.organisation_id:
         enqueue("ask_about_charter", version)
 
