@@ -1,6 +1,5 @@
 """What trainers may type in the editor of a charter. A draft is never refused; adopting one asks for what it needs."""
 
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -147,10 +146,3 @@ class CharterPageForm(WagtailAdminPageForm):
             self.add_error("adopted_on", STILL_TO_COME)
         if not (cleaned.get("how_adopted") or "").strip():
             self.add_error("how_adopted", HOW)
-
-
-def way_to_put_forward(page):
-    try:
-        return reverse("charter-put-forward", args=[page.pk])
-    except NoReverseMatch:
-        return ""
