@@ -126,10 +126,12 @@ def dashed(words: str) -> Labelled | None:
 
 
 def _tabbed(passage: Passage) -> Labelled | None:
+    """The row of a table: its first cell is the label, each other one a paragraph of its words."""
     found = TABBED.fullmatch(passage.text)
-    if not found or len(found["label"].split()) > 6 or found["text"].count("\t"):
+    if not found or len(found["label"].split()) > 6:
         return None
-    return Labelled(found["label"].strip(BLANK), "", found["text"])
+    cells = [cell.strip(BLANK) for cell in found["text"].split("\t")]
+    return Labelled(found["label"].strip(BLANK), "", "\n".join(cell for cell in cells if cell))
 
 
 def uses_dashes(passages: Sequence[Passage]) -> bool:

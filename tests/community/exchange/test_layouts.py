@@ -200,3 +200,29 @@ def test_lines_below_a_heading_that_they_end_are_a_list():
         (2, "expected behaviour", "Telling us when things change"),
         (2, "expected behaviour", "Being polite to staff"),
     ]
+
+
+CELLS = [
+    ("Value", "Meaning", "How it looks"),
+    ("Care", "We ask first.", "We wait."),
+    ("Pace", "No hurry.", "Stop."),
+]
+TABLES = {
+    "strokes between": "\n".join(" | ".join(row) for row in CELLS),
+    "strokes around": "\n".join(["| " + " | ".join(row) + " |" for row in CELLS]).replace(
+        "\n", "\n|---|:-:|---|\n", 1
+    ),
+    "tabs": "\n".join("\t".join(row) for row in CELLS),
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_each_row_of_a_table_with_many_columns_is_a_clause(table):
+    text = f"Our charter\n\n## Values\n\n{TABLES[table]}\n\n## Behaviours\n\n- Wait | then speak.\n"
+
+    assert rows(text)[3:] == [
+        "section | Values |  | ",
+        *("  value | {} |  | {}⏎{}".format(*row) for row in CELLS),
+        "section | Behaviours |  | ",
+        "  expected behaviour |  |  | Wait | then speak.",
+    ]
