@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from community.models import Amendment, Charter
-from community.operations.amending_together import PREAMBLE, TITLE, together
+from community.models.wording import PREAMBLE, TITLE
+from community.operations.amending_together import together
 from community.operations.amendments import CannotPropose, check_words, without_lineage
 from community.operations.amendments_in_force import put_in_force
 from community.queries.amendments import tally_of
