@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.models import ClauseKind
+from community.models.columns import LONGEST_LABEL
 from community.operations.amending import added_after, preamble_reworded, reworded, taken_out
 
 REWORD, ADD, TAKE_OUT, PREAMBLE = "reword", "add", "take-out", "preamble"
-LONGEST_LABEL, LONGEST_WORDS, LONGEST_REASON, LONGEST_REMARK = 500, 20_000, 2_000, 4_000
+LONGEST_WORDS, LONGEST_REASON, LONGEST_REMARK = 20_000, 2_000, 4_000
 
 NEEDS_WORDS = _("It needs words. To leave it away, take it out instead.")
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.models.columns import PlacedClause
+from community.models.columns import LONGEST_TITLE, PlacedClause
 from community.models.wording import CharterWording, Entry
 from people.codes import CodeField
 from people.frozen import FrozenModel, freeze_table
@@ -37,7 +37,7 @@ class Charter(models.Model):
     organisation = models.ForeignKey(
         "people.Organisation", models.PROTECT, null=True, blank=True, related_name="charters"
     )
-    title = models.CharField(_("title"), max_length=255)
+    title = models.CharField(_("title"), max_length=LONGEST_TITLE)
     # The rule for amendments as it was last published: each amendment keeps the one it was opened with.
     open_days = models.PositiveSmallIntegerField(null=True, editable=False)
     least_people = models.PositiveSmallIntegerField(null=True, editable=False)
@@ -64,7 +64,7 @@ class CharterVersion(FrozenModel):
     code = CodeField()
     charter = models.ForeignKey(Charter, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    title = models.CharField(max_length=255)
+    title = models.CharField(max_length=LONGEST_TITLE)
     preamble = models.TextField(blank=True)
     last_revised = models.DateField(null=True)  # as the text itself says
     stewards_named = models.TextField(blank=True)  # as the text itself says, one a line

@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from community.models import Amendment, Charter, CharterPage, ProposedClause, Support
-from community.models.columns import ClauseKind
+from community.models.columns import LONGEST_LABEL, LONGEST_TITLE, ClauseKind
 from community.models.wording import CharterWording, trouble_in
 from community.operations.amendments_refused import (
     NO_WORDS,
@@ -33,8 +33,6 @@ from community.states import OPEN, WITHDRAWN
 from people.audit import operation, record
 from people.models import Membership
 from people.states import MoveNotAllowed, move
-
-LONGEST_LABEL, LONGEST_TITLE = 500, 255
 
 # --- putting forward ------------------------------------------------------------------------
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy
 
 from community.exchange.reading import read_charter
 from community.exchange.reworking import LEFT_OUT, document_of, words_of, working_of
-from community.models import CharterEntry, CharterIntake, CharterPage
+from community.models import CharterIntake
+from community.models.columns import LONGEST_LABEL, LONGEST_MARK, LONGEST_TITLE
 from community.operations.drafting import draft_charter
 from community.states import AGREED
 from people.audit import operation, record
@@ -16,14 +17,6 @@ from standards.operations.importing import TextIsRefused
 
 MOST_ROWS = 1_000  # what one form can hold; the longest charter seen has about 60
 TOO_MANY = gettext_lazy("This text has more entries than any charter has.")
-
-
-def room_for(model, name):
-    return model._meta.get_field(name).max_length or 0
-
-
-LONGEST_LABEL, LONGEST_MARK = room_for(CharterEntry, "label"), room_for(CharterEntry, "mark")
-LONGEST_TITLE = room_for(CharterPage, "title")
 
 
 @operation
