@@ -62,6 +62,17 @@ def test_two_workers_at_once_ask_and_tell_once(organisation, practitioner, at_on
     assert Asking.objects.count() == 1
 
 
+def test_nobody_asks_whose_account_is_closed(charter, practitioner, assessor):
+    for person in (practitioner, assessor):
+        answer_charter(charter.current_version, answer="agrees", by=person)
+    User.objects.filter(pk=assessor.pk).update(is_active=False)
+    newest = next_version(charter)
+
+    ask_about(newest)
+
+    assert asked(newest) == {practitioner.name}
+
+
 def test_who_is_asked_and_who_is_left_alone(
     charter, practitioner, assessor, iqa, trainer, coordinator, outsider, monkeypatch
 ):
