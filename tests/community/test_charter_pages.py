@@ -157,6 +157,27 @@ def test_a_hard_word_opens_in_place_and_no_word_changes(db):
     assert "Feel free to decline." in stripped(charter.page.url)
 
 
+def test_hard_words_open_in_paragraphs_lists_and_labels_and_not_in_headings(db):
+    for word in ("solidarity", "consent", "mediation", "stewardship", "mutual aid"):
+        Term.objects.create(word=word, meaning=f"What {word} is.")
+    point = ClauseText("value", None, "Consent comes first.")
+    clauses = (
+        ClauseText("statement", None, "Solidarity is what we are about."),
+        ClauseText("value", "Mutual aid", "We ask:", ":", children=(point,)),
+        ClauseText("value", "Mediation", "", ":", children=(ClauseText("value", "Stewardship", "", ""),)),
+    )
+    sections = (Section("Solidarity", (clauses[0],)), Section("Stewardship", clauses[1:]))
+    soup = read(adopted_charter(document=CharterDocument(title="Hard Sample", sections=sections)).page.url)
+
+    assert [words_of(button) for button in soup.select("article button.term")] == [
+        "Solidarity", "Mutual aid", "Consent",
+    ]  # fmt: skip
+    assert [words_of(one) for one in soup.select("article :is(h2, h3, h4)")] == [
+        "Solidarity", "Stewardship", "Mediation:", "Stewardship",
+    ]  # fmt: skip
+    assert soup.select("article :is(h2, h3, h4) button") == []
+
+
 def test_the_words_say_their_language(db):
     soup = read(adopted_charter().page.url)
 
