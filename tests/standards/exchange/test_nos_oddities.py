@@ -164,6 +164,18 @@ def test_an_oddity(kind):
     assert sorted(doubts) == doubted
 
 
+@pytest.mark.parametrize("below", ["\n", "\n\n"])
+def test_a_urn_alone_below_the_title_is_the_urn(below):
+    document = read_nos(TOP.replace("\n", f"{below}GARDN16\n", 1) + "1 dig\n" + END)
+
+    assert (document.title, document.urn, document.overview) == (
+        "Support gardens",
+        "GARDN16",
+        "It is about gardens.",
+    )
+    assert document.warnings == ()
+
+
 def test_elements_head_their_criteria():
     document = read_nos(
         "Unit Title: LA13 Support gardens\nSummary\nIt is about gardens.\nElement LA13.1 Dig\nPerformance Criteria\n"
