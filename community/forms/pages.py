@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from community.forms.plain import PlainHidden, PlainInput, PlainSelect, PlainWords
-from community.models import ClauseKind
+from community.models import Charter, ClauseKind
 from community.models.wording import CharterWording, trouble_in
 from community.operations.adopting import HOW, NO_WORDS, NO_WORDS_IN, STILL_TO_COME, TOO_DEEP, amended
 from people.models import Organisation
@@ -17,7 +17,6 @@ FOREVER = _("This stands with version 1 now, and stays as it is.")
 WAY_ON = _("Save it as a draft first. Then put it forward, from the foot of this page.")
 HEADING_ALONE = _("A heading has no words below it in the same entry. Put them into a clause of their own.")
 NOT_YOURS = _("Only someone who trains there can change this.")
-RULE = ("open_days", "least_people", "least_share")  # by which a community changes its charter
 LEVELS = [
     (0, _("Heading")),
     (1, _("Clause")),
@@ -75,7 +74,7 @@ class CharterPageForm(WagtailAdminPageForm):
         field.empty_label = _("Nobody’s: a sample to read. Nobody is asked about it, and nobody amends it.")
         if present and not mine.filter(pk=present).exists():
             field.queryset = Organisation.objects.filter(pk=present)
-            for name in ("organisation", *RULE):
+            for name in ("organisation", *Charter.RULE):
                 self.close(name, NOT_YOURS)
 
     def close(self, name, why):
