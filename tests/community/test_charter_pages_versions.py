@@ -233,3 +233,19 @@ def test_many_versions_fold_and_ask_no_more(charter, django_assert_num_queries):
 
 
 VERSIONS, PAGE = 6, 21
+
+
+def test_an_alias_shows_the_version_in_force_and_freezes_nothing(organisation):
+    charter = adopted_charter(organisation)
+    alias = charter.page.create_alias(update_slug="said-twice")
+    newest = next_version(charter)
+
+    soup = read(alias.url)
+
+    assert "Version 2 adopted on" in words_of(soup.find(class_="page-head"))
+    assert soup.select_one("article a[href^='/cl/']") is not None
+    assert words_of(soup.article) == words_of(read(charter.page.url).article)
+    assert soup.find("link", rel="canonical")["href"].endswith(charter.page.url)
+    assert soup.find_all("link", hreflang=True) == []
+    assert list(charter.versions.values_list("number", flat=True).order_by("number")) == [1, newest.number]
+    assert type(charter).objects.count() == 1
