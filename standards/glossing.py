@@ -7,8 +7,7 @@ abbreviation and is found as written (NOS, never "nos"); any other whatever its 
 import re
 import unicodedata
 
-from django.utils.html import escape, format_html
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
 
 WORD = re.compile(r"\w+")
 JOINS = "-‑"  # a hyphen makes one word of two: "discrimination" is not explained in "anti-discrimination"
@@ -105,9 +104,9 @@ class Marker:
             if term in self.terms:
                 continue
             self.terms.append(term)
-            pieces += [escape(text[place:start]), opener(term, text[start:end])]
+            pieces += [text[place:start], opener(term, text[start:end])]
             place = end
-        return mark_safe("".join([*pieces, escape(text[place:])]))  # noqa: S308 - each piece is escaped
+        return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[place:]]))
 
 
 def opener(term, words):
