@@ -4,13 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = {
-    name[:3]: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(),  # noqa: SIM905
-        start=1,
-    )
-}
+NAMES_OF_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = {name: number for number, name in enumerate(NAMES_OF_MONTHS, start=1)}
 MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 DAY = r"(?P<day>[0-9]{1,2})\s?(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>(?:19|20)[0-9]{2})"

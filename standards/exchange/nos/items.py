@@ -30,7 +30,10 @@ __all__ = ["Entry", "Listing", "read_list"]
 
 LONGEST_LEAD_IN = 3  # lines
 COUNTED = re.compile(r"\(?([a-z]|[ivx]{2,5})[.)]\s+\S")
-NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()  # noqa: SIM905
+NUMERALS = (
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
+    "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx",
+)  # fmt: skip
 # What a list inside an entry follows.
 ANNOUNCES = re.compile(
     r"(:|,|\b(including|include|includes|such as|as follows|e\.?g\.?|namely))\s*$", re.IGNORECASE
