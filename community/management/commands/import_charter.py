@@ -27,15 +27,17 @@ class Command(BaseCommand):
         parser.add_argument(
             "--dry-run", action="store_true", help="Say what the text was read as, and change nothing"
         )
-        parser.add_argument("--format", choices=["text", "json"], default="text", help="How to answer (text)")
+        parser.add_argument(
+            "--format", dest="form", choices=["text", "json"], default="text", help="How to answer (text)"
+        )
 
-    def handle(self, *, file, title, dry_run, format, **options):  # noqa: A002  the option’s own name
+    def handle(self, *, file, title, dry_run, form, **options):
         try:
             document, end = self.carry_out(file, title, dry_run=dry_run)
         except (TextIsRefused, Error) as refusal:
-            self.answer(format, CharterDocument.refused(*map(str, sentences_of(refusal))), "")
+            self.answer(form, CharterDocument.refused(*map(str, sentences_of(refusal))), "")
             raise SystemExit(1) from refusal
-        self.answer(format, document, end)
+        self.answer(form, document, end)
 
     def carry_out(self, file, title, *, dry_run):
         """(what was read, a sentence about what became of it)."""

@@ -37,15 +37,17 @@ class Command(BaseCommand):
         parser.add_argument(
             "--dry-run", action="store_true", help="Say what would change, and change nothing"
         )
-        parser.add_argument("--format", choices=["text", "json"], default="text", help="How to answer (text)")
+        parser.add_argument(
+            "--format", dest="form", choices=["text", "json"], default="text", help="How to answer (text)"
+        )
 
-    def handle(self, *, file, suite, dry_run, format, **options):  # noqa: A002  the option’s own name
+    def handle(self, *, file, suite, dry_run, form, **options):
         try:
             proposal, intake = self.carry_out(file, suite, dry_run=dry_run)
         except (TextIsRefused, CannotBePublished, Error) as refusal:
-            self.answer(format, StandardDocument.refused(*sentences_of(refusal)).as_json(), None)
+            self.answer(form, StandardDocument.refused(*sentences_of(refusal)).as_json(), None)
             raise SystemExit(1) from refusal
-        self.answer(format, told_of(proposal), intake, is_dry=dry_run)
+        self.answer(form, told_of(proposal), intake, is_dry=dry_run)
 
     def carry_out(self, file, suite, *, dry_run):
         """(proposal, intake): what would change, and the text that was kept with its draft or for someone to look at."""
