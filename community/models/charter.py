@@ -126,5 +126,17 @@ class Clause(PlacedClause, FrozenModel):
         return f"c-{str(self.lineage)[:8]}"
 
 
-freeze_table(CharterVersion)
+# A later version is kept with the amendment it came from: of this charter, adopted, in these words, its time over. And
+# what is in force is the newest version of the charter itself. Nobody gets round that past the operations.
+NEWEST = (
+    "SELECT 1 FROM community_charterversion v WHERE v.id = NEW.current_version_id AND v.charter_id = NEW.id "
+    "AND v.number = (SELECT max(w.number) FROM community_charterversion w WHERE w.charter_id = NEW.id)"
+)
+AMENDED = (
+    "SELECT 1 FROM community_amendment a WHERE a.id = NEW.amendment_id AND a.charter_id = NEW.charter_id "
+    "AND a.state = 'adopted' AND a.digest = NEW.digest AND a.closes_at <= NEW.kept_at"
+)
+IN_FORCE = f"(OLD.current_version_id IS NULL AND NEW.current_version_id IS NULL) OR EXISTS ({NEWEST})"
+freeze_table(Charter, keeps=((("lineage",), "1 = 1"),), asks=("UPDATE", IN_FORCE))
+freeze_table(CharterVersion, asks=("INSERT", f"NEW.number = 1 OR EXISTS ({AMENDED})"))
 freeze_table(Clause, room=("community_charterversion", "version_id", "clause_count"))

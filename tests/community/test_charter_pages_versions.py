@@ -206,7 +206,7 @@ def many_more_versions(charter):
     rest = Amendment.objects.filter(adopted_as=None).order_by("pk")
     CharterVersion.objects.bulk_create(
         CharterVersion(charter=charter, number=number, title=charter.title, adopted_on=date(2030, 1, 1), how="Together.",
-                       amendment=amendment, digest="0" * 64, clause_count=0)
+                       amendment=amendment, digest=amendment.digest, clause_count=0)
         for number, amendment in enumerate(rest, start=4)
     )  # fmt: skip
 

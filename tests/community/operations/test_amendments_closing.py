@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 import time_machine
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from community.models import Amendment, CharterPage, CharterVersion
@@ -92,6 +93,59 @@ def test_a_row_that_says_adopted_before_its_time_opens_nothing(charter, amendmen
     with its_time_over(amendment):
         revision.publish()
     assert numbers() == [1, 2]
+
+
+def row_of(version, **fields):
+    """The columns of a version that would follow, and what would stand in them."""
+    row = CharterVersion.objects.filter(pk=version.pk).values().get()
+    return (
+        row | {"id": version.pk + 100, "code": "forged0000", "number": 2, "kept_at": timezone.now()} | fields
+    )
+
+
+def forge(table, row):
+    with transaction.atomic(), connection.cursor() as cursor:
+        columns, places = ", ".join(row), ", ".join(["%s"] * len(row))
+        cursor.execute(f"INSERT INTO {table} ({columns}) VALUES ({places})", list(row.values()))
+
+
+@pytest.mark.parametrize(
+    "state", ["open", "adopted before its time", "adopted in other words", "of another charter"]
+)
+def test_the_database_keeps_no_version_that_nobody_adopted(organisation, charter, amendment, state):
+    """Raw SQL, past every operation."""
+    fields = {"amendment_id": amendment.pk, "digest": amendment.wording.digest}
+    if state != "open":
+        ended = {"closed_at": amendment.closes_at, "supporters": 3, "members": 5}
+        Amendment.objects.update(state="adopted", digest=amendment.wording.digest, **ended)
+    if state != "adopted before its time":
+        fields["kept_at"] = amendment.closes_at
+    if state == "adopted in other words":
+        fields["digest"] = "0" * 64
+    if state == "of another charter":
+        fields["charter_id"] = adopted_charter(organisation).pk
+
+    with pytest.raises(IntegrityError):
+        forge("community_charterversion", row_of(charter.current_version, **fields))
+    assert not CharterVersion.objects.filter(number=2).exists()
+
+
+@pytest.mark.parametrize("other", ["an older version", "that of another charter", "none"])
+def test_the_database_puts_nothing_else_in_force(organisation, charter, amendment, other):
+    before = charter.current_version
+    after(amendment)
+    code = {
+        "an older version": before.pk,
+        "that of another charter": adopted_charter(organisation).current_version_id,
+    }
+
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE community_charter SET current_version_id = %s WHERE id = %s",
+            [code.get(other), charter.pk],
+        )
+    charter.refresh_from_db()
+    assert charter.current_version.number == 2
 
 
 # --- adopted ------------------------------------------------------------------------------------
