@@ -2,7 +2,6 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from community.exchange.reading import read_charter
 from community.exchange.reworking import LEFT_OUT, document_of, words_of, working_of
@@ -15,9 +14,6 @@ from people.states import move
 from standards.operations.brought_in import NotReadyToAgree, correct_reading, keep_text, reds_open
 from standards.operations.importing import TextIsRefused
 
-MOST_ROWS = 1_000  # what one form can hold; the longest charter seen has about 60
-TOO_MANY = gettext_lazy("This text has more entries than any charter has.")
-
 
 @operation
 def bring_in_charter(source, *, by, name="", reading=None):
@@ -29,10 +25,7 @@ def bring_in_charter(source, *, by, name="", reading=None):
     reading = reading or read_charter(source, name=name)
     if reading.document.is_refused:
         raise TextIsRefused(*reading.document.errors)
-    working = working_of(reading.document)
-    if len(working["rows"]) > MOST_ROWS:
-        raise TextIsRefused(TOO_MANY)
-    return keep_text(CharterIntake, working, source, reading=reading, by=by, name=name)
+    return keep_text(CharterIntake, working_of(reading.document), source, reading=reading, by=by, name=name)
 
 
 @operation

@@ -277,3 +277,11 @@ def test_what_is_named_after_its_words_or_stands_above_the_main_part_is_kept():
         "Our values", "Share power", "Social justice", "Feedback", "Informed consent",
     ]  # fmt: skip
     assert "Tweet" not in str(document.rows)
+
+
+def test_a_text_with_more_entries_than_one_form_can_hold_is_refused():
+    values = "\n".join(f"- We share thing number {number} with everyone" for number in range(1_000))
+
+    reading = read_charter(f"Our Sample charter\n\nValues\n\n{values}")
+
+    assert (reading.document.errors, reading.document.rows) == ((LARGE,), [])
