@@ -122,7 +122,8 @@ STEWARDS = [
         rf"(?:currently\s|all\s)?(?:(?:team\s)?(?:members|volunteers|staff|people)\s(?:from|of|at)\s)?){NAMES}"
         rf"(?=[.;:()]|,\s(?:who|which|and they)\b|\s(?:who|which)\b|$)",
         rf"(?i:\bstewarded by\s){NAMES}(?=[.;:()]|,\s(?:who|which)\b|\s(?:who|which)\b|$)",
-        r"^(?i:(?:our |the |charter |community )*stewards?\s*(?:of this charter)?\s*[:–-]\s*)"
+        r"^(?i:(?:(?:our |the |charter |community )*stewards?\s*(?:of this charter)?|(?:kept|looked after|held) by)"
+        r"\s*[:–-]\s*)"
         r"(?P<names>[^.:()\n]{2,200}?)\.?$",
     )
 ]
@@ -142,6 +143,11 @@ def stewards_in(words: str) -> list[str]:
             if all(_may_be_name(name) for name in names):
                 return names
     return []
+
+
+def is_line_of_stewards(words: str) -> bool:
+    """ "Stewards: …" or "Kept by: …", and nothing else."""
+    return bool(STEWARDS[-1].match(words) and stewards_in(words))
 
 
 def _may_be_name(name: str) -> bool:
