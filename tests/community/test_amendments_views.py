@@ -28,16 +28,6 @@ from tests.factories.people import MembershipFactory
 SAID = {"summary": "Say it clearly.", "why": "It was not said clearly."}
 
 
-@pytest.fixture
-def charter(organisation):
-    return adopted_charter(organisation)
-
-
-@pytest.fixture
-def pat(client_for, practitioner):
-    return client_for(practitioner)
-
-
 def clause(charter, place):
     return charter.current_version.clauses.get(position=place + 1)
 

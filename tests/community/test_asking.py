@@ -16,11 +16,6 @@ from tests.factories.community import adopted_charter, next_version
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def charter(organisation):
-    return adopted_charter(organisation)
-
-
 def asked(version):
     return set(Asking.objects.filter(version=version).values_list("person__name", flat=True))
 

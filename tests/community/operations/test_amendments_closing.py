@@ -29,11 +29,6 @@ def people(organisation):
 
 
 @pytest.fixture
-def charter(organisation):
-    return adopted_charter(organisation)
-
-
-@pytest.fixture
 def amendment(charter, practitioner, people):
     """Enough of the people are for it: of five members, three."""
     return open_amendment(charter, by=practitioner, supporters=people[:3])
