@@ -2,7 +2,7 @@
 
 import pytest
 
-from community.models import Agreement, Asking
+from community.models import Agreement, Asking, Charter
 from community.operations.answers import NotAMember, NotInForce, answer_charter, take_back
 from community.operations.asking import ask_about, ask_some, put_aside
 from community.queries.answers import asked_of, people_to_ask, standing_of
@@ -165,7 +165,11 @@ def test_not_now_before_the_mail_is_no_mail(charter, practitioner):
     assert told() == []
 
 
-def test_a_first_version_and_a_sample_ask_nobody(practitioner):
+def test_a_first_version_and_a_sample_ask_nobody(organisation, practitioner):
+    adopted_charter(organisation)
+    assert not Job.objects.filter(kind="ask_about_charter").exists()
+    assert len(is_asked(practitioner)) == 1  # on their own page only
+    Charter.objects.update(organisation=None)
     next_version(adopted_charter())
 
     assert not Job.objects.filter(kind="ask_about_charter").exists()
