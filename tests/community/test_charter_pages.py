@@ -69,6 +69,18 @@ def test_nested_lists_stay_nested(db):
     ]  # fmt: skip
 
 
+def test_one_clause_alone_below_a_heading_is_no_list(db):
+    alone, two = (
+        ClauseText("value", None, "We care."),
+        (ClauseText("value", None, "A."), ClauseText("value", None, "B.")),
+    )
+    sections = (Section("One", (alone,)), Section("Two", two))
+    soup = read(adopted_charter(document=CharterDocument(title="Short Sample", sections=sections)).page.url)
+
+    assert [words_of(item) for item in soup.select("article ul.clauses > li p")] == ["A.", "B."]
+    assert "We care." in words_of(soup.article)
+
+
 def test_paragraphs_of_a_clause_stay_apart(db):
     _shipped, charter = shipped_charter("neighbours-collective")
     welfare = read(charter.page.url).find("h3", string="WELFARE").find_parent("div", class_="clause")

@@ -331,6 +331,22 @@ def test_what_is_lost_is_red_and_what_wants_a_look_is_amber():
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Garden\nPerformance criteria\nYou must be able to:\n1 dig\n{END}",
+        f"{TOP.split('Performance')[0]}{END}",
+        f"{TOP}1 dig\nScope/range\n",
+        f"Overview{TOP.split('Overview')[1]}1 dig\n{END}",
+    ],
+    ids=["overview", "performance criteria", "knowledge and understanding", "title"],
+)
+def test_a_part_that_is_missing_is_red(text, request):
+    red = [warning.message for warning in read_nos(text).warnings if warning.level == "red"]
+
+    assert f"This text has no {request.node.callspec.id}." in red
+
+
 def test_an_entry_without_an_end_is_left_out_even_where_the_line_ends():
     for end in ("and", "the", "between", "rows,", "…"):
         document = read_nos(f"{TOP}1 dig\n2 sow {end}\n")
