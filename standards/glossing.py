@@ -10,6 +10,7 @@ import unicodedata
 from django.utils.html import format_html, format_html_join
 
 WORD = re.compile(r"\w+")
+CLINGING = re.compile(r"[,.;:!?)\]’”…]*")
 JOINS = "-‑"  # a hyphen makes one word of two: "discrimination" is not explained in "anti-discrimination"
 
 
@@ -104,18 +105,21 @@ class Marker:
             if term in self.terms:
                 continue
             self.terms.append(term)
-            pieces += [text[place:start], opener(term, text[start:end])]
-            place = end
+            after = CLINGING.match(text, end)[0]
+            pieces += [text[place:start], opener(term, text[start:end], after)]
+            place = end + len(after)
         return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[place:]]))
 
 
-def opener(term, words):
-    return format_html(
+def opener(term, words, after=""):
+    """`after`: the stop or comma behind it; a line may end before a button, and never before these."""
+    button = format_html(
         '<button type="button" class="term" popovertarget="g-{0}" popovertargetaction="show" '
         'interestfor="g-{0}">{1}</button>',
         term.code,
         words,
     )
+    return format_html('<span class="clings">{}{}</span>', button, after) if after else button
 
 
 # --- abbreviations that nothing explains ----------------------------------------------------
