@@ -355,6 +355,17 @@ def test_an_entry_without_an_end_is_left_out_even_where_the_line_ends():
         assert [w.level for w in document.warnings if f"“sow {end}”" in w.message] == ["red"]
 
 
+def test_the_last_lettered_entry_may_be_broken_into_short_lines():
+    items, _doubts = performance_of(
+        "P1 dig with those who will eat", "P2 look back over it", "together and say", "why"
+    )
+
+    assert items == [
+        ("1", "dig with the people who will eat"),
+        ("2", "look back over it together and say why"),
+    ]
+
+
 def test_a_last_entry_that_ends_as_the_others_do_is_whole():
     text = f"{TOP}1 dig.\nKnowledge and Understanding\n1 soil is alive.\n2 rain is wet."
     document, cut = read_nos(text), read_nos(text[:-1])
