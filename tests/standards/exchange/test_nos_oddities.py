@@ -361,7 +361,7 @@ def test_the_last_lettered_entry_may_be_broken_into_short_lines():
     )
 
     assert items == [
-        ("1", "dig with the people who will eat"),
+        ("1", "dig with those who will eat"),
         ("2", "look back over it together and say why"),
     ]
 
