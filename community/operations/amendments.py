@@ -25,6 +25,7 @@ from community.operations.amendments_refused import (
     NotOpenAnyMore,
     NotTheirs,
     OwnAmendment,
+    PutForwardAlready,
     SaysTheSame,
     ToReadOnly,
     WordsMissing,
@@ -51,6 +52,7 @@ def propose_amendment(charter, *, wording, summary, why, is_named, by, base=None
         raise ChangedMeanwhile
     wording = CharterWording.of(wording.title, wording.preamble, wording.entries)
     page = check(charter, wording, version.wording, said=(summary, why))
+    check_not_open_already(charter, wording, by=by)
     opened = max(at or timezone.now(), timezone.now())
     amendment = Amendment.objects.create(
         charter=charter,
@@ -93,6 +95,14 @@ def check(charter, wording, today, *, said):
     if without_lineage(wording) == without_lineage(today):
         raise SaysTheSame
     return page
+
+
+def check_not_open_already(charter, wording, *, by):
+    """Sent again from the page one went back to, the same words would be asked about twice."""
+    said = without_lineage(wording)
+    own = charter.amendments.filter(state=OPEN, proposed_by=by).prefetch_related("proposed")
+    if any(without_lineage(amendment.wording) == said for amendment in own):
+        raise PutForwardAlready
 
 
 def check_words(wording):

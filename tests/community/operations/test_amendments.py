@@ -15,6 +15,7 @@ from community.operations.amendments import (
     NotOpenAnyMore,
     NotTheirs,
     OwnAmendment,
+    PutForwardAlready,
     SaysTheSame,
     ToReadOnly,
     WordsMissing,
@@ -143,6 +144,26 @@ def test_what_cannot_stand_is_refused_with_a_sentence(charter, wording, practiti
     assert str(refused.value).endswith(".")
     assert not Amendment.objects.exists()
     assert not AuditEvent.objects.filter(action="amendment.opened").exists()
+
+
+def test_the_same_words_are_open_once_from_one_person(charter, wording, practitioner, assessor):
+    clause = wording.entries[0].lineage
+
+    def put_forward(
+        by,
+    ):  # whoever sends it again from the page they went back to: a new clause anew each time
+        changed = added_after(wording, clause, kind="value", label="Tea", text="There is tea.")
+        return propose_amendment(charter, wording=changed, by=by, **SAID)
+
+    first = put_forward(practitioner)
+    with pytest.raises(PutForwardAlready):
+        put_forward(practitioner)
+    assert Amendment.objects.get() == first
+
+    put_forward(assessor)
+    withdraw_amendment(first, by=practitioner)
+    put_forward(practitioner)
+    assert Amendment.objects.count() == 3
 
 
 def test_words_made_from_an_older_version_are_not_taken_for_todays(charter, wording, practitioner):
