@@ -28,11 +28,6 @@ def trainer(organisation):
 
 
 @pytest.fixture
-def admin(client_for, trainer):
-    return client_for(trainer)
-
-
-@pytest.fixture
 def version():
     return StandardVersionFactory()
 
