@@ -10,7 +10,7 @@ import unicodedata
 from django.utils.html import format_html, format_html_join
 
 WORD = re.compile(r"\w+")
-CLINGING = re.compile(r"[,.;:!?)\]’”…]*")
+CLINGING = re.compile(r"[,.;:!?)\]’”…]+")
 JOINS = "-‑"  # a hyphen makes one word of two: "discrimination" is not explained in "anti-discrimination"
 
 
@@ -105,7 +105,8 @@ class Marker:
             if term in self.terms:
                 continue
             self.terms.append(term)
-            after = CLINGING.match(text, end)[0]
+            clinging = CLINGING.match(text, end)
+            after = clinging[0] if clinging else ""
             pieces += [text[place:start], opener(term, text[start:end], after)]
             place = end + len(after)
         return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[place:]]))
