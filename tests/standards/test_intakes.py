@@ -251,11 +251,13 @@ def power_cut(*_anything, **_more):
 
 def test_what_dies_half_way_leaves_nothing(intake, trainer, monkeypatch):
     """The draft is written and the intake moved on when the lights go out."""
+    intake = look_at_everything(intake, by=trainer)
+    plan = {"revision": intake.revision, "basis": basis_of(proposal_of(intake))}
     before = state_of_things()
     monkeypatch.setattr("standards.operations.intakes.record", power_cut)
 
     with pytest.raises(PowerCut):
-        agree_to(intake, by=trainer)
+        agree(intake, by=trainer, **plan)
     assert state_of_things() == before
 
 
