@@ -5,7 +5,7 @@ from community.queries.explaining import explaining_clauses
 
 
 def explained(request, manner):
-    """What components/why.html shows. `number` tells several of one kind on a page apart."""
+    """What components/why.html shows. `id` tells several of one kind on a page apart."""
     manner = Manner(manner)
     clause = known_to(request).get(manner) if request else None
     if clause is None:

@@ -6,7 +6,8 @@ from community.operations.amendments_closing import CLOSED, close_due_amendments
 from community.operations.remarks import TAKEN_AWAY
 from people.registry import EACH_MINUTE, notice
 
-for kind in (CLOSED, TAKEN_AWAY):
-    notice(kind, lambda code: reverse("amendment", args=[code]))
 
-EACH_MINUTE.append(close_due_amendments)
+def attach():
+    for kind in (CLOSED, TAKEN_AWAY):
+        notice(kind, lambda code: reverse("amendment", args=[code]))
+    EACH_MINUTE.append(close_due_amendments)

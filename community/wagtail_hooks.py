@@ -6,7 +6,6 @@ from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, SubmitForModerationMenuItem
 from wagtail.admin.widgets.button import Button
 
-from community.forms.pages import way_to_put_forward
 from community.models import CharterPage, ChartersPage
 from standards.wagtail_hooks import ForTrainers
 
@@ -42,7 +41,7 @@ class PutForward(ActionMenuItem):
     label, name, icon_name = _("Put it forward"), "action-put-forward", "comment-add"
 
     def get_url(self, context):
-        return way_to_put_forward(context["page"])
+        return reverse("charter-put-forward", args=[context["page"].pk])
 
 
 @hooks.register("construct_page_action_menu")
@@ -61,15 +60,12 @@ def offer(items, page):
     if not page.version:
         put_in_place(items, Adopt)
     elif page.has_other_words:
-        put_in_place(items, PutForward if way_to_put_forward(page) else None)
+        put_in_place(items, PutForward)
         items[:] = [item for item in items if not isinstance(item, SubmitForModerationMenuItem)]
     else:
         put_in_place(items, PublishFacts)
 
 
 def put_in_place(items, kind):
-    """What stands where Wagtail would publish; with None nothing does."""
-    kept = [(item, isinstance(item, PublishMenuItem)) for item in items]
-    items[:] = [
-        kind(order=item.order) if publishes else item for item, publishes in kept if kind or not publishes
-    ]
+    """What stands where Wagtail would publish."""
+    items[:] = [kind(order=item.order) if isinstance(item, PublishMenuItem) else item for item in items]

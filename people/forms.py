@@ -10,6 +10,20 @@ ROLES = [(role.value, role.label) for role in Role]
 ROLE_HINTS = {role.value: role.description for role in Role}
 
 
+class Words(forms.CharField):
+    """Words someone types. Nothing is required unless a form says so."""
+
+    default_error_messages = {
+        "null_characters_not_allowed": _("This holds a character we can’t read. Type it again without it."),
+        "max_length": _(
+            "This is %(show_value)d letters long, and we can keep %(limit_value)d. Make it shorter."
+        ),
+    }
+
+    def __init__(self, *, required=False, max_length=20_000, **options):
+        super().__init__(required=required, max_length=max_length, **options)
+
+
 class InvitationForm(forms.Form):
     name = forms.CharField(label=_("Their name, as they give it"), max_length=200)
     email = forms.EmailField(

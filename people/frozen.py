@@ -51,21 +51,23 @@ class FrozenTable:
     """`when`: SQL on OLD (with `{false}`) that says a row is frozen; default: always. `room`: (parent table, foreign key
     column, count column): no more rows than the parent said, so that none is slipped in later. `closed_by`: (parent
     table, foreign key column, SQL on the parent): from then on no row comes, changes or goes; before that all may.
-    `keeps`: (columns, SQL on OLD): rows for which that is true change in other columns only; they may go."""
+    `keeps`: (columns, SQL on OLD): rows for which that is true change in other columns only; they may go. `asks`: (verb,
+    SQL on NEW): no row comes or changes, as the verb says, unless that is true."""
 
     model: type[models.Model]
     when: str = ""
     room: tuple[str, str, str] | None = None
     closed_by: tuple[str, str, str] | None = None
     keeps: tuple[tuple[tuple[str, ...], str], ...] = ()
+    asks: tuple[str, str] | None = None
 
 
 TABLES: list[FrozenTable] = []
 
 
-def freeze_table(model, *, when="", room=None, closed_by=None, keeps=()):
+def freeze_table(model, *, when="", room=None, closed_by=None, keeps=(), asks=None):
     """Register a table for triggers. Called where the model is defined."""
-    TABLES.append(FrozenTable(model, when, room, closed_by, keeps))
+    TABLES.append(FrozenTable(model, when, room, closed_by, keeps, asks))
 
 
 def install_triggers(app_label, using="default"):
@@ -82,6 +84,8 @@ def install_triggers(app_label, using="default"):
 
 
 def sqlite(table, frozen):
+    if frozen.asks:
+        yield from sqlite_asked(table, *frozen.asks)
     if frozen.closed_by:
         yield from sqlite_closed(table, *frozen.closed_by)
         return
@@ -126,6 +130,14 @@ def sqlite_kept(table, keeps):
     )
 
 
+def sqlite_asked(table, verb, condition):
+    yield f"DROP TRIGGER IF EXISTS asked_{table}"
+    yield (
+        f"CREATE TRIGGER asked_{table} BEFORE {verb} ON {table} WHEN NOT ({condition}) "
+        f"BEGIN SELECT RAISE(ABORT, '{table} does not allow this'); END"
+    )
+
+
 def changed(keeps, other_than):
     """SQL: whether a column that is kept gets another value."""
     return " OR ".join(
@@ -135,6 +147,8 @@ def changed(keeps, other_than):
 
 
 def postgresql(table, frozen):
+    if frozen.asks:
+        yield from postgresql_asked(table, *frozen.asks)
     if frozen.closed_by:
         yield from postgresql_closed(table, *frozen.closed_by)
         return
@@ -188,6 +202,17 @@ def postgresql_kept(table, keeps):
         f"CREATE TRIGGER kept_{table} BEFORE UPDATE ON {table} FOR EACH ROW "
         f"WHEN ({changed(keeps, 'IS DISTINCT FROM')}) EXECUTE FUNCTION kept_{table}()"
     )
+
+
+def postgresql_asked(table, verb, condition):
+    yield (
+        f"CREATE OR REPLACE FUNCTION asked_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN IF NOT ({condition}) THEN "
+        f"RAISE EXCEPTION '{table} does not allow this' USING ERRCODE = 'restrict_violation'; END IF; "
+        f"RETURN NEW; END $$"
+    )
+    yield f"DROP TRIGGER IF EXISTS asked_{table} ON {table}"
+    yield f"CREATE TRIGGER asked_{table} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION asked_{table}()"
 
 
 SQL = {"sqlite": sqlite, "postgresql": postgresql}

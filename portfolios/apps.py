@@ -5,12 +5,15 @@ class PortfoliosConfig(AppConfig):
     name = "portfolios"
 
     def ready(self):
-        from portfolios import living  # noqa: F401  who else may read how a clause is lived
+        from people.registry import also_visible
+        from portfolios import living
+        from portfolios.models import ClauseTag
         from portfolios.operations import moving_on, packing, previews, tidying  # noqa: F401  what the worker can do
         from portfolios.queries import note_on_award
         from portfolios.touched import people_at_work, rounds_touched, units_touched
         from standards.registry import AT_CROSSWALK_AGREED, AT_VERSION_PUBLISHED, AT_WORK, ON_AWARDS, TOUCHED
 
+        also_visible(ClauseTag)(living.lived_where_they_belong)
         AT_VERSION_PUBLISHED.append(moving_on.when_published)
         AT_CROSSWALK_AGREED.append(moving_on.when_agreed)
         AT_WORK.append(people_at_work)

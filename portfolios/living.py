@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from community.models import Charter, Clause, ClauseKind
 from people.models import Membership
-from people.registry import also_visible
 from portfolios.models import ClauseTag, Identifiable, PersonInEvidence, SaidYes
 
 AGREED = PersonInEvidence.Basis.AGREED
@@ -39,7 +38,6 @@ def still_here():
     return Membership.objects.current().filter(person=owner, organisation=place)
 
 
-@also_visible(ClauseTag)
 def lived_where_they_belong(person):
     return may_be_read() & Q(charter__organisation__in=places_of(person))
 

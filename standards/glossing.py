@@ -7,10 +7,10 @@ abbreviation and is found as written (NOS, never "nos"); any other whatever its 
 import re
 import unicodedata
 
-from django.utils.html import escape, format_html
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
 
 WORD = re.compile(r"\w+")
+CLINGING = re.compile(r"[,.;:!?)\]’”…]+")
 JOINS = "-‑"  # a hyphen makes one word of two: "discrimination" is not explained in "anti-discrimination"
 
 
@@ -105,18 +105,22 @@ class Marker:
             if term in self.terms:
                 continue
             self.terms.append(term)
-            pieces += [escape(text[place:start]), opener(term, text[start:end])]
-            place = end
-        return mark_safe("".join([*pieces, escape(text[place:])]))  # noqa: S308 - each piece is escaped
+            clinging = CLINGING.match(text, end)
+            after = clinging[0] if clinging else ""
+            pieces += [text[place:start], opener(term, text[start:end], after)]
+            place = end + len(after)
+        return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[place:]]))
 
 
-def opener(term, words):
-    return format_html(
+def opener(term, words, after=""):
+    """`after`: the stop or comma behind it; a line may end before a button, and never before these."""
+    button = format_html(
         '<button type="button" class="term" popovertarget="g-{0}" popovertargetaction="show" '
         'interestfor="g-{0}">{1}</button>',
         term.code,
         words,
     )
+    return format_html('<span class="clings">{}{}</span>', button, after) if after else button
 
 
 # --- abbreviations that nothing explains ----------------------------------------------------

@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+from collections import Counter
 from uuid import uuid4
 
 import pytest
@@ -157,17 +158,27 @@ def mail_on(settings):
     settings.MAIL_ON = True
 
 
-# --- what runs on a second database ---------------------------------------------------------
+# --- what runs, and when --------------------------------------------------------------------
 
 ASK_A_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+LONGEST = ["journeys/", "cms/test_demo.py", "assessments/test_certificate_pdf.py"]
 
 
 def pytest_collection_modifyitems(config, items):
-    """With ONLY_DATABASE=1, only tests that ask the database: the others would say the same a second time."""
-    if os.environ.get("ONLY_DATABASE") != "1":
-        return
-    config.hook.pytest_deselected(items=[item for item in items if not asks_a_database(item)])
-    items[:] = [item for item in items if asks_a_database(item)]
+    """With ONLY_DATABASE=1, only tests that ask the database: the others would say the same a second time.
+
+    A worker takes whole files. Long ones go first: begun last, they would leave the other worker with nothing to do.
+    """
+    if os.environ.get("ONLY_DATABASE") == "1":
+        config.hook.pytest_deselected(items=[item for item in items if not asks_a_database(item)])
+        items[:] = [item for item in items if asks_a_database(item)]
+    tests_in = Counter(item.path for item in items)
+    items.sort(key=lambda item: (place_among_longest(item.path), -tests_in[item.path], item.path))
+
+
+def place_among_longest(path):
+    found = (place for place, name in enumerate(LONGEST) if f"/tests/{name}" in path.as_posix())
+    return next(found, len(LONGEST))
 
 
 def asks_a_database(item):

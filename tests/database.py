@@ -62,7 +62,7 @@ def put_back_after(alias, kept):
             cursor.executemany(f'INSERT INTO "{table}" ({", ".join(columns)}) VALUES ({places})', rows)
 
 
-def rows_of(alias):
+def rows_of(alias, *, also_empty=False):
     """Everything in every table of a model: [(table, columns, rows)]."""
     connection = connections[alias]
     kept = []
@@ -72,7 +72,8 @@ def rows_of(alias):
             columns = [
                 f'"{column.name if settings.POSTGRES else column[0]}"' for column in cursor.description
             ]
-            if rows := cursor.fetchall():
+            rows = cursor.fetchall()
+            if rows or also_empty:
                 kept.append((table, columns, rows))
     return kept
 

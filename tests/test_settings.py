@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests import database
+
 HOUSE = Path(settings.BASE_DIR)
 
 
@@ -191,6 +193,7 @@ for name in sorted(client.cookies.keys() - {"messages"}):
     print(name, cookie["secure"], cookie["httponly"], cookie["samesite"], cookie["path"], repr(cookie["domain"]))
 """
     (tmp_path / "static").mkdir()
+    database.take_copy(tmp_path / "db.sqlite3")
     done = python(tmp_path, code, **HTTPS)
 
     assert done.stdout.splitlines() == [

@@ -50,7 +50,7 @@ def offer_accept(request, code):
 @require_POST
 @once
 def offer_decline(request, code):
-    """Say no. An offer is set aside in this session and nowhere else; what one holds is handed back."""
+    """Say no. An offer is set aside while they are signed in, and nowhere else; what one holds is handed back."""
     if is_taken_by_someone(request.user, code):
         return redirect("review-queue")
     assessment = fetch_for(request.user, "assessments.decline", with_people(Assessment.objects), code=code)

@@ -10,7 +10,7 @@ from typing import Any, Literal, Self
 
 Level = Literal["red", "amber"]
 
-# As the import prints them. The first is what a heading is, and never the kind of a clause.
+# Of a clause, as the import prints them. A heading is a section, and has none of these.
 KINDS = (
     "value",
     "principle",

@@ -8,7 +8,7 @@ for each level, "**" around bold labels. Words stay as they are, no-break spaces
 import re
 import sys
 
-from community.exchange.page_parts import keep_what_belongs
+from community.exchange.page_parts import facts_among, keep_what_belongs
 from standards.exchange.files.bounded_child import NotRead
 from standards.exchange.files.docx import Document, places_in
 from standards.exchange.files.docx_numbers import BULLET, Numbering
@@ -24,6 +24,9 @@ STEP = "  "  # before points, for each level
 LIST_NAME = re.compile(r"list (?:bullet|number|continue|paragraph)\s?([2-9])", re.IGNORECASE)
 HEADING_NAME = re.compile(r"(?:heading|title|subtitle)\s?([1-6])?", re.IGNORECASE)
 MOST_BOLD = 100  # characters of a label
+AROUND = re.compile(r"word/(header|footer)[0-9]*\.xml")
+MOST_AROUND = 30  # parts: a section has six at most, and few documents more than one
+LONGEST_LABEL = 60  # of a table with more columns than two
 
 
 # --- web pages ------------------------------------------------------------------------------
@@ -151,12 +154,13 @@ class _Writer:
         self.before = STEP * (self.depth + 1) if self.depth else ""
 
     def row(self, cells):
-        """Two cells beside each other are a label and its words."""
+        """Cells beside each other are a label and its words."""
         told = [SPACE.sub(" ", "".join(cell.itertext())).strip(" ") for cell in cells]
         told = [words for words in told if words.strip()]
         self.end()
-        self.words = ["\t".join(told) if len(told) == 2 else "\v".join(told)]
-        if len(told) == 2:
+        is_row = _begins_with_label(told)
+        self.words = ["\t".join(told) if is_row else "\v".join(told)]
+        if is_row:
             self.lines += [""] if self.lines else []
             self.lines.append(self.words.pop())
         self.end()
@@ -174,6 +178,11 @@ class _Writer:
         self.row([each for each in [term] if each is not None])
 
 
+def _begins_with_label(cells):
+    """Of two cells the first is the label; of more, if it is short."""
+    return len(cells) == 2 or (len(cells) > 2 and len(cells[0]) <= LONGEST_LABEL)
+
+
 # --- Word -----------------------------------------------------------------------------------
 
 
@@ -186,10 +195,19 @@ def read_word(source: bytes) -> str:
     parts = {name: part(packed, place) for name, place in places_in(packed).items()}
     body = child(parsed(parts["document"]), "body")
     numbering = Numbering(parts.get("numbering"), parts.get("styles"))
-    lines = _Document(numbering, _names_in(parts.get("styles"))).lines_of(body)
+    document = _Document(numbering, _names_in(parts.get("styles")))
+    lines = document.lines_of(body)
     if not any(lines):
         raise NotRead("empty")
+    around = [line for root in _around(packed) for line in document.lines_of(root)]
+    lines += [line for words in dict.fromkeys(facts_among(around, lines)) for line in ("", words)]
     return "\n".join(lines) + "\n"
+
+
+def _around(packed):
+    """The headers and footers of its sheets, in the order of their names."""
+    places = sorted(name for name in packed.namelist() if AROUND.fullmatch(name))
+    return [parsed(part(packed, place)) for place in places[:MOST_AROUND]]
 
 
 def _names_in(styles):
@@ -232,7 +250,7 @@ class _Document(Document):
         for row in rows:
             cells = [self.lines_of(cell, in_cell=True) for cell in children(row, "tc")]
             told = [[line for line in cell if line] for cell in cells if any(cell)]
-            is_label = len(told) == 2 and len(told[0]) == len(told[1]) == 1
+            is_label = all(len(cell) == 1 for cell in told) and _begins_with_label([cell[0] for cell in told])
             lines += (
                 ["\t".join(cell[0] for cell in told), ""]
                 if is_label

@@ -1,11 +1,11 @@
-"""What of a saved web page belongs to its charter, though its tag or its name says that it stands around it.
+"""What of a web page or a Word file belongs to its charter, though its tag or its part says that it stands around it.
 
 Runs in the child process of `standards.exchange.files.bounded`, before `leave_out_what_stands_around`.
 """
 
 import re
 
-from community.exchange.text.facts import date_line
+from community.exchange.text.facts import date_line, stewards_in
 from standards.exchange.files.html import FURNITURE
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -27,6 +27,14 @@ def _dates_in_footers(page):
             if (told := date_line(words)) and told.weight and told.day:
                 yield words
                 break
+
+
+def facts_among(around, lines):
+    """What headers and footers say about the charter and its own lines do not: when it was revised, and its stewards."""
+    for words in around:
+        told = date_line(words)
+        if words not in lines and ((told and told.weight and told.day) or stewards_in(words)):
+            yield words
 
 
 def _keep_great_headings(page):

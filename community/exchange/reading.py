@@ -16,7 +16,7 @@ from standards.exchange.files.bounded import CannotBeRead, read_bounded
 from standards.exchange.nos.text import is_western
 from standards.exchange.reading import MAX_BYTES, Format, format_of, text_in
 
-MOST_ROWS = 1_500  # what one form can hold; the longest charter seen has about 60
+MOST_ROWS = 1_000  # what one form can hold; the longest charter seen has about 60
 READERS = {"html": "community.exchange.files:read_page", "docx": "community.exchange.files:read_word"}
 __all__ = ["MAX_BYTES", "Reading", "read_charter"]
 

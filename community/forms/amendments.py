@@ -6,25 +6,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.models import ClauseKind
+from community.models.columns import LONGEST_LABEL
 from community.operations.amending import added_after, preamble_reworded, reworded, taken_out
+from people.forms import Words
 
 REWORD, ADD, TAKE_OUT, PREAMBLE = "reword", "add", "take-out", "preamble"
-LONGEST_LABEL, LONGEST_WORDS, LONGEST_REASON, LONGEST_REMARK = 500, 20_000, 2_000, 4_000
+LONGEST_WORDS, LONGEST_REASON, LONGEST_REMARK = 20_000, 2_000, 4_000
 
 NEEDS_WORDS = _("It needs words. To leave it away, take it out instead.")
 
 
-class Words(forms.CharField):
-    default_error_messages = {
-        "null_characters_not_allowed": _("This holds a character we can’t read. Type it again without it."),
-        "max_length": _(
-            "This is %(show_value)d letters long, and we can keep %(limit_value)d. Make it shorter."
-        ),
-    }
-
-
-def long_words(**options):
-    return Words(widget=forms.Textarea({"rows": options.pop("rows", 5)}), **options)
+def long_words(*, rows=5, required=True, **options):
+    return Words(widget=forms.Textarea({"rows": rows}), required=required, **options)
 
 
 class Reasons(forms.Form):
@@ -71,7 +64,6 @@ class OfAClause(Reasons):
 class RewordForm(OfAClause):
     label = Words(
         label=_("Its heading or label"),
-        required=False,
         max_length=LONGEST_LABEL,
         help_text=_("A short one, such as “Inclusion”. Many clauses have none."),
     )
@@ -106,7 +98,6 @@ class AddForm(OfAClause):
     kind = forms.ChoiceField(label=_("What is it?"))
     label = Words(
         label=_("A heading or label"),
-        required=False,
         max_length=LONGEST_LABEL,
         help_text=_("A short one, such as “Inclusion”. Many clauses have none."),
     )

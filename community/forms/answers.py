@@ -4,23 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Agreement
+from people.forms import Words
 
 ANYONE = "any"
 LONGEST_WORDS, LONGEST_REACH = 4000, 300
-
-
-class Words(forms.CharField):
-    """Words someone may write, and need not."""
-
-    default_error_messages = {
-        "null_characters_not_allowed": _("This holds a character we can’t read. Type it again without it."),
-        "max_length": _(
-            "This is %(show_value)d letters long, and we can keep %(limit_value)d. Make it shorter."
-        ),
-    }
-
-    def __init__(self, **options):
-        super().__init__(required=False, **options)
 
 
 class VersionForm(forms.Form):

@@ -1,12 +1,11 @@
 """What trainers may type in the editor of a charter. A draft is never refused; adopting one asks for what it needs."""
 
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from community.forms.plain import PlainHidden, PlainInput, PlainSelect, PlainWords
-from community.models import ClauseKind
+from community.models import Charter, ClauseKind
 from community.models.wording import CharterWording, trouble_in
 from community.operations.adopting import HOW, NO_WORDS, NO_WORDS_IN, STILL_TO_COME, TOO_DEEP, amended
 from people.models import Organisation
@@ -18,7 +17,6 @@ FOREVER = _("This stands with version 1 now, and stays as it is.")
 WAY_ON = _("Save it as a draft first. Then put it forward, from the foot of this page.")
 HEADING_ALONE = _("A heading has no words below it in the same entry. Put them into a clause of their own.")
 NOT_YOURS = _("Only someone who trains there can change this.")
-RULE = ("open_days", "least_people", "least_share")  # by which a community changes its charter
 LEVELS = [
     (0, _("Heading")),
     (1, _("Clause")),
@@ -76,7 +74,7 @@ class CharterPageForm(WagtailAdminPageForm):
         field.empty_label = _("Nobody’s: a sample to read. Nobody is asked about it, and nobody amends it.")
         if present and not mine.filter(pk=present).exists():
             field.queryset = Organisation.objects.filter(pk=present)
-            for name in ("organisation", *RULE):
+            for name in ("organisation", *Charter.RULE):
                 self.close(name, NOT_YOURS)
 
     def close(self, name, why):
@@ -147,10 +145,3 @@ class CharterPageForm(WagtailAdminPageForm):
             self.add_error("adopted_on", STILL_TO_COME)
         if not (cleaned.get("how_adopted") or "").strip():
             self.add_error("how_adopted", HOW)
-
-
-def way_to_put_forward(page):
-    try:
-        return reverse("charter-put-forward", args=[page.pk])
-    except NoReverseMatch:
-        return ""

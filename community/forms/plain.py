@@ -4,26 +4,25 @@ from functools import lru_cache
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 
-@lru_cache(maxsize=32)
-def options_of(choices, language):
-    """The options of a select, in this language, none of them chosen."""
-    return format_html_join("", '<option value="{}">{}</option>', choices)
+@lru_cache(maxsize=256)
+def options_of(choices, place, language):
+    """The options of a select, in this language, the one at that place chosen."""
+    rows = ((value, " selected" if at == place else "", words) for at, (value, words) in enumerate(choices))
+    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
 
 
 class PlainSelect(forms.Select):
     """`choices` are (value, words), without groups."""
 
     def render(self, name, value, attrs=None, renderer=None):
-        drawn = options_of(tuple(map(tuple, self.choices)), get_language())
-        for chosen in self.format_value(value):
-            mark = f'<option value="{escape(chosen)}"'
-            drawn = mark_safe(drawn.replace(f"{mark}>", f"{mark} selected>"))  # noqa: S308 - escaped above
+        choices, chosen = tuple(map(tuple, self.choices)), self.format_value(value)
+        place = next((at for at, (given, _words) in enumerate(choices) if str(given) in chosen), None)
+        drawn = options_of(choices, place, get_language())
         own = flatatt(self.build_attrs(self.attrs, (attrs or {}) | {"name": name}))
         return format_html("<select{}>{}</select>", own, drawn)
 

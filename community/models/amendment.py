@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.models.charter import Charter, CharterVersion
-from community.models.columns import PlacedClause
+from community.models.columns import LONGEST_TITLE, PlacedClause
 from community.models.wording import CharterWording
 from people.codes import CodeField
 from people.frozen import FrozenModel, freeze_table
@@ -50,7 +50,7 @@ class Amendment(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
     summary = models.TextField(_("what would change, in your own words"))
     why = models.TextField(_("why?"))
-    title = models.CharField(max_length=255)  # of the charter, as proposed
+    title = models.CharField(max_length=LONGEST_TITLE)  # of the charter, as proposed
     preamble = models.TextField(blank=True)
     clause_count = models.PositiveIntegerField()
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.models.columns import PlacedClause
+from community.models.columns import LONGEST_TITLE, PlacedClause
 from community.models.wording import CharterWording, Entry
 from people.codes import CodeField
 from people.frozen import FrozenModel, freeze_table
@@ -37,7 +37,7 @@ class Charter(models.Model):
     organisation = models.ForeignKey(
         "people.Organisation", models.PROTECT, null=True, blank=True, related_name="charters"
     )
-    title = models.CharField(_("title"), max_length=255)
+    title = models.CharField(_("title"), max_length=LONGEST_TITLE)
     # The rule for amendments as it was last published: each amendment keeps the one it was opened with.
     open_days = models.PositiveSmallIntegerField(null=True, editable=False)
     least_people = models.PositiveSmallIntegerField(null=True, editable=False)
@@ -64,7 +64,7 @@ class CharterVersion(FrozenModel):
     code = CodeField()
     charter = models.ForeignKey(Charter, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    title = models.CharField(max_length=255)
+    title = models.CharField(max_length=LONGEST_TITLE)
     preamble = models.TextField(blank=True)
     last_revised = models.DateField(null=True)  # as the text itself says
     stewards_named = models.TextField(blank=True)  # as the text itself says, one a line
@@ -126,5 +126,17 @@ class Clause(PlacedClause, FrozenModel):
         return f"c-{str(self.lineage)[:8]}"
 
 
-freeze_table(CharterVersion)
+# A later version is kept with the amendment it came from: of this charter, adopted, in these words, its time over. And
+# what is in force is the newest version of the charter itself. Nobody gets round that past the operations.
+NEWEST = (
+    "SELECT 1 FROM community_charterversion v WHERE v.id = NEW.current_version_id AND v.charter_id = NEW.id "
+    "AND v.number = (SELECT max(w.number) FROM community_charterversion w WHERE w.charter_id = NEW.id)"
+)
+AMENDED = (
+    "SELECT 1 FROM community_amendment a WHERE a.id = NEW.amendment_id AND a.charter_id = NEW.charter_id "
+    "AND a.state = 'adopted' AND a.digest = NEW.digest AND a.closes_at <= NEW.kept_at"
+)
+IN_FORCE = f"(OLD.current_version_id IS NULL AND NEW.current_version_id IS NULL) OR EXISTS ({NEWEST})"
+freeze_table(Charter, keeps=((("lineage",), "1 = 1"),), asks=("UPDATE", IN_FORCE))
+freeze_table(CharterVersion, asks=("INSERT", f"NEW.number = 1 OR EXISTS ({AMENDED})"))
 freeze_table(Clause, room=("community_charterversion", "version_id", "clause_count"))

@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+LONGEST_TITLE, LONGEST_LABEL, LONGEST_MARK = 255, 500, 3  # characters; the first is Wagtail’s, of every page
+
 
 class ClauseKind(models.TextChoices):
     SECTION = "section", _("Heading")
@@ -24,8 +26,8 @@ class ClauseColumns(models.Model):
     kind = models.CharField(
         _("kind"), max_length=25, choices=ClauseKind.choices, default=ClauseKind.STATEMENT
     )
-    label = models.CharField(_("heading or label"), max_length=500, blank=True)
-    mark = models.CharField(_("what stands after the label"), max_length=3, blank=True)
+    label = models.CharField(_("heading or label"), max_length=LONGEST_LABEL, blank=True)
+    mark = models.CharField(_("what stands after the label"), max_length=LONGEST_MARK, blank=True)
     text = models.TextField(_("words"), blank=True)
 
     class Meta:

@@ -127,7 +127,8 @@ class CharterPage(KeepsLineage, FreezesItsWords, TrainersPage):
     @property
     def own_charter(self):
         """The charter whose words these are, or None: not adopted yet, or a copy or translation of another page."""
-        return getattr(self, "charter", None)
+        page = self.alias_of.specific if self.alias_of_id else self
+        return getattr(page, "charter", None)
 
     @property
     def version(self):

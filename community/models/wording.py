@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import asdict, dataclass
 
 SECTION = "section"
+TITLE, PREAMBLE = "title", "preamble"  # what has words besides clauses, as a CharterWording names it
 DASHES = ("-", "–", "—")
 
 
@@ -81,7 +82,7 @@ class CharterWording:
     @property
     def in_places(self):
         """(where, text) of all that is written, in reading order: where is "title", "preamble" or the heading above."""
-        yield from (("title", self.title), ("preamble", self.preamble))
+        yield from ((TITLE, self.title), (PREAMBLE, self.preamble))
         heading = ""
         for entry in self.entries:
             heading = entry.label if entry.is_section else heading

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models import Amendment, Charter, CharterVersion, Clause
 from community.models.wording import trouble_in
-from community.registry import AT_CHARTER_ADOPTED
 from people.audit import operation, record
+from people.telling import enqueue
 from standards.models import CannotBePublished
 
 NO_WORDS = _("There is nothing to agree to yet. Write at least one clause.")
@@ -129,6 +129,8 @@ def write_version(charter, page, wording, *, adopted_on, how, changes="", amendm
         number=version.number,
         digest=version.digest,
     )
-    for follow in AT_CHARTER_ADOPTED:
-        follow(version, by=by)
+    if (
+        version.number > 1 and charter.organisation_id
+    ):  # the worker asks; adopting does not look at who agreed
+        enqueue("ask_about_charter", version)
     return version

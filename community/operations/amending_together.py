@@ -6,9 +6,8 @@ where both say something about the same clause, neither is guessed away: that is
 
 from dataclasses import dataclass
 
-from community.models.wording import CharterWording, Entry, trouble_in
-
-TITLE, PREAMBLE = "title", "preamble"
+from community.models.wording import PREAMBLE, TITLE, CharterWording, Entry, trouble_in
+from community.queries.comparing import Places, lineage_of
 
 
 @dataclass(frozen=True)
@@ -33,12 +32,7 @@ def words_of(entry):
 
 def parents_of(wording):
     """{lineage: lineage of what it stands below, or None}."""
-    found, above = {}, []
-    for entry in wording.entries:
-        above = [one for one in above if one.level < entry.level]
-        found[entry.lineage] = above[-1].lineage if above else None
-        above.append(entry)
-    return found
+    return {lineage: lineage_of(parent) for lineage, parent in Places(wording.entries).under.items()}
 
 
 class Side:

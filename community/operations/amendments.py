@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from community.models import Amendment, Charter, CharterPage, ProposedClause, Support
-from community.models.columns import ClauseKind
+from community.models.columns import LONGEST_LABEL, LONGEST_TITLE, ClauseKind
 from community.models.wording import CharterWording, trouble_in
 from community.operations.amendments_refused import (
     NO_WORDS,
@@ -25,6 +25,7 @@ from community.operations.amendments_refused import (
     NotOpenAnyMore,
     NotTheirs,
     OwnAmendment,
+    PutForwardAlready,
     SaysTheSame,
     ToReadOnly,
     WordsMissing,
@@ -33,8 +34,6 @@ from community.states import OPEN, WITHDRAWN
 from people.audit import operation, record
 from people.models import Membership
 from people.states import MoveNotAllowed, move
-
-LONGEST_LABEL, LONGEST_TITLE = 500, 255
 
 # --- putting forward ------------------------------------------------------------------------
 
@@ -53,6 +52,7 @@ def propose_amendment(charter, *, wording, summary, why, is_named, by, base=None
         raise ChangedMeanwhile
     wording = CharterWording.of(wording.title, wording.preamble, wording.entries)
     page = check(charter, wording, version.wording, said=(summary, why))
+    check_not_open_already(charter, wording, by=by)
     opened = max(at or timezone.now(), timezone.now())
     amendment = Amendment.objects.create(
         charter=charter,
@@ -95,6 +95,14 @@ def check(charter, wording, today, *, said):
     if without_lineage(wording) == without_lineage(today):
         raise SaysTheSame
     return page
+
+
+def check_not_open_already(charter, wording, *, by):
+    """Sent again from the page one went back to, the same words would be asked about twice."""
+    said = without_lineage(wording)
+    own = charter.amendments.filter(state=OPEN, proposed_by=by).prefetch_related("proposed")
+    if any(without_lineage(amendment.wording) == said for amendment in own):
+        raise PutForwardAlready
 
 
 def check_words(wording):

@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from community.models import Amendment, Charter
-from community.operations.amending_together import PREAMBLE, TITLE, together
+from community.models.wording import PREAMBLE, TITLE
+from community.operations.amending_together import together
 from community.operations.amendments import CannotPropose, check_words, without_lineage
 from community.operations.amendments_in_force import put_in_force
 from community.queries.amendments import tally_of
@@ -29,12 +30,16 @@ CLOSED = "amendment_closed"  # the mail to whoever put it forward
 def close_due_amendments(at=None):
     """Close every amendment whose time is over, the one that ended first first; each is put onto the words of then.
 
-    `at`: a moment that was, or now. A moment to come counts as now: nothing is adopted before its time.
+    `at`: a moment that was, or now. A moment to come counts as now: nothing is closed before its time.
     """
-    at = min(at or timezone.now(), timezone.now())
+    at = passed(at or timezone.now())
     due = Amendment.objects.filter(state=OPEN, closes_at__lte=at).order_by("closes_at", "pk")
     for pk in due.values_list("pk", flat=True):
         attempt(pk, at)
+
+
+def passed(at):
+    return min(at, timezone.now())
 
 
 def attempt(pk, at):
@@ -50,6 +55,7 @@ def attempt(pk, at):
 @operation
 def close_amendment(pk, *, at):
     """Close one whose time is over. Returns it, or None where there is nothing to close (any more)."""
+    at = passed(at)
     waiting = Amendment.objects.filter(pk=pk, state=OPEN, closes_at__lte=at)
     amendment = waiting.select_for_update(of=("self",)).first()
     if amendment is None:

@@ -28,6 +28,12 @@ class SaysTheSame(CannotPropose):
     sentence = _("These are the words the charter has now. Change something first.")
 
 
+class PutForwardAlready(CannotPropose):
+    sentence = _(
+        "You put these very words forward already. They are still open, among the changes put forward."
+    )
+
+
 class ChangedMeanwhile(CannotPropose):
     sentence = _(
         "The charter was changed while you were writing. Look at its newest words, and send yours again."

@@ -8,7 +8,7 @@ from community.operations.answers import check
 from community.queries.answers import people_to_ask
 from people.audit import operation
 from people.registry import job, notice
-from people.telling import enqueue, tell_news
+from people.telling import tell_news
 
 KIND = "charter_changed"
 AT_A_TIME = 100  # people asked in one transaction: a worker that dies goes on where it stopped
@@ -16,14 +16,9 @@ AT_A_TIME = 100  # people asked in one transaction: a worker that dies goes on w
 notice(KIND, lambda code: reverse("my-charters"))
 
 
-def when_adopted(version, *, by):
-    """The worker asks. Nobody said anything yet to the words before the first, and a sample asks nothing of anyone."""
-    if version.number > 1 and version.charter.organisation_id:
-        enqueue("ask_about_charter", version)
-
-
 @job("ask_about_charter")
 def ask_about_charter(code):
+    """Of a version just adopted. Not of the first: nobody said anything to words before it; nor of a sample."""
     ask_about(CharterVersion.objects.select_related("charter").get(code=code))
 
 

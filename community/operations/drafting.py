@@ -6,6 +6,7 @@ from wagtail.models import Site
 
 from community.models import CharterEntry, CharterPage, ChartersPage
 from people.audit import operation, record
+from standards.operations.brought_in import hold
 from standards.operations.trainers import let_trainers_edit
 
 
@@ -15,6 +16,7 @@ def draft_charter(document, *, title="", slug="", source="", by):
 
     `document`: a community.exchange.document.CharterDocument that is not refused. Returns the CharterPage.
     """
+    hold(None)  # two at once would each make the place for charters, or take the same address
     title = document.title or title or _("A charter without a title")
     place = charters_page()
     page = CharterPage(title=title, slug=free_slug(slug or title, place), live=False, source=source)

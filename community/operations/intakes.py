@@ -2,28 +2,17 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from community.exchange.reading import read_charter
 from community.exchange.reworking import LEFT_OUT, document_of, words_of, working_of
-from community.models import CharterEntry, CharterIntake, CharterPage
+from community.models import CharterIntake
+from community.models.columns import LONGEST_LABEL, LONGEST_MARK, LONGEST_TITLE
 from community.operations.drafting import draft_charter
 from community.states import AGREED
 from people.audit import operation, record
 from people.states import move
 from standards.operations.brought_in import NotReadyToAgree, correct_reading, keep_text, reds_open
 from standards.operations.importing import TextIsRefused
-
-MOST_ROWS = 1_000  # what one form can hold; the longest charter seen has about 60
-TOO_MANY = gettext_lazy("This text has more entries than any charter has.")
-
-
-def room_for(model, name):
-    return model._meta.get_field(name).max_length or 0
-
-
-LONGEST_LABEL, LONGEST_MARK = room_for(CharterEntry, "label"), room_for(CharterEntry, "mark")
-LONGEST_TITLE = room_for(CharterPage, "title")
 
 
 @operation
@@ -36,10 +25,7 @@ def bring_in_charter(source, *, by, name="", reading=None):
     reading = reading or read_charter(source, name=name)
     if reading.document.is_refused:
         raise TextIsRefused(*reading.document.errors)
-    working = working_of(reading.document)
-    if len(working["rows"]) > MOST_ROWS:
-        raise TextIsRefused(TOO_MANY)
-    return keep_text(CharterIntake, working, source, reading=reading, by=by, name=name)
+    return keep_text(CharterIntake, working_of(reading.document), source, reading=reading, by=by, name=name)
 
 
 @operation

@@ -74,7 +74,7 @@ def take_remark_back(remark, *, by):
 @operation
 def take_remark_away(remark, *, by):
     """A steward takes someone’s words away, at any time. It stays to be seen that there were some, the record names the
-    steward, and whoever said them hears of it. Twice is the same as once. Raises NotTheirsToTakeAway.
+    steward, and whoever said them is told by mail. Twice is the same as once. Raises NotTheirsToTakeAway.
     """
     if not is_its_steward(by, remark.amendment):
         raise NotTheirsToTakeAway

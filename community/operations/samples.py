@@ -10,14 +10,17 @@ from community.models import CharterPage
 from community.operations.drafting import draft_charter
 from community.operations.explaining import explain_by_default
 from people.audit import operation
+from standards.operations.brought_in import hold
 
 
 @operation
 def load_charters(*, by=None):
     """Make what is missing of the shipped charters, and leave alone what is there. Returns their pages.
 
-    They belong to nobody here: they are there to read, and nobody is asked to agree. Doing it twice is doing it once.
+    They belong to nobody here: they are there to read, and nobody is asked to agree. Doing it twice is doing it once,
+    also by two at the same moment.
     """
+    hold(None)
     known = {page.slug: page for page in CharterPage.objects.all()}
     return [known.get(shipped.slug) or load_one(shipped, by=by) for shipped in shipped_charters()]
 

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
-from community.forms.pages import way_to_put_forward
 from standards.models import Term
 from standards.operations.glossary import notes_on_abbreviations
 
@@ -28,6 +27,5 @@ class BeforeAdoptingPanel(Panel):
             return super().get_context_data(parent_context) | {
                 "page": page,
                 "version": page.version,
-                "put_forward": way_to_put_forward(page),
                 "notes": notes_on_abbreviations(page.draft_wording, terms, PLACES),
             }

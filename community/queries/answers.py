@@ -77,13 +77,16 @@ def asked_of(person):
 
 
 def people_to_ask(version):
-    """Those of the place whose newest answer stands and was to older words, and who were not asked about these."""
+    """Those of the place whose newest answer stands and was to older words, and who were not asked about these.
+
+    Not those whose account is closed: nobody could answer, and a row would say that they were asked.
+    """
     here = Membership.objects.current().filter(organisation=version.charter.organisation_id)
     said = Agreement.objects.filter(person=OuterRef("pk"), version__charter=version.charter_id)
     newest = said.order_by(*NEWEST).values(number=Case(When(ended_at=None, then=F("version__number"))))
     asked = Asking.objects.filter(person=OuterRef("pk"), version=version)
     return (
-        User.objects.filter(pk__in=here.values("person"))
+        User.objects.filter(pk__in=here.values("person"), is_active=True)
         .alias(stands_for=Subquery(newest[:1]))
         .filter(stands_for__lt=version.number)
         .exclude(Exists(asked))

@@ -10,11 +10,10 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from community.models import ClauseKind
-from community.models.wording import Entry
+from community.models.wording import PREAMBLE, TITLE, Entry
 from standards.queries.changes import in_order
 from standards.queries.differences import KEPT, Piece, difference
 
-TITLE, PREAMBLE = "title", "preamble"
 PASSAGE_NAMES = {TITLE: _("Title"), PREAMBLE: _("The words before the first heading")}
 
 

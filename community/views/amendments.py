@@ -190,7 +190,7 @@ def remark_take_away(request, code):
     remark = fetch_remark(request, code)
     if not request.user.has_perm(TAKE_AWAY, remark.amendment):
         raise PermissionDenied
-    thanks = _("These words are gone. Whoever wrote them hears of it.")
+    thanks = _("These words are gone.")
     return done(request, remark.amendment, remarks.take_remark_away, thanks, remark=remark)
 
 

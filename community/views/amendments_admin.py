@@ -81,6 +81,7 @@ def looking_again(typed, initial):
 def opened(request, charter, form, draft, version):
     amendment = propose_amendment(charter, wording=draft, base=version, by=request.user, **form.reasons)
     messages.success(
-        request, _("Your draft is put forward. It is open now, for everyone to read and ask about.")
+        request,
+        _("Your draft is put forward. It is open now, for everyone who is signed in to read and ask about."),
     )
     return redirect("amendment", amendment.code)

@@ -135,7 +135,9 @@ def sent(request, charter, task, form, today):
         return again(request, charter, task_of(request, charter, charter.current_version.wording), form)
     except CannotPropose as refusal:
         return page(request, charter, task, form, status=422, problem=refusal.sentence)
-    messages.success(request, _("Thank you. It is open now, for everyone to read and ask about."))
+    messages.success(
+        request, _("Thank you. It is open now, for everyone who is signed in to read and ask about.")
+    )
     return redirect("amendment", amendment.code)
 
 

@@ -87,7 +87,7 @@ def languages_of(charter, page, request):
     if charter is None:
         return []
     found = []
-    if charter.page_id != page.pk and charters.public_page_of(charter):
+    if charter.page_id not in (page.pk, page.alias_of_id) and charters.public_page_of(charter):
         found.append((charter.page.locale, reverse("charter-address", args=[charter.code])))
     for other in charters.translations_of(charter):
         if other.pk != page.pk:

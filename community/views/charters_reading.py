@@ -31,7 +31,8 @@ LONGEST_NAME = 60
 
 @dataclass
 class Node:
-    """`paragraphs`: HTML, the words escaped, hard ones in buttons. `heading`: 2 to 6, or 0 where its label is none.
+    """`paragraphs`: HTML, the words escaped, hard ones in buttons; `lead`: so is a label that stands before them.
+    `heading`: 2 to 6, or 0 where its label is none.
 
     `depth`: 0 for a heading of a section, 1 for a clause below it. `under`: the number of the heading it is below.
     """
@@ -42,6 +43,7 @@ class Node:
     anchor: str = ""
     address: str = ""
     heading: int = 0
+    lead: SafeString = SafeString()
     paragraphs: list[SafeString] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
 
@@ -110,9 +112,12 @@ class Reading:
         node = Node(entry, 0 if entry.is_section else parent.depth + 1, parent.under)
         code = self.codes.get(entry.lineage)
         node.address = reverse("clause-address", kwargs={"code": code}) if code else ""
-        node.anchor, node.paragraphs = self.anchor(entry), self.paragraphs(entry.text)
+        node.anchor = self.anchor(entry)
         if is_heading(node):
             node.heading = node.under = min(parent.under + 1, LAST_HEADING)
+        else:
+            node.lead = self.marker.mark(entry.lead)
+        node.paragraphs = self.paragraphs(entry.text)
         parent.children.append(node)
         return node
 

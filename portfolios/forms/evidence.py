@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portfolios.forms.fields import Choice, Files, When, Words, moment_in_parts
+from people.forms import Words
+from portfolios.forms.fields import Choice, Files, When, moment_in_parts
 from portfolios.forms.people import PeopleFields
 from portfolios.forms.showing import ShowingFields
 from portfolios.forms.uploads import UploadFields

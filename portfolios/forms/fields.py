@@ -1,4 +1,4 @@
-"""Fields that several forms of a portfolio ask with: words, a moment, several files, ticks."""
+"""Fields that several forms of a portfolio ask with: a moment, several files, ticks."""
 
 import re
 from datetime import date
@@ -16,20 +16,6 @@ from portfolios.refusals import FileRefused
 
 EARLIEST_YEAR, YEARS_AHEAD = 1900, 10
 NOT_OURS = _("That is not one of the choices here. Nothing was changed. Reload the page and choose again.")
-
-
-class Words(forms.CharField):
-    """Words someone types. Nothing is required unless a form says so."""
-
-    default_error_messages = {
-        "null_characters_not_allowed": _("This holds a character we can’t read. Type it again without it."),
-        "max_length": _(
-            "This is %(show_value)d letters long, and we can keep %(limit_value)d. Make it shorter."
-        ),
-    }
-
-    def __init__(self, *, required=False, max_length=20_000, **options):
-        super().__init__(required=required, max_length=max_length, **options)
 
 
 class Choice(forms.ChoiceField):

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portfolios.forms.fields import Ticks, Words
+from people.forms import Words
+from portfolios.forms.fields import Ticks
 from portfolios.operations.living import LONGEST_WORDS
 
 

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portfolios.forms.fields import Choice, Words
+from people.forms import Words
+from portfolios.forms.fields import Choice
 from portfolios.models import Identifiable, PersonInEvidence
 
 Basis = PersonInEvidence.Basis

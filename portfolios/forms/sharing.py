@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.forms import Words
 from portfolios.declarations import DECLARATION, NO_TOOLS, TOOLS, declaring
-from portfolios.forms.fields import Choice, Ticks, Words
+from portfolios.forms.fields import Choice, Ticks
 
 
 class ShareForm(forms.Form):

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from people.forms import Words
 from portfolios.coverage import NAMES
-from portfolios.forms.fields import Ticks, Words
+from portfolios.forms.fields import Ticks
 from standards.models import Kind
 
 

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from portfolios.forms.fields import NOT_OURS, Words
+from people.forms import Words
+from portfolios.forms.fields import NOT_OURS
 
 
 class StartForm(forms.Form):

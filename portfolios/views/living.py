@@ -12,6 +12,7 @@ from community.models import Charter
 from community.views.charters_reading import terms_for_charters
 from people.access import fetch_for
 from people.once import once
+from people.roles import Role
 from portfolios.forms.living import CommunityForm, TagForm
 from portfolios.lived import clauses_lived_in, readable, tell, told
 from portfolios.living import clauses_to_choose, missing_in, places_of
@@ -141,6 +142,7 @@ def charter_lived(request, code):
         "page": page,
         "lines": [(lived, marker.mark(lived.clause.text)) for lived in page],
         "terms": marker.terms,
+        "may_tell": Role.PRACTITIONER in request.roles and request.organisation.pk == charter.organisation_id,
     }
     return render(request, "community/lived.html", shown)
 

@@ -172,7 +172,7 @@ def doubts_about_values(document, suite):
     message = _("This value is not one of the suite’s, so it was left out: %(value)s")
     doubts = [Warning(value.line or 1, message % {"value": value.title}) for value in strange]
     placed = {value.number for value in document.values if value not in strange}
-    message = _("We can’t tell which value this illustrates: %(words)s")
+    message = _("We can’t tell which value this illustrates. Give it the number of its value: %(words)s")
     return doubts + [
         Warning(example.line or 1, message % {"words": quoted(example.text)})
         for example in document.illustrations

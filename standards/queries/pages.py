@@ -2,7 +2,7 @@
 
 from django.db.models import FETCH_RAISE
 
-from standards.models import KeyAreaPage, Kind, StandardPage, SuitePage
+from standards.models import KeyAreaPage, StandardPage, SuitePage
 from standards.models.pages import key_areas_below
 from standards.models.wording import Entry, Example, Wording
 
@@ -32,12 +32,6 @@ def standards_in(suite_page):
 def requirements_of(version):
     """The requirements of a version in their printed order."""
     return version.requirements.order_by("position").fetch_mode(FETCH_RAISE)
-
-
-def requirement_counts(version):
-    """How many of each kind: {"performance": 9, "knowledge": 17, "value": 5}."""
-    kinds = list(version.requirements.values_list("kind", flat=True))
-    return {str(kind): kinds.count(kind) for kind in Kind}
 
 
 def current_text_of(version):

@@ -8,8 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from django.db.models import FETCH_RAISE, Q
-from django.utils.html import escape, format_html
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
 
 from standards.models import SearchEntry, StandardPage, SuitePage
 from standards.models.search import WORD, folded, words_in
@@ -63,12 +62,10 @@ def highlighted(text, question):
     spans = [span for span in spans if start <= span[0] and span[1] <= end]
     pieces, place = [], start
     for first, last in spans:
-        pieces += [escape(text[place:first]), format_html("<mark>{}</mark>", text[first:last])]
+        pieces += [text[place:first], format_html("<mark>{}</mark>", text[first:last])]
         place = last
-    shown = "".join([*pieces, escape(text[place:end])])
-    return mark_safe(  # noqa: S308 - each piece is escaped
-        f"{'… ' if start else ''}{shown}{' …' if end < len(text) else ''}"
-    )
+    pieces = ["… " if start else "", *pieces, text[place:end], " …" if end < len(text) else ""]
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 def window(text, spans):

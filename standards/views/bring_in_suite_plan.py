@@ -143,7 +143,8 @@ def shown_list(name, title, rows):
 
 
 def entry(row):
-    pieces = difference(row["was"], row["text"]) if row.get("was") and row["text"] else None
+    now = row.get("now", row["text"])  # of a standard that is withdrawn: its title stands in “text”
+    pieces = difference(row["was"], now) if row.get("was") and now else None
     return row | {
         "kind": KINDS[row["kind"]],
         "pieces": pieces,

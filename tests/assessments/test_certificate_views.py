@@ -199,12 +199,17 @@ def test_the_assessors_words_stand_with_the_certificate(client_for, certificate,
     assert "You made room for people." in page
 
 
-def test_a_paper_that_could_not_be_made_is_said_and_can_be_tried_again(client_for, certificate, practitioner):
+def test_a_paper_that_could_not_be_made_is_said_and_can_be_tried_again(
+    client_for, certificate, practitioner, capsys
+):
     Job.objects.filter(kind="render_certificate").update(state=Job.State.STUCK, tries=5, trouble="OSError")
     address = reverse("certificate-detail", args=[certificate.code])
     assert "The paper could not be made" in client_for(practitioner).get(address).content.decode()
 
     call_command("retry_jobs")
     perform_everything()
+    call_command("retry_jobs")
 
+    told = f"render_certificate {certificate.code}: stopped by OSError; it will be tried again."
+    assert capsys.readouterr().out.splitlines() == [told, "Nothing is stuck."]
     assert "It is ready" in client_for(practitioner).get(address).content.decode()

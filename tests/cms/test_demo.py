@@ -17,6 +17,7 @@ from people.audit import broken_links
 from people.models import AuditEvent, User
 from people.roles import Role
 from portfolios.models import EvidenceFile, EvidenceVersionWords
+from tests import database as tables
 from tests.factories import UserFactory
 from tests.test_settings import python
 
@@ -145,7 +146,8 @@ MANAGE = "from django.core.management import execute_from_command_line as go; "
 
 
 def test_fresh_begins_anew_and_the_port_is_in_every_address(tmp_path):
-    """As people run it: in a new folder, all of it in that folder, then thrown away and made again."""
+    """As people run it: all of it in one folder, then thrown away and made again from nothing, the tables too."""
+    tables.take_copy(tmp_path / "db.sqlite3")
     told = []
     for options in ([], ["--fresh"]):
         words = ["manage.py", "demo", "--no-serve", "--port", "8123", *options]

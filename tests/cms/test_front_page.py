@@ -1,18 +1,18 @@
 """The map: six places, and how far someone is in each, in words."""
 
 import pytest
-from django.core.management import call_command
 
 from portfolios.operations.units import start_unit
 from standards.models import Standard
 from tests.factories import ClaimFactory, EvidenceFactory
+from tests.factories.suites import shipped_suite
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def suite(capsys):
-    call_command("load_suite")
+def suite(db):
+    return shipped_suite()
 
 
 @pytest.fixture

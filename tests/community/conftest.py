@@ -7,6 +7,18 @@ from tests.factories.community import SMALL, adopted_charter
 
 
 @pytest.fixture
+def charter(organisation):
+    """A charter of the organisation, in its first version."""
+    return adopted_charter(organisation)
+
+
+@pytest.fixture
+def pat(client_for, practitioner):
+    """The practitioner’s browser."""
+    return client_for(practitioner)
+
+
+@pytest.fixture
 def admin(client_for, trainer):
     """A trainer’s browser: logging in lets them into the admin."""
     return client_for(trainer)

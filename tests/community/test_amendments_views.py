@@ -1,232 +1,27 @@
-"""The screens of amendments: choosing a clause, writing, reading, being for it, asking; and a trainer’s draft."""
+"""The screens of amendments: reading one, being for it, asking; and how much they ask of the database."""
 
 import re
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from community.exchange.document import CharterDocument, ClauseText, Section
-from community.models import Amendment, Charter, ProposedClause, Remark, Support
+from community.models import Charter, ProposedClause, Remark, Support
 from community.operations.amendments import withdraw_amendment
 from community.operations.amendments_closing import close_due_amendments
 from community.operations.remarks import ask
 from community.queries.amendments import amendments_of, open_amendments_for
 from people.models import User
 from people.roles import Role
+from tests.community.amending import amend, at, clause, text_of
 from tests.factories.community import (
     SMALL,
     adopted_charter,
     its_time_over,
     members,
-    next_version,
     open_amendment,
 )
 from tests.factories.people import MembershipFactory
-
-SAID = {"summary": "Say it clearly.", "why": "It was not said clearly."}
-
-
-@pytest.fixture
-def charter(organisation):
-    return adopted_charter(organisation)
-
-
-@pytest.fixture
-def pat(client_for, practitioner):
-    return client_for(practitioner)
-
-
-def clause(charter, place):
-    return charter.current_version.clauses.get(position=place + 1)
-
-
-def amend(charter, **asked):
-    return reverse("charter-amend", args=[charter.code], query=asked)
-
-
-def at(name, thing):
-    return reverse(name, args=[thing.code])
-
-
-def text_of(answer):
-    return answer.content.decode()
-
-
-# --- writing ------------------------------------------------------------------------------------
-
-
-def test_every_heading_and_clause_can_be_chosen(charter, pat):
-    page = text_of(pat.get(amend(charter)))
-
-    for row in charter.current_version.clauses.all():
-        assert f'href="?clause={row.code}"' in page
-    assert 'href="?do=preamble"' in page
-
-
-def test_a_practitioner_rewords_a_clause(charter, pat, practitioner):
-    url = amend(charter, clause=clause(charter, 1).code)
-    form = pat.get(url).context["form"]
-    assert (form["label"].value(), form["text"].value(), form["is_named"].value()) == (
-        "Inclusion",
-        "Everyone is welcome.",
-        None,
-    )
-
-    answer = pat.send(
-        url,
-        SAID | {"base": form["base"].value(), "label": "Inclusion", "text": "Everyone is welcome, always."},
-    )
-
-    amendment = Amendment.objects.get()
-    assert answer["Location"] == at("amendment", amendment)
-    assert (amendment.proposed_by, amendment.is_named) == (practitioner, False)
-    assert [e.words for e in amendment.wording.entries][1] == "Inclusion: Everyone is welcome, always."
-    page = text_of(pat.get(answer["Location"]))
-    assert "<ins>" in page
-    assert "Pat Sample" not in page.partition('id="main"')[2]
-
-
-@pytest.mark.parametrize(
-    ("asked", "typed", "words"),
-    [
-        (
-            {"do": "add"},
-            {"kind": "value", "label": "Care", "text": "We care."},
-            ["Values", "Inclusion: Everyone is welcome.", "Care: We care."],
-        ),
-        ({"do": "take-out"}, {}, ["Values", "Welfare: Feel free to decline.", "Zero tolerance"]),
-    ],
-)
-def test_adding_and_taking_out(charter, pat, asked, typed, words):
-    pat.send(amend(charter, clause=clause(charter, 1).code, **asked), SAID | typed)
-
-    assert [e.words for e in Amendment.objects.get().wording.entries][:3] == words
-
-
-def test_what_goes_along_is_said_before(charter, pat):
-    page = pat.get(amend(charter, clause=clause(charter, 4).code, do="take-out"))
-
-    assert [entry.words for entry in page.context["task"].below] == [
-        "Any form of discrimination",
-        "Putting others at risk",
-    ]
-    assert "What belongs to it goes along: 2 clauses below it." in text_of(page)
-
-
-def test_the_preamble_is_reworded_too(charter, pat):
-    pat.send(amend(charter, do="preamble"), SAID | {"text": "We made this, all of us.", "is_named": "on"})
-
-    amendment = Amendment.objects.get()
-    assert (amendment.preamble, amendment.is_named) == ("We made this, all of us.", True)
-    assert "Put forward by Pat Sample" in text_of(pat.get(at("amendment", amendment)))
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ({"label": "", "text": ""}, "It needs words. To leave it away, take it out instead."),
-        ({"label": "Inclusion", "text": "Everyone is welcome."}, "These are the words the charter has now."),
-        ({"text": "Other.", "summary": ""}, "Say in a few words what would change."),
-        ({"text": "Other.", "why": " "}, "Say why. A sentence is enough."),
-        ({"label": "x" * 501, "text": "Other."}, "This is 501 letters long, and we can keep 500."),
-        ({"text": "Other\x00."}, "This holds a character we can’t read."),
-    ],
-)
-def test_what_is_not_right_is_said_and_nothing_typed_is_lost(charter, pat, typed, sentence):
-    form = SAID | {"label": "Inclusion"} | typed
-    answer = pat.send(amend(charter, clause=clause(charter, 1).code), form)
-
-    assert answer.status_code == 422
-    assert sentence in text_of(answer)
-    assert [answer.context["form"][name].value() for name in form] == list(form.values())
-    assert not Amendment.objects.exists()
-
-
-def test_a_heading_has_no_words_below_it_to_type(charter, pat):
-    form = pat.get(amend(charter, clause=clause(charter, 0).code)).context["form"]
-    assert list(form.fields) == ["base", "label", "summary", "why", "is_named"]
-
-    pat.send(amend(charter, clause=clause(charter, 0).code), SAID | {"label": "What we value"})
-    assert Amendment.objects.get().wording.entries[0].words == "What we value"
-
-
-def test_no_such_clause_or_way(charter, pat):
-    code = clause(charter, 1).code
-    for asked in ({"clause": "x"}, {"clause": code, "do": "x"}, {"clause": "x" * 99}):
-        assert pat.get(amend(charter, **asked)).status_code == 404
-
-
-def test_changed_meanwhile_both_texts_are_shown_and_sending_again_goes_on(charter, pat):
-    url = amend(charter, clause=clause(charter, 1).code)
-    base = charter.current_version.code
-    next_version(charter)
-    typed = SAID | {"base": base, "label": "Inclusion", "text": "All belong."}
-
-    answer = pat.send(url, typed)
-    assert answer.status_code == 409
-    assert not Amendment.objects.filter(state="open").exists()
-    form = answer.context["form"]
-    assert "Inclusion: Everyone is welcome, always." in text_of(answer)
-    assert (form["text"].value(), form["base"].value()) == ("All belong.", charter.current_version.code)
-
-    pat.send(url, typed | {"base": form["base"].value()})
-    assert Amendment.objects.get(state="open").base == charter.current_version
-
-
-def test_changed_elsewhere_meanwhile_does_not_matter(charter, pat):
-    base = charter.current_version.code
-    url = amend(charter, clause=clause(charter, 2).code)
-    next_version(charter)
-
-    pat.send(url, SAID | {"base": base, "label": "Welfare", "text": "Rest."})
-
-    amendment = Amendment.objects.get(state="open")
-    assert [e.words for e in amendment.wording.entries][1:3] == [
-        "Inclusion: Everyone is welcome, always.",
-        "Welfare: Rest.",
-    ]
-
-
-def test_taken_out_meanwhile_what_was_typed_is_handed_back(
-    charter, pat, practitioner, assessor, organisation
-):
-    code = clause(charter, 2).code
-    first = members(organisation, 2)
-    taken = open_amendment(charter, by=assessor, supporters=first, clause=1)
-    withdraw_amendment(taken, by=assessor)
-    pat.send(amend(charter, clause=code, do="take-out"), SAID)
-    amendment = Amendment.objects.get(state="open")
-    for person in first:
-        Support.objects.create(amendment=amendment, person=person)
-    with its_time_over(amendment):
-        close_due_amendments()
-
-    answer = pat.send(amend(charter, clause=code), SAID | {"label": "Welfare", "text": "Rest is fine."})
-
-    assert answer.status_code == 409
-    assert "Rest is fine." in text_of(answer)
-    assert "Feel free to decline." in text_of(answer)
-
-
-def test_a_sample_is_only_read(db, pat):
-    sample = adopted_charter()
-
-    assert pat.get(amend(sample)).status_code == 200
-    assert pat.send(amend(sample, do="preamble"), SAID | {"text": "x"}).status_code == 422
-    assert "so nobody changes it here" in text_of(pat.get(at("charter-amendments", sample)))
-    assert not Amendment.objects.exists()
-
-
-def test_the_charter_says_where_to_help(charter, client_for):
-    page = client_for(None).get(charter.page.url)
-
-    assert "Help write version 2" in text_of(page)
-    assert amend(charter) in text_of(page)
-
-
-# --- being for it, and the rest -------------------------------------------------------------------
 
 
 def test_support_is_a_number_and_taken_back(charter, client_for, practitioner, assessor):
@@ -345,77 +140,6 @@ def test_one_that_clashes_says_so_while_it_is_open(charter, pat, practitioner, a
         close_due_amendments()
 
     assert "As it stands it can’t be adopted." in text_of(pat.get(at("amendment", later)))
-
-
-# --- a trainer's draft ----------------------------------------------------------------------------
-
-
-@pytest.fixture
-def draft(charter, trainer):
-    page = charter.page.specific.get_latest_revision_as_object()
-    rows = list(page.entries.all())
-    rows[1].text, rows[2].text = "All belong.", "Rest."
-    page.entries = rows
-    page.save_revision(user=trainer)
-    return page
-
-
-def put_forward(page):
-    return reverse("charter-put-forward", args=[page.pk])
-
-
-def test_a_trainer_puts_the_newest_draft_forward(charter, draft, client_for, trainer):
-    pat = client_for(trainer)
-    page = pat.get(put_forward(draft))
-    assert [str(change.what) for change in page.context["changes"]] == ["reworded", "reworded"]
-    form = {name: page.context["form"][name].value() for name in ("base", "revision")}
-    assert page.context["form"]["is_named"].value() in (False, None)
-
-    answer = pat.send(put_forward(draft), SAID | form)
-
-    amendment = Amendment.objects.get()
-    assert answer["Location"] == at("amendment", amendment)
-    assert [e.words for e in amendment.wording.entries][1:3] == ["Inclusion: All belong.", "Welfare: Rest."]
-    charter.refresh_from_db()
-    assert charter.current_version.number == 1
-
-
-def test_a_newer_draft_is_looked_at_first(charter, draft, client_for, trainer):
-    pat = client_for(trainer)
-    form = {name: pat.get(put_forward(draft)).context["form"][name].value() for name in ("base", "revision")}
-    draft.title = "Other Sample"
-    draft.save_revision(user=trainer)
-
-    refused = pat.send(put_forward(draft), SAID | form)
-    assert refused.status_code == 409
-    assert "Someone saved a newer draft since." in text_of(refused)
-    assert refused.context["form"]["summary"].value() == SAID["summary"]
-    again = {name: refused.context["form"][name].value() for name in ("base", "revision")}
-    pat.send(put_forward(draft), SAID | again)
-    assert Amendment.objects.get().title == "Other Sample"
-
-
-def test_a_draft_without_a_change_or_with_a_hole_is_refused(charter, draft, client_for, trainer):
-    pat = client_for(trainer)
-    rows = list(draft.entries.all())
-    rows[2].label = rows[2].text = ""
-    draft.entries = rows
-    draft.save_revision(user=trainer, clean=False)
-    form = {name: pat.get(put_forward(draft)).context["form"][name].value() for name in ("base", "revision")}
-
-    refused = pat.send(put_forward(draft), SAID | form)
-
-    assert refused.status_code == 422
-    assert "Every clause and heading needs words." in text_of(refused)
-    assert not Amendment.objects.exists()
-
-
-def test_only_trainers_put_drafts_forward(charter, draft, client_for, practitioner, outsider, trainer):
-    assert client_for(practitioner).get(put_forward(draft)).status_code in (302, 403)
-    assert client_for(trainer).get(reverse("charter-put-forward", args=[999999])).status_code == 404
-
-
-# --- how much it asks -----------------------------------------------------------------------------
 
 
 def queries_of(pat, url):

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def charter(organisation):
-    return adopted_charter(organisation)
-
-
-@pytest.fixture
 def version(charter):
     return charter.current_version
 

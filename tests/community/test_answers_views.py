@@ -17,16 +17,6 @@ pytestmark = pytest.mark.django_db
 MINE = "/my/charters/"
 
 
-@pytest.fixture
-def charter(organisation):
-    return adopted_charter(organisation)
-
-
-@pytest.fixture
-def pat(client_for, practitioner):
-    return client_for(practitioner)
-
-
 def page_of(browser, charter):
     return browser.get(reverse("charter-address", args=[charter.code]), follow=True)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from community.models import Agreement, Asking
+from community.models import Agreement, Asking, Charter
 from community.operations.answers import NotAMember, NotInForce, answer_charter, take_back
 from community.operations.asking import ask_about, ask_some, put_aside
 from community.queries.answers import asked_of, people_to_ask, standing_of
@@ -14,11 +14,6 @@ from tests.factories import MembershipFactory
 from tests.factories.community import adopted_charter, next_version
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def charter(organisation):
-    return adopted_charter(organisation)
 
 
 def asked(version):
@@ -60,6 +55,17 @@ def test_two_workers_at_once_ask_and_tell_once(organisation, practitioner, at_on
 
     assert told() == [practitioner.name]
     assert Asking.objects.count() == 1
+
+
+def test_nobody_asks_whose_account_is_closed(charter, practitioner, assessor):
+    for person in (practitioner, assessor):
+        answer_charter(charter.current_version, answer="agrees", by=person)
+    User.objects.filter(pk=assessor.pk).update(is_active=False)
+    newest = next_version(charter)
+
+    ask_about(newest)
+
+    assert asked(newest) == {practitioner.name}
 
 
 def test_who_is_asked_and_who_is_left_alone(
@@ -159,7 +165,11 @@ def test_not_now_before_the_mail_is_no_mail(charter, practitioner):
     assert told() == []
 
 
-def test_a_first_version_and_a_sample_ask_nobody(practitioner):
+def test_a_first_version_and_a_sample_ask_nobody(organisation, practitioner):
+    adopted_charter(organisation)
+    assert not Job.objects.filter(kind="ask_about_charter").exists()
+    assert len(is_asked(practitioner)) == 1  # on their own page only
+    Charter.objects.update(organisation=None)
     next_version(adopted_charter())
 
     assert not Job.objects.filter(kind="ask_about_charter").exists()

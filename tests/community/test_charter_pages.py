@@ -69,6 +69,18 @@ def test_nested_lists_stay_nested(db):
     ]  # fmt: skip
 
 
+def test_one_clause_alone_below_a_heading_is_no_list(db):
+    alone, two = (
+        ClauseText("value", None, "We care."),
+        (ClauseText("value", None, "A."), ClauseText("value", None, "B.")),
+    )
+    sections = (Section("One", (alone,)), Section("Two", two))
+    soup = read(adopted_charter(document=CharterDocument(title="Short Sample", sections=sections)).page.url)
+
+    assert [words_of(item) for item in soup.select("article ul.clauses > li p")] == ["A.", "B."]
+    assert "We care." in words_of(soup.article)
+
+
 def test_paragraphs_of_a_clause_stay_apart(db):
     _shipped, charter = shipped_charter("neighbours-collective")
     welfare = read(charter.page.url).find("h3", string="WELFARE").find_parent("div", class_="clause")
@@ -155,6 +167,27 @@ def test_a_hard_word_opens_in_place_and_no_word_changes(db):
     assert [words_of(button) for button in soup.select("article button.term")] == ["decline"]
     assert "Say no." in words_of(soup.find(id="words"))
     assert "Feel free to decline." in stripped(charter.page.url)
+
+
+def test_hard_words_open_in_paragraphs_lists_and_labels_and_not_in_headings(db):
+    for word in ("solidarity", "consent", "mediation", "stewardship", "mutual aid"):
+        Term.objects.create(word=word, meaning=f"What {word} is.")
+    point = ClauseText("value", None, "Consent comes first.")
+    clauses = (
+        ClauseText("statement", None, "Solidarity is what we are about."),
+        ClauseText("value", "Mutual aid", "We ask:", ":", children=(point,)),
+        ClauseText("value", "Mediation", "", ":", children=(ClauseText("value", "Stewardship", "", ""),)),
+    )
+    sections = (Section("Solidarity", (clauses[0],)), Section("Stewardship", clauses[1:]))
+    soup = read(adopted_charter(document=CharterDocument(title="Hard Sample", sections=sections)).page.url)
+
+    assert [words_of(button) for button in soup.select("article button.term")] == [
+        "Solidarity", "Mutual aid", "Consent",
+    ]  # fmt: skip
+    assert [words_of(one) for one in soup.select("article :is(h2, h3, h4)")] == [
+        "Solidarity", "Stewardship", "Mediation:", "Stewardship",
+    ]  # fmt: skip
+    assert soup.select("article :is(h2, h3, h4) button") == []
 
 
 def test_the_words_say_their_language(db):

@@ -149,7 +149,9 @@ def test_without_numbers_that_are_there_the_last_change_is_shown(charter, asked)
 
 def test_a_version_is_the_same_as_itself(charter):
     assert "These are the same version." in words_of(read(at("charter-compare", charter) + "?from=2&to=2"))
-    assert "There is one version so far" in words_of(read(at("charter-compare", adopted_charter())))
+    alone = read(at("charter-compare", adopted_charter()))
+    assert "There is one version so far" in words_of(alone)
+    assert alone.title.get_text().startswith("Compare versions of ")
 
 
 def test_every_word_can_be_read_with_its_changes_in_place(charter):
@@ -206,7 +208,7 @@ def many_more_versions(charter):
     rest = Amendment.objects.filter(adopted_as=None).order_by("pk")
     CharterVersion.objects.bulk_create(
         CharterVersion(charter=charter, number=number, title=charter.title, adopted_on=date(2030, 1, 1), how="Together.",
-                       amendment=amendment, digest="0" * 64, clause_count=0)
+                       amendment=amendment, digest=amendment.digest, clause_count=0)
         for number, amendment in enumerate(rest, start=4)
     )  # fmt: skip
 
@@ -233,3 +235,19 @@ def test_many_versions_fold_and_ask_no_more(charter, django_assert_num_queries):
 
 
 VERSIONS, PAGE = 6, 21
+
+
+def test_an_alias_shows_the_version_in_force_and_freezes_nothing(organisation):
+    charter = adopted_charter(organisation)
+    alias = charter.page.create_alias(update_slug="said-twice")
+    newest = next_version(charter)
+
+    soup = read(alias.url)
+
+    assert "Version 2 adopted on" in words_of(soup.find(class_="page-head"))
+    assert soup.select_one("article a[href^='/cl/']") is not None
+    assert words_of(soup.article) == words_of(read(charter.page.url).article)
+    assert soup.find("link", rel="canonical")["href"].endswith(charter.page.url)
+    assert soup.find_all("link", hreflang=True) == []
+    assert list(charter.versions.values_list("number", flat=True).order_by("number")) == [1, newest.number]
+    assert type(charter).objects.count() == 1

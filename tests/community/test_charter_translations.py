@@ -13,11 +13,6 @@ from tests.factories.people import UserFactory
 
 
 @pytest.fixture
-def charter(organisation):
-    return adopted_charter(organisation)
-
-
-@pytest.fixture
 def welsh(charter):
     """The charter in Welsh, public."""
     action = CopyPageForTranslationAction(

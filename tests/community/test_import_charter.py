@@ -2,16 +2,16 @@
 
 import hashlib
 import io
-import json
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
-from django.core.management import call_command
 from wagtail.models import Page, Revision
 
 from community.exchange.shipped import FOLDER, shipped_charters
 from community.models import CharterIntake, CharterPage
 from people.models import AuditEvent
+from tests.commands import file_with, outcome, outcome_as_json
 
 KEYS = ["title", "preamble", "sections", "last_revised", "stewards", "warnings", "errors"]
 STANDARD = "standards/shipped/community-development-2015/support-collaborative-and-partnership-work.txt"
@@ -22,35 +22,18 @@ SMALL = "Ground rules for the Sample Hall\n\n1. Listen first.\n2. One person spe
 @pytest.fixture
 def run(capsys):
     """(exit code, standard output) of the command."""
-
-    def run_it(*arguments):
-        code = 0
-        try:
-            call_command("import_charter", *map(str, arguments))
-        except SystemExit as ended:
-            code = ended.code
-        return code, capsys.readouterr().out
-
-    return run_it
+    return partial(outcome, capsys, "import_charter")
 
 
 @pytest.fixture
-def run_json(run):
-    def run_it(*arguments):
-        code, out = run(*arguments, "--format", "json")
-        return code, json.loads(out)
-
-    return run_it
+def run_json(capsys):
+    return partial(outcome_as_json, capsys, "import_charter")
 
 
 @pytest.fixture
 def written(tmp_path):
-    def write(words, name="charter.txt"):
-        path = tmp_path / name
-        path.write_bytes(words if isinstance(words, bytes) else words.encode())
-        return path
-
-    return write
+    """A file with these words."""
+    return partial(file_with, tmp_path, name="charter.txt")
 
 
 def rows():
@@ -121,7 +104,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(db, run, run_json, writ
         f"Nothing was changed: this file became “Ground rules for the Sample Hall” before, page {page.pk}."
     )
 
-    assert run_json(written(SMALL, "again.txt"))[1]["warnings"][0] == {"line": 1, "message": sentence}
+    assert run_json(written(SMALL, name="again.txt"))[1]["warnings"][0] == {"line": 1, "message": sentence}
     assert [line for line in run(written(SMALL))[1].splitlines() if "Nothing was changed" in line] == [
         f"Line 1: {sentence}"
     ]

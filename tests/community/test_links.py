@@ -8,16 +8,11 @@ from community.queries.links import VALUES, SideBySide, beside_called, linked_cl
 from community.queries.links_alike import alike_to
 from people.models import AuditEvent
 from tests.factories import StandardFactory, StandardVersionFactory
-from tests.factories.community import adopted_charter, next_version
+from tests.factories.community import next_version
 from tests.factories.successors import by_label, publish_words, words_of
 
 pytestmark = pytest.mark.django_db
 WHY = "Both are about who is let in."
-
-
-@pytest.fixture
-def charter(organisation):
-    return adopted_charter(organisation)
 
 
 @pytest.fixture

@@ -28,16 +28,6 @@ def trainer(organisation):
 
 
 @pytest.fixture
-def admin(client_for, trainer):
-    return client_for(trainer)
-
-
-@pytest.fixture
-def charter(organisation):
-    return adopted_charter(organisation)
-
-
-@pytest.fixture
 def version():
     return StandardVersionFactory()
 
@@ -128,8 +118,11 @@ def test_a_long_charter_beside_a_long_standard_is_cut_in_pages(
 def test_everyone_reads_it_with_the_gaps_and_not_who_said_it(client, trainer, charter, version):
     labels = by_label(version)
     Term.objects.create(word="welcome", meaning="Glad to have someone.")
-    link_clause(clause_of(charter, "Inclusion"), labels["V1"], reason=WHY, by=trainer)
     address = reverse("charter-crosswalk", args=[charter.code])
+    nobody_yet = "No clause is linked yet. A trainer links them, each with a reason."
+    assert nobody_yet in text_of(client.get(address))
+    link_clause(clause_of(charter, "Inclusion"), labels["V1"], reason=WHY, by=trainer)
+    assert nobody_yet not in text_of(client.get(address))
 
     page = text_of(client.get(address + f"?beside={version.standard.code}"))
     twin = client.get(

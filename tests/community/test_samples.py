@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from community.exchange.shipped import shipped_charters
-from community.models import Charter, CharterPage, Explanation
+from community.models import Charter, CharterPage, ChartersPage, Explanation
 from community.operations.samples import load_charters
 
 
@@ -88,3 +88,10 @@ def test_loading_them_again_changes_nothing(pages, capsys):
 
     assert list(CharterPage.objects.values_list("pk", "latest_revision_id")) == before
     assert capsys.readouterr().out.startswith("Charters: Values and principles of a neighbours’ collective, ")
+
+
+def test_two_who_load_them_at_the_same_moment_load_them_once(at_once):
+    first, second = at_once(load_charters, load_charters)
+
+    assert [page.pk for page in first] == [page.pk for page in second]
+    assert (CharterPage.objects.count(), ChartersPage.objects.count()) == (3, 1)

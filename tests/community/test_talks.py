@@ -13,17 +13,12 @@ from people.operations.jobs import perform_everything
 from people.operations.organisations import end_role, give_role
 from people.roles import Role
 from tests.factories import MembershipFactory, UserFactory
-from tests.factories.community import adopted_charter, next_version
+from tests.factories.community import next_version
 from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 TALKS = "/my/talks/"
 WORDS = "About saying no to weekends."
-
-
-@pytest.fixture
-def charter(organisation):
-    return adopted_charter(organisation)
 
 
 def a_steward(organisation, name):
@@ -38,11 +33,6 @@ def steward(organisation):
 @pytest.fixture
 def other_steward(organisation):
     return a_steward(organisation, "Noor Specimen")
-
-
-@pytest.fixture
-def pat(client_for, practitioner):
-    return client_for(practitioner)
 
 
 def form_of(charter):

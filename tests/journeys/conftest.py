@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connections
 from playwright.sync_api import sync_playwright
 
@@ -12,6 +11,7 @@ from people.operations.organisations import give_role
 from people.roles import Role
 from standards.models import Standard
 from tests.factories import UserFactory
+from tests.factories.suites import shipped_suite
 from tests.journeys.visitor import Visitor
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -76,7 +76,8 @@ def visit(site, new_context):
         scheme = "dark" if dark else "light"
         options = {"base_url": site, "color_scheme": scheme, "java_script_enabled": scripts}
         context = new_context(**options | {"viewport": LARGE} | screen)
-        visitors.append(Visitor(context, name=name, site=site, has_scripts=scripts))
+        kind = repr((scheme, scripts, sorted(screen.items())))
+        visitors.append(Visitor(context, name=name, site=site, has_scripts=scripts, kind=kind))
         return visitors[-1]
 
     yield open_window
@@ -90,7 +91,7 @@ def visit(site, new_context):
 @pytest.fixture
 def standard(site):
     """The shipped suite, and the one standard of it whose wording ships."""
-    call_command("load_suite", verbosity=0)
+    shipped_suite()
     return Standard.objects.get(urn="JETSCD16L")
 
 

@@ -13,6 +13,7 @@ PICTURES = os.environ.get("JOURNEY_PICTURES")  # a folder: keep a picture of eve
 NOT_OURS = re.compile(
     r"/admin/|/files/\w+/view"
 )  # Wagtail's pages, and a browser's own around a bare picture
+LOOKED_AT = set()  # (kind of window, widths, page): by anyone's window of that kind, in any journey
 OF_THE_MOMENT = re.compile(r'(name="(?:csrfmiddlewaretoken|once)" value|nonce)="[^"]*"')
 
 
@@ -22,13 +23,13 @@ class Visitor:
     `asked`: every path this window has asked the site for with GET, pieces and pictures too.
     """
 
-    def __init__(self, context, *, name, site, has_scripts=True):
+    def __init__(self, context, *, name, site, has_scripts=True, kind=""):
         self.context, self.name, self.site = context, name, site
         self.troubles, self.asked, self.seen, self.refusals = [], set(), set(), set()
         self.pictures = 0
         self.page = context.new_page()
         self.page.set_default_timeout(20_000)
-        self.has_scripts, self.widths = has_scripts, NARROW
+        self.has_scripts, self.kind, self.widths = has_scripts, kind, NARROW
         self.under_way = set()
         context.on("request", self.notice_request)
         context.on("requestfinished", self.notice_end)
@@ -91,14 +92,19 @@ class Visitor:
     # --- looking ---
 
     def look(self):
-        """Hold this page to what every page promises; a page that has not changed, only once."""
+        """Hold this page to what every page promises; the same page in the same kind of window, only once."""
         self.settle()
         if self.is_ours and (fresh := self.fingerprint()) not in self.seen:
             self.seen.add(fresh)
             self.take_picture()
+            self.hold_to_promises((self.kind, self.widths, fresh))
+        self.say()
+
+    def hold_to_promises(self, what):
+        if what not in LOOKED_AT:
             self.troubles += accessibility_troubles(self.page)
             self.troubles += sideways_troubles(self.page, self.widths)
-        self.say()
+            LOOKED_AT.add(what)
 
     def say(self):
         troubles, self.troubles = self.troubles, []

@@ -101,13 +101,17 @@ def triggers():
         else:
             cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
         return {
-            name for (name,) in cursor.fetchall() if name.startswith(("closed_", "frozen_", "full_", "kept_"))
+            name
+            for (name,) in cursor.fetchall()
+            if name.startswith(("asked_", "closed_", "frozen_", "full_", "kept_"))
         }
 
 
 def wanted():
     for table in TABLES:
         name = table.model._meta.db_table
+        if table.asks:
+            yield f"asked_{name}"
         if table.closed_by:
             yield from (f"closed_{name}_{verb}" for verb in ("insert", "update", "delete"))
             continue

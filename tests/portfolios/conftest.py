@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import PortfolioFactory, StandardVersionFactory, UnitFactory
+
 
 class Store:
     """Where evidence is kept in one test, and what is there now."""
@@ -27,6 +29,14 @@ class Store:
 @pytest.fixture
 def pat(client_for, practitioner):
     return client_for(practitioner)
+
+
+@pytest.fixture
+def unit(practitioner, organisation):
+    """A standard the practitioner works on: two criteria, something to know, a value."""
+    portfolio = PortfolioFactory(owner=practitioner, organisation=organisation)
+    version = StandardVersionFactory(performance=2, knowledge=1, values=1)
+    return UnitFactory(portfolio=portfolio, version=version)
 
 
 @pytest.fixture

@@ -107,13 +107,16 @@ def test_looking_at_evidence_that_changed_meanwhile_is_asked_for_again(pat, char
     assert WORDS not in text_of(pat.get(lived_at(charter)))
 
 
-def test_only_members_of_its_place_know_of_the_page(client_for, practitioner, outsider, charter):
+def test_only_members_of_its_place_know_of_the_page(client_for, practitioner, assessor, outsider, charter):
     sample = adopted_charter()
 
     assert client_for(practitioner).get(lived_at(charter)).status_code == 200
     assert client_for(outsider).get(lived_at(charter)).status_code == 404
     assert client_for(practitioner).get(lived_at(sample)).status_code == 404
     assert client_for(None).get(lived_at(charter)).status_code == 302
+    way = "Open a piece of your evidence, and tag it to a clause."
+    assert way in text_of(client_for(practitioner).get(lived_at(charter)))
+    assert way not in text_of(client_for(assessor).get(lived_at(charter)))  # who keeps none here
     page = charter.page.get_url()
     assert lived_at(charter) in client_for(practitioner).get(page).content.decode()
     assert lived_at(charter) not in client_for(outsider).get(page).content.decode()

@@ -1,18 +1,14 @@
-"""Working towards an award: begun, checked live in words, set aside, and made whole by the last sign-off."""
+"""Working towards an award: begun, set aside and taken up again, by the rules it was begun on."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from assessments.models import Award, Certificate, SignOff
-from assessments.operations.sign_off import sign_off
-from assessments.queries import hash_of_seen, seen_in
 from people.models import AuditEvent
-from portfolios.models import EvidenceKind, Pursuit
-from portfolios.operations.claims import claim_requirement
+from portfolios.models import Pursuit
 from portfolios.operations.pursuits import (
     AwardCannotBeStarted,
     follow_newest_rules,
@@ -20,47 +16,14 @@ from portfolios.operations.pursuits import (
     start_pursuit,
     take_up,
 )
-from portfolios.queries import award_checks_of, coverage_of, progress_of
-from standards.models import Kind
+from portfolios.queries import progress_of
 from standards.operations.awards import change_award, publish_award, withdraw_award
-from tests.factories import EvidenceFactory, PortfolioFactory, StandardVersionFactory, UnitFactory
-from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
+from tests.factories import PortfolioFactory, StandardVersionFactory, UnitFactory
 from tests.factories.awards import published_award, rules
+from tests.portfolios.pursuing import award_of
 from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def pat(client_for, practitioner):
-    return client_for(practitioner)
-
-
-@pytest.fixture
-def unit(practitioner, organisation):
-    portfolio = PortfolioFactory(owner=practitioner, organisation=organisation)
-    version = StandardVersionFactory(performance=2, knowledge=1, values=1)
-    return UnitFactory(portfolio=portfolio, version=version)
-
-
-def award_of(unit, trainer, **changes):
-    return published_award(
-        (None, [unit.version.standard]), by=trainer, suite=unit.version.standard.suite, **changes
-    )
-
-
-def show(unit, *requirements, **evidence):
-    piece = EvidenceFactory(portfolio=unit.portfolio, **evidence)
-    for requirement in requirements:
-        claim_requirement(piece, unit=unit, requirement=requirement, by=unit.owner)
-    return piece
-
-
-def of_kind(unit, kind):
-    return list(unit.version.requirements.filter(kind=kind))
-
-
-# --- beginning and resting ------------------------------------------------------------------
 
 
 def test_starting_it_twice_is_having_started(practitioner, organisation, trainer, unit):
@@ -215,177 +178,6 @@ def test_only_its_owner_sees_it(client_for, practitioner, organisation, trainer,
         assert client_for(person).send(f"/my/awards/{pursuit.code}/set-aside").status_code == 404
 
 
-# --- what it still asks ---------------------------------------------------------------------
-
-
-def checks(unit, **asked):
-    [(_pursuit, found)] = award_checks_of(unit, coverage_of(unit))
-    return [(check.sentence, check.holds, check.labels) for check in found]
-
-
-def pursue(unit, trainer, **asked):
-    return start_pursuit(
-        award_of(unit, trainer, **asked), organisation=unit.portfolio.organisation, by=unit.owner
-    )
-
-
-def test_each_criterion_wants_so_many_pieces(unit, trainer):
-    pursue(unit, trainer, claims_per_criterion=2)
-    first, second = of_kind(unit, Kind.PERFORMANCE)
-    show(unit, first, second)
-    show(unit, first)
-
-    assert checks(unit) == [("Each criterion has 2 pieces of evidence.", False, ("P2",))]
-    show(unit, second)
-    assert checks(unit) == [("Each criterion has 2 pieces of evidence.", True, ())]
-
-
-def test_kinds_observation_and_values(unit, trainer):
-    pursue(unit, trainer, distinct_kinds=2, must_be_observed=True, every_value=True)
-    first, second = of_kind(unit, Kind.PERFORMANCE)
-    [value] = of_kind(unit, Kind.VALUE)
-    show(unit, first, second)
-
-    assert checks(unit)[1:] == [
-        ("At least 2 different kinds of evidence. So far: 1.", False, ()),
-        ("An assessor saw you do something of it, at least once.", False, ()),
-        ("Each value is shown by a piece of evidence.", False, ("V1",)),
-    ]
-    show(unit, first, value, kind_id=EvidenceKind.OBSERVATION)
-    assert [holds for _sentence, holds, _labels in checks(unit)] == [True] * 4
-
-
-def test_evidence_that_is_too_old_does_not_count_and_can_still_be_shared(unit, trainer):
-    pursue(unit, trainer, evidence_months=24)
-    first, second = of_kind(unit, Kind.PERFORMANCE)
-    today = timezone.localdate()
-    show(unit, first, happened_on=today - timedelta(days=23 * 30))
-    show(unit, second, happened_on=date(2001, 1, 1))
-
-    assert checks(unit) == [
-        ("Each criterion has a piece of evidence.", False, ("P2",)),
-        (
-            "1 piece is older than 24 months, so it doesn’t count here. You can still share it.",
-            True,
-            (),
-        ),
-    ]
-
-
-def test_the_page_of_the_standard_says_what_the_award_asks(pat, unit, trainer):
-    pursue(unit, trainer, claims_per_criterion=2, title="Working with groups")
-
-    shown = text_of(pat.get(f"/my/standards/{unit.code}/"))
-
-    assert "What “Working with groups” asks here" in shown
-    assert "Each criterion has 2 pieces of evidence." in shown
-
-
-def test_any_one_of_two_is_done_with_one(practitioner, organisation, trainer, assessor):
-    unit = unit_with_evidence(practitioner, organisation, performance=1, knowledge=1, values=1)
-    other = StandardVersionFactory().standard
-    award = published_award((1, [unit.version.standard, other]), by=trainer)
-    pursuit = start_pursuit(award, organisation=organisation, by=practitioner)
-    assert (progress_of(pursuit).done, progress_of(pursuit).is_done) == (0, False)
-
-    sign(share(unit, assessor=assessor))
-
-    progress = progress_of(pursuit)
-    assert (progress.done, progress.needed, progress.is_done) == (1, 1, True)
-
-
-# --- the certificate ------------------------------------------------------------------------
-
-
-def two_units(practitioner, organisation):
-    return [
-        unit_with_evidence(practitioner, organisation, performance=1, knowledge=1, values=1) for _ in range(2)
-    ]
-
-
-def test_the_last_sign_off_makes_the_award_whole(practitioner, organisation, trainer, assessor):
-    units = two_units(practitioner, organisation)
-    award = published_award(
-        (None, [unit.version.standard for unit in units]),
-        by=trainer,
-        certificate_title="Certificate in working with groups",
-        certificate_wording="Awarded by the sample valley.",
-    )
-    start_pursuit(award, organisation=organisation, by=practitioner)
-
-    sign(share(units[0], assessor=assessor))
-    assert not Certificate.objects.exclude(title="").exists()
-    sign(share(units[1], assessor=assessor))
-
-    whole = Certificate.objects.exclude(title="").get()
-    assert (whole.title, whole.wording) == (
-        "Certificate in working with groups",
-        "Awarded by the sample valley.",
-    )
-    assert [entry.title for entry in whole.entries.all()] == [unit.version.title for unit in units]
-    assert (whole.award.rules, whole.award.holder) == (award.current_version, practitioner)
-    assert Certificate.objects.count() == 3
-
-
-def test_two_last_sign_offs_at_once_make_the_award_whole_once(
-    practitioner, organisation, trainer, assessor, at_once
-):
-    units = two_units(practitioner, organisation)
-    award = published_award((None, [unit.version.standard for unit in units]), by=trainer)
-    start_pursuit(award, organisation=organisation, by=practitioner)
-    reviews = [judge_all(share(unit, assessor=assessor)) for unit in units]
-
-    def sign_last(review):
-        seen = hash_of_seen(seen_in(review))
-        return sign_off(review, by=assessor, seen_hash=seen, declaration="I have seen all of it.")
-
-    outcomes = at_once(*[lambda review=review: sign_last(review) for review in reviews])
-
-    assert [type(outcome) for outcome in outcomes] == [SignOff] * 2
-    whole = Certificate.objects.get(award__rules=award.current_version)
-    assert sorted(entry.sign_off_id for entry in whole.entries.all()) == sorted(made.pk for made in outcomes)
-    assert (Award.objects.count(), Certificate.objects.count()) == (3, 3)
-
-
-@pytest.mark.parametrize("stage", ["has_sampling", "has_panel"])
-def test_an_award_with_a_further_stage_waits_for_it(
-    pat, practitioner, organisation, trainer, assessor, stage
-):
-    unit = unit_with_evidence(practitioner, organisation, performance=1, knowledge=1, values=1)
-    award = published_award((None, [unit.version.standard]), by=trainer, **{stage: True})
-    pursuit = start_pursuit(award, organisation=organisation, by=practitioner)
-
-    sign(share(unit, assessor=assessor))
-
-    assert not Award.objects.filter(rules__isnull=False).exists()
-    assert "Your coordinator arranges it with you." in pat.get(f"/my/awards/{pursuit.code}/").text
-
-
-def test_what_was_signed_off_before_counts_when_an_award_is_begun(
-    practitioner, organisation, trainer, assessor
-):
-    unit = unit_with_evidence(practitioner, organisation, performance=1, knowledge=1, values=1)
-    sign(share(unit, assessor=assessor))
-    award = published_award((None, [unit.version.standard]), by=trainer)
-
-    start_pursuit(award, organisation=organisation, by=practitioner)
-    start_pursuit(award, organisation=organisation, by=practitioner)
-
-    assert Award.objects.get(rules__isnull=False).rules == award.current_version
-
-
-def test_after_its_last_day_an_award_is_not_given(practitioner, organisation, trainer, assessor):
-    unit = unit_with_evidence(practitioner, organisation, performance=1, knowledge=1, values=1)
-    award = published_award(
-        (None, [unit.version.standard]), by=trainer, last_assessment_date=date(2020, 1, 1)
-    )
-    start_pursuit(award, organisation=organisation, by=practitioner)
-
-    sign(share(unit, assessor=assessor))
-
-    assert not Award.objects.filter(rules__isnull=False).exists()
-
-
 def test_newest_rules_that_were_set_aside_are_taken_up_again(practitioner, organisation, trainer, unit):
     award = award_of(unit, trainer)
     old = start_pursuit(award, organisation=organisation, by=practitioner)
@@ -399,16 +191,6 @@ def test_newest_rules_that_were_set_aside_are_taken_up_again(practitioner, organ
 
     assert (again.pk, again.set_aside_at) == (newer.pk, None)
     assert Pursuit.objects.get(pk=old.pk).set_aside_at
-
-
-def test_one_set_aside_is_not_awarded(practitioner, organisation, trainer, assessor):
-    unit = unit_with_evidence(practitioner, organisation, performance=1, knowledge=1, values=1)
-    award = published_award((None, [unit.version.standard]), by=trainer)
-    set_aside(start_pursuit(award, organisation=organisation, by=practitioner), by=practitioner)
-
-    sign(share(unit, assessor=assessor))
-
-    assert not Award.objects.filter(rules__isnull=False).exists()
 
 
 @pytest.mark.parametrize("count", [1, 30])

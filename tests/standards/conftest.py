@@ -1,14 +1,11 @@
-from dataclasses import replace
-
 import pytest
 from django.urls import reverse
 
 from people.operations.organisations import give_role
 from people.roles import Role
-from standards.exchange.shipped import read_suite
 from standards.models import StandardPage
-from standards.operations.suites import load_suite
 from tests.factories import UserFactory
+from tests.factories.suites import small_suite
 from tests.standards.plain_form import Form
 
 URN = "JETSCD16L"
@@ -16,9 +13,7 @@ URN = "JETSCD16L"
 
 @pytest.fixture
 def suite(db):
-    """The shipped suite, with the one standard whose wording ships: enough for most, and quick to make."""
-    shipped = read_suite()
-    return load_suite(replace(shipped, outlines=tuple(o for o in shipped.outlines if o.text)))
+    return small_suite()
 
 
 @pytest.fixture

@@ -97,6 +97,16 @@ def test_a_word_opens_once_on_a_page_in_every_form():
     assert [word.code for word in marker.terms] == ["abc"]
 
 
+@pytest.mark.parametrize("after", [",", ".", ".”", "’);"])
+def test_a_stop_never_begins_the_line_below_the_word_it_follows(after):
+    html = Marker(Glossary([term("remit")])).mark(f"the remit{after} and on")
+
+    assert plain(html) == f"the remit{after} and on"
+    assert (
+        re.search(r'<span class="clings"><button [^>]*>remit</button>(.+?)</span> and on$', html)[1] == after
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [

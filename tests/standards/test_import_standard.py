@@ -1,16 +1,16 @@
 """The command: JSON alone on standard output, drafts only, and the same text twice is one draft."""
 
 import io
-import json
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
-from django.core.management import call_command
 from wagtail.models import Page, Revision
 
 from people.models import AuditEvent
 from standards.exchange.shipped import FOLDER
 from standards.models import Standard, StandardPage, StandardVersion, SuitePage
+from tests.commands import file_with, outcome, outcome_as_json
 from tests.standards.editor import Editor
 
 SHIPPED = FOLDER / "support-collaborative-and-partnership-work.txt"
@@ -50,37 +50,18 @@ You need to know and understand:
 @pytest.fixture
 def run(capsys):
     """(exit code, standard output) of the command."""
-
-    def run_it(*arguments):
-        code = 0
-        try:
-            call_command("import_standard", *map(str, arguments))
-        except SystemExit as ended:
-            code = ended.code
-        return code, capsys.readouterr().out
-
-    return run_it
+    return partial(outcome, capsys, "import_standard")
 
 
 @pytest.fixture
-def run_json(run):
-    def run_it(*arguments):
-        code, out = run(*arguments, "--format", "json")
-        return code, json.loads(out)
-
-    return run_it
+def run_json(capsys):
+    return partial(outcome_as_json, capsys, "import_standard")
 
 
 @pytest.fixture
 def written(tmp_path):
     """A file with these words."""
-
-    def write(words, name="standard.txt"):
-        path = tmp_path / name
-        path.write_bytes(words if isinstance(words, bytes) else words.encode())
-        return path
-
-    return write
+    return partial(file_with, tmp_path, name="standard.txt")
 
 
 def counts(told):

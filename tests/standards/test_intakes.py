@@ -241,11 +241,28 @@ def test_of_two_texts_for_one_page_the_second_is_planned_again(home, seed, train
     assert sorted(type(outcome).__name__ for outcome in done) == ["Intake", "NotReadyToAgree"]
 
 
-def test_what_dies_half_way_leaves_nothing(intake, trainer):
-    before = state_of_things()
+class PowerCut(Exception):
+    pass
 
-    class PowerCut(Exception):
-        pass
+
+def power_cut(*_anything, **_more):
+    raise PowerCut
+
+
+def test_what_dies_half_way_leaves_nothing(intake, trainer, monkeypatch):
+    """The draft is written and the intake moved on when the lights go out."""
+    intake = look_at_everything(intake, by=trainer)
+    plan = {"revision": intake.revision, "basis": basis_of(proposal_of(intake))}
+    before = state_of_things()
+    monkeypatch.setattr("standards.operations.intakes.record", power_cut)
+
+    with pytest.raises(PowerCut):
+        agree(intake, by=trainer, **plan)
+    assert state_of_things() == before
+
+
+def test_what_dies_at_its_very_end_leaves_nothing(intake, trainer):
+    before = state_of_things()
 
     def agree_and_die():
         with one_operation():

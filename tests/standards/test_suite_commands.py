@@ -16,6 +16,7 @@ from standards.exchange.suites import json as suite_json
 from standards.exchange.suites.writers import WAYS
 from standards.models import StandardPage, SuitePage
 from standards.operations.suite_imports import apply_suite
+from tests.commands import outcome_as_json
 from tests.standards.made_suites import made_suite
 from tests.standards.suite_world import changed_standard, counts, reworded
 
@@ -46,14 +47,7 @@ def file(tmp_path):
 
 def said(capsys, *words):
     """(exit code, what was printed as JSON)."""
-    try:
-        call_command("import_suite", *words, "--format", "json")
-        code = 0
-    except SystemExit as refusal:
-        code = refusal.code
-    printed = capsys.readouterr()
-    assert printed.err == ""
-    return code, json.loads(printed.out)
+    return outcome_as_json(capsys, "import_suite", *words)
 
 
 def lengths(told):

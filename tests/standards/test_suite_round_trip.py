@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 
 from standards.exchange.suites import json as suite_json
 from standards.exchange.suites.files import read_suite_file
 from standards.exchange.suites.published import suite_document
 from standards.exchange.suites.writers import WAYS, suite_in_pieces
-from standards.models import StandardPage, SuitePage
+from standards.models import StandardPage
 from standards.operations.suite_imports import apply_suite, plan_suite
 from tests import database
+from tests.factories.suites import shipped_suite
 from tests.standards.suite_world import changed_standard, counts, reworded, told, varied_suite
 
 COME_BACK = [name for name, way in WAYS.items() if way.comes_back]
@@ -102,9 +102,8 @@ def test_a_change_in_the_file_is_the_only_change_in_the_plan(lived_in, way):
 
 
 @pytest.mark.parametrize("way", EXACT)
-def test_the_shipped_suite_comes_back(db, way, capsys):
-    call_command("load_suite")
-    suite = SuitePage.objects.get()
+def test_the_shipped_suite_comes_back(db, way):
+    suite = shipped_suite()
 
     plan = plan_suite(read_suite_file(exported(suite, way)).document)
 

@@ -94,6 +94,17 @@ def test_a_new_suite_is_read_planned_and_agreed(admin, trainer, document):
     assert "This was brought into" in words_of(admin.get(plan_url()))
 
 
+def test_a_standard_gone_from_the_file_is_told_by_its_state_and_not_its_title(admin, suite, document):
+    kept, *gone = document.standards
+    upload(admin, replace(document, standards=[kept]))
+
+    soup = BeautifulSoup(admin.get(plan_url()).content, "html.parser")
+    rows = soup.select("section[aria-labelledby=retired-h] li")
+    changed = [(row.find("del").get_text(), row.find("ins").get_text()) for row in rows]
+    assert [row.status for row in gone] == ["current"]
+    assert changed == [("gone: current", "new: withdrawn")]
+
+
 def test_agreeing_twice_happens_once(admin, document):
     upload(admin, document)
     fields = fields_of(admin.get(plan_url())) | {"do": "agree"}
@@ -186,6 +197,7 @@ def test_a_spreadsheet_that_is_wrong_shows_what_is_wrong_beside_the_row(admin, s
     told = {row.th.text: " ".join(row.get_text(" ").split()) for row in soup.select("table.listing tbody tr")}
     assert problem.sentence in told[str(problem.row)]
     assert problem.value in told[str(problem.row)]
+    assert soup.title.get_text().startswith("Problem: Bring in a suite")
     assert Intake.objects.count() == 0
 
 

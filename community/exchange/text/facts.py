@@ -4,13 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = {
-    name[:3]: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(),  # noqa: SIM905
-        start=1,
-    )
-}
+NAMES_OF_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = {name: number for number, name in enumerate(NAMES_OF_MONTHS, start=1)}
 MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 DAY = r"(?P<day>[0-9]{1,2})\s?(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
@@ -127,7 +122,8 @@ STEWARDS = [
         rf"(?:currently\s|all\s)?(?:(?:team\s)?(?:members|volunteers|staff|people)\s(?:from|of|at)\s)?){NAMES}"
         rf"(?=[.;:()]|,\s(?:who|which|and they)\b|\s(?:who|which)\b|$)",
         rf"(?i:\bstewarded by\s){NAMES}(?=[.;:()]|,\s(?:who|which)\b|\s(?:who|which)\b|$)",
-        r"^(?i:(?:our |the |charter |community )*stewards?\s*(?:of this charter)?\s*[:–-]\s*)"
+        r"^(?i:(?:(?:our |the |charter |community )*stewards?\s*(?:of this charter)?|(?:kept|looked after|held) by)"
+        r"\s*[:–-]\s*)"
         r"(?P<names>[^.:()\n]{2,200}?)\.?$",
     )
 ]
@@ -147,6 +143,11 @@ def stewards_in(words: str) -> list[str]:
             if all(_may_be_name(name) for name in names):
                 return names
     return []
+
+
+def is_line_of_stewards(words: str) -> bool:
+    """ "Stewards: …" or "Kept by: …", and nothing else."""
+    return bool(STEWARDS[-1].match(words) and stewards_in(words))
 
 
 def _may_be_name(name: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from community.exchange.text.facts import is_line_of_stewards
 from community.exchange.text.kinds import ORDINAL, begins_section, names_charter
 from community.exchange.text.labels import OPEN_END, SENTENCE, labelled
 from community.exchange.text.passages import Passage
@@ -160,7 +161,7 @@ class Headings:
             bool(self.ranks[place])
             or (is_lead_in(below.text) and self.passages[place - 1].words < RUN + 2)
             or is_sentence(below)
-            or labelled(below).label is not None
+            or (labelled(below).label is not None and not is_line_of_stewards(below.text))
         )
 
     def _is_in_list(self, place: int) -> bool:

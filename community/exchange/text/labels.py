@@ -36,6 +36,7 @@ OPEN_END = re.compile(
     re.IGNORECASE,
 )
 SHORTEST_RUN = 2
+FEWEST_WORDS = 3  # behind a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +127,27 @@ def dashed(words: str) -> Labelled | None:
 
 
 def _tabbed(passage: Passage) -> Labelled | None:
+    """The row of a table: its first cell is the label, each other one a paragraph of its words."""
     found = TABBED.fullmatch(passage.text)
-    if not found or len(found["label"].split()) > 6 or found["text"].count("\t"):
+    if not found or len(found["label"].split()) > 6:
         return None
-    return Labelled(found["label"].strip(BLANK), "", found["text"])
+    cells = [cell.strip(BLANK) for cell in found["text"].split("\t")]
+    return Labelled(found["label"].strip(BLANK), "", "\n".join(cell for cell in cells if cell))
 
 
 def uses_dashes(passages: Sequence[Passage]) -> bool:
-    """A dash after a few words is layout where passage after passage has one."""
+    """A dash after a few words is layout where passage after passage has one, or a label with a colon instead."""
     found = [passage for passage in passages if dashed(passage.text)]
-    return len(found) > SHORTEST_RUN or (len(found) == SHORTEST_RUN and all(each.is_item for each in found))
+    enough = len(found) > SHORTEST_RUN or (len(found) == SHORTEST_RUN and all(each.is_item for each in found))
+    return enough or (bool(found) and all(_stands_among_labels(passages, each) for each in found))
+
+
+def _stands_among_labels(passages: Sequence[Passage], passage: Passage) -> bool:
+    """It says a few words, and the one above or below, with no blank line between, has a label with its colon."""
+    told = dashed(passage.text)
+    if told is None or len(told.text.split()) < FEWEST_WORDS:
+        return False
+    place = passages.index(passage)
+    above = [] if passage.gap or not place else [passages[place - 1]]
+    below = [one for one in passages[place + 1 : place + 2] if not one.gap]
+    return any(one.is_item == passage.is_item and _plain(one.text) for one in above + below)

@@ -1,4 +1,4 @@
-"""The last check on a reading: every word of the text has its place in the document, in the order of the text."""
+"""The last check on a reading: every line of the text stands somewhere in the document, word for word."""
 
 import re
 from collections.abc import Iterator, Sequence

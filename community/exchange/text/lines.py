@@ -18,6 +18,7 @@ BULLET = re.compile(
     rf"|(?P<says>(?P<sign>[{SPEAKING}]\ufe0f?)\s.*)"
 )
 ROW = re.compile(r"\|(?P<row>.*[^|\s].*)\|")
+BARE_ROW = re.compile(rf"(?<=[{BLANK}])\|(?=[{BLANK}])")
 CELL = re.compile(r"(?P<cell>[^|]*[^|\s][^|]*)")
 TIGHT = re.compile(r"(?P<sign>-{1,3}|–|\*)(?P<words>[^\W\d_][^*]*)")
 LETTER_O = re.compile(rf"o[{BLANK}]+(?P<words>\S.*)")
@@ -71,6 +72,7 @@ def lines_of(text: str) -> tuple[list[Line], list[tuple[int, str]]]:
         _take_letter_o(lines)
         gap = False
     _take_tight_signs(lines)
+    _take_rows(lines)
     return _without_chance_numbers(lines), strays
 
 
@@ -122,6 +124,15 @@ def _take_tight_signs(lines: list[Line]) -> None:
     for line, found in tight if len(tight) > 1 else ():
         line.bullet, line.words = found["sign"], found["words"]
         line.column = line.indent + len(found["sign"])
+
+
+def _take_rows(lines: list[Line]) -> None:
+    """ "Honesty | We say what is so | …", line after line: a table without strokes around it."""
+    strokes = [BARE_ROW.findall(line.words) if line.is_plain else [] for line in lines]
+    for place, line in enumerate(lines):
+        beside = strokes[max(0, place - 1) : place] + strokes[place + 1 : place + 2]
+        if strokes[place] and len(strokes[place]) in map(len, beside):
+            line.words = line.whole = "\t".join(cell.strip(BLANK) for cell in BARE_ROW.split(line.words))
 
 
 def _take_letter_o(lines: list[Line]) -> None:

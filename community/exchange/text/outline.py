@@ -23,6 +23,7 @@ HEADS_LIST = re.compile(
     r"\b(we|you|i|they|members|everyone)\b.*\b(will|not|must|should|can|by|never|always|won['’]t|don['’]t)\W*$",
     re.IGNORECASE,
 )
+OF_ITS_OWN = re.compile(r"((our|the) )?(expected|unacceptable|inappropriate) behaviou?rs?", re.IGNORECASE)
 MANY = 3  # paragraphs below a heading are clauses of their own, and no introduction to others
 
 
@@ -140,6 +141,8 @@ class Outline:
             return "statement"
         if counted := kind_counted(label or ""):
             return counted
+        if label and OF_ITS_OWN.fullmatch(label.strip(" :.")):
+            return own or self.kind_here
         if own in ("stewardship",) or (own == "unacceptable behaviour" and not self.kind):
             return own
         parent = self._above(level)

@@ -4,8 +4,11 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from community.exchange.text.facts import is_line_of_stewards
 from community.exchange.text.kinds import CLOSING, TENDS, kind_of
 from community.exchange.text.outline import Entry, Outline, announces
+
+AROUND = ("statement", "stewardship")  # what stands around the clauses of another kind
 
 
 def give_kinds_to_prose(outline: Outline) -> None:
@@ -25,10 +28,12 @@ def _give_kinds(outline: Outline, part: list[Entry], kind: str | None) -> None:
         _announce(openers)
         return
     top = [entry for entry in part if entry.level == 1]
-    has_others = any(not entry.from_prose and entry.kind != "statement" for entry in top)
+    has_others = any(not entry.from_prose and entry.kind not in AROUND for entry in top)
     guessed = []
     for entry in (entry for entry in top if entry.from_prose):
-        if kind == "stewardship":
+        if is_line_of_stewards(entry.text):
+            entry.kind = "stewardship"
+        elif kind == "stewardship":
             entry.kind = kind if TENDS.search(entry.text) else "statement"
         elif entry in openers:
             entry.kind = announces(entry) or kind

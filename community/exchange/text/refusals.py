@@ -89,9 +89,13 @@ def title_of_standard(text: str) -> str | None:
 
 
 def is_table(text: str) -> bool:
-    """Line after line has the same number of commas, semicolons or tabs, as a spreadsheet saves them."""
-    lines = [line for line in text.splitlines() if line.strip()][:200]
-    if len(lines) < 3:
+    """Line after line has the same number of commas, semicolons or tabs, as a spreadsheet saves them.
+
+    The rows of a table in a page or a Word file stand apart from each other; such a table may be all of a charter.
+    """
+    every = text.strip().splitlines()[:200]
+    lines = [line for line in every if line.strip()]
+    if len(lines) < 3 or len(every) >= 2 * len(lines) - 1:
         return False
     for sign, fewest in ((",", 1), (";", 1), ("\t", 2)):
         counts = {_signs(line, sign) for line in lines}

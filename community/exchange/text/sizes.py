@@ -34,8 +34,8 @@ class Sizes:
             return self._is_section_by_sign(words, rank, outline, is_open=is_open)
         if outline.section is None:
             return not is_open
-        if outline.section is not None and outline.section_rank < CAPS:
-            return False
+        if outline.section_rank < CAPS:
+            return rank == CAPS and self._names_another_kind(words, outline)
         if (begins_section(words) or words.endswith("?")) and not self._is_deeper_number(rank, outline):
             return (
                 kind_of(words) is not None
@@ -49,6 +49,10 @@ class Sizes:
         if rank > outline.section_rank:
             return False
         return rank in self.sections or not is_open
+
+    def _names_another_kind(self, words: str, outline: Outline) -> bool:
+        """ "EXPECTED BEHAVIOUR" in capitals, below "## Values" and its clauses."""
+        return begins_section(words) and kind_of(words) in GROUPS - {outline.kind}
 
     def _is_open(self, rank: int, outline: Outline) -> bool:
         """The section at hand may go on with a heading of this rank: it names values, and no clauses have come yet

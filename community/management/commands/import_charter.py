@@ -3,13 +3,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
-from django.db import Error
 from django.utils.translation import gettext as _
 
 from community.exchange.document import CharterDocument, Doubt
-from community.exchange.reading import read_charter
+from community.exchange.reading import MAX_BYTES, read_charter
 from community.operations.importing import import_charter
-from standards.management.commands.import_standard import bytes_of, sentences_of
+from standards.management.given_files import FileIsRefused, read_within
+from standards.management.troubles import Error, sentences_of
 from standards.operations.importing import TextIsRefused
 
 
@@ -27,19 +27,21 @@ class Command(BaseCommand):
         parser.add_argument(
             "--dry-run", action="store_true", help="Say what the text was read as, and change nothing"
         )
-        parser.add_argument("--format", choices=["text", "json"], default="text", help="How to answer (text)")
+        parser.add_argument(
+            "--format", dest="form", choices=["text", "json"], default="text", help="How to answer (text)"
+        )
 
-    def handle(self, *, file, title, dry_run, format, **options):  # noqa: A002  the option’s own name
+    def handle(self, *, file, title, dry_run, form, **options):
         try:
             document, end = self.carry_out(file, title, dry_run=dry_run)
-        except (TextIsRefused, Error) as refusal:
-            self.answer(format, CharterDocument.refused(*map(str, sentences_of(refusal))), "")
+        except (TextIsRefused, FileIsRefused, Error) as refusal:
+            self.answer(form, CharterDocument.refused(*map(str, sentences_of(refusal))), "")
             raise SystemExit(1) from refusal
-        self.answer(format, document, end)
+        self.answer(form, document, end)
 
     def carry_out(self, file, title, *, dry_run):
         """(what was read, a sentence about what became of it)."""
-        source, name = bytes_of(file), "" if file == "-" else Path(file).name
+        source, name = read_within(file, MAX_BYTES), "" if file == "-" else Path(file).name
         reading = read_charter(source, name=name, title=title)
         if reading.document.is_refused:
             raise TextIsRefused(*reading.document.errors)

@@ -7,7 +7,10 @@ class Command(BaseCommand):
     help = "List the slow work that was tried five times without success, and have the worker try it again."
 
     def handle(self, **options):
-        for job in retry_stuck():
+        stuck = retry_stuck()
+        if not stuck:
+            self.stdout.write("Nothing is stuck.")
+        for job in stuck:
             self.stdout.write(
                 f"{job.kind} {job.subject_code}: stopped by {job.trouble}; it will be tried again."
             )

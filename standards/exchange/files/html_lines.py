@@ -2,12 +2,12 @@
 
 from standards.exchange.files.laid_out import STARTS_NUMBERED, lines_of_table
 
-BLOCKS = set(
-    """
-    address article blockquote body center dd details dir div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6
-    header hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul
-    """.split()  # noqa: SIM905  read as the list it is
-)
+BLOCKS = {
+    "address", "article", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
+    "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "ul",
+}  # fmt: skip
 LETTERED = {
     "a": "lower",
     "A": "upper",

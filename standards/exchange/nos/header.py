@@ -93,7 +93,15 @@ def _read_title(header: Header, parts: Parts) -> list[Line]:
         _set_title(header, joined(lines[:taken]))
     else:
         header.warn(lines[0].number if lines else 1, _("This text has no title."), level="red")
-    return lines[taken:]
+    return _without_urn_below(header, lines[taken:])
+
+
+def _without_urn_below(header: Header, lines: list[Line]) -> list[Line]:
+    """Pages print the URN below the title too: a line of its own, and nothing else on it."""
+    if header.urn or not lines or not re.fullmatch(_CODE, lines[0].text):
+        return lines
+    header.urn = lines[0].text
+    return lines[1:]
 
 
 def _without_urn(header: Header, lines: list[Line]) -> list[Line]:

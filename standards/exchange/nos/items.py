@@ -30,7 +30,10 @@ __all__ = ["Entry", "Listing", "read_list"]
 
 LONGEST_LEAD_IN = 3  # lines
 COUNTED = re.compile(r"\(?([a-z]|[ivx]{2,5})[.)]\s+\S")
-NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()  # noqa: SIM905
+NUMERALS = (
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
+    "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx",
+)  # fmt: skip
 # What a list inside an entry follows.
 ANNOUNCES = re.compile(
     r"(:|,|\b(including|include|includes|such as|as follows|e\.?g\.?|namely))\s*$", re.IGNORECASE
@@ -90,6 +93,10 @@ class _ListReader(Waiting):
             self.leave_out(line)
         for line in labelling.taken_apart:
             self.warn(line, _("This line holds two entries. They were taken apart; please check: %(line)s"))
+        for line in labelling.together:
+            self.warn(
+                line, _("This line may hold two entries, and was left as it is. Please check: %(line)s")
+            )
         for line in labelling.moved:
             self.warn(line, _("This label and its text stood apart. Please check what it labels: %(line)s"))
         for line in labelling.empty:

@@ -25,12 +25,14 @@ MOST_ON_A_LINE = 100  # entries; a whole list was seen on one line, of thirty
 class Labelling:
     """The lines, each with its own label if it has one; the line numbers of pages; and what was decided.
 
-    `taken_apart` held two entries or more, `moved` stood apart from their text, `empty` found none.
+    `taken_apart` held two entries or more, `together` may hold two and was left as it is, `moved` stood apart from their
+    text, `empty` found none.
     """
 
     lines: list[Line] = field(default_factory=list)
     left_out: list[Line] = field(default_factory=list)
     taken_apart: list[Line] = field(default_factory=list)
+    together: list[Line] = field(default_factory=list)
     moved: list[Line] = field(default_factory=list)
     empty: list[Line] = field(default_factory=list)
 
@@ -179,6 +181,8 @@ class _Labels:
             if len(pieces) > 1:
                 self.labelling.taken_apart.append(line)
                 current = numbered(replace(line, text=pieces[-1])) or current
+            elif current and not after and _may_count_on(line.text, current):
+                self.labelling.together.append(line)
             for nth, piece in enumerate(pieces):
                 yield replace(line, text=piece, after_blank=line.after_blank and nth == 0)
 
@@ -215,16 +219,19 @@ def _depth_of(label: Line) -> int:
 
 def _pieces(words: str, current: Numbered, after: Numbered | None) -> Iterator[str]:
     """`P2 agree aims P3 review them` is two; so is `2 agree aims 3. review them` if no other line begins with 3."""
-    last = current.top + MOST_ON_A_LINE
-    for number in range(current.top, last):
-        first, second = _split(words, current.letter, number, after) if number + 1 < last else (words, None)
+    last = _last_counted(words, current.top, after)
+    for number in range(current.top, current.top + MOST_ON_A_LINE - 1):
+        first, second = _split(words, current.letter, number, after, is_counted=number < last)
         yield first
         if not second:
             return
         words = second
+    yield words
 
 
-def _split(words: str, letter: str, number: int, after: Numbered | None) -> tuple[str, str | None]:
+def _split(
+    words: str, letter: str, number: int, after: Numbered | None, *, is_counted: bool
+) -> tuple[str, str | None]:
     """The words before the label that follows `number`, and those from it on; None for these where it is not."""
     following = number + 1
     if after and after.top == following and after.letter == letter:
@@ -232,24 +239,29 @@ def _split(words: str, letter: str, number: int, after: Numbered | None) -> tupl
     if letter:
         label = rf"{CELL_ENDS}(?={letter}\s?{following}(?:\.1)?[.:)]?(?:\s|$))"
     else:
-        dot = "[.)]?" if _counts_on(words, number, after) else "[.)]"
+        dot = "[.)]?" if is_counted else "[.)]"
         label = rf"{CELL_ENDS}(?={following}{dot}\s+\S|{following}[.)]$)|\s+/\s+(?={following}\s+\S)"
     match = re.search(label, words)
     return (words[: match.start()], words[match.end() :]) if match else (words, None)
 
 
-def _counts_on(words: str, number: int, after: Numbered | None) -> bool:
-    """The words hold every number between this one and the next line's, or at the end of a list the next two."""
-    end = after.top if after else number + 3
-    if not 1 < end - number <= MOST_ON_A_LINE:
-        return False
-    place = 0
-    for following in range(number + 1, end):
+def _last_counted(words: str, number: int, after: Numbered | None) -> int:
+    """How far the words count on from `number`, if that is no chance.
+
+    They hold every number between this one and the next line's, or at the end of a list the next two at least.
+    """
+    last = place = 0
+    for following in range(number + 1, after.top if after else number + MOST_ON_A_LINE):
         match = re.compile(rf"\s{following}[.)]?\s").search(words, place)
         if not match:
-            return False
-        place = match.end() - 1
-    return True
+            break
+        last, place = following, match.end() - 1
+    return last if last >= (after.top - 1 if after else number + 2) else 0
+
+
+def _may_count_on(words: str, current: Numbered) -> bool:
+    """`5 borrow tools 6 dig` at the end of a list is two entries; `5 dig within 6 days` is one. Nobody can tell."""
+    return not current.letter and bool(re.search(rf"\s{current.top + 1}\s+[^\W\d]", words))
 
 
 def _points(line: Line) -> Iterator[str]:

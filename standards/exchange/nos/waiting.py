@@ -152,10 +152,13 @@ class Waiting:
         return max(0, following.top - int(self.current.number.split(".")[0]) - 1)
 
     def _stops(self, at_end: bool, lines: list[Line] | None = None) -> bool:
-        """The numbers stop half way down the list: two lines or more that nothing joins to what is above."""
+        """The numbers stop half way down the list: two lines or more that nothing joins to what is above.
+
+        Labels with a letter do not stop: P9 may be broken into three short lines.
+        """
         lines = self.waiting if lines is None else lines
         is_whole = at_end and self.is_last and not self.prose
-        if not is_whole or not self.current or self.current.number is None:
+        if not is_whole or not self.current or self.current.number is None or self.listing.lettered:
             return False
         small = [
             line

@@ -36,9 +36,6 @@ class SheetReading:
     problems: tuple[Problem, ...] = ()
     format: Format = ""
 
-    def problems_of(self, row: int) -> list[Problem]:
-        return [problem for problem in self.problems if problem.row == row]
-
 
 # --- out --------------------------------------------------------------------------------------
 

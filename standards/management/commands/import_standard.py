@@ -1,5 +1,4 @@
 import json
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from standards.exchange.document import StandardDocument, Warning
 from standards.exchange.reading import MAX_BYTES, read_standard
 from standards.exchange.shipped import read_suite
+from standards.management.given_files import FileIsRefused, read_within
 from standards.management.troubles import Error, sentences_of
 from standards.models import CannotBePublished, SuitePage
 from standards.operations.importing import TextIsRefused, folded, page_for, plan_import
@@ -37,19 +37,21 @@ class Command(BaseCommand):
         parser.add_argument(
             "--dry-run", action="store_true", help="Say what would change, and change nothing"
         )
-        parser.add_argument("--format", choices=["text", "json"], default="text", help="How to answer (text)")
+        parser.add_argument(
+            "--format", dest="form", choices=["text", "json"], default="text", help="How to answer (text)"
+        )
 
-    def handle(self, *, file, suite, dry_run, format, **options):  # noqa: A002  the option’s own name
+    def handle(self, *, file, suite, dry_run, form, **options):
         try:
             proposal, intake = self.carry_out(file, suite, dry_run=dry_run)
-        except (TextIsRefused, CannotBePublished, Error) as refusal:
-            self.answer(format, StandardDocument.refused(*sentences_of(refusal)).as_json(), None)
+        except (TextIsRefused, FileIsRefused, CannotBePublished, Error) as refusal:
+            self.answer(form, StandardDocument.refused(*sentences_of(refusal)).as_json(), None)
             raise SystemExit(1) from refusal
-        self.answer(format, told_of(proposal), intake, is_dry=dry_run)
+        self.answer(form, told_of(proposal), intake, is_dry=dry_run)
 
     def carry_out(self, file, suite, *, dry_run):
         """(proposal, intake): what would change, and the text that was kept with its draft or for someone to look at."""
-        source, name = bytes_of(file), "" if file == "-" else Path(file).name
+        source, name = read_within(file, MAX_BYTES), "" if file == "-" else Path(file).name
         reading = read_standard(source, name=name, suite=suite)
         if reading.document.is_refused:
             raise TextIsRefused(*reading.document.errors)
@@ -77,21 +79,6 @@ def told_of(proposal):
     waits = tuple(Warning(1, sentence, "red") for sentence in proposal.needs_a_person(None))
     document = replace(proposal.document, warnings=(*proposal.document.warnings, *waits))
     return replace(proposal, document=document).as_json()
-
-
-def bytes_of(file):
-    """What the file holds, read no further than a standard can go."""
-    if not file:
-        raise TextIsRefused(_("Say which file to read, or - for standard input."))
-    if file == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    try:
-        with Path(file).open("rb") as source:
-            return source.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as trouble:  # ValueError: a name with a NUL byte in it
-        reason = getattr(trouble, "strerror", "") or str(trouble)
-        message = _("We can’t read %(file)s: %(reason)s.") % {"file": file, "reason": reason}
-        raise TextIsRefused(message) from trouble
 
 
 def suite_for(document, slug, *, dry_run):

@@ -25,7 +25,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--dry-run", action="store_true", help="Say what would change, and change nothing"
         )
-        parser.add_argument("--format", choices=["text", "json"], default="text", help="How to answer (text)")
+        parser.add_argument(
+            "--format", dest="form", choices=["text", "json"], default="text", help="How to answer (text)"
+        )
         parser.add_argument(
             "--change",
             choices=["wording", "meaning"],
@@ -40,7 +42,7 @@ class Command(BaseCommand):
             help="Answer a doubtful pair, as often as there are some",
         )
 
-    def handle(self, *, file, suite, dry_run, format, change, why, answer, **options):  # noqa: A002
+    def handle(self, *, file, suite, dry_run, form, change, why, answer, **options):
         try:
             document = read_suite_file(read_within(file, MAX_BYTES), name=file).document
             page, document = suite_called(suite, document)
@@ -50,11 +52,11 @@ class Command(BaseCommand):
             else:
                 _page, plan = apply_suite(document, by=None, why=why, **wanted)
         except (SuiteIsRefused, CannotBePublished, FileIsRefused, Error) as refusal:
-            self.answer(format, refused(sentences_of(refusal)), dry_run)
+            self.answer(form, refused(sentences_of(refusal)), dry_run)
             raise SystemExit(1) from refusal
         told = plan.as_json()
         told["warnings"] += [{"line": 0, "message": in_words(question)} for question in plan.open_questions]
-        self.answer(format, told, dry_run)
+        self.answer(form, told, dry_run)
 
     def answer(self, wanted, told, dry_run):
         words = json.dumps(told, indent=2) if wanted == "json" else "\n".join(told_in_words(told, dry_run))

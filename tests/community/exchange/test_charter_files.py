@@ -82,6 +82,53 @@ def test_headings_levels_and_labels_of_a_file_are_read(kind, make):
     ] == []
 
 
+CELLS = [
+    ("Value", "Meaning", "How it looks"),
+    ("Care", "We ask first.", "We wait."),
+    ("Pace", "No hurry.", "Stop."),
+]
+
+
+def table_on_a_page():
+    rows = "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in CELLS)
+    return f"<html><body><table>{rows}</table></body></html>".encode()
+
+
+def table_in_word():
+    document = docx.Document()
+    table = document.add_table(len(CELLS), len(CELLS[0]))
+    for row, words in zip(table.rows, CELLS, strict=True):
+        for cell, told in zip(row.cells, words, strict=True):
+            cell.text = told
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("make", [table_on_a_page, table_in_word])
+def test_a_table_with_many_columns_may_be_all_of_a_charter(make):
+    document = read_charter(make(), title="Care").document
+
+    assert document.errors == ()
+    assert [(row.label, row.text) for row in document.rows] == [
+        (label, "\n".join(words)) for label, *words in CELLS
+    ]
+
+
+def test_what_the_foot_of_a_word_file_says_of_the_charter_is_read():
+    document = docx.Document(io.BytesIO(table_in_word()))
+    document.sections[0].header.paragraphs[0].text = "Sample Street Tenants"
+    document.sections[0].footer.paragraphs[0].text = "Page 1"
+    for words in ("Last revised: 3 March 2024", "Stewards: the welcome group"):
+        document.sections[0].footer.add_paragraph(words)
+    file = io.BytesIO()
+    document.save(file)
+    read = read_charter(file.getvalue(), title="Care").document
+
+    assert (read.last_revised, read.stewards) == ("2024-03-03", ("the welcome group",))
+    assert {"Page 1", "Sample Street Tenants"} & {row.text for row in read.rows} == set()
+
+
 def test_a_pdf_is_read():
     reading = read_charter(HTML(string=PAGE).write_pdf())
 
@@ -230,3 +277,11 @@ def test_what_is_named_after_its_words_or_stands_above_the_main_part_is_kept():
         "Our values", "Share power", "Social justice", "Feedback", "Informed consent",
     ]  # fmt: skip
     assert "Tweet" not in str(document.rows)
+
+
+def test_a_text_with_more_entries_than_one_form_can_hold_is_refused():
+    values = "\n".join(f"- We share thing number {number} with everyone" for number in range(1_000))
+
+    reading = read_charter(f"Our Sample charter\n\nValues\n\n{values}")
+
+    assert (reading.document.errors, reading.document.rows) == ((LARGE,), [])

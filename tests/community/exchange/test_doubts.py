@@ -126,6 +126,9 @@ STEWARDS = {
     ),
     "This charter is stewarded by the Open Garden Network.": ("the Open Garden Network",),
     "**Stewards:** Thursday Circle; Oak Hub": ("Thursday Circle", "Oak Hub"),
+    "Kept by: the Care Circle": ("the Care Circle",),
+    "Looked after by – the Care Circle and Oak Hub": ("the Care Circle", "Oak Hub"),
+    "It is kept by whoever has time.": (),
     "Stewards are responsible for the well-being of everyone.": (),
     "Our stewards are here to listen.": (),
     "Speak to a steward (there is always one at the door).": (),
@@ -138,6 +141,17 @@ def test_stewards_are_those_the_text_names(line):
     text = f"Care Charter\n\nOur values\n\nCare: We look after each other.\n\nStewardship\n\n{line}\n"
 
     assert read_charter(text).document.stewards == STEWARDS[line]
+
+
+@pytest.mark.parametrize("line", ["Kept by: the Care Circle", "Stewards: the Care Circle"])
+def test_a_line_of_stewards_at_the_end_is_no_part_of_the_list_above(line):
+    document = read_charter(
+        f"Care Charter\n\nWhat we won’t accept\nThreats\nFilming people\n\n{line}\n"
+    ).document
+
+    assert [(row.level, row.kind) for row in document.rows] == [
+        (0, "section"), (1, "unacceptable behaviour"), (1, "unacceptable behaviour"), (1, "stewardship"),
+    ]  # fmt: skip
 
 
 def test_people_named_as_stewards_are_asked_first():

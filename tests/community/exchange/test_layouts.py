@@ -200,3 +200,67 @@ def test_lines_below_a_heading_that_they_end_are_a_list():
         (2, "expected behaviour", "Telling us when things change"),
         (2, "expected behaviour", "Being polite to staff"),
     ]
+
+
+CELLS = [
+    ("Value", "Meaning", "How it looks"),
+    ("Care", "We ask first.", "We wait."),
+    ("Pace", "No hurry.", "Stop."),
+]
+TABLES = {
+    "strokes between": "\n".join(" | ".join(row) for row in CELLS),
+    "strokes around": "\n".join(["| " + " | ".join(row) + " |" for row in CELLS]).replace(
+        "\n", "\n|---|:-:|---|\n", 1
+    ),
+    "tabs": "\n".join("\t".join(row) for row in CELLS),
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_each_row_of_a_table_with_many_columns_is_a_clause(table):
+    text = f"Our charter\n\n## Values\n\n{TABLES[table]}\n\n## Behaviours\n\n- Wait | then speak.\n"
+
+    assert rows(text)[3:] == [
+        "section | Values |  | ",
+        *("  value | {} |  | {}⏎{}".format(*row) for row in CELLS),
+        "section | Behaviours |  | ",
+        "  expected behaviour |  |  | Wait | then speak.",
+    ]
+
+
+MIXED = {
+    "headings in capitals below a heading with signs": (
+        "# Garden charter\n\n## Values\n\n- Welcome all\n- Share water\n\nEXPECTED BEHAVIOUR\n\n- say hello\n- tidy up\n",
+        [
+            "section | Values |  | ",
+            "  value |  |  | Welcome all",
+            "  value |  |  | Share water",
+            "section | EXPECTED BEHAVIOUR |  | ",
+            "  expected behaviour |  |  | say hello",
+            "  expected behaviour |  |  | tidy up",
+        ],
+    ),
+    "labels that name a kind among those of values": (
+        "Garden charter\n\nVALUES\n\nCare: We look after each other.\nUnacceptable behaviour: Threats, theft and fire.\n",
+        [
+            "section | VALUES |  | ",
+            "  value | Care | : | We look after each other.",
+            "  unacceptable behaviour | Unacceptable behaviour | : | Threats, theft and fire.",
+        ],
+    ),
+    "labels with a colon and with a dash": (
+        "Garden charter\n\nOur principles:\nOpenness – we share what we learn.\nCare: we look after the tools.\n",
+        [
+            "section | Our principles | : | ",
+            "  principle | Openness | – | we share what we learn.",
+            "  principle | Care | : | we look after the tools.",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("mixture", MIXED)
+def test_layouts_mixed_in_one_text_are_each_read_as_they_are(mixture):
+    text, said = MIXED[mixture]
+
+    assert rows(text)[3:] == said

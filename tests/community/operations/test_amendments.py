@@ -15,6 +15,7 @@ from community.operations.amendments import (
     NotOpenAnyMore,
     NotTheirs,
     OwnAmendment,
+    PutForwardAlready,
     SaysTheSame,
     ToReadOnly,
     WordsMissing,
@@ -25,18 +26,12 @@ from community.operations.amendments import (
     withdraw_amendment,
 )
 from community.operations.remarks import (
-    NothingSaid,
-    NotTheirsToTakeAway,
-    NotTheirWords,
     answer,
     ask,
-    take_remark_away,
-    take_remark_back,
 )
-from people.models import AuditEvent, OutboxMail
-from people.roles import Role
+from people.models import AuditEvent
 from tests.factories.community import adopted_charter, its_time_over, next_version, open_amendment
-from tests.factories.people import MembershipFactory, UserFactory
+from tests.factories.people import UserFactory
 
 SAID = {"summary": "Say it clearly.", "why": "It was not said clearly.", "is_named": False}
 
@@ -151,6 +146,26 @@ def test_what_cannot_stand_is_refused_with_a_sentence(charter, wording, practiti
     assert not AuditEvent.objects.filter(action="amendment.opened").exists()
 
 
+def test_the_same_words_are_open_once_from_one_person(charter, wording, practitioner, assessor):
+    clause = wording.entries[0].lineage
+
+    def put_forward(
+        by,
+    ):  # whoever sends it again from the page they went back to: a new clause anew each time
+        changed = added_after(wording, clause, kind="value", label="Tea", text="There is tea.")
+        return propose_amendment(charter, wording=changed, by=by, **SAID)
+
+    first = put_forward(practitioner)
+    with pytest.raises(PutForwardAlready):
+        put_forward(practitioner)
+    assert Amendment.objects.get() == first
+
+    put_forward(assessor)
+    withdraw_amendment(first, by=practitioner)
+    put_forward(practitioner)
+    assert Amendment.objects.count() == 3
+
+
 def test_words_made_from_an_older_version_are_not_taken_for_todays(charter, wording, practitioner):
     base = charter.current_version
     next_version(charter)
@@ -233,51 +248,6 @@ def test_a_name_comes_and_goes_as_its_owner_likes(charter, practitioner, assesso
         show_name(amendment, is_named=True, by=assessor)
     amendment.refresh_from_db()
     assert not amendment.is_named
-
-
-# --- questions ----------------------------------------------------------------------------------
-
-
-def test_questions_and_answers_stand_together(charter, practitioner, outsider):
-    amendment = open_amendment(charter, by=practitioner)
-    question = ask(amendment, words=" Why? ", is_named=True, by=outsider)
-    first = answer(question, words="Because.", is_named=False, by=practitioner)
-    second = answer(first, words="I see.", is_named=False, by=outsider)
-
-    assert (question.words, question.is_named, question.answers) == ("Why?", True, None)
-    assert [first.answers, second.answers] == [question, question]
-    with pytest.raises(NothingSaid):
-        ask(amendment, words=" \n", is_named=False, by=outsider)
-    with pytest.raises(NotTheirWords):
-        take_remark_back(question, by=practitioner)
-    take_remark_back(question, by=outsider)
-    take_remark_back(second, by=outsider)
-    assert list(amendment.remarks.values_list("words", "is_named")) == [("", False), ("Because.", False)]
-    with its_time_over(amendment):
-        take_remark_back(first, by=practitioner)
-    assert amendment.remarks.count() == 1
-
-
-def test_a_steward_of_the_place_takes_any_words_away(charter, organisation, practitioner, assessor, outsider):
-    amendment = open_amendment(charter, by=practitioner)
-    question = ask(amendment, words="Unkind.", is_named=True, by=assessor)
-    reply = answer(question, words="Because.", is_named=False, by=practitioner)
-    steward = MembershipFactory(organisation=organisation, role=Role.STEWARD).person
-    assert outsider.places_as(Role.STEWARD)  # of another place
-
-    for other in (practitioner, outsider):
-        with pytest.raises(NotTheirsToTakeAway):
-            take_remark_away(question, by=other)
-    with its_time_over(amendment):
-        for _twice in range(2):
-            take_remark_away(question, by=steward)
-        take_remark_back(question, by=assessor)
-
-    assert list(amendment.remarks.values_list("words", "is_named")) == [("", False), (reply.words, False)]
-    events = AuditEvent.objects.filter(action__startswith="amendment.words")
-    assert list(events.values_list("action", "actor_code")) == [("amendment.words_taken_away", steward.code)]
-    told = OutboxMail.objects.values_list("kind", "person", "about_code")
-    assert list(told) == [("words_taken_away", assessor.pk, amendment.code)]
 
 
 # --- what the database keeps --------------------------------------------------------------------

@@ -5,60 +5,21 @@ from functools import partial
 
 import pytest
 import time_machine
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from community.models import Amendment, CharterPage, CharterVersion
 from community.operations import amendments_closing, amendments_in_force
-from community.operations.amending import added_after, reworded, taken_out
-from community.operations.amending_together import together
-from community.operations.amendments import NotAMember, propose_amendment, support, withdraw_amendment
+from community.operations.amendments import NotAMember, support, withdraw_amendment
 from community.operations.amendments_closing import close_amendment, close_due_amendments
 from people.models import AuditEvent, OutboxMail
 from people.registry import EACH_MINUTE
 from standards.models import CannotBePublished
+from tests.community.operations.closing import after, numbers, today, words
 from tests.factories import OrganisationFactory
 from tests.factories.community import adopted_charter, its_time_over, members, open_amendment
 
-SAID = {"summary": "Another change.", "why": "Because.", "is_named": False}
-
-
-@pytest.fixture
-def people(organisation):
-    return members(organisation, 4)
-
-
-@pytest.fixture
-def charter(organisation):
-    return adopted_charter(organisation)
-
-
-@pytest.fixture
-def amendment(charter, practitioner, people):
-    """Enough of the people are for it: of five members, three."""
-    return open_amendment(charter, by=practitioner, supporters=people[:3])
-
-
-def numbers():
-    return list(CharterVersion.objects.order_by("number").values_list("number", flat=True))
-
-
-def after(amendment):
-    with its_time_over(amendment):
-        close_due_amendments()
-    amendment.refresh_from_db()
-    return amendment
-
-
-def today(charter):
-    charter.refresh_from_db()
-    return charter.current_version.wording
-
-
-def words(wording):
-    return [entry.words for entry in wording.entries]
-
-
-# --- never early --------------------------------------------------------------------------------
+# --- never early ------------------------------------------------------------------------------------
 
 
 def test_the_worker_asks_every_minute():
@@ -78,6 +39,17 @@ def test_nothing_is_adopted_before_its_time(charter, amendment):
     assert (amendment.state, amendment.closed_at, numbers()) == ("open", None, [1])
 
 
+def test_without_enough_people_it_stays_open_to_its_last_moment_too(charter, practitioner):
+    """Nobody ends it early by saying that it is later."""
+    amendment = open_amendment(charter, by=practitioner)
+    later = amendment.closes_at + timedelta(days=1)
+    close_due_amendments(at=later)
+    close_amendment(amendment.pk, at=later)
+
+    amendment.refresh_from_db()
+    assert (amendment.state, amendment.closed_at) == ("open", None)
+
+
 def test_a_row_that_says_adopted_before_its_time_opens_nothing(charter, amendment):
     """Written past every operation: the words are kept only by the clock."""
     ended = {"closed_at": amendment.closes_at, "supporters": 3, "members": 5}
@@ -94,7 +66,60 @@ def test_a_row_that_says_adopted_before_its_time_opens_nothing(charter, amendmen
     assert numbers() == [1, 2]
 
 
-# --- adopted ------------------------------------------------------------------------------------
+def row_of(version, **fields):
+    """The columns of a version that would follow, and what would stand in them."""
+    row = CharterVersion.objects.filter(pk=version.pk).values().get()
+    return (
+        row | {"id": version.pk + 100, "code": "forged0000", "number": 2, "kept_at": timezone.now()} | fields
+    )
+
+
+def forge(table, row):
+    with transaction.atomic(), connection.cursor() as cursor:
+        columns, places = ", ".join(row), ", ".join(["%s"] * len(row))
+        cursor.execute(f"INSERT INTO {table} ({columns}) VALUES ({places})", list(row.values()))
+
+
+@pytest.mark.parametrize(
+    "state", ["open", "adopted before its time", "adopted in other words", "of another charter"]
+)
+def test_the_database_keeps_no_version_that_nobody_adopted(organisation, charter, amendment, state):
+    """Raw SQL, past every operation."""
+    fields = {"amendment_id": amendment.pk, "digest": amendment.wording.digest}
+    if state != "open":
+        ended = {"closed_at": amendment.closes_at, "supporters": 3, "members": 5}
+        Amendment.objects.update(state="adopted", digest=amendment.wording.digest, **ended)
+    if state != "adopted before its time":
+        fields["kept_at"] = amendment.closes_at
+    if state == "adopted in other words":
+        fields["digest"] = "0" * 64
+    if state == "of another charter":
+        fields["charter_id"] = adopted_charter(organisation).pk
+
+    with pytest.raises(IntegrityError):
+        forge("community_charterversion", row_of(charter.current_version, **fields))
+    assert not CharterVersion.objects.filter(number=2).exists()
+
+
+@pytest.mark.parametrize("other", ["an older version", "that of another charter", "none"])
+def test_the_database_puts_nothing_else_in_force(organisation, charter, amendment, other):
+    before = charter.current_version
+    after(amendment)
+    code = {
+        "an older version": before.pk,
+        "that of another charter": adopted_charter(organisation).current_version_id,
+    }
+
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE community_charter SET current_version_id = %s WHERE id = %s",
+            [code.get(other), charter.pk],
+        )
+    charter.refresh_from_db()
+    assert charter.current_version.number == 2
+
+
+# --- adopted ----------------------------------------------------------------------------------------
 
 
 def test_adopted_it_is_the_next_version_in_nobodys_name(charter, amendment, practitioner):
@@ -142,7 +167,7 @@ def test_it_is_closed_by_the_day_the_worker_comes(amendment):
     assert amendment.closed_at == amendment.closes_at + timedelta(days=30)
 
 
-# --- not adopted --------------------------------------------------------------------------------
+# --- not adopted ------------------------------------------------------------------------------------
 
 
 def test_without_enough_people_the_charter_stays(charter, practitioner, people):
@@ -204,115 +229,7 @@ def test_taken_back_it_is_not_counted(amendment, practitioner):
     assert (numbers(), OutboxMail.objects.count()) == ([1], 0)
 
 
-# --- on words that changed meanwhile ------------------------------------------------------------
-
-
-def second(charter, wording, *, by, supporters):
-    amendment = propose_amendment(charter, wording=wording, by=by, **SAID)
-    for person in supporters:
-        support(amendment, by=person)
-    return amendment
-
-
-def test_two_that_speak_of_different_clauses_both_come_in_force(charter, amendment, assessor, people):
-    wording = charter.current_version.wording
-    changed = taken_out(wording, wording.entries[2].lineage)
-    changed = added_after(changed, wording.entries[5].lineage, kind="unacceptable behaviour", text="Gossip")
-    other = second(charter, changed, by=assessor, supporters=people[:2])
-
-    after(other)
-
-    assert words(today(charter)) == [
-        "Values",
-        "Inclusion: Everyone is welcome, always.",
-        "Zero tolerance",
-        "Unacceptable behaviour includes, but is not limited to:",
-        "Any form of discrimination",
-        "Gossip",
-        "Putting others at risk",
-    ]
-    assert numbers() == [1, 2, 3]
-    other.refresh_from_db()
-    assert charter.versions.get(number=3).digest == other.digest != other.wording.digest
-
-
-def test_two_that_speak_of_the_same_clause_do_not_overrule_each_other(charter, amendment, assessor, people):
-    other = open_amendment(charter, by=assessor, supporters=people[:2], text="Some are welcome.")
-
-    after(other)
-
-    assert words(today(charter))[1] == "Inclusion: Everyone is welcome, always."
-    other.refresh_from_db()
-    assert (other.state, numbers()) == ("not adopted", [1, 2])
-    assert other.outcome == (
-        "Open for 14 days. 2 people supported it; the rule asked for 2. But “Inclusion: Everyone is welcome, always.” "
-        "was changed meanwhile, so it could not be put in force as it stands. It can be put forward again, on today’s "
-        "words."
-    )
-
-
-def test_the_same_words_twice_are_one_version(charter, amendment, assessor, people):
-    """And what came second leaves nothing behind with which someone could bring old words back."""
-    other = second(charter, amendment.wording, by=assessor, supporters=people[:2])
-
-    after(other)
-
-    other.refresh_from_db()
-    assert (other.state, other.digest, numbers()) == ("not adopted", "", [1, 2])
-    assert other.outcome.endswith("But these words are in force already: another amendment brought them.")
-
-
-# --- a trainer's draft --------------------------------------------------------------------------
-
-
-def test_a_trainers_draft_stays_the_newest_with_the_adopted_words_in_it(charter, amendment, trainer):
-    page = charter.page.specific
-    draft = page.get_latest_revision_as_object()
-    rows = list(draft.entries.all())
-    rows[2].text = "Rest is part of the work."
-    draft.entries = rows
-    draft.open_days = 30
-    draft.save_revision(user=trainer)
-
-    after(amendment)
-
-    page = CharterPage.objects.get()
-    newest = page.get_latest_revision_as_object()
-    assert [entry.words for entry in newest.draft_wording.entries][1:3] == [
-        "Inclusion: Everyone is welcome, always.",
-        "Welfare: Rest is part of the work.",
-    ]
-    assert (page.has_unpublished_changes, page.open_days, newest.open_days) == (True, 14, 30)
-    assert page.latest_revision.user == trainer
-    assert words(page.version.wording)[2] == "Welfare: Feel free to decline."
-    assert [entry.pk for entry in newest.entries.all()] == [entry.pk for entry in page.entries.all()]
-
-
-def test_where_draft_and_amendment_changed_one_clause_the_draft_keeps_its_own(charter, amendment, trainer):
-    draft = charter.page.specific.get_latest_revision_as_object()
-    rows = list(draft.entries.all())
-    rows[1].text = "All belong."
-    draft.entries = rows
-    draft.save_revision(user=trainer)
-
-    after(amendment)
-
-    page = CharterPage.objects.get()
-    assert words(page.get_latest_revision_as_object().draft_wording)[1] == "Inclusion: All belong."
-    assert words(page.version.wording)[1] == "Inclusion: Everyone is welcome, always."
-
-
-def test_a_page_out_of_sight_stays_there_and_has_the_words(charter, amendment):
-    charter.page.specific.unpublish()
-
-    after(amendment)
-
-    page = CharterPage.objects.get()
-    assert (page.live, page.version.number) == (False, 2)
-    assert page.saved_wording == page.version.wording
-
-
-# --- two at once, or half-way -------------------------------------------------------------------
+# --- two at once, or half-way -----------------------------------------------------------------------
 
 
 def test_two_workers_at_once_make_one_version(charter, amendment, at_once):
@@ -372,87 +289,3 @@ def test_one_that_cannot_be_closed_keeps_no_other_waiting(
 
     assert after(amendment).state == "adopted"
     assert words(today(charter))[1:3] == ["Inclusion: Everyone is welcome, always.", "Welfare: Rest."]
-
-
-# --- putting two changes together ---------------------------------------------------------------
-
-
-@pytest.fixture
-def base(charter):
-    return charter.current_version.wording
-
-
-def clash(base, theirs, now):
-    return [entry.words for entry in together(base, theirs, now).clashes]
-
-
-def lineage(base, place):
-    return base.entries[place].lineage
-
-
-def test_a_clause_added_below_one_that_was_taken_out_is_a_clash(base):
-    added = added_after(base, lineage(base, 5), kind="statement", text="Gossip")
-    gone = taken_out(base, lineage(base, 4))
-
-    assert clash(base, added, gone) == ["Gossip"]
-    assert clash(base, gone, added) == ["Gossip"]
-
-
-def test_a_clause_reworded_here_and_taken_out_there_is_a_clash(base):
-    changed = reworded(base, lineage(base, 1), label="", text="Other.")
-    gone = taken_out(base, lineage(base, 1))
-
-    assert clash(base, changed, gone) == ["Other."]
-    assert clash(base, gone, changed) == ["Other."]
-
-
-def moved_up(wording, place):
-    rows = list(wording.entries)
-    rows.insert(place - 1, rows.pop(place))
-    return type(wording)(wording.title, wording.preamble, tuple(rows))
-
-
-def test_order_of_one_and_words_of_the_other_go_together(base):
-    changed = added_after(base, lineage(base, 1), kind="value", text="New.")
-    moved = moved_up(base, 2)
-
-    for merged in (together(base, changed, moved), together(base, moved, changed)):
-        assert merged.clashes == ()
-        assert [e.words for e in merged.wording.entries[:4]] == [
-            "Values",
-            "Welfare: Feel free to decline.",
-            "Inclusion: Everyone is welcome.",
-            "New.",
-        ]
-    assert clash(base, moved, moved) == []
-    assert clash(base, moved_up(base, 6), moved) == ["Welfare: Feel free to decline."]
-
-
-def test_a_new_point_comes_behind_what_belongs_to_the_one_before(base):
-    """Not between a clause and the points below it, which would make them its own."""
-    deeper = added_after(base, lineage(base, 1), kind="statement", text="A point.")
-    rows = list(deeper.entries)
-    rows[2] = type(rows[2])(
-        rows[2].lineage, 2, *[getattr(rows[2], n) for n in ("kind", "label", "mark", "text")]
-    )
-    deeper = type(base)(base.title, base.preamble, tuple(rows))
-    beside = added_after(base, lineage(base, 1), kind="value", text="Beside.")
-
-    merged = together(base, beside, deeper)
-
-    assert merged.clashes == ()
-    assert [(e.level, e.words) for e in merged.wording.entries[1:4]] == [
-        (1, "Inclusion: Everyone is welcome."),
-        (2, "A point."),
-        (1, "Beside."),
-    ]
-
-
-def test_title_and_preamble_clash_too(base):
-    renamed = type(base)("One", base.preamble, base.entries)
-    other = type(base)("Two", "Other.", base.entries)
-
-    assert [entry.kind for entry in together(base, renamed, other).clashes] == ["title"]
-    assert together(base, type(base)(base.title, "Mine.", base.entries), renamed).wording == type(base)(
-        "One", "Mine.", base.entries
-    )

@@ -353,6 +353,24 @@ def test_evidence_taken_back_stays_behind(small, crossed, practitioner, assessor
     assert claims_of(carry_over(small, crossed, by=practitioner)) == {}
 
 
+def test_killed_half_way_nothing_was_carried_over(small, crossed, practitioner, monkeypatch):
+    """The new unit and its claims are written when the lights go out."""
+
+    class PowerCut(Exception):
+        pass
+
+    def power_cut(*_anything, **_more):
+        raise PowerCut
+
+    with monkeypatch.context() as patched:
+        patched.setattr("portfolios.operations.carry_over.record", power_cut)
+        with pytest.raises(PowerCut):
+            carry_over(small, crossed, by=practitioner)
+
+    assert not Unit.objects.filter(version=crossed).exists()
+    assert carry_over(small, crossed, by=practitioner).version == crossed
+
+
 def test_nothing_half(small, crossed, practitioner):
     agreed = keys(preview_of(small, way_of(small)), "P2")
     with transaction.atomic():

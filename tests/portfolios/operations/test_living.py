@@ -170,6 +170,23 @@ def spoiled(count):
     return [set(names) for size in range(count + 1) for names in combinations(SPOILERS, size)]
 
 
+def test_only_its_owner_and_members_may_know_of_a_tag(tag, people, practitioner, assessor, outsider):
+    """Whatever view asks for one: nobody but its owner before the yes, and afterwards nobody of another place."""
+
+    def knowing():
+        return [
+            who.name
+            for who in (practitioner, assessor, outsider)
+            if ClauseTag.objects.visible_to(who).exists()
+        ]
+
+    assert knowing() == [practitioner.name]
+    show(tag, people, by=practitioner)
+    assert knowing() == [practitioner.name, assessor.name]
+    stop_showing(tag, by=practitioner)
+    assert knowing() == [practitioner.name]
+
+
 def test_whatever_happens_nothing_shows_unless_everything_holds(tag, people, charter, practitioner):
     """Every one of these alone, and every two of them, in their order."""
     show(tag, people, by=practitioner)

@@ -82,6 +82,22 @@ def test_two_entries_on_a_line_are_taken_apart_with_a_warning():
     assert [warning.line for warning in warnings] == [6]
 
 
+@pytest.mark.parametrize("below", [["4 four"], []], ids=["another below", "the end of the list"])
+def test_a_whole_list_on_one_line_is_taken_apart_to_its_last_entry(below):
+    items, warnings = performance_of("1 dig 2 sow 3 weed within 5 days", *below)
+
+    texts = ["dig", "sow", "weed within 5 days", "four"][: 3 + len(below)]
+    assert [(item.number, item.text) for item in items] == [(str(n), text) for n, text in enumerate(texts, 1)]
+    assert [warning.line for warning in warnings] == [5]
+
+
+def test_a_line_that_may_hold_the_last_two_entries_is_left_whole_and_said():
+    items, warnings = performance_of("1 dig", "2 sow 3 weed")
+
+    assert [(item.number, item.text) for item in items] == [("1", "dig"), ("2", "sow 3 weed")]
+    assert [warning.line for warning in warnings] == [6]
+
+
 def test_headings_between_criteria_are_groups():
     items, warnings = performance_of("Planning", "1 one", "Doing", "2 two", "3 three")
 

@@ -164,6 +164,18 @@ def test_an_oddity(kind):
     assert sorted(doubts) == doubted
 
 
+@pytest.mark.parametrize("below", ["\n", "\n\n"])
+def test_a_urn_alone_below_the_title_is_the_urn(below):
+    document = read_nos(TOP.replace("\n", f"{below}GARDN16\n", 1) + "1 dig\n" + END)
+
+    assert (document.title, document.urn, document.overview) == (
+        "Support gardens",
+        "GARDN16",
+        "It is about gardens.",
+    )
+    assert document.warnings == ()
+
+
 def test_elements_head_their_criteria():
     document = read_nos(
         "Unit Title: LA13 Support gardens\nSummary\nIt is about gardens.\nElement LA13.1 Dig\nPerformance Criteria\n"
@@ -319,12 +331,39 @@ def test_what_is_lost_is_red_and_what_wants_a_look_is_amber():
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Garden\nPerformance criteria\nYou must be able to:\n1 dig\n{END}",
+        f"{TOP.split('Performance')[0]}{END}",
+        f"{TOP}1 dig\nScope/range\n",
+        f"Overview{TOP.split('Overview')[1]}1 dig\n{END}",
+    ],
+    ids=["overview", "performance criteria", "knowledge and understanding", "title"],
+)
+def test_a_part_that_is_missing_is_red(text, request):
+    red = [warning.message for warning in read_nos(text).warnings if warning.level == "red"]
+
+    assert f"This text has no {request.node.callspec.id}." in red
+
+
 def test_an_entry_without_an_end_is_left_out_even_where_the_line_ends():
     for end in ("and", "the", "between", "rows,", "…"):
         document = read_nos(f"{TOP}1 dig\n2 sow {end}\n")
 
         assert [item.text for item in document.performance] == ["dig"]
         assert [w.level for w in document.warnings if f"“sow {end}”" in w.message] == ["red"]
+
+
+def test_the_last_lettered_entry_may_be_broken_into_short_lines():
+    items, _doubts = performance_of(
+        "P1 dig with those who will eat", "P2 look back over it", "together and say", "why"
+    )
+
+    assert items == [
+        ("1", "dig with those who will eat"),
+        ("2", "look back over it together and say why"),
+    ]
 
 
 def test_a_last_entry_that_ends_as_the_others_do_is_whole():
