@@ -69,6 +69,9 @@ class Assessment(models.Model):
     )  # for the constraint
     state = models.CharField(max_length=12, choices=State.choices, default=State.ON_OFFER)
     opened_at = models.DateTimeField(default=timezone.now)
+    begun_at = models.DateTimeField(
+        null=True
+    )  # when whoever reads it now first looked: till then it can go back
 
     objects = AssessmentQuerySet.as_manager()
 

@@ -9,7 +9,13 @@ from portfolios.models.living import ClauseTag, SaidYes
 from portfolios.models.mapping import Mapping, MappingLine
 from portfolios.models.portfolio import Portfolio, Pursuit, Unit
 from portfolios.models.reflection import JournalEntry, JournalRecording, SelfAssessment
-from portfolios.models.submission import DeclarationText, Submission, SubmissionItem, SubmissionItemNote
+from portfolios.models.submission import (
+    DeclarationText,
+    Submission,
+    SubmissionItem,
+    SubmissionItemNote,
+    SubmissionSelfView,
+)
 from portfolios.models.taking_along import BroughtAlong, HistoryBrought, PortfolioExport
 from portfolios.models.taking_down import TakedownRequest
 from portfolios.models.testimony import WitnessQuestion, WitnessRecording, WitnessRequest, WitnessStatement
@@ -49,6 +55,7 @@ __all__ = [
     "Submission",
     "SubmissionItem",
     "SubmissionItemNote",
+    "SubmissionSelfView",
     "TakedownRequest",
     "Unit",
     "Upload",

@@ -12,6 +12,7 @@ from people.models import Organisation
 from portfolios.models.anchor import Anchored
 from portfolios.models.evidence_version import EvidenceVersion
 from portfolios.models.portfolio import Unit
+from portfolios.models.reflection import SelfAssessment
 from standards.models import Requirement
 
 
@@ -100,6 +101,26 @@ class SubmissionItemNote(Anchored):
 
     def __str__(self):
         return self.text
+
+
+class SubmissionSelfView(models.Model):
+    """How someone saw themselves on the day they shared, if they wished to show it; erasure may clear it."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="self_views")
+    requirement = models.ForeignKey(Requirement, models.PROTECT, related_name="+")
+    view = models.CharField(max_length=10, choices=SelfAssessment.View.choices)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["requirement__position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "requirement"], name="one_view_of_oneself_per_round_and_requirement"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.requirement_id}: {self.view}"
 
 
 freeze_table(Submission, when="OLD.is_open = {false}")
