@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext as _
 
-from portfolios.forms.fields import NOT_OURS, Words
+from people.forms import Words
+from portfolios.forms.fields import NOT_OURS
 from portfolios.mapping import requirements_of, rows_of, seen_in
 from portfolios.models import Link
 from portfolios.spots import BadSpot, spot_typed
