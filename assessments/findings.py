@@ -61,6 +61,8 @@ class Piece(HasFindings):
         said += [_("%(file)s was taken out.") % {"file": name} for pk, name in then.items() if pk not in now]
         if self.words_changed:
             said.append(_("The words changed."))
+        if self.has_other(("details", "part")):
+            said.append(_("What was answered to the questions of its kind, or their own part, changed."))
         if self.has_other(FACTS):
             said.append(_("The name, the kind, the date or who is in it changed."))
         return said
@@ -84,7 +86,9 @@ class Finding:
     met_in: int | None = None  # the earlier round in which it was met
     said_before: Judgement | None = None  # what an earlier reply asked for
     pieces: list = field(default_factory=list)
-    notes: dict = field(default_factory=dict)  # piece → how it shows this, and where: a SubmissionItemNote, or None
+    notes: dict = field(
+        default_factory=dict
+    )  # piece → how it shows this, and where: a SubmissionItemNote, or None
     is_claimed: bool = False
 
     @property

@@ -49,7 +49,7 @@ def coverages_of(units):
 def claims_in(units):
     """{(unit pk, requirement pk): its claims, each with its evidence}"""
     found = {}
-    claims = Claim.objects.filter(unit__in=units).select_related("evidence", "carried_from")
+    claims = Claim.objects.filter(unit__in=units).select_related("evidence__kind", "carried_from")
     for claim in claims.order_by("pk"):
         found.setdefault((claim.unit_id, claim.requirement_id), []).append(claim)
     return found
@@ -157,6 +157,7 @@ def evidence_to_share(unit):
         .distinct()
         .prefetch_related(
             files_at_hand(),
+            "kind__questions",
             Prefetch(
                 "claims", Claim.objects.filter(unit=unit).select_related("requirement"), to_attr="in_unit"
             ),
@@ -169,7 +170,11 @@ def missing_for_sharing(evidence):
     unsettled = Exists(
         PersonInEvidence.objects.filter(~Q(basis=PersonInEvidence.Basis.AGREED), evidence=OuterRef("pk"))
     )
-    rows = evidence.annotate(asks_someone=unsettled, names_someone=Count("people", distinct=True))
+    rows = evidence.annotate(
+        asks_someone=unsettled,
+        names_someone=Count("people", distinct=True),
+        own_part=F("as_part__words"),
+    ).prefetch_related("kind__questions")
     return {piece: says for piece in rows if (says := wants_of(piece))}
 
 
@@ -180,6 +185,10 @@ def wants_of(evidence):
         wants.append(_("Give it a name. A few words is fine."))
     if not evidence.kind_id:
         wants.append(_("Say what kind of evidence it is."))
+    else:
+        wants += [_("Answer “%(question)s”") % {"question": one.words} for one in unanswered(evidence)]
+    if evidence.own_part == "":
+        wants.append(_("Others were asked about their part in it. Say what your own part was."))
     if not evidence.happened_on:
         wants.append(_("Say when it happened. The year is enough."))
     if not evidence.identifiable:
@@ -191,6 +200,12 @@ def wants_of(evidence):
     if evidence.withdrawn_at:
         wants.append(_("You took this back."))
     return wants
+
+
+def unanswered(evidence):
+    """The questions of its kind that sharing asks for, and that have no answer yet."""
+    asked = evidence.kind.questions.all()
+    return [one for one in asked if one.is_wanted and one.is_asked and not evidence.details.get(one.key)]
 
 
 # --- awards ---------------------------------------------------------------------------------

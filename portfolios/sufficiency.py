@@ -6,11 +6,11 @@ evidence behind them; whether something is *met* is the assessor's to say.
 
 from dataclasses import dataclass, field
 
+from django.template.defaultfilters import floatformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portfolios.models import EvidenceKind
 from standards.models import Kind
 from standards.queries.awards import group_in_words
 
@@ -91,6 +91,7 @@ def checks_of(coverage, rules, *, on=None):
 def asked(rows, rules, recent):
     yield enough_for_each(rows[Kind.PERFORMANCE], rules.claims_per_criterion, recent)
     everything = evidence_in([row for kept in rows.values() for row in kept])
+    yield what_counts_otherwise(everything)
     yield different_kinds(everything, rules.distinct_kinds, recent)
     if rules.must_be_observed:
         yield seen_at_least_once(everything, recent)
@@ -102,13 +103,16 @@ def asked(rows, rules, recent):
 
 @dataclass(frozen=True)
 class RecentEvidence:
-    """Says whether a piece is recent enough. One without a date is: when it is shared it will have one."""
+    """Says whether a piece is recent enough. One without a date is: when it is shared it will have one.
+
+    So is what was learned before, once its owner said how they keep it up: that is asked in place of the date.
+    """
 
     months: int | None
     on: object
 
     def __call__(self, evidence):
-        if not self.months or not evidence.happened_on:
+        if not self.months or not evidence.happened_on or evidence.is_kept_up:
             return True
         return (self.on - evidence.happened_on).days <= self.months * AVERAGE_MONTH
 
@@ -119,13 +123,32 @@ def evidence_in(rows):
 
 
 def enough_for_each(rows, wanted, recent):
-    short = tuple(
-        row.requirement.label for row in rows if sum(recent(claim.evidence) for claim in row.claims) < wanted
-    )
+    short = tuple(row.requirement.label for row in rows if weight_in(row, recent) < wanted)
     sentence = ngettext(
         "Each criterion has a piece of evidence.", "Each criterion has %(count)d pieces of evidence.", wanted
     ) % {"count": wanted}
     return Check(sentence, not short, short)
+
+
+def weight_in(row, recent):
+    """How many pieces the evidence of a row counts for."""
+    return sum(weight_of(claim.evidence) for claim in row.claims if recent(claim.evidence))
+
+
+def weight_of(evidence):
+    return evidence.kind.weight if evidence.kind else 1
+
+
+def what_counts_otherwise(evidence):
+    """Said only where a kind counts for more or less than one piece."""
+    kinds = {piece.kind_id: piece.kind for piece in evidence if weight_of(piece) != 1}
+    if not kinds:
+        return None
+    said = [
+        _("“%(kind)s” counts as %(weight)s") % {"kind": kind, "weight": floatformat(kind.weight, -1)}
+        for kind in kinds.values()
+    ]
+    return Check(_("Where pieces are counted: %(kinds)s.") % {"kinds": "; ".join(said)}, True)
 
 
 def different_kinds(evidence, wanted, recent):
@@ -137,20 +160,35 @@ def different_kinds(evidence, wanted, recent):
 
 
 def seen_at_least_once(evidence, recent):
-    seen = any(piece.kind_id == EvidenceKind.OBSERVATION for piece in evidence if recent(piece))
+    seen = any(piece.kind and piece.kind.is_seen for piece in evidence if recent(piece))
     return Check(_("An assessor saw you do something of it, at least once."), seen)
 
 
 def not_too_old(evidence, months, recent):
-    old = sum(not recent(piece) for piece in evidence)
+    names = [str(piece) for piece in evidence if not recent(piece)]
+    old = len(names)
     if not old:
         return Check(_("All your evidence is recent enough for this award."), True)
     sentence = ngettext(
-        "%(count)d piece is older than %(months)d months, so it doesn’t count here. You can still share it.",
-        "%(count)d pieces are older than %(months)d months, so they don’t count here. You can still share them.",
+        "%(count)d piece is older than %(months)d months, so it doesn’t count here: %(names)s. You can still share it.",
+        "%(count)d pieces are older than %(months)d months, so they don’t count here: %(names)s. "
+        "You can still share them.",
         old,
     )
-    return Check(sentence % {"count": old, "months": months}, True)
+    said = {"count": old, "months": months, "names": in_words(names)}
+    return Check(sentence % said, True)
+
+
+def in_words(names):
+    """The first few names, and how many more there are."""
+    shown = ", ".join(_("“%(name)s”") % {"name": name} for name in names[:3])
+    more = len(names) - 3
+    if more <= 0:
+        return shown
+    return ngettext("%(names)s and %(count)d more", "%(names)s and %(count)d more", more) % {
+        "names": shown,
+        "count": more,
+    }
 
 
 def every_value(rows, recent):

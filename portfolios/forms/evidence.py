@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.forms import Words
+from portfolios.forms.details import WORK_IT_OUT, KindFields
 from portfolios.forms.fields import Choice, Files, When, moment_in_parts
 from portfolios.forms.people import PeopleFields
 from portfolios.forms.showing import ShowingFields
@@ -13,7 +14,7 @@ from portfolios.models import EvidenceKind, Identifiable, MadeBy
 LETTERS = forms.Textarea({"rows": 4})
 
 
-class EvidenceForm(ShowingFields, PeopleFields, UploadFields, forms.Form):
+class EvidenceForm(KindFields, ShowingFields, PeopleFields, UploadFields, forms.Form):
     """`evidence` is what is changed, None for something new; `units` are what it can be matched to.
 
     `shows`: {unit code: {requirement pk: note}}, what is ticked to begin with. `waiting`, `came`: files that arrived.
@@ -41,16 +42,11 @@ class EvidenceForm(ShowingFields, PeopleFields, UploadFields, forms.Form):
         super().__init__(data, files, initial=self.known_about(evidence) if evidence else None)
         self.evidence = evidence
         self.fields["files"].say_what_is_taken()
-        self.fields["kind"].choices = self.kinds_to_choose()
+        self.add_kinds(MadeBy.PRACTITIONER, evidence, empty=WORK_IT_OUT)
         self.fields["identifiable"].widget.attrs["data-look"] = "two"
         self.add_people(list(evidence.people.all()) if evidence else [])
         self.add_units(units, shows or {})
         self.add_uploads(waiting, came)
-
-    def kinds_to_choose(self):
-        """Asked anew for each form: a trainer may have added one."""
-        kinds = EvidenceKind.objects.filter(is_offered=True, made_by=MadeBy.PRACTITIONER)
-        return [("", _("Work it out for me")), *kinds.values_list("slug", "name")]
 
     @classmethod
     def known_about(cls, evidence):
@@ -70,9 +66,10 @@ class EvidenceForm(ShowingFields, PeopleFields, UploadFields, forms.Form):
 
     def likely_kind(self, found):
         """Files come from the work itself; words alone are someone's own account."""
+        likely = EvidenceKind.REFLECTIVE_ACCOUNT if found.get("story") else ""
         if self.all_kept or (self.evidence and self.evidence.files.present().exists()):
-            return EvidenceKind.WORK_PRODUCT
-        return EvidenceKind.REFLECTIVE_ACCOUNT if found.get("story") else ""
+            likely = EvidenceKind.WORK_PRODUCT
+        return likely if any(kind.slug == likely for kind in self.kinds) else ""
 
     @property
     def asked(self):
@@ -82,6 +79,7 @@ class EvidenceForm(ShowingFields, PeopleFields, UploadFields, forms.Form):
         words = {name: found[name] for name in self.WORDS if name != "kind"}
         return words | {
             "kind_id": found["kind"] or None,
+            "details": self.details,
             "happened_on": happened_on,
             "happened_precision": precision,
             "people": found["people"],

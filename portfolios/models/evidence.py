@@ -116,6 +116,26 @@ class Evidence(WithMoment):
         return self.portfolio.organisation_id
 
     @property
+    def answers(self):
+        """What was answered to the questions of its kind, also to one no longer asked: [{"question", "answer"}]."""
+        asked = self.kind.questions.all() if self.kind else ()
+        return [
+            {"question": question.words, "answer": self.details[question.key]}
+            for question in asked
+            if self.details.get(question.key)
+        ]
+
+    @property
+    def is_recorded(self):
+        """Whether someone else wrote it down: its words are theirs, what becomes of it is its owner’s."""
+        return self.recorded_by_id != self.owner_id
+
+    @property
+    def is_kept_up(self):
+        """Something learned before, of which its owner said how they keep it fresh: its date says little."""
+        return self.kind_id == EvidenceKind.PRIOR_LEARNING and bool(self.details.get("current"))
+
+    @property
     def face(self):
         """The file that stands for it in a list: one we drew a small picture of, else the first. Files come along."""
         files = list(self.files.all())

@@ -49,7 +49,8 @@ class EvidenceIsWithdrawn(Exception):
 def add_evidence(portfolio, *, by, uploads=(), kept=(), people=(), claims=None, **words):
     """Save a new piece of evidence; nothing is required. Files that can’t be taken are in `.refused`.
 
-    `kept`: codes of files that arrived and wait; `uploads`: files at hand here, not a form’s;
+    `details`: {key of a question of its kind: answer}; `kept`: codes of files that arrived and wait; `uploads`: files
+    at hand here, not a form’s;
     `people`: (description, basis) pairs; `claims`: {unit: {requirement: note}}.
     """
     evidence = Evidence.objects.create(portfolio=portfolio, owner=portfolio.owner, recorded_by=by, **words)

@@ -151,12 +151,15 @@ def words_of(evidence):
     return words | {
         "kind": evidence.kind_id,
         "kind_name": evidence.kind.name,
-        "details": [
-            {"question": question.words, "answer": evidence.details[question.key]}
-            for question in evidence.kind.questions.all()
-            if evidence.details.get(question.key)
-        ],
+        "details": evidence.answers,
+        "part": own_part_of(evidence),
     }
+
+
+def own_part_of(evidence):
+    """Of something several people did, what its owner says they did themselves; else nothing."""
+    part = getattr(evidence, "as_part", None)
+    return part.words if part else ""
 
 
 def digest_of(evidence, people, files):
@@ -164,6 +167,8 @@ def digest_of(evidence, people, files):
     words = {field.removesuffix("_id"): str(getattr(evidence, field) or "") for field in WORDS}
     if evidence.details:
         words["details"] = evidence.details
+    if part := own_part_of(evidence):
+        words["part"] = part
     told = [words, people, sorted(file.sha256 for file in files)]
     return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role
+from portfolios.currency import too_old
 from portfolios.drafts import as_typed, draft_of
 from portfolios.forms import EvidenceForm
+from portfolios.forms.details import asks_for_questions
 from portfolios.living import charters_here, tagged
 from portfolios.models import Evidence, Upload
 from portfolios.operations.claims import NotInThisStandard
@@ -38,12 +40,13 @@ def evidence_list(request):
 
 @require_safe
 def evidence_detail(request, code):
-    pieces = OWN.prefetch_related(files_at_hand(), "people")
+    pieces = OWN.prefetch_related(files_at_hand(), "people", "kind__questions")
     evidence = fetch_for(request.user, "portfolios.view_evidence", pieces, code=code)
     shown = {
         "evidence": evidence,
         "places": uses_of(evidence),
         "is_shared": evidence.versions.exists(),
+        "too_old": too_old([evidence]).get(evidence.pk, ()),
         "may_change": request.user.has_perm("portfolios.change_evidence", evidence),
         "tagged": tagged(evidence, by=request.user),
         "has_charter": charters_here(evidence).exists(),
@@ -62,6 +65,8 @@ def evidence_add(request):
     if request.method != "POST":
         return opened(request, units=units, shows=asked_for(request, units))
     form = EvidenceForm(request.POST, request.FILES, units=units, **arrived(request))
+    if asks_for_questions(request):
+        return evidence_page(request, as_typed(form), status=422)
     if not form.is_valid():
         return evidence_page(request, form, status=422)
     try:
@@ -87,6 +92,8 @@ def evidence_change(request, code):
     if request.method != "POST":
         return opened(request, **asked)
     form = EvidenceForm(request.POST, request.FILES, **asked, **arrived(request))
+    if asks_for_questions(request):
+        return evidence_page(request, as_typed(form), status=422)
     if not form.is_valid():
         return evidence_page(request, form, status=422)
     return change(request, evidence, form)
@@ -179,3 +186,5 @@ def asked_for(request, units):
 
 def say_saved(request, evidence):
     messages.success(request, _("Saved. Only you can see it until you share it."))
+    for sentence in too_old([evidence]).get(evidence.pk, ()):
+        messages.warning(request, sentence)

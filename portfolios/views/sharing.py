@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from people.access import fetch_for
 from people.once import once
+from portfolios.currency import too_old
 from portfolios.forms import ShareForm
 from portfolios.models import Evidence
 from portfolios.operations.submission import CannotShare, NotReadyToShare, share_unit
@@ -48,6 +49,7 @@ def is_shared(unit, form, request):
 
 def share_page(request, unit, form, missing):
     chosen = form.chosen
+    old = too_old(form.evidence, standard=unit.version.standard_id)
     return {
         "unit": unit,
         "form": form,
@@ -58,6 +60,7 @@ def share_page(request, unit, form, missing):
             {
                 "evidence": piece,
                 "wants": missing.get(piece, []),
+                "old": old.get(piece.pk, ()),
                 "is_chosen": piece.code in chosen,
                 "labels": [claim.requirement.label for claim in piece.in_unit],
             }

@@ -190,7 +190,7 @@ def test_the_form_costs_the_same_for_one_standard_and_three(pat, unit, count, dj
     for _more in range(count - 1):
         UnitFactory(portfolio=unit.portfolio)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         pat.get(ADD)
 
 

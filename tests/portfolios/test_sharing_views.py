@@ -156,5 +156,5 @@ def test_the_page_costs_the_same_for_one_piece_and_thirty(
     for _more in range(count - 1):
         ClaimFactory(unit=unit)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         pat.get(address)

@@ -62,12 +62,12 @@ def test_evidence_that_is_too_old_does_not_count_and_can_still_be_shared(unit, t
     first, second = of_kind(unit, Kind.PERFORMANCE)
     today = timezone.localdate()
     show(unit, first, happened_on=today - timedelta(days=23 * 30))
-    show(unit, second, happened_on=date(2001, 1, 1))
+    show(unit, second, name="Old one", happened_on=date(2001, 1, 1))
 
     assert checks(unit) == [
         ("Each criterion has a piece of evidence.", False, ("P2",)),
         (
-            "1 piece is older than 24 months, so it doesn’t count here. You can still share it.",
+            "1 piece is older than 24 months, so it doesn’t count here: “Old one”. You can still share it.",
             True,
             (),
         ),
