@@ -2,7 +2,12 @@ from portfolios.models.anchor import Link
 from portfolios.models.claim import Claim
 from portfolios.models.evidence import Evidence, Identifiable, PersonInEvidence, Precision
 from portfolios.models.evidence_file import EvidenceFile, Rendition, Scan
-from portfolios.models.evidence_version import EvidenceVersion, EvidenceVersionFile, EvidenceVersionWords
+from portfolios.models.evidence_version import (
+    EvidenceVersion,
+    EvidenceVersionFile,
+    EvidenceVersionWords,
+    in_sight,
+)
 from portfolios.models.group import GroupPart
 from portfolios.models.kind import EvidenceKind, KindQuestion, MadeBy
 from portfolios.models.living import ClauseTag, SaidYes
@@ -63,4 +68,5 @@ __all__ = [
     "WitnessRecording",
     "WitnessRequest",
     "WitnessStatement",
+    "in_sight",
 ]

@@ -99,7 +99,8 @@ class Evidence(WithMoment):
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True)
-    hidden_at = models.DateTimeField(null=True)  # someone in it took their yes back: nobody else sees it
+    hidden_at = models.DateTimeField(null=True)  # someone in it took their yes back: nobody else sees it now
+    sealed_at = models.DateTimeField(null=True)  # and what was shared up to here stays out of sight for good
 
     objects = EvidenceManager()
 

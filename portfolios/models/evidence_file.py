@@ -17,7 +17,7 @@ class EvidenceFileQuerySet(models.QuerySet):
         ).distinct()
 
     def present(self):
-        return self.filter(removed_at=None)
+        return self.filter(removed_at=None, is_consent=False)
 
 
 class Scan(models.TextChoices):
@@ -43,6 +43,9 @@ class EvidenceFile(models.Model):
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True)
+    is_consent = models.BooleanField(
+        default=False
+    )  # someone’s yes, spoken: kept beside the evidence, never part of it
     scan = models.CharField(max_length=12, choices=Scan.choices, default=Scan.NOT_SCANNED)
     scanned_at = models.DateTimeField(null=True)
     redacted_from = models.ForeignKey(

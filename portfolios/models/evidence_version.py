@@ -1,6 +1,7 @@
 """Evidence as it was when shared: frozen, with its words in a row of their own that erasure may clear."""
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +9,15 @@ from people.codes import CodeField
 from people.frozen import FrozenModel, freeze_table
 from portfolios.models.evidence import Evidence, Identifiable, Precision, WithMoment
 from portfolios.models.evidence_file import EvidenceFile
+
+
+def in_sight(version="", evidence="evidence__"):
+    """Of a shared version: nobody in it took their yes back, or asked for it to be taken down, since it was shared.
+
+    `version`, `evidence`: how a query gets to them from where it asks, such as "evidence_version__".
+    """
+    frozen_later = Q(**{f"{evidence}sealed_at__lt": F(f"{version}frozen_at")})
+    return Q(**{f"{evidence}hidden_at": None}) & (Q(**{f"{evidence}sealed_at": None}) | frozen_later)
 
 
 class EvidenceVersion(FrozenModel):
@@ -29,6 +39,12 @@ class EvidenceVersion(FrozenModel):
 
     def __str__(self):
         return f"{self.code} · {self.number}"
+
+    @property
+    def is_in_sight(self):
+        """What `in_sight` asks of the database, of one that is at hand with its evidence."""
+        evidence = self.evidence
+        return not evidence.hidden_at and not (evidence.sealed_at and evidence.sealed_at >= self.frozen_at)
 
 
 class EvidenceVersionWords(WithMoment):
