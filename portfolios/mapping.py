@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Exists, OuterRef, Q
 
 from portfolios.coverage import NAMES
-from portfolios.models import Claim, Unit
+from portfolios.models import Claim, Link, Unit
 from portfolios.spots import spot_of
 from standards.models import Kind, Requirement
 from standards.queries.related import counterparts_of, related_to
@@ -108,10 +108,11 @@ def rows_of(evidence, units, requirements):
     by_version = {unit.version_id: unit for unit in units}
     claims = Claim.objects.filter(evidence=evidence, unit__in=units, requirement__in=requirements)
     stand = {claim.requirement_id: claim for claim in claims.select_related("anchor_file")}
-    return [
-        Row(by_version[requirement.version_id], requirement, stand.get(requirement.pk)).show_what_stands()
-        for requirement in requirements
-    ]
+    rows = [Row(by_version[r.version_id], r, stand.get(r.pk)).show_what_stands() for r in requirements]
+    for row in rows:
+        if row.claim:  # known already, and asked for when something is said of the claim
+            row.claim.unit, row.claim.requirement, row.claim.evidence = row.unit, row.requirement, evidence
+    return rows
 
 
 def sides_of(rows):
@@ -129,8 +130,9 @@ def seen_in(rows):
 
 
 def state_of(claim):
-    """Everything said in a claim, or in a line of a mapping, to compare."""
-    return (claim.note, *claim.spot.values())
+    """Everything said in a claim, a line of a mapping, or a Link, to compare."""
+    said = claim.columns if isinstance(claim, Link) else {"note": claim.note} | claim.spot
+    return tuple(said.values())
 
 
 # --- beside the ticks -----------------------------------------------------------------------

@@ -50,8 +50,13 @@ def set_claims(evidence, claims, *, by, among=None):
         check(held, unit, wanted)
         check_spots(held, wanted.values())
     stand = claims_in(claims, [held])
-    stand = stand if among is None else stand.filter(requirement__in=among)
-    stand = {(claim.unit_id, claim.requirement_id): claim for claim in stand}
+    put_claims(held, claims, stand if among is None else stand.filter(requirement__in=among), by=by)
+    return evidence
+
+
+def put_claims(held, claims, standing, *, by):
+    """Write the difference between the claims wanted and those standing. The evidence is held."""
+    stand = {(claim.unit_id, claim.requirement_id): claim for claim in standing}
     new, kept = [], []
     for unit, wanted in claims.items():
         for requirement, told in wanted.items():
@@ -63,7 +68,6 @@ def set_claims(evidence, claims, *, by, among=None):
     make(new, by=by)
     Claim.objects.bulk_update(kept, ["note", *SPOT_FIELDS])
     drop(stand.values(), by=by)
-    return evidence
 
 
 @operation

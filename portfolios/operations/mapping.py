@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from people.audit import operation, record
 from portfolios.mapping import rows_of, seen_in, state_of
 from portfolios.models import Claim, Evidence, Link, Mapping, MappingLine
-from portfolios.operations.claims import NotInThisStandard, set_claims
+from portfolios.operations.claims import NotInThisStandard, check, check_spots, put_claims
 
 
 class StaleMapping(Exception):
@@ -39,8 +39,11 @@ def map_evidence(evidence, shows, *, by, seen):
     if seen_in(before) != seen:
         raise StaleMapping(before)
     wanted = {unit: {r: link for r, link in rows.items() if link} for unit, rows in shows.items()}
-    set_claims(evidence, wanted, by=by, among=asked)
-    keep_change(evidence, before, rows_of(evidence, list(shows), asked), by=by)
+    for unit, said in wanted.items():
+        check(evidence, unit, shows[unit])
+        check_spots(evidence, said.values())
+    keep_change(evidence, before, wanted, by=by)
+    put_claims(evidence, wanted, [row.claim for row in before if row.claim], by=by)
     return evidence
 
 
@@ -70,34 +73,26 @@ def undo_mapping(evidence, *, by):
     return len(untouched), len(requirements)
 
 
-def keep_change(evidence, before, after, *, by):
-    """Keep how the rows that changed stood before and after, in place of the change kept until now."""
-    changed = [pair for pair in zip(before, after, strict=True) if not same(pair[0].claim, pair[1].claim)]
+def keep_change(evidence, before, wanted, *, by):
+    """Keep how the rows that change stand, and how they will, in place of the change kept until now."""
+    pairs = [(row, wanted[row.unit].get(row.requirement)) for row in before]
+    changed = [(row, link) for row, link in pairs if not same(row.claim, link)]
     if not changed:
         return
     Mapping.objects.filter(evidence=evidence).delete()
     mapping = Mapping.objects.create(evidence=evidence, made_by=by)
-    MappingLine.objects.bulk_create(
-        line_of(mapping, row, is_after=is_after)
-        for pair in changed
-        for row, is_after in zip(pair, (False, True), strict=True)
-        if row.claim
-    )
+    MappingLine.objects.bulk_create(line for row, link in changed for line in lines_of(mapping, row, link))
     Evidence.objects.filter(pk=evidence.pk).update(revision=F("revision") + 1)
     record("evidence.mapped", by=by, subject=evidence, changed=len(changed))
 
 
-def line_of(mapping, row, *, is_after):
-    claim = row.claim
-    origin = {"carried_from_id": claim.carried_from_id, "note": claim.note}
-    return MappingLine(
-        mapping=mapping,
-        unit=row.unit,
-        requirement=row.requirement,
-        is_after=is_after,
-        **origin,
-        **claim.spot,
-    )
+def lines_of(mapping, row, link):
+    about = {"mapping": mapping, "unit": row.unit, "requirement": row.requirement}
+    if claim := row.claim:
+        origin = claim.carried_from_id
+        yield MappingLine(**about, is_after=False, note=claim.note, carried_from_id=origin, **claim.spot)
+    if link:
+        yield MappingLine(**about, is_after=True, **link.columns)
 
 
 def key_of(line):
