@@ -53,6 +53,7 @@ urlpatterns = [
     path("my/take-along/<slug:code>", taking_along.take_along_download, name="take-along-download"),
     path("my/bring-along/", bringing_along.bring_in, name="bring-along"),
     path("my/brought-along/<slug:code>/", bringing_along.brought_along, name="brought-along"),
+    path("schemas/portfolio/1", taking_along.portfolio_schema, name="portfolio-schema"),
     path("my/drafts/", drafts.draft_keep, name="draft-keep"),
     path("my/drafts/forget", drafts.draft_forget, name="draft-forget"),
     path("my/uploads/", uploads.upload_list, name="upload-list"),
@@ -61,6 +62,7 @@ urlpatterns = [
     path("files/<slug:code>/view", files.file_view, name="file-view"),
     path("files/<slug:code>/pages/<int:number>", files.file_page, name="file-page"),
     path("files/<slug:code>/thumbnail", files.file_thumbnail, name="file-thumbnail"),
+    path("files/<slug:code>/poster", files.file_poster, name="file-poster"),
     path("files/<slug:code>/download", files.file_download, name="file-download"),
     path("files/<slug:code>/remove", files.file_remove, name="file-remove"),
 ]

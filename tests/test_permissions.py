@@ -22,7 +22,7 @@ PUBLIC = {
     "case-CFItemAssociations", "case-CFItemTypes", "case-CFItems", "case-CFLicenses", "case-CFPackages",
     "case-CFRubrics", "case-CFSubjects", "case-documents", "case-unknown",
     "award-detail", "award-json", "award-list", "awards-json", "versions-json", "crosswalk-detail", "crosswalk-json",
-    "glossary", "glossary-json", "healthz", "home", "invitation", "page-json", "readyz", "requirement-address",
+    "glossary", "glossary-json", "healthz", "home", "invitation", "page-json", "portfolio-schema", "readyz", "requirement-address",
     "requirement-json", "robots", "search-json", "sitemap", "standard-address", "standard-json", "standard-versions",
     "standards", "standards-search", "suites-json", "verify", "verify-token", "version-address", "version-json",
     "wagtail_serve",

@@ -1,5 +1,7 @@
 """The standards a portfolio cites, each in the very version it cites: as rows of ours, and as 1EdTech CASE."""
 
+from typing import Any
+
 from django.conf import settings
 
 from portfolios.exchange.shapes import RequirementTold, StandardTold
@@ -72,6 +74,8 @@ def area_of(version):
 def standard_row(version, rows):
     standard = version.standard
     days = {name: getattr(standard, name) for name in ("last_start_date", "last_assessment_date")}
+    said: dict[str, Any] = {name: getattr(version, name) for name in PASSAGES}
+    said |= {name: day.isoformat() if day else "" for name, day in days.items()}
     return StandardRow(
         lineage=str(standard.lineage),
         key_area=version.key_area_number,
@@ -83,6 +87,5 @@ def standard_row(version, rows):
         illustrations=tuple(
             IllustrationRow(str(row.value_lineage or ""), row.text) for row in version.illustrations.all()
         ),
-        **{name: getattr(version, name) for name in PASSAGES},
-        **{name: day.isoformat() if day else "" for name, day in days.items()},
+        **said,
     )

@@ -7,7 +7,7 @@ from portfolios.exchange.shapes import FORMAT, VERSION, PortfolioTold
 from portfolios.exchange.typed import schema_of
 
 PLACE = Path(__file__).with_name(f"portfolio-{VERSION}.schema.json")
-ADDRESS = "https://practice-portfolio.example/schemas/portfolio-1.json"
+ADDRESS = "urn:practice-portfolio:portfolio:1"  # the same wherever it is read; served at /schemas/portfolio/1
 TITLE = "A portfolio to take along, version 1"
 
 

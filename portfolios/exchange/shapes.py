@@ -6,6 +6,7 @@ has in common. Words are exactly their owner’s. Whatever is None or empty was 
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any
 
 from standards.models.wording import label_of
 
@@ -300,7 +301,7 @@ class PortfolioTold:
     @property
     def files(self):
         """Every file of the owner’s, in the order of the bag."""
-        rows = [*self.evidence, *self.journal, *self.witnesses]
+        rows: list[Any] = [*self.evidence, *self.journal, *self.witnesses]
         return [file for row in rows for field in fields(row) for file in files_in(getattr(row, field.name))]
 
 

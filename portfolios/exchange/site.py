@@ -5,9 +5,8 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
-from portfolios.models import PersonInEvidence, SelfAssessment
+from portfolios.models import Evidence, PersonInEvidence, SelfAssessment
 from portfolios.models.anchor import clock
-from portfolios.models.evidence import WithMoment
 from portfolios.queries import coverages_of
 
 FOLDER = "portfolios/taken_along"
@@ -52,7 +51,7 @@ def styles():
     """(path, bytes) of our own styles and letters, with the licences of the letters."""
     names = [*STYLES, *[f"fonts/{font}.woff2" for font in FONTS], *[f"fonts/{name}" for name in LICENCES]]
     for name in names:
-        yield f"data/styles/{name}", Path(finders.find(name)).read_bytes()
+        yield f"data/styles/{name}", Path(str(finders.find(name))).read_bytes()
 
 
 class Around:
@@ -126,7 +125,7 @@ def shown(piece):
     return {
         "piece": piece,
         "answers": [answer for answer in piece.answers if answer.answer.strip()],
-        "moment": WithMoment.moment.fget(piece),
+        "moment": Evidence(happened_on=piece.happened_on, happened_precision=piece.happened_precision).moment,
         "people": [
             {
                 "description": one.description,

@@ -143,7 +143,7 @@ def schema_of(kind, *, address, title) -> dict:
     }
 
 
-def described(kind, shapes):
+def described(kind: Any, shapes):
     if kind.__name__ in shapes:
         return
     shapes[kind.__name__] = {}  # its place, before what is in it
@@ -159,12 +159,12 @@ def described(kind, shapes):
     }
 
 
-def schema_of_field(kind, shapes):
+def schema_of_field(kind: Any, shapes):
     if get_origin(kind) is tuple:
         return {"type": "array", "items": schema_of_field(get_args(kind)[0], shapes)}
     if get_origin(kind) is UnionType:
         kind = next(each for each in get_args(kind) if each is not type(None))
-    if is_dataclass(kind):
-        described(kind, shapes)
-        return {"$ref": f"#/$defs/{kind.__name__}"}
-    return PLAIN[kind]
+    if kind in PLAIN:
+        return PLAIN[kind]
+    described(kind, shapes)
+    return {"$ref": f"#/$defs/{kind.__name__}"}

@@ -138,7 +138,7 @@ def digest_of(out, heart):
 @operation
 def keep_copy(export, heart, **made):
     ends = timezone.now() + timedelta(days=settings.EXPORT_DAYS)
-    heart.say(state=State.READY, trouble="", expires_at=ends, **made)
+    heart.say(state=State.READY, done=heart.total, trouble="", expires_at=ends, **made)
     record(
         "portfolio.copy_made", by=export.asked_by, subject=export, sha256=made["sha256"], size=made["size"]
     )

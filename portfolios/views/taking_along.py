@@ -1,9 +1,10 @@
 """Leaving with everything: ask for a copy, see how far it is, and fetch it while it is there."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import storages
 from django.db.models import Prefetch
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from people.access import fetch_for
 from people.once import once
 from people.roles import Role
+from portfolios.exchange.schema import PLACE
 from portfolios.files import open_file
 from portfolios.handing_back import download_response
 from portfolios.models import BroughtAlong, Portfolio, PortfolioExport
@@ -58,6 +60,13 @@ def folder(portfolio):
         "is_ready": bool(is_there),
         "is_over": bool(copy and copy.state == State.READY and not is_there),
     }
+
+
+@login_not_required
+@require_safe
+def portfolio_schema(request):
+    """How portfolio.json is to be read, for everyone who writes or reads one."""
+    return HttpResponse(PLACE.read_bytes(), content_type="application/schema+json")
 
 
 @require_safe

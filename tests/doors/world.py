@@ -10,8 +10,10 @@ from community.operations.remarks import ask
 from people.models import Membership
 from people.roles import Role
 from portfolios.operations.living import show_to_community, tag_clause
+from portfolios.operations.packing import make_copy
 from portfolios.operations.previews import make_previews
 from portfolios.operations.pursuits import start_pursuit
+from portfolios.operations.taking_along import ask_for_everything
 from portfolios.operations.uploads import begin_upload
 from standards.exchange.case.published import write_suite
 from standards.exchange.suites.published import suite_document
@@ -91,6 +93,24 @@ class World:
     @cached_property
     def crosswalk_in_the_making(self):
         return open_crosswalk(StandardVersionFactory(), StandardVersionFactory(), by=self.cast["trainer"])
+
+    # --- leaving ---
+
+    @cached_property
+    def folder(self):
+        return self.draft.portfolio
+
+    @cached_property
+    def copy(self):
+        """Everything, packed for its owner."""
+        asked = ask_for_everything(self.folder, by=self.practitioner)
+        make_copy(asked.code)
+        return asked
+
+    @cached_property
+    def brought(self):
+        fields = {"source": "Elsewhere", "digest": "0" * 64, "brought_by": self.practitioner}
+        return self.folder.brought_along.create(**fields)
 
     # --- with the assessor ---
 

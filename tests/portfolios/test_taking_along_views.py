@@ -93,7 +93,7 @@ def test_one_button_one_file(pat, portfolio, exports):
     )
     assert (answer["Content-Security-Policy"], answer["Cache-Control"]) == (
         "sandbox; default-src 'none'",
-        "private, no-store",
+        "no-store, private",
     )
     assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
 
