@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from people.codes import CodeField
-from portfolios.models.kind import EvidenceKind
+from portfolios.models.kind import EvidenceKind, MadeBy
 from portfolios.models.portfolio import Portfolio
 
 
@@ -120,7 +120,7 @@ class Evidence(WithMoment):
     def answers(self):
         """What was answered to the questions of its kind, also to one no longer asked: [{"question", "answer"}]."""
         asked = self.kind.questions.all() if self.kind else ()
-        return [
+        return self.details.get("told", []) + [  # a witness was asked questions of their own
             {"question": question.words, "answer": self.details[question.key]}
             for question in asked
             if self.details.get(question.key)
@@ -130,6 +130,11 @@ class Evidence(WithMoment):
     def is_recorded(self):
         """Whether someone else wrote it down: its words are theirs, what becomes of it is its owner’s."""
         return self.recorded_by_id != self.owner_id
+
+    @property
+    def is_testimony(self):
+        """Whether a witness said it, by a link of their own: nobody else changes a word or a sound of it."""
+        return bool(self.kind) and self.kind.made_by == MadeBy.WITNESS
 
     @property
     def is_kept_up(self):
