@@ -65,7 +65,7 @@ def evidence_shows_undo(request, code):
     evidence = fetch(request, code)
     try:
         undone, asked = undo_mapping(evidence, by=request.user)
-    except NothingToUndo as refusal:
+    except (NothingToUndo, NotInThisStandard) as refusal:
         messages.warning(request, refusal.sentence)
         return redirect(address_of(request, evidence))
     messages.success(request, _("Taken back. It stands as it was before."))
