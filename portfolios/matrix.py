@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from portfolios.coverage import NAMES, Row
+from portfolios.models import Claim
 
 
 class Filter(NamedTuple):
@@ -35,7 +36,7 @@ def heading(kind, group):
 class Cell:
     evidence: object
     value: str
-    claim: object = None
+    claim: Claim | None = None
 
     @property
     def is_ticked(self):

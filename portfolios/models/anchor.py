@@ -63,7 +63,9 @@ class Anchored(models.Model):
 
     @property
     def anchor_url(self):
-        """Where its owner reads the file, at the spot. It works without scripts."""
+        """Where its owner reads the file, at the spot; nothing without a file. It works without scripts."""
+        if self.anchor_file is None:
+            return ""
         asked = f"?{urlencode({'at': self.anchor_at})}" if self.anchor_at else ""
         return reverse("file-read", args=[self.anchor_file.code]) + asked + self.anchor_fragment
 

@@ -49,28 +49,35 @@ def map_evidence(evidence, shows, *, by, seen):
 
 @operation
 def undo_mapping(evidence, *, by):
-    """Put back what the last save changed, except where it was changed since. That is a save itself, and can be undone."""
+    """Put back what the last save changed, except where it was changed since. That is a save itself, and can be undone.
+
+    Returns how many parts were put back, of how many.
+    """
     evidence = Evidence.objects.locked(evidence)
     if evidence.withdrawn_at:
         raise NotInThisStandard
     last = Mapping.objects.filter(evidence=evidence).first()
-    lines = list(last.lines.select_related("unit", "requirement", "anchor_file")) if last else []
-    before, after = ({key_of(x): x for x in lines if x.is_after is side} for side in (False, True))
-    requirements = {line.requirement for line in lines}
-    units = {line.unit_id: line.unit for line in lines}
-    stand = {row.requirement.pk: row for row in rows_of(evidence, list(units.values()), list(requirements))}
-    untouched = [r for r in requirements if same(stand[r.pk].claim, after.get(r.pk))]
-    if not untouched:
+    if last is None:
         raise NothingToUndo
-    shows = {stand[r.pk].unit: {} for r in untouched}
-    for requirement in untouched:
-        line = before.get(requirement.pk)
-        shows[stand[requirement.pk].unit][requirement] = line and link_of(line)
-    rows = [stand[requirement.pk] for requirement in untouched]
+    before, after = lines_kept(last)
+    asked = {line.requirement: line.unit for line in [*before.values(), *after.values()]}
+    rows = rows_of(evidence, list(set(asked.values())), list(asked))
+    rows = [row for row in rows if same(row.claim, after.get(row.requirement.pk))]
+    if not rows:
+        raise NothingToUndo
+    shows = {row.unit: {} for row in rows}
+    for row in rows:
+        shows[row.unit][row.requirement] = link_of(before.get(row.requirement.pk))
     map_evidence(evidence, shows, by=by, seen=seen_in(rows))
     remember_origins(evidence, before)
     Mapping.objects.filter(evidence=evidence).update(is_undoing=not last.is_undoing)
-    return len(untouched), len(requirements)
+    return len(rows), len(asked)
+
+
+def lines_kept(mapping):
+    """How things stood before it, and after: each {requirement pk: line}."""
+    lines = list(mapping.lines.select_related("unit", "requirement", "anchor_file"))
+    return [{line.requirement_id: line for line in lines if line.is_after is side} for side in (False, True)]
 
 
 def keep_change(evidence, before, wanted, *, by):
@@ -95,10 +102,6 @@ def lines_of(mapping, row, link):
         yield MappingLine(**about, is_after=True, **link.columns)
 
 
-def key_of(line):
-    return line.requirement_id
-
-
 def same(claim, other):
     """Whether both say the same, or both say nothing."""
     if claim is None or other is None:
@@ -107,7 +110,10 @@ def same(claim, other):
 
 
 def link_of(line):
-    return Link(line.note, line.anchor_file, line.anchor_page, line.anchor_paragraph, line.anchor_seconds)
+    """What a line said, or None where nothing was claimed."""
+    return line and Link(
+        line.note, line.anchor_file, line.anchor_page, line.anchor_paragraph, line.anchor_seconds
+    )
 
 
 def remember_origins(evidence, lines):
