@@ -49,6 +49,11 @@ def asked_for_it(person, export):
 
 
 @rules.predicate
+def owns_entry(person, entry):
+    return entry is not None and entry.portfolio.owner_id == person.pk
+
+
+@rules.predicate
 def owns_tag(person, tag):
     return tag is not None and tag.evidence.owner_id == person.pk
 
@@ -91,6 +96,10 @@ rules.add_perm("portfolios.tag_evidence", owns_evidence & practises_there & is_n
 rules.add_perm("portfolios.change_tag", owns_tag)
 rules.add_perm("portfolios.read_lived", is_member)
 rules.add_perm("portfolios.upload", belongs_somewhere)
+rules.add_perm("portfolios.keep_journal", belongs_somewhere)
+rules.add_perm("portfolios.read_entry", owns_entry)
+rules.add_perm("portfolios.read_recording", rules.always_allow)  # the queryset says whose it is
+rules.add_perm("portfolios.share_entry", owns_entry & practises_there)
 rules.add_perm("portfolios.change_upload", owns_upload)
 rules.add_perm("portfolios.take_along", owns_portfolio)
 rules.add_perm("portfolios.fetch_copy", asked_for_it)

@@ -8,7 +8,7 @@ from django.core.files.storage import storages
 
 from people.registry import TIDYING
 from portfolios.files import discard_unfinished
-from portfolios.models import EvidenceFile, Rendition, Upload
+from portfolios.models import EvidenceFile, JournalRecording, Rendition, Upload
 from portfolios.operations.drafts import forget_old_drafts
 from portfolios.operations.uploads import drop_old_uploads
 
@@ -30,6 +30,7 @@ def known_paths():
     """The paths of every kept file, every rendition and every file that waits for its evidence: three queries."""
     rows = [EvidenceFile.objects.values_list("file"), Rendition.objects.values_list("file")]
     rows.append(Upload.objects.exclude(place="").values_list("place"))
+    rows.append(JournalRecording.objects.values_list("file"))
     return {path for found in rows for (path,) in found.iterator()}
 
 

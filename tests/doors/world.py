@@ -9,12 +9,13 @@ from community.operations.answers import answer_charter
 from community.operations.remarks import ask
 from people.models import Membership
 from people.roles import Role
+from portfolios.operations.journal import write_entry
 from portfolios.operations.living import show_to_community, tag_clause
 from portfolios.operations.packing import make_copy
 from portfolios.operations.previews import make_previews
 from portfolios.operations.pursuits import start_pursuit
 from portfolios.operations.taking_along import ask_for_everything
-from portfolios.operations.uploads import begin_upload
+from portfolios.operations.uploads import begin_upload, keep_in_one_go
 from standards.exchange.case.published import write_suite
 from standards.exchange.suites.published import suite_document
 from standards.operations.crosswalks import open_crosswalk
@@ -28,6 +29,7 @@ from tests.factories import (
 from tests.factories.assessments import share, sign, unit_with_evidence
 from tests.factories.awards import published_award
 from tests.factories.community import adopted_charter, open_amendment
+from tests.factories.files import sound
 from tests.factories.successors import agreed_crosswalk, seed_version
 
 
@@ -111,6 +113,17 @@ class World:
     def brought(self):
         fields = {"source": "Elsewhere", "digest": "0" * 64, "brought_by": self.practitioner}
         return self.folder.brought_along.create(**fields)
+
+    # --- a journal ---
+
+    @cached_property
+    def entry(self):
+        words = {"text": "What I think.", "kept": [keep_in_one_go(self.practitioner, sound()).code]}
+        return write_entry(self.practitioner, organisation=self.organisation, by=self.practitioner, **words)
+
+    @cached_property
+    def recording(self):
+        return self.entry.recordings.get()
 
     # --- with the assessor ---
 
