@@ -20,6 +20,7 @@ registry.STANDINGS.append(queries.standings_of)
 registry.AFTER_PURSUING.append(issue_awards)
 registry.SIGNED_OFF.append(queries.signed_off_among)
 registry.READERS.append(queries.readers_of)
+registry.SEEN_IN_PLACE.append(queries.seen_in_place_of)
 registry.DECIDED.append(exchange.decided_of)
 registry.PAPERS.append(exchange.papers_of)
 TOUCHED.append(certificates_touched)
@@ -28,6 +29,8 @@ job("render_certificate")(make_document)
 
 notice("shared", lambda code: reverse("review", args=[code]))
 notice("replied", lambda code: reverse("unit-detail", args=[unit_code_of(code)]))
+notice("recorded", lambda code: reverse("evidence-detail", args=[code]))
+notice("seen_in_place", lambda code: reverse("evidence-detail", args=[code]))
 notice("certificate_ready", lambda code: reverse("certificate-detail", args=[code]))
 
 

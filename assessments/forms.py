@@ -1,10 +1,14 @@
 """What an assessor may type."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.declarations import SIGNED_SENTENCES
 from assessments.models import Outcome
+from people.forms import Words
+from portfolios.forms.fields import When
+from portfolios.models import Precision
 
 MOST_WORDS = 5000  # characters: about two pages
 
@@ -107,3 +111,24 @@ class NameCheckForm(forms.Form):
 
     def clean_code(self):
         return "".join(self.cleaned_data["code"].split()).lower()
+
+
+class SeenForm(forms.Form):
+    """That one went to see what stays in the workplace: on which day, and what one saw of it."""
+
+    prefix = "seen"
+    seen_on = When(label=_("When did you see it?"), error_messages={"required": _("Say on which day.")})
+    words = Words(
+        label=_("What did you see?"),
+        required=True,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": _("Say what you saw of it. A few words are fine.")},
+    )
+
+    def clean_seen_on(self):
+        day, precision = self.cleaned_data["seen_on"]
+        if precision != Precision.DAY:
+            raise forms.ValidationError(_("Say on which day: day, month and year."))
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("That day is still to come. Record it once you were there."))
+        return day

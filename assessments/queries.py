@@ -14,6 +14,7 @@ from assessments.models import (
     Judgement,
     JudgementBasis,
     Outcome,
+    SeenInPlace,
     SignOff,
     State,
     Transition,
@@ -22,6 +23,7 @@ from people.models import Job, User
 from people.roles import Role
 from portfolios.coverage import Standing
 from portfolios.models import EvidenceVersion, EvidenceVersionFile, SubmissionItem, Unit
+from portfolios.registry import Seen
 from standards.models import Kind
 
 
@@ -34,6 +36,15 @@ def readers_of(units):
     """{unit pk: who reads it now}; a unit nobody reads is left out. One query, however many units."""
     now = Assignment.objects.filter(unit__in=units, ended_at=None).select_related("assessor")
     return {assignment.unit_id: assignment.assessor for assignment in now}
+
+
+def seen_in_place_of(evidence):
+    """{evidence pk: [Seen], newest first} of what an assessor went to see. One query, however many."""
+    found = {}
+    for seen in SeenInPlace.objects.filter(evidence__in=evidence).select_related("seen_by"):
+        row = Seen(str(seen.seen_by), seen.seen_on, seen.words)
+        found.setdefault(seen.evidence_id, []).append(row)
+    return found
 
 
 def signed_off_among(units):

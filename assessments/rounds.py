@@ -56,7 +56,7 @@ def pieces_of(submission, items, rests_on):
     """{version pk: Piece}: what this round shares, and what earlier findings rest on."""
     shared = {item.evidence_version_id for item in items}
     wanted = shared | {version for _requirement, version in rests_on}
-    rows = EvidenceVersion.objects.filter(pk__in=wanted).select_related("words")
+    rows = EvidenceVersion.objects.filter(pk__in=wanted).select_related("words", "evidence__recorded_by")
     before = versions_before(submission)
     return {
         version.pk: Piece(version, before.get(version.evidence_id), is_from_before=version.pk not in shared)

@@ -12,6 +12,16 @@ def reads_it(person, assessment):
 
 
 @rules.predicate
+def reads_now(person, assignment):
+    return assignment is not None and assignment.assessor_id == person.pk and assignment.ended_at is None
+
+
+@rules.predicate
+def is_of_own_unit(person, assignment):
+    return assignment is not None and assignment.unit.portfolio.owner_id == person.pk
+
+
+@rules.predicate
 def is_owner(person, assessment):
     return assessment is not None and assessment.owner_id == person.pk
 
@@ -58,6 +68,7 @@ rules.add_perm(
     "assessments.review", reads_it & assesses_there & ~is_owner
 )  # who may; the operation says when
 rules.add_perm("assessments.judge", reads_it & assesses_there & is_in_review & ~is_owner)
+rules.add_perm("assessments.record", reads_now & assesses_there & ~is_of_own_unit)
 rules.add_perm("assessments.assign", coordinates_there)
 rules.add_perm("assessments.view_certificate", rules.always_allow)  # the queryset says who knows of it
 rules.add_perm("assessments.choose_name_shown", holds_certificate)

@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from assessments.views import assignments, certificates, evidence, queue, review, sign_off, signed_off, verify
+from assessments.views import (
+    assignments,
+    certificates,
+    evidence,
+    queue,
+    recording,
+    review,
+    seen_in_place,
+    sign_off,
+    signed_off,
+    verify,
+)
 
 one_review = [
     path("", review.review, name="review"),
@@ -11,6 +22,7 @@ one_review = [
     path("reply", review.review_reply, name="review-reply"),
     path("sign-off", sign_off.review_sign_off, name="review-sign-off"),
     path("evidence/<slug:version>/", evidence.review_evidence, name="review-evidence"),
+    path("evidence/<slug:version>/seen", seen_in_place.seen_add, name="seen-in-place"),
     path("evidence/<slug:version>/judge/<slug:requirement>", evidence.review_judge, name="judge"),
 ]
 
@@ -27,6 +39,9 @@ one_certificate = [
 
 urlpatterns = [
     path("reviews/", include(reviews)),
+    path("recording/", recording.recording, name="recording"),
+    path("recording/<slug:code>/", recording.record_add, name="record-add"),
+    path("recording/<slug:code>/<slug:evidence>/", recording.record_change, name="record-change"),
     path("signed-off/", signed_off.signed_off_work, name="signed-off-work"),
     path("assignments/", assignments.assignments, name="assignments"),
     path("assignments/<slug:code>", assignments.assign, name="unit-assign"),

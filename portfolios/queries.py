@@ -16,6 +16,7 @@ from portfolios.models import (
     Unit,
 )
 from portfolios.registry import READERS, SIGNED_OFF, STANDINGS
+from portfolios.staying import remember_who_saw
 from portfolios.sufficiency import Group, Progress, Step, checks_of
 from standards.models import AwardMember, Kind, Requirement
 from standards.queries.awards import grouped
@@ -52,6 +53,7 @@ def claims_in(units):
     claims = Claim.objects.filter(unit__in=units).select_related("evidence__kind", "carried_from")
     for claim in claims.order_by("pk"):
         found.setdefault((claim.unit_id, claim.requirement_id), []).append(claim)
+    remember_who_saw([claim.evidence for several in found.values() for claim in several])
     return found
 
 

@@ -13,6 +13,16 @@ ASKED = []  # functions(person, *, organisation) → [Asked]: what they may like
 CERTIFICATES = []  # functions(person, *, organisation) → [CertificateLink], newest first
 DECIDED = []  # functions(units) → {unit pk: [Decided]}: what its owner was told, in order, to take along
 PAPERS = []  # functions(portfolio) → [Paper]: certificates and credentials its owner takes along
+SEEN_IN_PLACE = []  # functions(evidence pks) → {evidence pk: [Seen], newest first}: what an assessor went to see
+
+
+@dataclass(frozen=True)
+class Seen:
+    """That an assessor saw what stays in the workplace: who, on which day, and what they saw of it."""
+
+    by: str
+    on: object
+    words: str
 
 
 @dataclass(frozen=True)

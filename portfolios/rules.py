@@ -12,6 +12,12 @@ def owns_evidence(person, evidence):
 
 
 @rules.predicate
+def wrote_it(person, evidence):
+    """What someone else recorded is one’s own evidence, in their words."""
+    return evidence is not None and evidence.recorded_by_id == person.pk
+
+
+@rules.predicate
 def owns_unit(person, unit):
     return unit is not None and unit.portfolio.owner_id == person.pk
 
@@ -87,8 +93,10 @@ rules.add_perm("portfolios.carry_over", owns_unit & practises_there)
 rules.add_perm("portfolios.view_pursuit", owns_pursuit)
 rules.add_perm("portfolios.change_pursuit", owns_pursuit & practises_there)
 rules.add_perm("portfolios.view_evidence", owns_evidence)
-rules.add_perm("portfolios.change_evidence", owns_evidence & practises_there & is_not_withdrawn)
-rules.add_perm("portfolios.delete_evidence", owns_evidence)
+rules.add_perm("portfolios.change_evidence", owns_evidence & wrote_it & practises_there & is_not_withdrawn)
+rules.add_perm("portfolios.map_evidence", owns_evidence & practises_there & is_not_withdrawn)
+rules.add_perm("portfolios.answer_record", owns_evidence & ~wrote_it & practises_there & is_not_withdrawn)
+rules.add_perm("portfolios.delete_evidence", owns_evidence & wrote_it)
 rules.add_perm("portfolios.withdraw_evidence", owns_evidence)
 rules.add_perm("portfolios.open_file", rules.always_allow)  # the queryset says who knows of it
 rules.add_perm("portfolios.remove_file", owns_file & is_of_evidence_in_use)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portfolios.staying import staying_in_words, stays
 from standards.models import Kind
 from standards.queries.awards import group_in_words
 
@@ -95,6 +96,7 @@ def asked(rows, rules, recent):
     yield different_kinds(everything, rules.distinct_kinds, recent)
     if rules.must_be_observed:
         yield seen_at_least_once(everything, recent)
+    yield seen_where_it_stays(everything)
     if rules.evidence_months:
         yield not_too_old(everything, rules.evidence_months, recent)
     if rules.every_value:
@@ -162,6 +164,16 @@ def different_kinds(evidence, wanted, recent):
 def seen_at_least_once(evidence, recent):
     seen = any(piece.kind and piece.kind.is_seen for piece in evidence if recent(piece))
     return Check(_("An assessor saw you do something of it, at least once."), seen)
+
+
+def seen_where_it_stays(evidence):
+    """Of each piece that can’t come here: where it stays, and which assessor saw it there."""
+    staying = [piece for piece in evidence if stays(piece)]
+    if not staying:
+        return None
+    return Check(
+        " ".join(staying_in_words(piece) for piece in staying), all(piece.seen_there for piece in staying)
+    )
 
 
 def not_too_old(evidence, months, recent):

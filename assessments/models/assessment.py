@@ -20,6 +20,13 @@ class State(models.TextChoices):
     RECALLED = "recalled", _("Taken back before it was read")
 
 
+class AssignmentQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """What you read yourself; and, to say who reads it, everything where you coordinate."""
+        here = Q(unit__portfolio__organisation__in=person.places_as(Role.COORDINATOR))
+        return self.filter(Q(assessor=person) | here)
+
+
 class Assignment(models.Model):
     """Who reads a unit, said by a coordinator or by accepting an offer. Handing it on ends the old one."""
 
@@ -28,6 +35,8 @@ class Assignment(models.Model):
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     assigned_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-assigned_at", "-pk"]
@@ -39,6 +48,10 @@ class Assignment(models.Model):
 
     def __str__(self):
         return f"{self.unit} · {self.assessor}"
+
+    @property
+    def organisation_id(self):
+        return self.unit.portfolio.organisation_id
 
 
 class AssessmentQuerySet(models.QuerySet):

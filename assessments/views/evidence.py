@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments.forms import JudgeForm
+from assessments.forms import JudgeForm, SeenForm
 from assessments.operations.review import NotInThisRound, StaleJudgement, judge
+from assessments.queries import seen_in_place_of
 from assessments.views.review import about, fetch_review
 from people.audit import record_access
 from people.once import once
 from people.states import MoveNotAllowed
+from portfolios.models import EvidenceKind
 from portfolios.viewer import opened
 
 PAGE = "assessments/review_evidence.html"
@@ -24,7 +26,9 @@ PAGE = "assessments/review_evidence.html"
 def review_evidence(request, code, version):
     assessment = fetch_review(request, "assessments.read", code)
     context = evidence_context(request, assessment, version)
-    if context["opened"] and context["opened"].excerpt:  # pictures and recordings say so when they are fetched
+    if (
+        context["opened"] and context["opened"].excerpt
+    ):  # pictures and recordings say so when they are fetched
         record_access(context["opened"].file, by=request.user)
     piece = "#viewer" if request.htmx.target == "viewer" else ""
     return render(request, PAGE + piece, context)
@@ -105,9 +109,18 @@ def evidence_context(request, assessment, version, *, said=None):
                 for finding in piece.findings
             ],
             "files": files,
+            **seen_at(piece, context),
             "opened": opened(files, request.GET, reads=lambda file, spot: spot.paragraph is not None),
         }
     )
+
+
+def seen_at(piece, context):
+    """Of what stays in the workplace: who saw it there, and a form for whoever reads this to say so too."""
+    if piece.words.kind != EvidenceKind.SIGNPOSTED:
+        return {"stays": False, "seen_there": [], "seen_form": None}
+    seen = seen_in_place_of([piece.version.evidence_id]).get(piece.version.evidence_id, [])
+    return {"stays": True, "seen_there": seen, "seen_form": SeenForm() if context["can_judge"] else None}
 
 
 def row_of(finding, piece, files, said):

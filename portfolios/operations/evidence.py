@@ -86,6 +86,20 @@ def change_evidence(evidence, *, by, revision, uploads=(), kept=(), people=(), c
 
 
 @operation
+def answer_record(evidence, *, by, revision, words):
+    """Say something to what someone else recorded about you. Their words stay as they are."""
+    saved = Evidence.objects.filter(pk=evidence.pk, revision=revision, withdrawn_at=None)
+    changed = saved.update(revision=revision + 1, changed_at=timezone.now(), next_time=words)
+    evidence = Evidence.objects.locked(evidence)
+    if evidence.withdrawn_at:
+        raise EvidenceIsWithdrawn
+    if not changed:
+        raise StaleSave(evidence)
+    record("evidence.answered", by=by, subject=evidence, revision=evidence.revision)
+    return evidence
+
+
+@operation
 def delete_evidence(evidence, *, by):
     """Delete evidence nobody else has seen, files and all."""
     evidence = Evidence.objects.locked(evidence)

@@ -24,11 +24,12 @@ from portfolios.operations.evidence import (
 )
 from portfolios.operations.evidence_files import UploadGone
 from portfolios.queries import evidence_of, files_at_hand, shows_of, units_to_match
+from portfolios.staying import seen_in_place
 from portfolios.uses import uses_of
 from portfolios.views.keeping import drafted, files_first, may_record
 
 A_PAGE = 20
-OWN = Evidence.objects.select_related("portfolio__organisation")
+OWN = Evidence.objects.select_related("portfolio__organisation", "recorded_by")
 
 
 @require_safe
@@ -48,6 +49,9 @@ def evidence_detail(request, code):
         "is_shared": evidence.versions.exists(),
         "too_old": too_old([evidence]).get(evidence.pk, ()),
         "may_change": request.user.has_perm("portfolios.change_evidence", evidence),
+        "may_map": request.user.has_perm("portfolios.map_evidence", evidence),
+        "may_answer": request.user.has_perm("portfolios.answer_record", evidence),
+        "seen_there": seen_in_place([evidence]).get(evidence.pk, ()),
         "tagged": tagged(evidence, by=request.user),
         "has_charter": charters_here(evidence).exists(),
     }

@@ -33,7 +33,7 @@ PIECES = Evidence.objects.select_related("portfolio__organisation").prefetch_rel
 
 
 def fetch(request, code):
-    return fetch_for(request.user, "portfolios.change_evidence", PIECES, code=code)
+    return fetch_for(request.user, "portfolios.map_evidence", PIECES, code=code)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

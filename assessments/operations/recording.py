@@ -1,0 +1,71 @@
+"""What an assessor records in a practitioner’s folder: their words, the practitioner’s evidence."""
+
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Assignment, SeenInPlace
+from people.audit import operation, record
+from people.telling import tell
+from portfolios.models import Evidence, EvidenceKind
+from portfolios.operations.evidence import add_evidence, change_evidence
+
+
+class NotTheirAssessor(Exception):
+    """They do not read this unit now, or it is their own."""
+
+    sentence = _("Someone else reads this now, so nothing was recorded.")
+
+
+class RecordWasShared(Exception):
+    """Its owner has shared it: what was shared stays as it was written."""
+
+    sentence = _("It was shared meanwhile, so it stays as it was written. You can record something new.")
+
+
+class StaysNowhere(Exception):
+    """Only what stays in the workplace can be seen there."""
+
+    sentence = _("This does not stay anywhere: it is here for you to look at.")
+
+
+@operation
+def record_evidence(unit, *, by, **evidence):
+    """Put what an assessor saw, heard or asked into the folder of whoever’s unit it is, and tell them.
+
+    `evidence`: as portfolios.operations.evidence.add_evidence takes it.
+    """
+    check_reads(unit, by)
+    evidence = add_evidence(unit.portfolio, by=by, **evidence)
+    tell(evidence.owner, "recorded", about=evidence)
+    return evidence
+
+
+@operation
+def correct_recorded(evidence, *, unit, by, revision, **words):
+    """Change what one recorded oneself, until it is shared. What its owner says to it stays."""
+    check_reads(unit, by)
+    evidence = Evidence.objects.locked(evidence)
+    if evidence.recorded_by_id != by.pk or evidence.portfolio_id != unit.portfolio_id:
+        raise NotTheirAssessor
+    if evidence.versions.exists():
+        raise RecordWasShared
+    return change_evidence(evidence, by=by, revision=revision, **words)
+
+
+def check_reads(unit, by):
+    reads = Assignment.objects.filter(unit=unit, assessor=by, ended_at=None).exists()
+    if not reads or unit.portfolio.owner_id == by.pk:
+        raise NotTheirAssessor
+
+
+@operation
+def record_seen(assessment, version, *, by, seen_on, words):
+    """Say when one saw what stays in the workplace, and what one saw of it. Its owner is told."""
+    if assessment.assessor_id != by.pk or assessment.owner_id == by.pk:
+        raise NotTheirAssessor
+    evidence = version.evidence
+    if version.words.kind != EvidenceKind.SIGNPOSTED:
+        raise StaysNowhere
+    seen = SeenInPlace.objects.create(evidence=evidence, seen_by=by, seen_on=seen_on, words=words)
+    record("evidence.seen_in_place", by=by, subject=evidence, on=seen_on.isoformat())
+    tell(evidence.owner, "seen_in_place", about=evidence)
+    return seen
