@@ -313,6 +313,25 @@ FILE_UPLOAD_TEMP_DIR = DATA_DIR / "incoming"
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_HANDLERS = ["portfolios.receiving.Receiving"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+
+
+def clamd(name):
+    """Where clamd listens: (host, port), the path of its socket, or None without one."""
+    said = env.str(name, "")
+    if not said or said.startswith("unix:/"):
+        return said.removeprefix("unix:") or None
+    parts = urlsplit(f"//{said}")
+    if not parts.hostname or not parts.port or parts.netloc != said or parts.username is not None:
+        raise ValueError
+    return parts.hostname, parts.port
+
+
+CLAMD = say(
+    "CLAMD",
+    clamd,
+    "give host:port, or unix:/path/of/its/socket; leave it out where no file is to be searched for viruses.",
+)
+
 DATA_UPLOAD_MAX_NUMBER_FILES = 5 * EVIDENCE_MAX_FILES  # past this nothing is read; up to it the form says so
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a standard with 150 requirements is over Django's 1,000
 STORAGES = {

@@ -8,7 +8,7 @@ class PortfoliosConfig(AppConfig):
         from people.registry import also_visible
         from portfolios import living
         from portfolios.models import ClauseTag
-        from portfolios.operations import moving_on, packing, previews, tidying  # noqa: F401  what the worker can do
+        from portfolios.operations import moving_on, packing, previews, scanning, tidying, witnesses  # noqa: F401  what the worker can do
         from portfolios.queries import note_on_award
         from portfolios.touched import people_at_work, rounds_touched, units_touched
         from standards.registry import AT_CROSSWALK_AGREED, AT_VERSION_PUBLISHED, AT_WORK, ON_AWARDS, TOUCHED

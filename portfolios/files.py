@@ -11,6 +11,7 @@ import logging
 import os
 import re
 import secrets
+import shutil
 import tempfile
 import time
 from contextlib import contextmanager, suppress
@@ -37,6 +38,7 @@ __all__ = [
     "keep_file",
     "keep_rendition",
     "keep_staged",
+    "keep_staged_path",
     "open_file",
     "reach_disk",
     "sha256_of",
@@ -113,6 +115,11 @@ def keep_rendition(content, *, storage=None):
         return _settle(staged, storage or storages["evidence"], new_path())
 
 
+def keep_staged_path(staged, *, storage=None):
+    """Move a file we made to where evidence is kept, unexamined; returns its random path in the storage."""
+    return _settle(staged, storage or storages["evidence"], new_path())
+
+
 def discard_file(path, *, storage=None):
     """Remove a kept file for good; one that is already gone is no problem."""
     (storage or storages["evidence"]).delete(_ours(path))
@@ -127,7 +134,7 @@ def discard_unfinished(*, older_than=60 * 60):
         with suppress(FileNotFoundError):  # it may have been finished this moment
             is_old = path.stat().st_mtime < time.time() - older_than
             if is_old and not path.name.startswith(ARRIVING):  # those wait for the rest: portfolios.arriving
-                path.unlink()
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
                 removed += 1
     return removed
 

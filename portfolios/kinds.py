@@ -67,6 +67,7 @@ KINDS = (
 )
 CONTENT_TYPES = frozenset(kind.content_type for kind in KINDS)
 _BY_EXTENSION = {extension: kind for kind in KINDS for extension in kind.extensions}
+_BY_TYPE = {kind.content_type: kind for kind in reversed(KINDS)}  # of two with one type, the first
 _FAMILY_OF = {kind.content_type: kind.family for kind in KINDS}
 
 
@@ -79,6 +80,11 @@ def extension_of(name):
 def kind_named(name):
     """The kind this name promises, or None when it promises nothing we take."""
     return _BY_EXTENSION.get(extension_of(name))
+
+
+def kind_of(content_type):
+    """The kind that is served as this, or None for a type we never keep."""
+    return _BY_TYPE.get(content_type)
 
 
 def family_of(content_type):

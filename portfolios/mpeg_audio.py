@@ -16,7 +16,7 @@ RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8
 ENOUGH_FRAMES = 3
 
 
-def _mp3_frame(header):
+def mp3_frame(header):
     """Length in bytes of the Layer III frame this header starts, or 0 when it starts none."""
     version, layer = header[1] >> 3 & 3, header[1] >> 1 & 3
     rate, padding = header[2] >> 2 & 3, header[2] >> 1 & 1
@@ -26,7 +26,7 @@ def _mp3_frame(header):
     return (144 if version == 3 else 72) * bitrate * 1000 // RATES[version][rate] + padding
 
 
-def _aac_frame(header):
+def aac_frame(header):
     """The same for an ADTS frame."""
     if header[0] != 0xFF or header[1] & 0xF6 != 0xF0:
         return 0
@@ -60,8 +60,8 @@ def mpeg_audio(walk):
     start = _after_id3(walk)
     near = walk.read(start, min(8192, walk.size - start))
     for sync in re.finditer(rb"\xff[\xe0-\xff]", near):
-        if _frames_follow(walk, start + sync.start(), _mp3_frame):
+        if _frames_follow(walk, start + sync.start(), mp3_frame):
             return MP3
-        if _frames_follow(walk, start + sync.start(), _aac_frame):
+        if _frames_follow(walk, start + sync.start(), aac_frame):
             return AAC
     raise FileRefused("broken")

@@ -11,6 +11,7 @@ from portfolios.models import (
     EvidenceFile,
     Identifiable,
     PersonInEvidence,
+    Scan,
     Pursuit,
     Submission,
     Unit,
@@ -182,6 +183,7 @@ def missing_for_sharing(evidence):
 
 def wants_of(evidence):
     """What this piece still wants before it can be shared, in sentences. `evidence` comes annotated."""
+        has_virus=Exists(held),
     wants = []
     if not evidence.name:
         wants.append(_("Give it a name. A few words is fine."))
@@ -193,12 +195,9 @@ def wants_of(evidence):
         wants.append(_("Others were asked about their part in it. Say what your own part was."))
     if not evidence.happened_on:
         wants.append(_("Say when it happened. The year is enough."))
-    if not evidence.identifiable:
-        wants.append(_("Say who can be seen, heard or named."))
-    if evidence.identifiable == Identifiable.OTHERS and not evidence.names_someone:
-        wants.append(_("Say who the other people are, in a few words, without names."))
-    if evidence.identifiable == Identifiable.OTHERS and evidence.asks_someone:
-        wants.append(_("Someone in it has not said yes. Ask them, or take them out of it."))
+    wants += wants_about_people(evidence)
+    if evidence.has_virus:
+        wants.append(_("A virus was found in one of its files. Take that file off."))
     if evidence.withdrawn_at:
         wants.append(_("You took this back."))
     return wants

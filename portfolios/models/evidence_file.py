@@ -85,6 +85,10 @@ class EvidenceFile(models.Model):
         return self.drawn(Rendition.Kind.THUMBNAIL)
 
     @property
+    def poster(self):
+        return self.drawn(Rendition.Kind.POSTER)
+
+    @property
     def pages(self):
         """What we drew of a document, page by page."""
         return [rendition for rendition in self.renditions.all() if rendition.kind == Rendition.Kind.PAGE]

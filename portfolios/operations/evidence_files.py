@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.audit import operation, record
-from people.telling import enqueue
 from portfolios.files import FileRefused, KeptFile, discard_file, keep_file
 from portfolios.models import Evidence, EvidenceFile, Upload
+from portfolios.operations.scanning import first_state, quarantine
 
 
 class UploadGone(Exception):
@@ -27,11 +27,15 @@ def take_uploads(evidence, codes, *, by):
     for code in dict.fromkeys(codes):
         if code not in waiting:
             raise UploadGone
-        upload = waiting[code]
-        upload.file = add_file(evidence, kept_as(upload), by=by)
-        upload.place = ""  # it belongs to the file now
-        upload.save(update_fields=["file", "place"])
+        take_upload(evidence, waiting[code], by=by)
     return evidence
+
+
+def take_upload(evidence, upload, *, by, is_consent=False):
+    upload.file = add_file(evidence, kept_as(upload), by=by, is_consent=is_consent)
+    upload.place = ""  # it belongs to the file now
+    upload.save(update_fields=["file", "place"])
+    return upload.file
 
 
 def kept_as(upload):
@@ -75,7 +79,7 @@ def discarded_if_undone(kept):
         raise
 
 
-def add_file(evidence, kept, *, by):
+def add_file(evidence, kept, *, by, is_consent=False):
     file = EvidenceFile.objects.create(
         evidence=evidence,
         name=kept.name,
@@ -84,10 +88,11 @@ def add_file(evidence, kept, *, by):
         sha256=kept.sha256,
         file=kept.path,
         uploaded_by=by,
+        scan=first_state(),
+        is_consent=is_consent,
     )
     record("evidence.file_added", by=by, subject=evidence, file=file.code, sha256=file.sha256, size=file.size)
-    if file.form in ("image", "pdf"):
-        enqueue("make_previews", file)
+    quarantine(file)
     return file
 
 

@@ -1,39 +1,141 @@
-"""Making what others see of a file: pictures drawn again, pages as pictures. The worker calls; twice is once."""
+"""Making what others see of a file: pictures drawn again, pages as pictures, a picture of a film, a clean copy.
 
+The worker calls; twice is once. What a file makes impossible becomes a sentence on its row, never an error.
+"""
+
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from people.registry import job
-from portfolios.files import keep_rendition, open_file
-from portfolios.models import EvidenceFile, Rendition
-from portfolios.previews import VIEW_TYPE, PreviewNotPossible, clean_copy, image_view, pdf_pages, thumbnail
+from people.models import Job
+from people.registry import TIDYING, job
+from people.telling import enqueue
+from portfolios.copies import CopyNotPossible, make_copy
+from portfolios.copies.bounded import in_child
+from portfolios.copies.recordings import CALLED, PLAYED, draw_poster, ffmpeg_is_here, film_codec
+from portfolios.copies.sentences import SENTENCES
+from portfolios.files import discard_file, keep_rendition, open_file
+from portfolios.making import keep_made, on_disk, workbench
+from portfolios.models import EvidenceFile, Rendition, Scan
+from portfolios.previews import VIEW_TYPE, PreviewNotPossible, clean_copy, image_view, thumbnail
+
+Kind = Rendition.Kind
+DRAWN = ("image", "pdf", "video")
+OLD_FILES = 500  # looked after in one round of tidying
+
+
+def follow_release(file):
+    """What a file goes through once it may be opened."""
+    if file.form in DRAWN:
+        enqueue("make_previews", file)
+    if file.form not in ("image", "text"):  # the clean copy of a picture is one of its drawings
+        enqueue("make_clean_copy", file)
+
+
+def released(code):
+    file = EvidenceFile.objects.filter(code=code).first()
+    return file if file and file.is_released else None
+
+
+# --- to look at -----------------------------------------------------------------------------
 
 
 @job("make_previews")
 def make_previews(code):
-    """Make every rendition of one file that is missing; say so on the file where none can be made."""
-    file = EvidenceFile.objects.filter(code=code).first()
-    if file is None or file.renditions.exists():
+    """Make every picture of one file that is missing; say so on the file where none can be made."""
+    file = released(code)
+    if (
+        file is None
+        or file.renditions.exclude(kind=Kind.CLEAN, of__content_type__startswith="video/").exists()
+    ):
         return
     try:
-        with open_file(file.file.name) as source:
-            made = list(drawn(file, source))
+        made = list(drawn(file))
     except PreviewNotPossible as trouble:
-        EvidenceFile.objects.filter(pk=file.pk).update(preview_trouble=str(trouble))
-        return
-    keep_renditions(file, made)
+        note(file, preview_trouble=str(trouble))
+    except CopyNotPossible as trouble:
+        if trouble.reason != "no_program":  # a film is none the worse for having no picture
+            note(file, preview_trouble=str(PreviewNotPossible()))
+    else:
+        keep_renditions(file, made)
 
 
-def drawn(file, source):
+def drawn(file):
     """(kind, page, bytes, content type) of each rendition."""
-    kinds = Rendition.Kind
     if file.form == "pdf":
-        for page, picture in enumerate(pdf_pages(source), start=1):
-            yield kinds.PAGE, page, picture, VIEW_TYPE
+        return pages_of(file)
+    return film_drawn(file) if file.form == "video" else picture_drawn(file)
+
+
+def picture_drawn(file):
+    with open_file(file.file.name) as source:
+        yield Kind.VIEW, 1, image_view(source), VIEW_TYPE
+        yield Kind.THUMBNAIL, 1, thumbnail(source), VIEW_TYPE
+        clean = clean_copy(source)
+        yield Kind.CLEAN, 1, clean.content, clean.content_type
+
+
+def pages_of(file):
+    """The pages of a document; those drawn before it asked for too much are shown all the same."""
+    with workbench() as folder, on_disk(file.file.name, folder) as source:
+        try:
+            in_child("pages", source, folder)
+        except CopyNotPossible as trouble:
+            if not (folder / "1").exists():
+                raise PreviewNotPossible from trouble
+        number = 1
+        while (page := folder / str(number)).exists():
+            yield Kind.PAGE, number, page.read_bytes(), VIEW_TYPE
+            number += 1
+
+
+def film_drawn(file):
+    with workbench() as folder, on_disk(file.file.name, folder) as source:
+        codec, poster = film_codec(file.content_type, source), folder / "poster"
+        if codec not in PLAYED:
+            note(file, preview_trouble=words_about(codec))
+        draw_poster(file.content_type, source, poster, pixels=settings.EVIDENCE_MAX_PIXELS)
+        yield Kind.POSTER, 1, image_view(poster), VIEW_TYPE
+        yield Kind.THUMBNAIL, 1, thumbnail(poster), VIEW_TYPE
+
+
+def words_about(codec):
+    said = _(
+        "This film is written in a way (%(codec)s) that many browsers can’t play. If it stays dark, save a copy and "
+        "open that. Phones and cameras have a setting for films everyone can play: “most compatible”, or H.264."
+    )
+    return said % {"codec": CALLED.get(codec or "", (codec or "?").upper()[:20])}
+
+
+# --- to keep --------------------------------------------------------------------------------
+
+
+@job("make_clean_copy")
+def make_clean_copy(code):
+    """Make the copy that others may have; say so on the file where none can be made."""
+    file = released(code)
+    if file is None or file.clean_copy or file.copy_trouble:
         return
-    yield kinds.VIEW, 1, image_view(source), VIEW_TYPE
-    yield kinds.THUMBNAIL, 1, thumbnail(source), VIEW_TYPE
-    clean = clean_copy(source)
-    yield kinds.CLEAN, 1, clean.content, clean.content_type
+    with workbench() as folder, on_disk(file.file.name, folder) as source:
+        try:
+            content_type = make_copy(file.content_type, source, folder / "copy")
+        except CopyNotPossible as trouble:
+            note(file, copy_trouble=str(trouble))
+        else:
+            keep_clean_copy(file, folder / "copy", content_type)
+
+
+def keep_clean_copy(file, staged, content_type):
+    path, size = keep_made(staged)
+    try:
+        Rendition.objects.create(of=file, kind=Kind.CLEAN, file=path, content_type=content_type, size=size)
+    except BaseException:
+        discard_file(path)
+        raise
+
+
+def note(file, **trouble):
+    EvidenceFile.objects.filter(pk=file.pk).update(**trouble)
 
 
 @transaction.atomic
@@ -50,3 +152,25 @@ def keep_renditions(file, made):
         )
         for kind, page, content, content_type in made
     )
+
+
+# --- what was there before ------------------------------------------------------------------
+
+
+def look_after_older_files():
+    """Files that came before there were clean copies of them, or before ffmpeg was here."""
+    if ffmpeg_is_here():
+        helped = EvidenceFile.objects.filter(copy_trouble=str(SENTENCES["no_program"]))
+        codes = list(helped.values_list("code", flat=True)[:OLD_FILES])
+        Job.objects.filter(subject_code__in=codes, kind__in=("make_clean_copy", "make_previews")).delete()
+        helped.filter(code__in=codes).update(copy_trouble="")
+    without = EvidenceFile.objects.exclude(content_type__startswith="image/").exclude(
+        content_type__startswith="text/"
+    )
+    without = without.exclude(renditions__kind=Kind.CLEAN).exclude(scan__in=(Scan.WAITING, Scan.FOUND))
+    asked = Job.objects.filter(kind="make_clean_copy").values("subject_code")
+    for file in without.filter(copy_trouble="").exclude(code__in=asked)[:OLD_FILES]:
+        follow_release(file)
+
+
+TIDYING.append(look_after_older_files)

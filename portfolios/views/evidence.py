@@ -14,7 +14,7 @@ from portfolios.drafts import as_typed, draft_of
 from portfolios.forms import EvidenceForm
 from portfolios.forms.details import asks_for_questions
 from portfolios.living import charters_here, tagged
-from portfolios.models import Evidence, Upload
+from portfolios.models import Evidence, Scan, Upload
 from portfolios.operations.claims import NotInThisStandard
 from portfolios.operations.evidence import (
     EvidenceIsWithdrawn,
@@ -54,6 +54,7 @@ def evidence_detail(request, code):
         "seen_there": seen_in_place([evidence]).get(evidence.pk, ()),
         "tagged": tagged(evidence, by=request.user),
         "has_charter": charters_here(evidence).exists(),
+        "is_unsearched": any(file.scan == Scan.NOT_SCANNED for file in evidence.files.all()),
     }
     return render(request, "portfolios/evidence_detail.html", shown)
 

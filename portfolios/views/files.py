@@ -1,5 +1,6 @@
-"""Opening files. The owner has the original; others see our pictures of it, and keep copies without hidden data.
+"""Opening files. The owner has the original; others see our pictures of it, and have copies without hidden data.
 
+What waits for its search for viruses, or did not come through it, is handed to nobody, its owner included.
 Whoever opens someone else's file leaves an event in the access stream. Opening one's own leaves none.
 """
 
@@ -14,7 +15,9 @@ from people.audit import record_access
 from people.once import once
 from portfolios.files import open_file
 from portfolios.handing_back import download_response, text_excerpt, view_response
-from portfolios.models import EvidenceFile, Rendition
+from portfolios.kinds import kind_of
+from portfolios.models import EvidenceFile, Rendition, Scan
+from portfolios.names import named_as
 from portfolios.operations.evidence_files import remove_file
 from portfolios.spots import spot_asked
 
@@ -22,12 +25,42 @@ FILES = EvidenceFile.objects.select_related("evidence").prefetch_related("rendit
 STREAMED = ("audio", "video")
 
 
+class NotToBeHad(Exception):
+    """There is nothing to hand over, now or ever: answered with a page that says why."""
+
+    def __init__(self, file, *, status):
+        self.file, self.status = file, status
+
+
+def says_why(view):
+    """Answer NotToBeHad with its page."""
+
+    def answered(request, code, *more, **asked):
+        try:
+            return view(request, code, *more, **asked)
+        except NotToBeHad as why:
+            shown = {"file": why.file, "is_own": is_own(request, why.file)}
+            return render(request, "portfolios/file_not_ready.html", shown, status=why.status)
+
+    return answered
+
+
 def opened_by(request, code):
     """The file, if this person may open it; that someone else did is recorded."""
     file = fetch_for(request.user, "portfolios.open_file", FILES, code=code)
+    if not file.is_released:
+        raise NotToBeHad(file, status=404 if file.scan == Scan.FOUND else 503)
     if not is_own(request, file):
         record_access(file, by=request.user)
     return file
+
+
+def copy_for(request, file):
+    """The original for its owner; for anyone else our clean copy, and never anything more."""
+    kept = file if is_own(request, file) else file.clean_copy
+    if kept is None:
+        raise NotToBeHad(file, status=404 if file.copy_trouble or file.preview_trouble else 503)
+    return kept
 
 
 def is_own(request, file):
@@ -43,6 +76,7 @@ def bytes_of(kept):
 
 
 @require_safe
+@says_why
 def file_read(request, code):
     """Our own page around a file: the picture, the pages, the player, the text."""
     file = opened_by(request, code)
@@ -50,23 +84,26 @@ def file_read(request, code):
     if file.form == "text":
         with bytes_of(file) as source:
             excerpt = text_excerpt(source)
-    spot = spot_asked(request.GET)
-    shown = {"file": file, "excerpt": excerpt, "spot": spot, "is_own": is_own(request, file)}
-    return render(request, "portfolios/file_read.html", shown)
+    own = is_own(request, file)
+    shown = {"file": file, "excerpt": excerpt, "spot": spot_asked(request.GET), "is_own": own}
+    return render(request, "portfolios/file_read.html", shown | {"has_copy": own or file.clean_copy})
 
 
 @require_safe
+@says_why
 def file_view(request, code):
-    """What a page shows of it: our picture of a picture, or the recording itself, from any point on."""
+    """What a page shows of it: our picture of a picture, or the recording, from any point on."""
     file = opened_by(request, code)
     if file.form in STREAMED:
-        return view_response(request, bytes_of(file), content_type=file.content_type, size=file.size)
+        kept = copy_for(request, file)
+        return view_response(request, bytes_of(kept), content_type=kept.content_type, size=kept.size)
     if file.form == "image":
         return drawn_response(request, file.drawn(Rendition.Kind.VIEW))
     return redirect("file-read", file.code)
 
 
 @require_safe
+@says_why
 def file_page(request, code, number):
     file = opened_by(request, code)
     return drawn_response(request, next((page for page in file.pages if page.page == number), None))
@@ -75,8 +112,18 @@ def file_page(request, code, number):
 @require_safe
 def file_thumbnail(request, code):
     """Small, for lists. Seeing it there is not opening the file."""
+    return still_of(request, code, Rendition.Kind.THUMBNAIL)
+
+
+@require_safe
+def file_poster(request, code):
+    """One picture of a film, before it plays. Playing it is opening it."""
+    return still_of(request, code, Rendition.Kind.POSTER)
+
+
+def still_of(request, code, kind):
     file = fetch_for(request.user, "portfolios.open_file", FILES, code=code)
-    return drawn_response(request, file.thumbnail)
+    return drawn_response(request, file.drawn(kind) if file.is_released else None)
 
 
 def drawn_response(request, rendition):
@@ -88,20 +135,12 @@ def drawn_response(request, rendition):
 
 
 @require_safe
+@says_why
 def file_download(request, code):
-    """The original for its owner. For anyone else a picture comes as our clean copy, and never as anything more."""
     file = opened_by(request, code)
-    if is_own(request, file) or file.form != "image":
-        return saved_as(request, file, name=file.name)
-    clean = file.drawn(Rendition.Kind.CLEAN)
-    if clean is None:
-        status = 404 if file.preview_trouble else 503
-        return render(request, "portfolios/file_not_ready.html", {"file": file}, status=status)
-    ending = ".png" if clean.content_type == "image/png" else ".jpg"
-    return saved_as(request, clean, name=file.name.rpartition(".")[0] + ending)
-
-
-def saved_as(request, kept, *, name):
+    kept = copy_for(request, file)
+    kind = kind_of(kept.content_type)
+    name = file.name if kept is file or kind is None else named_as(kind, file.name)
     return download_response(
         request, bytes_of(kept), name=name, content_type=kept.content_type, size=kept.size
     )

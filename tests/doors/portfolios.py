@@ -47,6 +47,7 @@ DOORS = [
     door("file-thumbnail", "          200 200 404 404 404 404 404 who", code="shared_file"),
     door("file-download", "           200 200 404 404 404 404 404 who", code="shared_file"),
     door("file-remove", "             302 403 404 404 404 404 404 who", post={}, code="shared_file"),
+    door("file-poster", "             404 404 404 404 404 404 404 who", code="draft_file"),
     # Once signed off, the IQA of the organisation too.
     door("file-read", "               200 200 200 404 404 404 404 who", code="signed_file"),
     door("file-download", "           200 200 200 404 404 404 404 who", code="signed_file"),

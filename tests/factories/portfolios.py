@@ -10,7 +10,7 @@ from tests.factories import files
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.factories.standards import StandardVersionFactory
 
-TYPES = {".jpg": "image/jpeg", ".pdf": "application/pdf", ".wav": "audio/x-wav", ".txt": "text/plain"}
+TYPES = {".jpg": "image/jpeg", ".pdf": "application/pdf", ".wav": "audio/wav", ".txt": "text/plain"}
 
 
 class PortfolioFactory(DjangoModelFactory):

@@ -9,7 +9,7 @@ from people.models.audit import Stream
 from portfolios.models import EvidenceFile
 from portfolios.operations.claims import set_claims
 from portfolios.operations.evidence import withdraw_evidence
-from portfolios.operations.previews import make_previews
+from portfolios.operations.previews import make_clean_copy, make_previews
 from tests.factories import EvidenceFileFactory, PortfolioFactory, StandardVersionFactory, UnitFactory, files
 from tests.factories.assessments import share
 from tests.portfolios.made_files import picture_with_place
@@ -82,7 +82,7 @@ def test_a_document_is_seen_page_by_page(robin, shared):
 )
 def test_a_recording_can_be_wound_forward(robin, shared, asked, status, length):
     file = shared(files.sound())
-    EvidenceFile.objects.update(content_type="audio/wav")
+    make_clean_copy(file.code)
 
     response = robin.get(address("file-view", file), headers={"Range": asked})
 

@@ -32,6 +32,7 @@ def test_the_worker_draws_pictures_again_and_pages_as_pictures(portfolio, practi
         ("meeting.jpg", "clean", 1),
         ("meeting.jpg", "thumbnail", 1),
         ("meeting.jpg", "view", 1),
+        ("minutes.pdf", "clean", 1),
         ("minutes.pdf", "page", 1),
         ("minutes.pdf", "page", 2),
         ("minutes.pdf", "page", 3),

@@ -1,0 +1,162 @@
+"""The XML inside office documents: who wrote, when, with which printer and from which folder is taken out."""
+
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from portfolios.copies.sentences import CopyNotPossible
+
+SOMEONE = "Author"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NAMED = {
+    "author": SOMEONE,
+    "initials": "A",
+    "userName": SOMEONE,
+    "lastModifiedBy": SOMEONE,
+    "displayName": SOMEONE,
+}
+OF_A_PERSON = {"cmAuthor", "author", "person", "user", "reviewer", "presenceInfo", "cmAuthorLst"}
+PERSON_SAID = {"name": SOMEONE, "userId": "", "providerId": "None", "clrIdx": None}
+WHEN = {"date", "dateUtc", "dT", "dt", "dateTime", "created", "modified"}
+WHEN_OF = {
+    "comment",
+    "cm",
+    "threadedComment",
+    "ins",
+    "del",
+    "moveFrom",
+    "moveTo",
+    "commentExtensible",
+    "reply",
+}
+EMPTIED = {
+    *("creator", "creator-initials", "sender-initials", "sender-firstname", "sender-lastname", "date-string"),
+    *("initial-creator", "printed-by"),
+}
+EMPTIED_IN = {"annotation", "change-info", "tracked-changes", "insertion", "deletion", "format-change"}
+DROPPED = {"absPath", "rsids", "docVars", "fileSharing", "metadata"}
+PRINTERS = re.compile(r"Print|Rsid|CurrentDatabase|SaveThumbnail|DocumentUser", re.IGNORECASE)
+OUTSIDE = re.compile(r"^(file:|[a-z]:[\\/]|\\\\|/)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What stays of a document: the names of its parts."""
+
+    kept: set
+
+    @cached_property
+    def lists(self):
+        """Parts that list others, as manifests do."""
+        return {"[Content_Types].xml", "manifest.xml", "manifest.rdf"}
+
+    def has(self, target, *, beside=""):
+        found = target.lstrip("/") if target.startswith("/") else posixpath.join(beside, target)
+        return posixpath.normpath(found) in self.kept
+
+
+def read(content):
+    """A tree without entities, comments or instructions; nothing is fetched."""
+    reader = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        tree = etree.fromstring(content, reader)
+    except etree.XMLSyntaxError as problem:
+        raise CopyNotPossible("trouble") from problem
+    if tree.getroottree().docinfo.doctype:
+        raise CopyNotPossible("trouble")
+    return tree
+
+
+def written(tree):
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+# --- lists of parts -------------------------------------------------------------------------
+
+
+def clear_ways(name, content, parts):
+    """A list of parts, without those that are gone and without the folders of whoever wrote it."""
+    tree = read(content)
+    beside = posixpath.dirname(posixpath.dirname(name)) if name.endswith(".rels") else ""
+    for row in list(tree.iter(etree.Element)):
+        if leads_nowhere(row, parts, beside) and row.getparent() is not None:
+            row.getparent().remove(row)
+        elif row.get("TargetMode") == "External" and OUTSIDE.match(row.get("Target", "")):
+            row.set("Target", "about:blank")
+    return written(tree)
+
+
+def leads_nowhere(row, parts, beside):
+    if "Target" in row.attrib:
+        inside = row.get("TargetMode") != "External" and not row.get("Target").startswith("#")
+        return inside and not parts.has(row.get("Target"), beside=beside)
+    if "PartName" in row.attrib:
+        return not parts.has(row.get("PartName"))
+    path = next((value for key, value in row.attrib.items() if key.endswith("}full-path")), "/")
+    return not path.endswith("/") and path not in parts.kept
+
+
+# --- what is written ------------------------------------------------------------------------
+
+
+def clear_words(name, content, parts):
+    tree = read(content)
+    for thing in list(tree.iter(etree.Element)):
+        clear_thing(thing, name)
+    return written(tree)
+
+
+def clear_thing(thing, part):
+    local = etree.QName(thing).localname
+    parent = thing.getparent()
+    if parent is not None and (local in DROPPED or names_a_printer(thing, local)):
+        take_out(thing, parent)
+    elif local == "author" and len(thing) == 0 and not thing.attrib:  # a list of authors in a workbook
+        thing.text = SOMEONE
+    elif local in EMPTIED or (local == "date" and is_in_a_remark(parent)):
+        thing.text = ""
+    clear_attributes(thing, local, part)
+
+
+def take_out(thing, parent):
+    """What follows it in the same paragraph stays where it was."""
+    if thing.tail:
+        before = thing.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + thing.tail
+        else:
+            before.tail = (before.tail or "") + thing.tail
+    parent.remove(thing)
+
+
+def names_a_printer(thing, local):
+    """A row of the settings of an OpenDocument."""
+    named = next((value for key, value in thing.attrib.items() if key.endswith("}name")), "")
+    return local == "config-item" and bool(PRINTERS.search(named))
+
+
+def is_in_a_remark(parent):
+    return parent is not None and etree.QName(parent).localname in EMPTIED_IN
+
+
+def clear_attributes(thing, local, part):
+    for key in list(thing.attrib):
+        said = etree.QName(key).localname
+        if said.startswith("rsid"):
+            del thing.attrib[key]
+        elif said in NAMED:
+            thing.set(key, NAMED[said])
+        elif local in OF_A_PERSON and PERSON_SAID.get(said) is not None:
+            thing.set(key, PERSON_SAID[said])
+        elif said in WHEN and is_dated(key, local) or local == "pageSetup" and key == f"{{{RELATED}}}id":
+            del thing.attrib[key]
+
+
+def is_dated(key, local):
+    return etree.QName(key).namespace == WORD or local in WHEN_OF

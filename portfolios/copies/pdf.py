@@ -1,0 +1,161 @@
+"""A PDF written again from its pages: no authors, notes about it, earlier states, files inside or programs.
+
+Signatures go too: they sign the original, and name who signed. What can be read on the pages stays, hidden layers
+included: to take words off a page, use the tool that blacks them out.
+Source: ISO 32000-2.
+"""
+
+import pikepdf
+
+from portfolios.copies.inside import plain_jp2, plain_jpeg
+from portfolios.copies.sentences import CopyNotPossible
+
+MOST_OBJECTS = 500_000
+SAID = (
+    *(
+        "/Metadata",
+        "/PieceInfo",
+        "/LastModified",
+        "/Thumb",
+        "/AA",
+        "/OpenAction",
+        "/EmbeddedFiles",
+        "/AF",
+        "/JavaScript",
+    ),
+    *(
+        "/XFA",
+        "/Collection",
+        "/Perms",
+        "/DSS",
+        "/Legal",
+        "/SpiderInfo",
+        "/Requirements",
+        "/JS",
+        "/URLS",
+        "/IDS",
+    ),
+)
+PROGRAMS = {
+    *(
+        "/JavaScript",
+        "/Launch",
+        "/SubmitForm",
+        "/ImportData",
+        "/GoToE",
+        "/GoToR",
+        "/RichMediaExecute",
+        "/Rendition",
+    ),
+    *("/Sound", "/Movie", "/GoTo3DView"),
+}
+NOT_PAPER = {"/FileAttachment", "/Sound", "/Movie", "/RichMedia", "/Screen", "/3D", "/Popup", "/Watermark"}
+REMARK_SAID = ("/T", "/M", "/CreationDate", "/NM", "/Subj", "/RC", "/OverlayText", "/IRT")
+STRIPPED = {"/DCTDecode": plain_jpeg, "/JPXDecode": plain_jp2}
+
+
+def copy_pdf(source, target):
+    try:
+        with pikepdf.open(source) as pdf:
+            clear(pdf)
+            pdf.save(
+                target,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                compress_streams=True,
+                encryption=False,
+                linearize=False,
+            )
+    except pikepdf.PdfError as problem:
+        raise CopyNotPossible("trouble") from problem
+
+
+def clear(pdf):
+    if len(pdf.objects) > MOST_OBJECTS:
+        raise CopyNotPossible("stopped")
+    for name in ("/Info", "/ID"):
+        if name in pdf.trailer:
+            del pdf.trailer[name]
+    for page in pdf.pages:
+        clear_remarks(page.obj)
+    for thing in pdf.objects:
+        clear_deep(thing)
+
+
+def clear_remarks(page):
+    """What was stuck on a page: files, sounds and films come off, remarks and highlights lose who made them."""
+    remarks = page.get("/Annots")
+    if not isinstance(remarks, pikepdf.Array):
+        return
+    kept = [
+        r for r in remarks if isinstance(r, pikepdf.Dictionary) and str(r.get("/Subtype")) not in NOT_PAPER
+    ]
+    for remark in kept:
+        if remark.get("/Subtype") != "/Widget":  # there T is the name of a field
+            drop(remark, *REMARK_SAID, "/Popup")
+    page.Annots = pikepdf.Array(kept)
+
+
+def drop(thing, *names):
+    for name in names:
+        if name in thing:
+            del thing[name]
+
+
+def clear_deep(thing):
+    """One object and what stands in it; what it only points at comes in its own turn."""
+    waiting, seen = [thing], 0
+    while waiting:
+        here, seen = waiting.pop(), seen + 1
+        if seen > MOST_OBJECTS:
+            raise CopyNotPossible("stopped")
+        if isinstance(here, pikepdf.Array):
+            waiting += [part for part in here if is_direct(part)]
+        elif isinstance(here, pikepdf.Dictionary | pikepdf.Stream):
+            clear_one(here)
+            held = here.stream_dict if isinstance(here, pikepdf.Stream) else here
+            waiting += [held[name] for name in held.keys() if is_direct(held[name])]  # noqa: SIM118
+
+
+def is_direct(part):
+    return isinstance(part, pikepdf.Array | pikepdf.Dictionary) and not part.is_indirect
+
+
+def clear_one(thing):
+    drop(thing, *SAID)
+    if isinstance(thing, pikepdf.Stream):
+        return clear_picture(thing)
+    if thing.get("/FT") == "/Sig" or thing.get("/Type") == "/Sig":
+        drop(
+            thing,
+            "/V",
+            "/Contents",
+            "/Name",
+            "/Location",
+            "/Reason",
+            "/ContactInfo",
+            "/M",
+            "/Cert",
+            "/Prop_Build",
+        )
+    if str(thing.get("/S")) in PROGRAMS and not is_part_of_text(thing):
+        for name in list(thing.keys()):
+            del thing[name]
+    return None
+
+
+def is_part_of_text(thing):
+    """Parts of a tagged text are named by S as well; they have a parent, and mostly something in them."""
+    return thing.get("/Type") == "/StructElem" or ("/P" in thing and "/K" in thing)
+
+
+def clear_picture(stream):
+    """A photo stands in a PDF as the camera wrote it, place and all."""
+    if stream.get("/Type") in ("/XRef", "/ObjStm"):
+        return
+    filters = stream.get("/Filter")
+    names = [str(name) for name in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+    if names[-1] in STRIPPED and len(names) == 1:
+        stripped = STRIPPED[names[-1]](stream.read_raw_bytes())
+        stream.write(stripped, filter=pikepdf.Name(names[-1]), decode_parms=stream.get("/DecodeParms"))
+    elif names[-1] in STRIPPED:
+        raise CopyNotPossible("trouble")

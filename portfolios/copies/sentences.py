@@ -1,0 +1,33 @@
+"""Why others can’t have a copy, each as a sentence for whoever is looking: its owner, or someone who reads it."""
+
+from django.utils.translation import gettext_lazy
+
+SENTENCES = {
+    "trouble": gettext_lazy(
+        "We can’t make a copy of this without the details hidden in it, such as place and device. "
+        "So only the person it belongs to can open it. A copy saved in another way, or a PDF, may work."
+    ),
+    "stopped": gettext_lazy(
+        "Making a copy of this without its hidden details asks for more time or memory than we give any file. "
+        "So only the person it belongs to can open it. A shorter or smaller one would work."
+    ),
+    "no_program": gettext_lazy(
+        "Details hidden in a recording, such as place and device, can’t be taken out here: the program for it, "
+        "ffmpeg, is not installed. So only the person it belongs to can open it."
+    ),
+    "film_inside": gettext_lazy(
+        "There is sound, film or a picture inside this document from which we can’t take hidden details. "
+        "So only the person it belongs to can open it. A PDF of it, and the recording by itself, would work."
+    ),
+}
+
+
+class CopyNotPossible(Exception):
+    """`str()` can be shown; `reason` is a key of SENTENCES."""
+
+    def __init__(self, reason):
+        self.reason = reason if reason in SENTENCES else "trouble"
+        super().__init__(reason)
+
+    def __str__(self):
+        return str(SENTENCES[self.reason])
