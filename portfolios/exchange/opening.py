@@ -21,6 +21,7 @@ MOST_JSON = 16 * MEGABYTE
 DECLARED = re.compile(r"\ABagIt-Version: 1\.0\r?\nTag-File-Character-Encoding: UTF-8\r?\n?\Z")
 LISTED = re.compile(r"([0-9a-fA-F]{128})[ \t]+\*?(.+)")
 TOLD = "data/portfolio.json"
+MOST_PAGES, MOST_SECONDS = 1_000_000, 366 * 24 * 3600
 NAMED = 20  # wrong files named one by one; of more, how many
 
 
@@ -191,9 +192,16 @@ def refuse_loose_ends(bag):
         loose += [unit.standard] if unit.standard not in asked else []
         loose += [claim.evidence for claim in unit.claims if claim.evidence not in codes]
         loose += [claim.requirement for claim in unit.claims if claim.requirement not in known]
+        loose += [claim.evidence for claim in unit.claims if claim.anchor and not is_a_spot(claim.anchor)]
     once = [told.evidence, told.units, told.journal, told.standards, files]
     loose += [code for rows in once for code, count in Counter(row.code for row in rows).items() if count > 1]
     loose += [path for path, count in Counter(file.path for file in files).items() if count > 1]
     refuse_if(
         [_("“%(name)s” is named in it, and is not there as it says.") % {"name": n[:80]} for n in loose]
     )
+
+
+def is_a_spot(anchor):
+    """Pages and paragraphs count from 1, and nothing is longer than a year."""
+    counted = [number for number in (anchor.page, anchor.paragraph) if number is not None]
+    return all(1 <= number <= MOST_PAGES for number in counted) and (anchor.seconds or 0) <= MOST_SECONDS

@@ -16,7 +16,7 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileTold:
-    """`path` is its place in the bag; `sha256` and `size` are of what is there."""
+    """`path` is its place in the bag; `sha256` and `size` are of what is there. `is_consent`: someone’s yes, spoken."""
 
     code: str
     name: str
@@ -26,6 +26,7 @@ class FileTold:
     path: str
     added_at: datetime | None = None
     redacted_from: str = ""  # the code of another file
+    is_consent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,8 @@ class PersonTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerTold:
+    """`key` is the question’s own among those of its kind; none where a witness was asked."""
+
     key: str
     question: str
     answer: str

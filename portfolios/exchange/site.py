@@ -125,6 +125,8 @@ def shown(piece):
     return {
         "piece": piece,
         "answers": [answer for answer in piece.answers if answer.answer.strip()],
+        "files": [file for file in piece.files if not file.is_consent],
+        "yeses": [file for file in piece.files if file.is_consent],
         "moment": Evidence(happened_on=piece.happened_on, happened_precision=piece.happened_precision).moment,
         "people": [
             {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,13 +18,10 @@ from portfolios.models import (
     EvidenceVersion,
     HistoryBrought,
     JournalEntry,
-    Scan,
     Unit,
     WitnessRequest,
 )
 from portfolios.registry import PAPERS
-
-NOT_HANDED_OUT = (Scan.WAITING, Scan.FOUND)
 
 
 @dataclass
@@ -89,13 +86,13 @@ def gather(portfolio):
 
 def hidden_in(portfolio):
     """The pks of evidence that someone in it no longer agrees to."""
-    rows = Evidence.objects.filter(portfolio=portfolio)
-    hidden = rows.filter(Q(hidden_at__isnull=False) | Q(people__withdrawn_at__isnull=False))
-    return set(hidden.order_by().values_list("pk", flat=True))
+    return set(
+        Evidence.objects.filter(portfolio=portfolio, hidden_at__isnull=False).values_list("pk", flat=True)
+    )
 
 
 def evidence_in(portfolio):
-    files = EvidenceFile.objects.present().select_related("redacted_from").order_by("pk")
+    files = EvidenceFile.objects.filter(removed_at=None).select_related("redacted_from").order_by("pk")
     versions = EvidenceVersion.objects.select_related("words").order_by("number")
     tags = ClauseTag.objects.select_related("charter", "clause").order_by("pk")
     return (
@@ -143,7 +140,7 @@ def give_places(carried):
     places = Places()
     for piece in carried.evidence:
         for file in piece.files.all():
-            if file.scan in NOT_HANDED_OUT:
+            if not file.is_released:
                 carried.leave_out(
                     file, _("a file: %(name)s") % {"name": file.name}, str(file.get_scan_display())
                 )

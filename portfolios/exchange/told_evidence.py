@@ -43,19 +43,24 @@ def evidence_told(piece, carried):
         taken_back_at=piece.withdrawn_at,
         people=tuple(person_told(person) for person in piece.people.all()),
         files=files_told(piece.files.all(), carried),
-        shared=tuple(shared_told(version) for version in piece.versions.all()),
+        shared=tuple(shared_told(version) for version in piece.versions.all() if is_in_sight(version, piece)),
         lives=tuple(lived_told(tag) for tag in piece.clause_tags.all()),
     )
 
 
 def answers_told(piece):
-    """What was answered to the questions of its kind; an answer to a question no longer asked comes along too."""
+    """What was answered to the questions of its kind, also to one nobody asks any more, and what a witness was asked."""
     asked = {question.key: question.words for question in piece.kind.questions.all()} if piece.kind else {}
-    said = piece.details if isinstance(piece.details, dict) else {}
+    said = {key: words for key, words in piece.details.items() if isinstance(words, str) and words}
     order = [*[key for key in asked if key in said], *[key for key in said if key not in asked]]
-    return tuple(
-        AnswerTold(key=key, question=asked.get(key, key), answer=str(said[key])) for key in order if said[key]
-    )
+    told = [AnswerTold(key=key, question=asked.get(key, key), answer=said[key]) for key in order]
+    of_a_witness = [AnswerTold(key="", **one) for one in piece.details.get("told", [])]
+    return (*told, *of_a_witness)
+
+
+def is_in_sight(version, piece):
+    """A version from before someone took their yes back stays out of sight for good."""
+    return not (piece.sealed_at and piece.sealed_at >= version.frozen_at)
 
 
 def person_told(person):
@@ -88,6 +93,7 @@ def file_told(file, carried):
         path=carried.places[file],
         added_at=getattr(file, "uploaded_at", None) or getattr(file, "made_at", None),
         redacted_from=code_of(getattr(file, "redacted_from", None)),
+        is_consent=getattr(file, "is_consent", False),
     )
 
 

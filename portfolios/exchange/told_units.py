@@ -78,7 +78,7 @@ def round_told(submission, here):
 def item_told(item, here):
     """Of evidence that stays behind, only that something was said to show this."""
     lineage, version = str(item.requirement.lineage), item.evidence_version
-    if version.evidence_id not in here:
+    if version.evidence_id not in here or not version.is_in_sight:
         return ItemTold(requirement=lineage)
     note = getattr(item, "note", None)
     return ItemTold(

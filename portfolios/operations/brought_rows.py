@@ -94,11 +94,12 @@ class Rows:
         ):
             here.setdefault(key_of(piece, {file.sha256 for file in piece.files.all()}), piece)
         for told in self.told.evidence:
-            known = here.get(key_of(told, {file.sha256 for file in told.files}))
+            own = [file for file in told.files if not file.is_consent]
+            known = here.get(key_of(told, {file.sha256 for file in own}))
             if known and not told.taken_back_at:
                 self.evidence[told.code] = known
                 by_hash = {file.sha256: file for file in known.files.all()}
-                self.files |= {file.code: by_hash[file.sha256] for file in told.files}
+                self.files |= {file.code: by_hash[file.sha256] for file in own}
             else:
                 self.make_piece(told)
         for told in self.told.evidence:
@@ -112,14 +113,16 @@ class Rows:
         piece = Evidence(
             **same(told, WORDS),
             portfolio=self.portfolio, owner=self.portfolio.owner, recorded_by=self.by, kind=own,
-            details={answer.key: answer.answer for answer in told.answers}, withdrawn_at=told.taken_back_at,
+            details={answer.key: answer.answer for answer in told.answers if answer.key}, withdrawn_at=told.taken_back_at,
         )  # fmt: skip
         saved(piece)
         record("evidence.added", by=self.by, subject=piece)
         self.evidence[told.code] = piece
         self.made += 1
         for file in told.files:
-            self.files[file.code] = add_file(piece, self.kept[file.code], by=self.by)
+            self.files[file.code] = add_file(
+                piece, self.kept[file.code], by=self.by, is_consent=file.is_consent
+            )
             self.used.add(file.code)
         for someone in told.people:
             recording = self.files.get(someone.recording)

@@ -58,7 +58,8 @@ def drop_copy(export):
 
 def is_overtaken(export):
     """Whether someone in the evidence took their yes back since it was asked for: then it is handed out no more."""
-    evidence = Evidence.objects.filter(portfolio=export.portfolio_id, hidden_at__gte=export.asked_at)
+    since = Q(hidden_at__gte=export.asked_at) | Q(sealed_at__gte=export.asked_at)
+    evidence = Evidence.objects.filter(since, portfolio=export.portfolio_id)
     people = PersonInEvidence.objects.filter(
         evidence__portfolio=export.portfolio_id, withdrawn_at__gte=export.asked_at
     )

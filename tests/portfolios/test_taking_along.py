@@ -10,11 +10,19 @@ import jsonschema
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from portfolios.exchange.packing import pack
 from portfolios.exchange.places import safe_name
 from portfolios.exchange.schema import PLACE, in_print, portfolio_schema
-from portfolios.models import Claim, JournalEntry, PersonInEvidence, SelfAssessment
+from portfolios.models import (
+    Claim,
+    Evidence,
+    EvidenceVersionWords,
+    JournalEntry,
+    PersonInEvidence,
+    SelfAssessment,
+)
 from tests.factories import EvidenceFactory, EvidenceFileFactory, files
 from tests.factories.assessments import share, sign, unit_with_evidence
 
@@ -98,28 +106,45 @@ def test_everything_of_its_owner_is_in_it(unit, portfolio, practitioner):
 
 
 def test_hidden_evidence_stays_behind_and_the_bag_says_so(portfolio, unit):
-    hidden = EvidenceFileFactory(evidence__portfolio=portfolio, evidence__name="A canary").evidence
-    taken_back = EvidenceFileFactory(
-        evidence__portfolio=portfolio,
-        evidence__name="Another canary",
-        content=files.text(words="A canary sings."),
+    hidden = EvidenceFileFactory(
+        evidence__portfolio=portfolio, evidence__name="A canary", content=files.text(words="A canary sings.")
     ).evidence
-    PersonInEvidence.objects.create(
-        evidence=taken_back, description="A canary", basis="agreed", withdrawn_at=portfolio.started_at
-    )
     Claim.objects.create(
         unit=unit, evidence=hidden, requirement=unit.version.requirements.first(), note="A canary",
         made_by=portfolio.owner,
     )  # fmt: skip
-    type(hidden).objects.filter(pk=hidden.pk).update(hidden_at=portfolio.started_at)
+    Evidence.objects.filter(pk=hidden.pk).update(hidden_at=timezone.now(), sealed_at=timezone.now())
 
     bag, told = packed(portfolio)
 
     assert [name for name in bag.namelist() if "canary" in bag.read(name).decode("latin-1").lower()] == []
-    assert {one["code"] for one in told["left_out"] if one["what"] == "a piece of evidence"} == {
-        hidden.code,
-        taken_back.code,
+    assert {one["code"] for one in told["left_out"] if one["what"] == "a piece of evidence"} == {hidden.code}
+
+
+def test_what_was_shared_before_a_yes_was_taken_back_stays_out_of_sight(portfolio):
+    EvidenceVersionWords.objects.update(story="A canary")
+    Evidence.objects.update(sealed_at=timezone.now())
+
+    _bag, told = packed(portfolio)
+
+    assert "canary" not in json.dumps(told)
+    assert "shared" not in told["evidence"][0]
+    assert told["units"][0]["rounds"][0]["items"][0] == {
+        "requirement": told["units"][0]["claims"][0]["requirement"]
     }
+
+
+def test_a_spoken_yes_comes_along_beside_the_evidence(portfolio):
+    said = EvidenceFileFactory(evidence__portfolio=portfolio, content=files.sound(), is_consent=True)
+    PersonInEvidence.objects.create(
+        evidence=said.evidence, description="Purple top", basis="agreed", recording=said
+    )
+
+    _bag, told = packed(portfolio)
+
+    (piece,) = [one for one in told["evidence"] if one["code"] == said.evidence.code]
+    assert [(file["code"], file["is_consent"]) for file in piece["files"]] == [(said.code, True)]
+    assert [someone["recording"] for someone in piece["people"]] == [said.code]
 
 
 def test_a_file_that_is_gone_or_changed_is_told(portfolio):
