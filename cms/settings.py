@@ -306,13 +306,13 @@ EVIDENCE_QUOTA_BYTES = (
 )  # of one person
 EVIDENCE_QUOTA_FILES = number("EVIDENCE_QUOTA_FILES", 2000, least=1, most=1_000_000)
 EXPORT_DAYS = number("EXPORT_DAYS", 7, least=1, most=90)  # how long a portfolio to take along is kept
+WITNESS_DAYS = number("WITNESS_DAYS", 28, least=1, most=365)  # how long a witness’s link is open
+WITNESS_FORGET_DAYS = number("WITNESS_FORGET_DAYS", 28, least=1, most=365)  # then who never answered is forgotten
+WITNESS_ASKS_PER_DAY = number("WITNESS_ASKS_PER_DAY", 20, least=1, most=1000)  # of one practitioner
+WITNESS_MAX_BYTES = number("WITNESS_MAX_MB", 100, least=1, most=200) * MEGABYTE  # all a witness says aloud
 EVIDENCE_MAX_FILES = number("EVIDENCE_MAX_FILES", 20, least=1, most=200)
 EVIDENCE_MAX_PIXELS = number("EVIDENCE_MAX_MEGAPIXELS", 50, least=1, most=178) * 1_000_000
 
-FILE_UPLOAD_TEMP_DIR = DATA_DIR / "incoming"
-FILE_UPLOAD_PERMISSIONS = 0o640
-FILE_UPLOAD_HANDLERS = ["portfolios.receiving.Receiving"]
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
 
 def clamd(name):
@@ -332,6 +332,10 @@ CLAMD = say(
     "give host:port, or unix:/path/of/its/socket; leave it out where no file is to be searched for viruses.",
 )
 
+FILE_UPLOAD_TEMP_DIR = DATA_DIR / "incoming"
+FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_HANDLERS = ["portfolios.receiving.Receiving"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FILES = 5 * EVIDENCE_MAX_FILES  # past this nothing is read; up to it the form says so
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a standard with 150 requirements is over Django's 1,000
 STORAGES = {

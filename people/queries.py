@@ -1,5 +1,6 @@
 """What can be asked about people. A query is a noun and brings everything its page shows."""
 
+from allauth.account.models import EmailAddress
 from django.db.models import Prefetch
 
 from people.models import Invitation, Membership, User
@@ -18,3 +19,10 @@ def people_in(organisation):
 def open_invitations(organisation):
     """Invitations that can still be accepted, newest first."""
     return Invitation.objects.open().filter(organisation=organisation)
+
+
+def addresses_of(person):
+    """Every e-mail address we know to be theirs: today’s, those they signed in with, those they were invited at."""
+    invited = Invitation.objects.filter(accepted_by=person).values_list("email", flat=True)
+    signed_in = EmailAddress.objects.filter(user=person).values_list("email", flat=True)
+    return {address for address in (person.email, *invited, *signed_in) if address}

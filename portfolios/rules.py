@@ -38,6 +38,22 @@ def owns_upload(person, upload):
 
 
 @rules.predicate
+def is_theirs_to_word(person, evidence):
+    """What a witness said stays as they said it."""
+    return evidence is not None and not evidence.is_testimony
+
+
+@rules.predicate
+def is_of_their_own(person, file):
+    return file is not None and not file.evidence.is_testimony
+
+
+@rules.predicate
+def asked_them(person, request):
+    return request is not None and request.unit.portfolio.owner_id == person.pk
+
+
+@rules.predicate
 def belongs_somewhere(person):
     """Whoever holds a role anywhere: those who collect evidence, and those who record some."""
     return bool(person.places_as(*Role))
@@ -62,6 +78,11 @@ def owns_entry(person, entry):
 @rules.predicate
 def owns_tag(person, tag):
     return tag is not None and tag.evidence.owner_id == person.pk
+
+
+@rules.predicate
+def owns_what_is_wished(person, wish):
+    return wish is not None and wish.evidence.owner_id == person.pk
 
 
 @rules.predicate
@@ -93,13 +114,18 @@ rules.add_perm("portfolios.carry_over", owns_unit & practises_there)
 rules.add_perm("portfolios.view_pursuit", owns_pursuit)
 rules.add_perm("portfolios.change_pursuit", owns_pursuit & practises_there)
 rules.add_perm("portfolios.view_evidence", owns_evidence)
-rules.add_perm("portfolios.change_evidence", owns_evidence & wrote_it & practises_there & is_not_withdrawn)
+rules.add_perm(
+    "portfolios.change_evidence",
+    owns_evidence & wrote_it & is_theirs_to_word & practises_there & is_not_withdrawn,
+)
 rules.add_perm("portfolios.map_evidence", owns_evidence & practises_there & is_not_withdrawn)
 rules.add_perm("portfolios.answer_record", owns_evidence & ~wrote_it & practises_there & is_not_withdrawn)
+rules.add_perm("portfolios.let_be_unseen", owns_evidence)  # whoever may still do anything else
+rules.add_perm("portfolios.settle_wish", owns_what_is_wished)
 rules.add_perm("portfolios.delete_evidence", owns_evidence & wrote_it)
 rules.add_perm("portfolios.withdraw_evidence", owns_evidence)
 rules.add_perm("portfolios.open_file", rules.always_allow)  # the queryset says who knows of it
-rules.add_perm("portfolios.remove_file", owns_file & is_of_evidence_in_use)
+rules.add_perm("portfolios.remove_file", owns_file & is_of_evidence_in_use & is_of_their_own)
 rules.add_perm("portfolios.tag_evidence", owns_evidence & practises_there & is_not_withdrawn)
 rules.add_perm("portfolios.change_tag", owns_tag)
 rules.add_perm("portfolios.read_lived", is_member)
@@ -112,3 +138,6 @@ rules.add_perm("portfolios.change_upload", owns_upload)
 rules.add_perm("portfolios.take_along", owns_portfolio)
 rules.add_perm("portfolios.fetch_copy", asked_for_it)
 rules.add_perm("portfolios.read_brought_along", rules.always_allow)  # the queryset says whose it is
+rules.add_perm("portfolios.ask_witness", owns_unit & practises_there)
+rules.add_perm("portfolios.view_witness", asked_them)
+rules.add_perm("portfolios.change_witness", asked_them & practises_there)
