@@ -55,14 +55,13 @@
   document.addEventListener('htmx:afterSwap', shown);
   shown();
 
-  /* --- what is not saved yet --- */
+  /* --- what is not saved yet (drafts.js keeps it) --- */
   let changed = false;
   const touch = () => { changed = true; };
   form.addEventListener('input', touch);
   form.addEventListener('change', () => { touch(); count(); });
   form.addEventListener('click', e => { if (e.target.closest('.checks > .row button')) { touch(); count(); } });
   form.addEventListener('submit', () => { changed = false; });
-  addEventListener('beforeunload', e => { if (changed) e.preventDefault(); });
 
   /* Another standard: what was ticked here is saved on the way. */
   document.addEventListener('click', e => {

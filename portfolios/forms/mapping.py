@@ -23,7 +23,7 @@ class MappingForm(forms.Form):
 
     def __init__(self, data, *, evidence, units, files):
         super().__init__(data)
-        self.files_at_hand = files
+        self.files_at_hand = files = list(files)
         asked = set(data.getlist("row"))
         known = list(requirements_of(units).filter(code__in=asked)) if asked else []
         self.is_ours = bool(asked) and {requirement.code for requirement in known} == asked

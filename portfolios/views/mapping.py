@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from people.access import fetch_for
 from people.once import once
+from portfolios.drafts import as_typed, draft_of
 from portfolios.forms.mapping import MappingForm
 from portfolios.mapping import (
     also_elsewhere,
@@ -25,6 +26,7 @@ from portfolios.operations.claims import NotInThisStandard
 from portfolios.operations.mapping import NothingToUndo, StaleMapping, map_evidence, undo_mapping
 from portfolios.queries import files_at_hand
 from portfolios.viewer import opened
+from portfolios.views.keeping import drafted
 
 PAGE = "portfolios/evidence_shows.html"
 ROWS = 100
@@ -38,6 +40,7 @@ def fetch(request, code):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
+@drafted
 def evidence_shows(request, code):
     evidence = fetch(request, code)
     units = list(units_beside(evidence))
@@ -103,8 +106,25 @@ def address_of(request, evidence, units=()):
 def asked_page(request, evidence, units):
     chosen = chosen_among(units, request.GET.getlist("unit"))
     page = Paginator(requirements_of(chosen), ROWS).get_page(request.GET.get("page"))
-    rows = rows_of(evidence, chosen, list(page))
-    return mapping_page(request, evidence, units, in_order(rows, chosen), page=page)
+    rows = in_order(rows_of(evidence, chosen, list(page)), chosen)
+    draft = draft_of(request.user, about_rows(evidence, rows))
+    form = (
+        MappingForm(draft.typed, evidence=evidence, units=units, files=evidence.files.all())
+        if draft
+        else None
+    )
+    if form and form.is_ours:
+        rows = in_order(form.rows, units)
+        return mapping_page(request, evidence, units, rows, form=as_typed(form), draft=draft, page=page)
+    return mapping_page(request, evidence, units, rows, page=page)
+
+
+def about_rows(evidence, rows):
+    """What a draft of this page is called: words typed beside one standard come back beside that one."""
+    units = dict.fromkeys(row.unit.code for row in rows)
+    return " ".join(["shows", evidence.code, *units, *(row.requirement.code for row in rows[:1])])[
+        :80
+    ].strip()
 
 
 def chosen_among(units, codes):
@@ -118,7 +138,7 @@ def in_order(rows, units):
     return sorted(rows, key=lambda row: (places[row.unit.pk], row.requirement.position))
 
 
-def mapping_page(request, evidence, units, rows, *, form=None, page=None, status=200):
+def mapping_page(request, evidence, units, rows, *, form=None, draft=None, page=None, status=200):
     also_elsewhere(rows, units, evidence)
     hides = request.session.get(HIDDEN, False)
     here = {row.unit.pk for row in rows}
@@ -128,6 +148,8 @@ def mapping_page(request, evidence, units, rows, *, form=None, page=None, status
         "sides": sides_of(rows),
         "page": page,
         "form": form,
+        "about": about_rows(evidence, rows),
+        "draft": draft,
         "seen": form.data.get("seen", "") if form else seen_in(rows),
         "files": list(evidence.files.all()),
         "opened": opened(evidence.files.all(), request.GET),

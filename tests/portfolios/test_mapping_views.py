@@ -22,7 +22,7 @@ from tests.factories.successors import agreed_crosswalk, seed_version, successor
 from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
-SCREEN, WHOLE_REQUEST = 13, 28  # queries
+SCREEN, WHOLE_REQUEST = 14, 29  # queries
 
 
 @pytest.fixture
@@ -245,6 +245,22 @@ def test_a_change_to_another_standard_is_no_conflict(pat, evidence, asked, unit)
     claim_requirement(evidence, unit=other, requirement=theirs, by=evidence.owner)
 
     assert screen.save({asked[0]: ("", "")}).status_code == 302
+
+
+def test_words_that_were_typed_and_not_saved_come_back(pat, evidence, asked, unit):
+    screen = Screen(pat, evidence)
+    [about] = on_page(screen.page, "draft")
+    typed = {"draft": about, "row": screen.rows, "seen": screen.seen, "claim": [asked[1].code]}
+    pat.post(reverse("draft-keep"), typed | {f"note_{asked[1].code}": "Typed on the bus."})
+
+    page = pat.get(address(evidence))
+    assert "Your words are back" in text_of(page)
+    assert "Typed on the bus." in page.content.decode()
+    assert not Claim.objects.exists()
+
+    Screen(pat, evidence, page=page).save({asked[1]: ("Typed on the bus.", "")}, draft=about)
+    assert said() == [("P2", "Typed on the bus.", "")]
+    assert "Your words are back" not in text_of(pat.get(address(evidence)))
 
 
 # --- undo -----------------------------------------------------------------------------------
