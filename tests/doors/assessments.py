@@ -18,6 +18,19 @@ DOORS = [
     door("review-sign-off", "         404 200 404 404 404 404 404 who", code="review"),
     door("review-sign-off", "         404 422 404 404 404 404 404 who", post={}, code="review"),
     door("review-reply", "            404 422 404 404 404 404 404 who", post={}, code="review"),
+    # What an assessor saw, for the folder of whoever they read; who coordinates knows that they read it.
+    door("recording", "               403 200 403 403 403 200 200 who"),
+    door("record-add", "              404 200 404 404 403 404 404 who", code="read_unit"),
+    door("record-add", "              404 422 404 404 403 404 404 who", post={}, code="read_unit"),
+    door("record-change", "           404 200 404 404 403 404 404 who", code="read_unit", evidence="recorded"),
+    door(
+        "record-change",
+        "        404 422 404 404 403 404 404 who",
+        post={},
+        code="read_unit",
+        evidence="recorded",
+    ),
+    door("seen-in-place", "           404 422 404 404 404 404 404 who", post={}, code="review", version="shared"),
     # On offer: every assessor here knows of it, and reads it after saying yes.
     door("review", "                  404 403 404 404 404 403 404 who", code="offer"),
     door("offer-accept", "            404 302 404 404 404 302 404 who", post={}, code="offer"),

@@ -21,6 +21,13 @@ DOORS = [
     door("evidence-delete", "         302 404 404 404 404 404 404 who", post={}, code="draft"),
     door("evidence-withdraw", "       200 404 404 404 404 404 404 who", code="draft"),
     door("evidence-withdraw", "       302 404 404 404 404 404 404 who", post={}, code="draft"),
+    # What an assessor recorded about someone is that person’s; its words are not theirs to change.
+    door("evidence-detail", "         200 404 404 404 404 404 404 who", code="recorded"),
+    door("evidence-change", "         403 404 404 404 404 404 404 who", code="recorded"),
+    door("evidence-delete", "         403 404 404 404 404 404 404 who", post={}, code="recorded"),
+    door("record-answer", "           200 404 404 404 404 404 404 who", code="recorded"),
+    door("record-answer", "           422 404 404 404 404 404 404 who", post={}, code="recorded"),
+    door("record-answer", "           403 404 404 404 404 404 404 who", code="draft"),
     door("evidence-shows", "          200 404 404 404 404 404 404 who", code="draft"),
     door("evidence-shows", "          422 404 404 404 404 404 404 who", post={}, code="draft"),
     door("evidence-shows-undo", "     302 404 404 404 404 404 404 who", post={}, code="draft"),

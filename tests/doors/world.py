@@ -1,10 +1,12 @@
 """One small world with something of everything in it, for rows of `tests.doors` to point at."""
 
 import json
+from datetime import date
 from functools import cached_property
 
 from assessments.models import Certificate
 from assessments.operations.certificates import keep_document
+from assessments.operations.recording import record_evidence
 from community.operations.answers import answer_charter
 from community.operations.remarks import ask
 from people.models import Membership
@@ -134,6 +136,17 @@ class World:
     @cached_property
     def review(self):
         return share(self.unit, assessor=self.assessor)
+
+    @cached_property
+    def read_unit(self):
+        """The unit the assessor reads now."""
+        return self.review.submission.unit
+
+    @cached_property
+    def recorded(self):
+        """What the assessor saw, in the practitioner’s folder; nobody shared it yet."""
+        seen = {"kind_id": "observation", "name": "In the hall", "happened_on": date(2026, 3, 1)}
+        return record_evidence(self.read_unit, by=self.assessor, identifiable="nobody", **seen)
 
     @cached_property
     def shared(self):

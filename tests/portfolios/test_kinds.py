@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from assessments.models import SeenInPlace
 from portfolios.models import Evidence, EvidenceKind, Identifiable, KindQuestion
 from portfolios.operations.claims import claim_requirement
 from portfolios.operations.pursuits import start_pursuit
@@ -201,3 +202,22 @@ def test_prior_learning_is_kept_up_by_its_own_answer(pat, unit):
     page = pat.get(reverse("evidence-detail", args=[piece.code]))
     assert "Older than an award counts" not in text_of(page)
     assert unit.version.requirements.get().kind == Kind.PERFORMANCE
+
+
+# --- what stays in the workplace ------------------------------------------------------------
+
+
+def test_the_rules_say_where_something_stays_and_who_saw_it_there(unit, assessor):
+    pursue(unit)
+    piece = show(unit, name="Minutes book", kind_id=EvidenceKind.SIGNPOSTED, details={"where": "the office"})
+    assert checks(unit)[1] == (
+        "“Minutes book” stays: the office. No assessor has seen it there yet.",
+        False,
+    )
+
+    SeenInPlace.objects.create(evidence=piece, seen_by=assessor, seen_on=date(2026, 5, 3), words="All of it.")
+
+    assert checks(unit)[1] == (
+        "“Minutes book” stays: the office. Seen there by Robin Example on 3 May 2026.",
+        True,
+    )
