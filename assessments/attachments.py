@@ -7,17 +7,19 @@ from assessments import exchange, queries, states  # noqa: F401  states brings t
 from assessments.models import Assessment, JudgementBasis, State
 from assessments.operations.assignment import open_assessment, refuse_when_signed_off
 from assessments.operations.certificates import issue_awards, make_document
+from assessments.operations.second_looks import flag_decisions
 from assessments.touched import certificates_touched
 from people.registry import also_visible, job, notice
 from people.roles import Role
 from portfolios import registry
-from portfolios.models import EvidenceFile, Unit
+from portfolios.models import EvidenceFile, Unit, in_sight
 from standards.registry import TOUCHED
 
 registry.BEFORE_SHARING.append(refuse_when_signed_off)
 registry.AFTER_SHARING.append(open_assessment)
 registry.STANDINGS.append(queries.standings_of)
 registry.AFTER_PURSUING.append(issue_awards)
+registry.OUT_OF_SIGHT.append(flag_decisions)
 registry.SIGNED_OFF.append(queries.signed_off_among)
 registry.READERS.append(queries.readers_of)
 registry.SEEN_IN_PLACE.append(queries.seen_in_place_of)
@@ -31,6 +33,7 @@ notice("shared", lambda code: reverse("review", args=[code]))
 notice("replied", lambda code: reverse("unit-detail", args=[unit_code_of(code)]))
 notice("recorded", lambda code: reverse("evidence-detail", args=[code]))
 notice("seen_in_place", lambda code: reverse("evidence-detail", args=[code]))
+notice("look_again", lambda code: reverse("look-again"))
 notice("certificate_ready", lambda code: reverse("certificate-detail", args=[code]))
 
 
@@ -50,9 +53,8 @@ def shared_for_review(person):
     """What was shared in those rounds, and what their judgements rest on from rounds before."""
     theirs = readable_by(person)
     rested_on = JudgementBasis.objects.filter(judgement__assessment__in=theirs).values("evidence_version")
-    return Q(shared_in__version__items__submission__assessment__in=theirs) | Q(
-        shared_in__version__in=rested_on
-    )
+    shared = Q(shared_in__version__items__submission__assessment__in=theirs)
+    return (shared | Q(shared_in__version__in=rested_on)) & in_sight("shared_in__version__", "evidence__")
 
 
 @also_visible(Unit)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Judgement
 from assessments.queries import wanted_for_sign_off
-from portfolios.models import EvidenceVersion, PersonInEvidence
+from portfolios.models import EvidenceVersion, EvidenceVersionWords, Identifiable, PersonInEvidence
 from standards.models import Kind, Requirement
 
 WORDS = ("story", "result", "next_time")
@@ -38,12 +38,21 @@ class Piece(HasFindings):
     findings: list = field(default_factory=list)
 
     @property
+    def is_out_of_sight(self):
+        """Someone in it took their yes back, or asked for it to be taken down: its owner alone sees it."""
+        return not self.version.is_in_sight
+
+    @property
     def words(self):
-        return self.version.words
+        return nothing_to_read() if self.is_out_of_sight else self.version.words
+
+    @property
+    def file_count(self):
+        return 0 if self.is_out_of_sight else self.version.file_count
 
     @property
     def is_changed(self):
-        return self.before is not None and self.before.pk != self.version.pk
+        return self.before is not None and self.before.pk != self.version.pk and not self.is_out_of_sight
 
     @property
     def words_changed(self):
@@ -74,7 +83,13 @@ class Piece(HasFindings):
 
     @property
     def everyone_agreed(self):
-        return all(who["basis"] == PersonInEvidence.Basis.AGREED for who in self.words.people)
+        willing = (PersonInEvidence.Basis.AGREED, PersonInEvidence.Basis.TOLD)
+        return all(who["basis"] in willing for who in self.words.people)
+
+
+def nothing_to_read():
+    """What stands where someone no longer wants to be seen."""
+    return EvidenceVersionWords(name=_("Out of sight"), identifiable=Identifiable.NOBODY)
 
 
 @dataclass(eq=False)

@@ -3,13 +3,14 @@
 import hashlib
 import json
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from assessments.models import (
     Assessment,
     Assignment,
+    BasisFlag,
     Certificate,
     Judgement,
     JudgementBasis,
@@ -22,7 +23,7 @@ from assessments.models import (
 from people.models import Job, User
 from people.roles import Role
 from portfolios.coverage import Standing
-from portfolios.models import EvidenceVersion, EvidenceVersionFile, SubmissionItem, Unit
+from portfolios.models import EvidenceVersion, EvidenceVersionFile, SubmissionItem, Unit, in_sight
 from portfolios.registry import Seen
 from standards.models import Kind
 
@@ -174,12 +175,31 @@ def items_of(submission):
 
 
 def versions_claiming(submission, requirement):
-    """The evidence versions that this round says show this requirement."""
+    """The evidence versions that this round says show this requirement, and that are in sight."""
     return list(
-        EvidenceVersion.objects.filter(items__submission=submission, items__requirement=requirement).order_by(
-            "pk"
-        )
+        EvidenceVersion.objects.filter(
+            in_sight(), items__submission=submission, items__requirement=requirement
+        ).order_by("pk")
     )
+
+
+def flags_for(person):
+    """Decisions to look at again, open ones first: theirs, and all of the organisation where they are an IQA."""
+    return (
+        BasisFlag.objects.visible_to(person)
+        .select_related(
+            "assessment__assessor",
+            "assessment__submission__unit__version",
+            "assessment__submission__unit__portfolio__owner",
+            "settled_by",
+        )
+        .distinct()
+        .order_by(F("settled_at").asc(nulls_first=True), "-raised_at", "-pk")
+    )
+
+
+def open_flags_for(person):
+    return BasisFlag.objects.visible_to(person).filter(settled_at=None).distinct()
 
 
 def judgements_in(assessment):
@@ -191,8 +211,24 @@ def judgements_in(assessment):
 def missing_for_sign_off(assessment):
     """What still stands in the way of signing off, in sentences; empty when nothing does."""
     judged = judgements_in(assessment)
-    requirements = assessment.version.requirements.order_by("position")
-    return [says for one in requirements if (says := wanted_for_sign_off(one, judged.get(one.pk)))]
+    requirements = list(assessment.version.requirements.order_by("position"))
+    wanted = [says for one in requirements if (says := wanted_for_sign_off(one, judged.get(one.pk)))]
+    return [*wanted, *gone_from_under(assessment, judged, requirements)]
+
+
+def gone_from_under(assessment, judged, requirements):
+    """What was judged in this round and rests on nothing that is still in sight, in sentences."""
+    bases = JudgementBasis.objects.filter(
+        in_sight("evidence_version__", "evidence_version__evidence__"), judgement__assessment=assessment
+    )
+    standing = set(bases.values_list("judgement_id", flat=True))
+    fresh = [(one, judged[one.pk]) for one in requirements if one.pk in judged]
+    return [
+        _("What %(label)s rests on is out of sight now: someone in it no longer agrees.")
+        % {"label": one.label}
+        for one, judgement in fresh
+        if judgement.meets and not judgement.carried_from_id and judgement.pk not in standing
+    ]
 
 
 def wanted_for_sign_off(requirement, judgement):

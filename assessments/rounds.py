@@ -5,7 +5,7 @@ from django.db.models import F
 from assessments.findings import Finding, Piece, Round
 from assessments.models import Judgement, JudgementBasis
 from assessments.queries import items_of, judgements_in
-from portfolios.models import EvidenceVersion, SubmissionItem
+from portfolios.models import EvidenceVersion, SubmissionItem, in_sight
 
 
 def round_of(assessment):
@@ -41,7 +41,7 @@ def join(finding, piece, item=None):
         piece.findings.append(finding)
     if item:
         finding.is_claimed = True
-        finding.notes[piece] = getattr(item, "note", None)
+        finding.notes[piece] = None if piece.is_out_of_sight else getattr(item, "note", None)
 
 
 def bases_in(assessment):
@@ -69,7 +69,7 @@ def versions_before(submission):
     items = SubmissionItem.objects.filter(
         submission__unit=submission.unit_id, submission__round__lt=submission.round
     ).order_by()
-    versions = EvidenceVersion.objects.filter(items__in=items).select_related("words").distinct()
+    versions = EvidenceVersion.objects.filter(in_sight(), items__in=items).select_related("words").distinct()
     by_age = versions.order_by("number").prefetch_related("file_links__file")
     return {version.evidence_id: version for version in by_age}
 

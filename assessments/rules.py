@@ -22,6 +22,16 @@ def is_of_own_unit(person, assignment):
 
 
 @rules.predicate
+def judged_it(person, flag):
+    return flag is not None and flag.assessment.assessor_id == person.pk
+
+
+@rules.predicate
+def is_of_own_work(person, flag):
+    return flag is not None and flag.assessment.owner_id == person.pk
+
+
+@rules.predicate
 def is_owner(person, assessment):
     return assessment is not None and assessment.owner_id == person.pk
 
@@ -69,6 +79,7 @@ rules.add_perm(
 )  # who may; the operation says when
 rules.add_perm("assessments.judge", reads_it & assesses_there & is_in_review & ~is_owner)
 rules.add_perm("assessments.record", reads_now & assesses_there & ~is_of_own_unit)
+rules.add_perm("assessments.settle_flag", judged_it & assesses_there & ~is_of_own_work)
 rules.add_perm("assessments.assign", coordinates_there)
 rules.add_perm("assessments.view_certificate", rules.always_allow)  # the queryset says who knows of it
 rules.add_perm("assessments.choose_name_shown", holds_certificate)

@@ -9,6 +9,7 @@ from assessments.views import (
     queue,
     recording,
     review,
+    second_looks,
     seen_in_place,
     sign_off,
     signed_off,
@@ -28,6 +29,8 @@ one_review = [
 
 reviews = [
     path("", queue.review_queue, name="review-queue"),
+    path("look-again/", second_looks.look_again, name="look-again"),
+    path("look-again/<slug:code>/", second_looks.flag_settle, name="flag-settle"),
     path("<slug:code>/", include(one_review)),
 ]
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from community.models import Charter, Clause, ClauseKind
 from people.models import Membership
+from portfolios.consent import no_longer_willing
 from portfolios.models import ClauseTag, Identifiable, PersonInEvidence, SaidYes
 
 AGREED = PersonInEvidence.Basis.AGREED
@@ -18,10 +19,12 @@ AGREED = PersonInEvidence.Basis.AGREED
 def may_be_read():
     """Of a ClauseTag: shown by its owner, who is still here; nothing changed since; everyone in it agreed to this."""
     as_it_was = Q(shown_at__isnull=False, evidence__withdrawn_at=None, evidence__revision=F("shown_revision"))
+    as_it_was &= Q(evidence__hidden_at=None)
     here = Q(evidence__owner__is_active=True, charter__organisation=F("evidence__portfolio__organisation"))
     nobody_else = Q(evidence__identifiable=Identifiable.NOBODY)
     others_known = Q(evidence__identifiable=Identifiable.OTHERS) & Q(Exists(people()))
-    everyone = ~Q(Exists(people().filter(~Q(basis=AGREED) | ~Exists(yes_of_person()))))
+    unsettled = ~Q(basis=AGREED) | no_longer_willing() | ~Exists(yes_of_person())
+    everyone = ~Q(Exists(people().filter(unsettled)))
     return as_it_was & ~Q(words="") & here & (nobody_else | others_known) & everyone & Q(Exists(still_here()))
 
 
@@ -54,6 +57,8 @@ def missing_in(evidence, people, agreed):
     if evidence.withdrawn_at:
         return [_("You took this evidence back, so nothing of it is shown.")]
     missing = []
+    if evidence.hidden_at:
+        missing.append(_("Someone asked for it to be out of sight. See “Who is in it” for what helps."))
     if not evidence.identifiable:
         missing.append(_("Say first who can be seen, heard or named in this evidence."))
     if evidence.identifiable == Identifiable.OTHERS and not people:

@@ -4,15 +4,14 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portfolios.consent import about_people, wants_about_people
 from portfolios.coverage import Coverage, Part, Row
 from portfolios.models import (
     Claim,
     Evidence,
     EvidenceFile,
-    Identifiable,
-    PersonInEvidence,
-    Scan,
     Pursuit,
+    Scan,
     Submission,
     Unit,
 )
@@ -123,12 +122,22 @@ def evidence_of(person, *, organisation):
 
     Without an organisation, because every role of theirs has ended: everywhere.
     """
-    evidence = Evidence.objects.filter(owner=person)
-    if organisation:
-        evidence = evidence.filter(portfolio__organisation=organisation)
+    evidence = owned_by(person, organisation)
     counted = evidence.annotate(matched=Count("claims__requirement", distinct=True), is_shared=is_shared())
     # Counting forgets the order of the model.
     return counted.order_by("-changed_at", "-pk").prefetch_related(files_at_hand())
+
+
+def owned_by(person, organisation):
+    evidence = Evidence.objects.filter(owner=person)
+    return evidence.filter(portfolio__organisation=organisation) if organisation else evidence
+
+
+def counts_of_evidence(person, *, organisation, since):
+    """{"total", "since"}: how many pieces there are, and how many were added from a moment on."""
+    return owned_by(person, organisation).aggregate(
+        total=Count("pk"), since=Count("pk", filter=Q(created_at__gte=since))
+    )
 
 
 def files_at_hand():
@@ -170,20 +179,17 @@ def evidence_to_share(unit):
 
 def missing_for_sharing(evidence):
     """{evidence: [sentences]} for each piece that can't be shared yet. Two queries, however many."""
-    unsettled = Exists(
-        PersonInEvidence.objects.filter(~Q(basis=PersonInEvidence.Basis.AGREED), evidence=OuterRef("pk"))
-    )
+    held = EvidenceFile.objects.present().filter(evidence=OuterRef("pk"), scan=Scan.FOUND)
     rows = evidence.annotate(
-        asks_someone=unsettled,
-        names_someone=Count("people", distinct=True),
+        **about_people(),
         own_part=F("as_part__words"),
+        has_virus=Exists(held),
     ).prefetch_related("kind__questions")
     return {piece: says for piece in rows if (says := wants_of(piece))}
 
 
 def wants_of(evidence):
     """What this piece still wants before it can be shared, in sentences. `evidence` comes annotated."""
-        has_virus=Exists(held),
     wants = []
     if not evidence.name:
         wants.append(_("Give it a name. A few words is fine."))

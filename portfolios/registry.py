@@ -1,6 +1,7 @@
 """What judging and the roof add to portfolios, filled in AppConfig.ready: a lower app never looks up."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 AFTER_SHARING = []  # functions(submission, *, by), inside the operation that shares
 BEFORE_SHARING = []  # functions(unit, *, by): raise a CannotShare when nothing more can be shared
@@ -12,7 +13,19 @@ DESKS = []  # functions(person, *, organisation) → [Desk]: what else someone d
 ASKED = []  # functions(person, *, organisation) → [Asked]: what they may like to look at, above everything else
 CERTIFICATES = []  # functions(person, *, organisation) → [CertificateLink], newest first
 DECIDED = []  # functions(units) → {unit pk: [Decided]}: what its owner was told, in order, to take along
+OUT_OF_SIGHT = []  # functions(evidence, *, why), inside the operation that took it out of sight
 PAPERS = []  # functions(portfolio) → [Paper]: certificates and credentials its owner takes along
+
+
+class Why(StrEnum):
+    """Why something is out of sight."""
+
+    YES_TAKEN_BACK = "yes taken back"
+    YES_ENDED = "yes ended"
+    TAKEN_DOWN = "taken down"
+    WITNESS_REMOVED = "witness removed"
+
+
 SEEN_IN_PLACE = []  # functions(evidence pks) → {evidence pk: [Seen], newest first}: what an assessor went to see
 
 

@@ -125,6 +125,7 @@ rules.add_perm("portfolios.settle_wish", owns_what_is_wished)
 rules.add_perm("portfolios.delete_evidence", owns_evidence & wrote_it)
 rules.add_perm("portfolios.withdraw_evidence", owns_evidence)
 rules.add_perm("portfolios.open_file", rules.always_allow)  # the queryset says who knows of it
+rules.add_perm("portfolios.redact_file", owns_file & is_of_evidence_in_use)
 rules.add_perm("portfolios.remove_file", owns_file & is_of_evidence_in_use & is_of_their_own)
 rules.add_perm("portfolios.tag_evidence", owns_evidence & practises_there & is_not_withdrawn)
 rules.add_perm("portfolios.change_tag", owns_tag)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from portfolios.views import (
+    blacking_out,
     bringing_along,
     carry_over,
     dashboard,
@@ -60,11 +61,11 @@ urlpatterns = [
     path("my/evidence/<slug:code>/people/", people.evidence_people, name="evidence-people"),
     path("my/evidence/<slug:code>/people/<row:person>/", people.person_keep, name="person-keep"),
     path(
-        "my/evidence/<slug:code>/people/<row:person>/no-longer",
+        "my/evidence/<slug:code>/people/<row:person>/no-longer/",
         people.person_no_longer,
         name="person-no-longer",
     ),
-    path("my/evidence/<slug:code>/people/<row:person>/again", people.person_again, name="person-again"),
+    path("my/evidence/<slug:code>/people/<row:person>/again/", people.person_again, name="person-again"),
     path("my/evidence/<slug:code>/show-again", people.evidence_show_again, name="evidence-show-again"),
     path("my/wishes/<slug:code>/", people.wish_settle, name="wish-settle"),
     path("in-this/<slug:code>/", taking_down.take_down, name="take-down"),
@@ -107,5 +108,7 @@ urlpatterns = [
     path("files/<slug:code>/thumbnail", files.file_thumbnail, name="file-thumbnail"),
     path("files/<slug:code>/poster", files.file_poster, name="file-poster"),
     path("files/<slug:code>/download", files.file_download, name="file-download"),
+    path("files/<slug:code>/black-out/", blacking_out.file_redact, name="file-redact"),
+    path("files/<slug:code>/black-out/keep", blacking_out.file_redact_keep, name="file-redact-keep"),
     path("files/<slug:code>/remove", files.file_remove, name="file-remove"),
 ]

@@ -24,7 +24,7 @@ PUBLIC = {
     "award-detail", "award-json", "award-list", "awards-json", "versions-json", "crosswalk-detail", "crosswalk-json",
     "glossary", "glossary-json", "healthz", "home", "invitation", "page-json", "portfolio-schema", "readyz",
     "requirement-address",
-    "requirement-json", "robots", "search-json", "sitemap", "standard-address", "standard-json", "standard-versions",
+    "requirement-json", "robots", "search-json", "sitemap", "take-down", "standard-address", "standard-json", "standard-versions",
     "standards", "standards-search", "suites-json", "verify", "verify-token", "version-address", "version-json",
     "wagtail_serve",
     "charters",

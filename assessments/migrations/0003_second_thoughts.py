@@ -8,119 +8,204 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0002_awards_by_rules'),
-        ('portfolios', '0006_a_kind_is_a_row'),
+        ("assessments", "0002_awards_by_rules"),
+        ("portfolios", "0006_a_kind_is_a_row"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BasisFlag',
+            name="BasisFlag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
-                ('why', models.CharField(choices=[('yes taken back', 'Someone in it took their yes back'), ('taken down', 'Someone in it asked for it to be taken down'), ('witness removed', 'The witness asked for their words to be removed')], max_length=20)),
-                ('raised_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('words', models.TextField(blank=True, verbose_name='what did you find?')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    people.codes.CodeField(
+                        default=people.codes.new_code, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("yes taken back", "Someone in it took their yes back"),
+                            ("yes ended", "The yes of someone in it was for a time that has passed"),
+                            ("taken down", "Someone in it asked for it to be taken down"),
+                            ("witness removed", "The witness asked for their words to be removed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("raised_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("words", models.TextField(blank=True, verbose_name="what did you find?")),
             ],
             options={
-                'verbose_name': 'decision to look at again',
-                'ordering': ['-raised_at', '-pk'],
+                "verbose_name": "decision to look at again",
+                "ordering": ["-raised_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='SeenDifferently',
+            name="SeenDifferently",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
-                ('words', models.TextField(verbose_name='how do you see it?')),
-                ('said_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reply', models.TextField(blank=True, verbose_name='what do you say to that?')),
-                ('replied_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    people.codes.CodeField(
+                        default=people.codes.new_code, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                ("words", models.TextField(verbose_name="how do you see it?")),
+                ("said_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reply", models.TextField(blank=True, verbose_name="what do you say to that?")),
+                ("replied_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'answer to a judgement',
-                'ordering': ['said_at', 'pk'],
+                "verbose_name": "answer to a judgement",
+                "ordering": ["said_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SeenInPlace',
+            name="SeenInPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seen_on', models.DateField(verbose_name='when did you see it?')),
-                ('words', models.TextField(verbose_name='what did you see?')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seen_on", models.DateField(verbose_name="when did you see it?")),
+                ("words", models.TextField(verbose_name="what did you see?")),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ['-seen_on', '-pk'],
+                "ordering": ["-seen_on", "-pk"],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='assessment',
-            name='assessment_state_is_known',
+            model_name="assessment",
+            name="assessment_state_is_known",
         ),
         migrations.RemoveConstraint(
-            model_name='assessment',
-            name='whoever_reviews_is_named',
+            model_name="assessment",
+            name="whoever_reviews_is_named",
         ),
         migrations.AlterField(
-            model_name='assessment',
-            name='state',
-            field=models.CharField(choices=[('on offer', 'Waiting for an assessor'), ('in review', 'With an assessor'), ('replied', 'Replied'), ('signed off', 'Signed off'), ('recalled', 'Taken back before it was read')], default='on offer', max_length=12),
+            model_name="assessment",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("on offer", "Waiting for an assessor"),
+                    ("in review", "With an assessor"),
+                    ("replied", "Replied"),
+                    ("signed off", "Signed off"),
+                    ("recalled", "Taken back before it was read"),
+                ],
+                default="on offer",
+                max_length=12,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['on offer', 'in review', 'replied', 'signed off', 'recalled'])), name='assessment_state_is_known'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["on offer", "in review", "replied", "signed off", "recalled"])
+                ),
+                name="assessment_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('on offer', 'recalled')), ('assessor__isnull', False), _connector='OR'), name='whoever_reviews_is_named'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ("on offer", "recalled")), ("assessor__isnull", False), _connector="OR"
+                ),
+                name="whoever_reviews_is_named",
+            ),
         ),
         migrations.AddField(
-            model_name='basisflag',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='flags', to='assessments.assessment'),
+            model_name="basisflag",
+            name="assessment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="flags", to="assessments.assessment"
+            ),
         ),
         migrations.AddField(
-            model_name='basisflag',
-            name='evidence',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='portfolios.evidence'),
+            model_name="basisflag",
+            name="evidence",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="portfolios.evidence"
+            ),
         ),
         migrations.AddField(
-            model_name='basisflag',
-            name='settled_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="basisflag",
+            name="settled_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='seendifferently',
-            name='judgement',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='seen_differently', to='assessments.judgement'),
+            model_name="seendifferently",
+            name="judgement",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="seen_differently",
+                to="assessments.judgement",
+            ),
         ),
         migrations.AddField(
-            model_name='seendifferently',
-            name='replied_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="seendifferently",
+            name="replied_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='seendifferently',
-            name='said_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="seendifferently",
+            name="said_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='seeninplace',
-            name='evidence',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seen_in_place', to='portfolios.evidence'),
+            model_name="seeninplace",
+            name="evidence",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="seen_in_place",
+                to="portfolios.evidence",
+            ),
         ),
         migrations.AddField(
-            model_name='seeninplace',
-            name='seen_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="seeninplace",
+            name="seen_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='basisflag',
-            constraint=models.UniqueConstraint(condition=models.Q(('settled_at', None)), fields=('assessment', 'evidence'), name='one_open_flag_per_decision_and_evidence'),
+            model_name="basisflag",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("settled_at", None)),
+                fields=("assessment", "evidence"),
+                name="one_open_flag_per_decision_and_evidence",
+            ),
         ),
     ]

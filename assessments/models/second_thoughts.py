@@ -62,6 +62,7 @@ class BasisFlag(models.Model):
 
     class Why(models.TextChoices):
         YES_TAKEN_BACK = "yes taken back", _("Someone in it took their yes back")
+        YES_ENDED = "yes ended", _("The yes of someone in it was for a time that has passed")
         TAKEN_DOWN = "taken down", _("Someone in it asked for it to be taken down")
         WITNESS_REMOVED = "witness removed", _("The witness asked for their words to be removed")
 

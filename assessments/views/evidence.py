@@ -148,5 +148,7 @@ def neighbours(pieces, piece):
 
 def files_of(piece):
     """The files as shared, each with the pictures we made of it at hand."""
+    if piece.is_out_of_sight:
+        return []
     prefetch_related_objects([piece.version], "file_links__file__renditions")
     return [link.file for link in piece.version.file_links.all()]

@@ -9,7 +9,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.models import Assessment, State
 from assessments.operations.assignment import CannotAssess, accept_offer, hand_back
-from assessments.queries import answered_by, is_taken_by_someone, offers_for, queue_of, with_people
+from assessments.queries import (
+    answered_by,
+    is_taken_by_someone,
+    offers_for,
+    open_flags_for,
+    queue_of,
+    with_people,
+)
 from assessments.views.refusals import moved_on, taken_by_someone
 from people.access import fetch_for, only_for
 from people.once import once
@@ -26,6 +33,7 @@ def review_queue(request):
     context = {
         "offers": list(offers_for(request.user, set_aside=set_aside)),
         "queue": list(queue_of(request.user)),
+        "look_again": open_flags_for(request.user).count(),
         "answered": Paginator(answered_by(request.user), 10).get_page(request.GET.get("page")),
     }
     return render(request, "assessments/queue.html", context)

@@ -17,7 +17,7 @@ HINTS = {
 
 
 class PeopleFields:
-    """Part of a form: `add_people` gives it rows, `cleaned_data["people"]` is [(description, basis)]."""
+    """Part of a form: `add_people` gives it rows, `cleaned_data["people"]` is [(description, basis, their key or None)]."""
 
     def add_people(self, people):
         self.people = people
@@ -52,11 +52,13 @@ class PeopleFields:
         return found
 
     def person_in(self, found, place):
-        """(description, basis) of a row; None for an empty one. What was not said counts as not asked yet."""
+        """(description, basis, key) of a row; None for an empty one. What was not said counts as not asked yet."""
         description, basis = found.get(f"person_{place}_description"), found.get(f"person_{place}_basis")
         if found.get(f"person_{place}_gone") or not (description or basis):
             return None
-        return description or _("Person %(number)d") % {"number": place + 1}, basis or Basis.NOT_ASKED
+        description = description or _("Person %(number)d") % {"number": place + 1}
+        known = self.people[place].pk if place < len(self.people) else None
+        return description, basis or Basis.NOT_ASKED, known
 
     @property
     def people_rows(self):

@@ -125,8 +125,14 @@ def withdraw_evidence(evidence, *, by, at=None):
 
 
 def set_people(evidence, people):
-    evidence.people.all().delete()
-    PersonInEvidence.objects.bulk_create(
-        PersonInEvidence(evidence=evidence, description=description, basis=basis)
-        for description, basis in people
-    )
+    """Make exactly these people be in it: (description, basis), and the key of one who was there already.
+
+    What someone who stays said yes to is kept, and so is that they took it back.
+    """
+    stand = {person.pk: person for person in evidence.people.all()}
+    for description, basis, *known in people:
+        person = stand.pop(known[0], None) if known else None
+        person = person or PersonInEvidence(evidence=evidence)
+        person.description, person.basis = description, basis
+        person.save()
+    PersonInEvidence.objects.filter(pk__in=stand).delete()

@@ -129,7 +129,7 @@ def freeze_evidence(evidence, *, at):
     people = list(evidence.people.values("description", "basis"))
     digest = digest_of(evidence, people, files)
     last = evidence.versions.order_by("-number").first()
-    if last and last.digest == digest:
+    if last and last.digest == digest and last.is_in_sight:
         return last
     version = EvidenceVersion.objects.create(
         evidence=evidence,

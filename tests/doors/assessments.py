@@ -8,6 +8,9 @@ DOORS = [
     # name                       practitioner assessor iqa trainer coordinator colleague outsider stranger
     door("review-queue", "            403 200 403 403 403 200 200 who"),
     door("signed-off-work", "         403 403 200 403 403 403 200 who"),
+    # What a decision rested on is out of sight: whoever judged it looks again, and an IQA may know.
+    door("look-again", "              403 200 200 403 403 200 200 who"),
+    door("flag-settle", "             404 422 403 404 404 404 404 who", post={}, code="flag"),
     door("assignments", "             403 403 403 403 200 403 200 who"),
     door("certificate-list", "        200 200 200 200 200 200 200 who"),
     door("unit-assign", "             403 404 404 404 302 404 404 who", post={"assessor": "@assessor"}, code="unit"),

@@ -11,6 +11,7 @@ from community.operations.answers import answer_charter
 from community.operations.remarks import ask
 from people.models import Membership
 from people.roles import Role
+from portfolios.operations.consent import ask_to_take_down
 from portfolios.operations.journal import write_entry
 from portfolios.operations.living import show_to_community, tag_clause
 from portfolios.operations.packing import make_copy
@@ -79,6 +80,20 @@ class World:
     @cached_property
     def upload(self):
         return begin_upload(self.practitioner, name="a.txt", size=5)
+
+    @cached_property
+    def person(self):
+        return self.draft.people.create(description="Purple top", basis="agreed").pk
+
+    @cached_property
+    def wish(self):
+        return ask_to_take_down(self.draft)
+
+    @cached_property
+    def flag(self):
+        version = self.signed.submission.items.first().evidence_version
+        ask_to_take_down(version.evidence)
+        return self.signed.flags.get()
 
     @cached_property
     def standard(self):

@@ -1,0 +1,72 @@
+"""What the people in evidence said, and what that allows. They are described, never named."""
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portfolios.models import Identifiable, PersonInEvidence, TakedownRequest
+
+Basis = PersonInEvidence.Basis
+NOTHING_WRITTEN = Q(purpose="") | Q(agreed_on=None)
+
+
+def here():
+    return PersonInEvidence.objects.filter(evidence=OuterRef("pk"))
+
+
+def no_longer_willing():
+    """Of a PersonInEvidence: they took their yes back, or gave it until a day that has passed."""
+    return Q(withdrawn_at__isnull=False) | Q(until__lt=timezone.localdate())
+
+
+def about_people():
+    """What a query of evidence brings along, so that `wants_about_people` needs to ask no more."""
+    return {
+        "asks_someone": Exists(here().exclude(basis__in=(Basis.AGREED, Basis.TOLD))),
+        "lets_someone_go": Exists(here().filter(no_longer_willing())),
+        "guards_someone": Exists(
+            here().filter(is_at_risk=True).filter(~Q(basis=Basis.AGREED) | NOTHING_WRITTEN)
+        ),
+        "names_someone": Count("people", distinct=True),
+    }
+
+
+def wants_about_people(evidence):
+    """What this piece still wants of the people in it before it can be shared, in sentences. It comes annotated."""
+    if not evidence.identifiable:
+        return [_("Say who can be seen, heard or named.")]
+    wants = []
+    if evidence.identifiable == Identifiable.OTHERS:
+        if not evidence.names_someone:
+            wants.append(_("Say who the other people are, in a few words, without names."))
+        if evidence.asks_someone:
+            wants.append(_("Someone in it has not said yes. Ask them, or take them out of it."))
+        if evidence.lets_someone_go:
+            wants.append(_("Someone in it no longer says yes. Take them out of it, or ask them again."))
+        if evidence.guards_someone:
+            wants.append(
+                _(
+                    "A child, or an adult who may be at risk, is in it. Write down who said yes for them, to what,"
+                    " and when."
+                )
+            )
+    if evidence.hidden_at:
+        wants.append(_("Someone asked for it to be out of sight. See “Who is in it” for what helps."))
+    return wants
+
+
+def unwilling_in(evidence):
+    """Whether anyone in it still does not want to be seen, or asked for something that was not looked after."""
+    people = evidence.people.filter(no_longer_willing())
+    asked = TakedownRequest.objects.filter(evidence=evidence, settled_at=None)
+    return people.exists() or asked.exists()
+
+
+def people_of(evidence):
+    """Who is in it, in the order they were put down, each with their spoken yes at hand."""
+    return evidence.people.select_related("recording").order_by("pk")
+
+
+def wishes_about(evidence):
+    """What was asked by people in it, newest first."""
+    return TakedownRequest.objects.filter(evidence=evidence)
