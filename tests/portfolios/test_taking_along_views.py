@@ -113,6 +113,13 @@ def test_asked_twice_it_is_made_once(practitioner, portfolio):
     assert Job.objects.filter(kind="pack_portfolio").count() == 1
 
 
+def test_asked_at_the_same_moment_it_is_made_once(at_once, portfolio, practitioner):
+    first, second = at_once(*[lambda: ask_for_everything(portfolio, by=practitioner)] * 2)
+
+    assert first == second
+    assert PortfolioExport.objects.count() == 1
+
+
 def test_a_new_copy_takes_the_place_of_the_old(pat, ready, exports, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         pat.send(URL, {"portfolio": ready.portfolio.code})
