@@ -60,7 +60,6 @@
   const touch = () => { changed = true; };
   form.addEventListener('input', touch);
   form.addEventListener('change', () => { touch(); count(); });
-  form.addEventListener('click', e => { if (e.target.closest('.checks > .row button')) { touch(); count(); } });
   form.addEventListener('submit', () => { changed = false; });
 
   /* Another standard: what was ticked here is saved on the way. */

@@ -19,13 +19,11 @@ class MappingForm(forms.Form):
     `shows` is {unit: {requirement: Link, or None}}; `rows` is everything on the page, as it was typed.
     """
 
-    seen = forms.CharField(required=False, max_length=64)
-
     def __init__(self, data, *, evidence, units, files):
         super().__init__(data)
         self.files_at_hand = files = list(files)
         asked = set(data.getlist("row"))
-        known = list(requirements_of(units).filter(code__in=asked)) if asked else []
+        known = list(requirements_of(units).filter(code__in=asked)) if all(map(str.isalnum, asked)) else []
         self.is_ours = bool(asked) and {requirement.code for requirement in known} == asked
         self.rows = rows_of(evidence, units, known)
         ticked = set(data.getlist("claim"))
@@ -52,6 +50,10 @@ class MappingForm(forms.Form):
         if self.problems:
             raise forms.ValidationError(_("Some of it could not be read. Nothing was saved yet."))
         return super().clean()
+
+    @property
+    def seen(self):
+        return self.data.get("seen", "")
 
     @property
     def problems(self):

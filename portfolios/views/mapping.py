@@ -48,9 +48,11 @@ def evidence_shows(request, code):
         return asked_page(request, evidence, units)
     form = MappingForm(request.POST, evidence=evidence, units=units, files=list(evidence.files.all()))
     if not form.is_valid():
-        return mapping_page(request, evidence, units, form.rows, form=form, status=422)
+        return mapping_page(
+            request, evidence, units, form.rows or first_rows(evidence, units), form=form, status=422
+        )
     try:
-        map_evidence(evidence, form.shows, by=request.user, seen=form.cleaned_data["seen"])
+        map_evidence(evidence, form.shows, by=request.user, seen=form.seen)
     except StaleMapping as stale:
         form.stand_beside(stale.rows)
         form.add_error(None, stale.sentence)
@@ -127,6 +129,12 @@ def about_rows(evidence, rows):
     ].strip()
 
 
+def first_rows(evidence, units):
+    """Something to begin with, for a form that named nothing of ours."""
+    chosen = chosen_among(units, [])
+    return rows_of(evidence, chosen, list(requirements_of(chosen)[:ROWS]))
+
+
 def chosen_among(units, codes):
     """The standards asked for; else the first that this piece shows something of, else the first of all."""
     asked = [unit for unit in units if unit.code in codes]
@@ -150,7 +158,7 @@ def mapping_page(request, evidence, units, rows, *, form=None, draft=None, page=
         "form": form,
         "about": about_rows(evidence, rows),
         "draft": draft,
-        "seen": form.data.get("seen", "") if form else seen_in(rows),
+        "seen": form.seen if form and form.rows else seen_in(rows),
         "files": list(evidence.files.all()),
         "opened": opened(evidence.files.all(), request.GET),
         "hides": hides,

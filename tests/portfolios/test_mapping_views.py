@@ -369,3 +369,12 @@ def test_what_is_ticked_names_the_same_thing_in_other_standards(pat, unit, evide
 
     assert f"The same stands in: {newer}, P1" in text_of(page)
     assert "ticked there too" not in text_of(page)
+
+
+@pytest.mark.parametrize("row", [[], ["nobody"], ["a\x00b"], ["x" * 300]])
+def test_a_form_that_names_nothing_of_ours_changes_nothing(pat, evidence, unit, row):
+    answer = pat.send(address(evidence), {"row": row, "claim": row, "seen": "\x00"})
+
+    assert (answer.status_code, "not one of the choices here" in text_of(answer)) == (422, True)
+    assert len(on_page(answer, "row")) == 5
+    assert not Claim.objects.exists()
