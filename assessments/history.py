@@ -21,7 +21,9 @@ def history_of(unit):
     """Every step of a unit, newest first. Who took a review on, or handed it back, is nobody’s business."""
     asked = asked_for(unit)
     steps = [began(unit)]
-    steps += [shared(submission) for submission in unit.submissions.select_related("shared_by")]
+    rounds = list(unit.submissions.select_related("shared_by"))
+    steps += [shared(submission) for submission in rounds]
+    steps += [taken_back(submission) for submission in rounds if submission.recalled_at]
     steps += [answered(answer, asked.get(answer.assessment_id, [])) for answer in answers_about(unit)]
     return sorted(steps, key=lambda step: step.at, reverse=True)
 
@@ -51,6 +53,11 @@ def began(unit):
 def shared(submission):
     title = _("Shared round %(round)s") % {"round": submission.round}
     return Step(submission.shared_at, str(submission.shared_by), "wait", title)
+
+
+def taken_back(submission):
+    title = _("Took round %(round)s back before it was read") % {"round": submission.round}
+    return Step(submission.recalled_at, str(submission.shared_by), "undo", title)
 
 
 def answered(answer, asked):

@@ -123,6 +123,7 @@ def was_shared_before():
         SubmissionItem.objects.filter(
             submission__unit=OuterRef("submission__unit"),
             submission__round__lt=OuterRef("submission__round"),
+            submission__recalled_at=None,  # nobody read that one
             evidence_version=OuterRef("evidence_version"),
         )
     )
@@ -258,7 +259,8 @@ def hash_of_seen(seen):
 def units_in(organisation):
     """Every standard somebody works on here, with its practitioner, `reader_id` and `round_now`: how the
     newest round stands, or None before the first. One query."""
-    newest = Assessment.objects.filter(submission__unit=OuterRef("pk")).order_by("-submission__round")
+    read = Assessment.objects.filter(submission__unit=OuterRef("pk")).exclude(state=State.RECALLED)
+    newest = read.order_by("-submission__round")
     reader = Assignment.objects.filter(unit=OuterRef("pk"), ended_at=None)
     return (
         Unit.objects.filter(portfolio__organisation=organisation)

@@ -67,7 +67,9 @@ def pieces_of(submission, items, rests_on):
 def versions_before(submission):
     """{evidence pk: the newest version an earlier round had of it}."""
     items = SubmissionItem.objects.filter(
-        submission__unit=submission.unit_id, submission__round__lt=submission.round
+        submission__unit=submission.unit_id,
+        submission__round__lt=submission.round,
+        submission__recalled_at=None,
     ).order_by()
     versions = EvidenceVersion.objects.filter(in_sight(), items__in=items).select_related("words").distinct()
     by_age = versions.order_by("number").prefetch_related("file_links__file")

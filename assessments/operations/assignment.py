@@ -89,7 +89,7 @@ def hand_back(assessment, *, by):
     if assessment.assessor_id != by.pk:
         raise MoveNotAllowed(assessment.state)
     forget_drafts(assessment)
-    move(assessment, State.ON_OFFER, by=by, leaves_a_mark=False, assessor=None)
+    move(assessment, State.ON_OFFER, by=by, leaves_a_mark=False, assessor=None, begun_at=None)
     Assignment.objects.filter(unit=unit, assessor=by, ended_at=None).delete()
     return assessment
 
@@ -118,7 +118,8 @@ def hand_over(assessment, assessor, *, by):
         move(assessment, State.IN_REVIEW, by=by, assessor=assessor)
     else:
         forget_drafts(assessment)
-        Assessment.objects.filter(pk=assessment.pk, state=State.IN_REVIEW).update(assessor=assessor)
+        reading = Assessment.objects.filter(pk=assessment.pk, state=State.IN_REVIEW)
+        reading.update(assessor=assessor, begun_at=None)
     tell(assessor, "shared", about=assessment)
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment, Judgement, JudgementBasis, JudgementWords, State
+from assessments.operations.recall import begin_reading
 from assessments.queries import versions_claiming
 from people.audit import operation, record
 from people.states import MoveNotAllowed, move
@@ -51,6 +52,7 @@ def judge(assessment, *, requirement, outcome, by, words="", revision=0, at=None
     `revision` is the one the assessor saw, 0 when there was none.
     """
     assessment = in_review(assessment, by)
+    begin_reading(assessment, by=by, at=at)
     basis = versions_claiming(assessment.submission, requirement)
     current = Judgement.objects.filter(assessment=assessment, requirement=requirement).first()
     if not basis or (current and current.carried_from_id):

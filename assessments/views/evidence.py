@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.forms import JudgeForm, SeenForm
+from assessments.operations.recall import begin_reading
 from assessments.operations.review import NotInThisRound, StaleJudgement, judge
 from assessments.queries import seen_in_place_of
 from assessments.views.review import about, fetch_review
@@ -25,6 +26,7 @@ PAGE = "assessments/review_evidence.html"
 @require_safe
 def review_evidence(request, code, version):
     assessment = fetch_review(request, "assessments.read", code)
+    begin_reading(assessment, by=request.user)
     context = evidence_context(request, assessment, version)
     if (
         context["opened"] and context["opened"].excerpt

@@ -1,11 +1,13 @@
 """A round at a glance, and the reply."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.models import Assessment, CertificateEntry, SignOff
+from assessments.operations.recall import begin_reading, was_taken_back
 from assessments.operations.review import NothingJudged, WordsMissing, refer_back
 from assessments.queries import with_people
 from assessments.rounds import round_of
@@ -17,7 +19,14 @@ from people.states import MoveNotAllowed
 
 @require_safe
 def review(request, code):
-    return overview(request, fetch_review(request, "assessments.read", code))
+    try:
+        assessment = fetch_review(request, "assessments.read", code)
+    except Http404:
+        if was_taken_back(request.user, code):
+            return render(request, "assessments/review_taken_back.html", status=410)
+        raise
+    begin_reading(assessment, by=request.user)
+    return overview(request, assessment)
 
 
 @require_POST

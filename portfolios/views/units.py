@@ -18,6 +18,7 @@ from portfolios.forms import MatchForm, StartForm
 from portfolios.matrix import filters, line, table
 from portfolios.models import Unit
 from portfolios.operations.claims import match_within
+from portfolios.operations.recall import can_be_recalled
 from portfolios.operations.submission import CannotShare, check_sharing
 from portfolios.operations.units import CannotBeStarted, start_unit
 from portfolios.queries import award_checks_of, coverage_of, evidence_for, reader_of, rounds_of
@@ -61,6 +62,7 @@ def unit_page(request, unit, *, problem=""):
     asked = request.GET.get("state", "")
     state = asked if asked in filters() else ""
     words = request.GET.get("q", "")[:100]
+    rounds = list(rounds_of([unit]))
     columns = Paginator(evidence_for(unit), COLUMNS).get_page(request.GET.get("page"))
     return {
         "unit": unit,
@@ -71,7 +73,8 @@ def unit_page(request, unit, *, problem=""):
         "words": words,
         "state": state,
         "reader": reader_of(unit),
-        "rounds": list(rounds_of([unit])),
+        "rounds": rounds,
+        "can_recall": can_be_recalled(rounds),
         "award_checks": award_checks_of(unit, coverage),
         "refusal": refusal_for(unit, request.user),
         "may_match": request.user.has_perm("portfolios.match", unit),

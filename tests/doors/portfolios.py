@@ -48,6 +48,7 @@ DOORS = [
     door("unit-match", "              200 404 404 404 403 404 404 who", code="unit", requirement="requirement"),
     door("unit-share", "              200 404 404 404 403 404 404 who", code="unit"),
     door("unit-share", "              422 404 404 404 403 404 404 who", post={}, code="unit"),
+    door("unit-recall", "             409 404 404 404 403 404 404 who", post={}, code="unit"),
     door("carry-over", "              200 404 404 404 403 404 404 who", code="unit"),
     door("carry-over", "              422 404 404 404 403 404 404 who", post={}, code="unit"),
     # What nobody has seen is its owner's alone.
