@@ -95,10 +95,10 @@ def test_words_alone_are_an_own_account():
 @pytest.mark.parametrize(
     ("row", "people"),
     [
-        ({"description": "Purple top", "basis": "agreed"}, [("Purple top", "agreed")]),
-        ({"description": "Purple top"}, [("Purple top", "not asked")]),
-        ({"basis": "agreed"}, [("Person 1", "agreed")]),
-        ({"description": "Purple top", "basis": "agreed", "gone": "on"}, [("Purple top", "agreed")]),
+        ({"description": "Purple top", "basis": "agreed"}, [("Purple top", "agreed", None)]),
+        ({"description": "Purple top"}, [("Purple top", "not asked", None)]),
+        ({"basis": "agreed"}, [("Person 1", "agreed", None)]),
+        ({"description": "Purple top", "basis": "agreed", "gone": "on"}, [("Purple top", "agreed", None)]),
         ({}, []),
     ],
 )
