@@ -57,7 +57,7 @@
 
   /* --- what is not saved yet (drafts.js keeps it) --- */
   let changed = false;
-  const touch = () => { changed = true; };
+  const touch = () => { changed = true; form.classList.add('is-changed'); };
   form.addEventListener('input', touch);
   form.addEventListener('change', () => { touch(); count(); });
   form.addEventListener('submit', () => { changed = false; });
