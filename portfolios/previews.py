@@ -86,13 +86,13 @@ def clean_copy(source):
     """
     with _opened(source) as file, open_picture(file) as image:
         see_through, drawn = image.has_transparency_data, image.format in ("PNG", "GIF")
-        turned = _right_way_up(image)
+        turned = right_way_up(image)
         if see_through:
-            return CleanCopy(_png(turned.convert("RGBA")), "image/png", ".png")
-        flat = _flat(turned)
+            return CleanCopy(as_png(turned.convert("RGBA")), "image/png", ".png")
+        flat = flattened(turned)
         if drawn:
-            return CleanCopy(_png(flat), "image/png", ".png")
-        return CleanCopy(_jpeg(flat, quality=95), "image/jpeg", ".jpg")
+            return CleanCopy(as_png(flat), "image/png", ".png")
+        return CleanCopy(as_jpeg(flat, quality=95), "image/jpeg", ".jpg")
 
 
 def _smaller(source, longest, *, quality):
@@ -100,10 +100,10 @@ def _smaller(source, longest, *, quality):
         image.draft(None, (longest, longest))  # JPEGs: decode no more dots than we will show
         image.load()
         image.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=3.0)
-        return _jpeg(_flat(_right_way_up(image)), quality=quality)
+        return as_jpeg(flattened(right_way_up(image)), quality=quality)
 
 
-def _right_way_up(image):
+def right_way_up(image):
     try:
         turn = TURNED.get(image.getexif().get(0x0112))
     except Exception:  # a broken note about the picture is no reason not to show it
@@ -111,7 +111,7 @@ def _right_way_up(image):
     return image if turn is None else image.transpose(turn)
 
 
-def _flat(image):
+def flattened(image):
     """The same picture in plain sRGB on white."""
     profile = image.info.get("icc_profile")
     if image.mode.startswith("I;16"):
@@ -141,11 +141,11 @@ def _saved(image, form, **options):
     return out.getvalue()
 
 
-def _jpeg(image, *, quality):
-    return _saved(image, "JPEG", quality=quality, exif=b"", icc_profile=None, comment=b"")
+def as_jpeg(image, *, quality, **how):
+    return _saved(image, "JPEG", quality=quality, exif=b"", icc_profile=None, comment=b"", **how)
 
 
-def _png(image):
+def as_png(image):
     return _saved(image, "PNG", compress_level=3, exif=b"", icc_profile=None)
 
 
@@ -167,21 +167,26 @@ def pdf_pages(source, *, limit=MOST_PAGES):
 def pdf_page(source, number):
     """One page, counted from 1, as JPEG bytes. Forms show what was filled in; scripts never run."""
     with _opened(source) as file, opened_pdf(file) as pdf:
-        pdf.init_forms()
-        page = pdf[number - 1]
-        try:
-            return _drawn(page)
-        finally:
-            page.close()
+        return as_jpeg(page_picture(pdf, number, longest=PAGE_LONGEST), quality=85)
 
 
-def _drawn(page):
-    width, height = page.get_size()
-    if not (math.isfinite(width) and math.isfinite(height) and min(width, height) > 0):
-        raise PreviewNotPossible("page without a size")
-    scale = min(SHARPEST, (PAGE_LONGEST - 0.01) / max(width, height))  # PDFium rounds up
+def page_picture(pdf, number, *, longest):
+    """One page of an open document as a picture, at most `longest` pixels long. Raises PreviewNotPossible."""
+    pdf.init_forms()
+    page = pdf[number - 1]
+    try:
+        width, height = page.get_size()
+        if not (math.isfinite(width) and math.isfinite(height) and min(width, height) > 0):
+            raise PreviewNotPossible("page without a size")
+        scale = min(SHARPEST, (longest - 0.01) / max(width, height))  # PDFium rounds up
+        return _rendered(page, scale)
+    finally:
+        page.close()
+
+
+def _rendered(page, scale):
     bitmap = page.render(scale=scale, rev_byteorder=True, limit_image_cache=True)
     try:
-        return _jpeg(bitmap.to_pil().convert("RGB"), quality=85)
+        return bitmap.to_pil().convert("RGB")
     finally:
         bitmap.close()

@@ -142,7 +142,7 @@ def counts_of_evidence(person, *, organisation, since):
 
 def files_at_hand():
     """The files that are still there, each with the pictures we drew of it."""
-    return Prefetch("files", EvidenceFile.objects.present().prefetch_related("renditions"))
+    return Prefetch("files", EvidenceFile.objects.present().select_related("redacted_from").prefetch_related("renditions"))
 
 
 def evidence_for(unit):

@@ -28,6 +28,8 @@ MAY_HAPPEN_TWICE = {
     "cms.views.appearance": "light or dark, in a cookie: twice is the same as once",
     "people.views.invitation.invitation": "an invitation lets one person in once, whoever asks; many ask as strangers",
     "assessments.views.verify.verify_token": "asks whether a name belongs to a certificate, and changes nothing",
+    "portfolios.views.testimony.witness_keep": "what is typed takes the place of what was typed, as for anyone else",
+    "portfolios.views.blacking_out.file_redact": "shows boxes and what would become of them; keeping is its own form",
     "portfolios.views.drafts.draft_keep": "what is typed takes the place of what was typed: twice is the same as once",
     "portfolios.views.uploads.upload_list": "announcing a file twice makes two empty ones; what is not filled goes",
     "portfolios.views.uploads.upload_detail": "bytes have their place: the same ones a second time are refused",

@@ -19,6 +19,13 @@ SENTENCES = {
         "There is sound, film or a picture inside this document from which we can’t take hidden details. "
         "So only the person it belongs to can open it. A PDF of it, and the recording by itself, would work."
     ),
+    "too_long": gettext_lazy(
+        "This has more pages than we can black out in one go: the most is 50. Save it in parts, and add those."
+    ),
+    "not_burnt": gettext_lazy(
+        "We can’t black out parts of this file: it is damaged, or asks for more time or memory than we give any file. "
+        "The file is as it was. A photo of it would work."
+    ),
 }
 
 

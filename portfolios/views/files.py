@@ -86,6 +86,8 @@ def file_read(request, code):
             excerpt = text_excerpt(source)
     own = is_own(request, file)
     shown = {"file": file, "excerpt": excerpt, "spot": spot_asked(request.GET), "is_own": own}
+    if own and file.removed_at:
+        shown |= {"is_sealed": True, "was_shared": file.shared_in.exists()}
     return render(request, "portfolios/file_read.html", shown | {"has_copy": own or file.clean_copy})
 
 

@@ -58,6 +58,10 @@ DOORS = [
     door("file-poster", "             404 404 404 404 404 404 404 who", code="draft_file"),
     door("file-download", "           200 404 404 404 404 404 404 who", code="draft_file"),
     door("file-remove", "             302 404 404 404 404 404 404 who", post={}, code="draft_file"),
+    door("file-redact", "             200 404 404 404 404 404 404 who", code="draft_file"),
+    door("file-redact", "             422 404 404 404 404 404 404 who", post={}, code="draft_file"),
+    door("file-redact-keep", "        422 404 404 404 404 404 404 who", post={}, code="draft_file"),
+    door("file-redact", "             200 403 404 404 404 404 404 who", code="shared_file"),
     # Once shared, the assessor who reads it too.
     door("file-read", "               200 200 404 404 404 404 404 who", code="shared_file"),
     door("file-view", "               200 200 404 404 404 404 404 who", code="shared_file"),
