@@ -437,9 +437,12 @@ if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR"):
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "people.middleware.RequestIdFilter"}},
+    "filters": {
+        "request_id": {"()": "people.middleware.RequestIdFilter"},
+        "links": {"()": "people.middleware.LinkFilter"},
+    },
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}},
-    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id", "links"]}},
     "root": {"handlers": ["out"], "level": LOG_LEVEL},
     "loggers": {"django": {"handlers": ["out"], "level": "WARNING", "propagate": False}},
 }

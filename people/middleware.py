@@ -1,6 +1,7 @@
 """What every request passes through: a reference for the log, plain input, who is asking, and privacy."""
 
 import logging
+import re
 import uuid
 import zoneinfo
 from contextvars import ContextVar
@@ -19,6 +20,17 @@ class RequestIdFilter(logging.Filter):
 
     def filter(self, line):
         line.request_id = reference.get()
+        return True
+
+
+class LinkFilter(logging.Filter):
+    """Leaves out of every line what opens something by itself: the rest of a link that was given to one person."""
+
+    SECRET = re.compile(r"/(join|witness)/[^/\s]+")
+
+    def filter(self, line):
+        if self.SECRET.search(said := line.getMessage()):
+            line.msg, line.args = self.SECRET.sub(r"/\1/…", said), ()
         return True
 
 

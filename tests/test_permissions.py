@@ -26,7 +26,7 @@ PUBLIC = {
     "requirement-address",
     "requirement-json", "robots", "search-json", "sitemap", "take-down", "standard-address", "standard-json", "standard-versions",
     "standards", "standards-search", "suites-json", "verify", "verify-token", "version-address", "version-json",
-    "wagtail_serve",
+    "wagtail_serve", "witness", "witness-keep", "witness-recording",
     "charters",
     "charter-address", "charter-compare", "charter-compare-json", "charter-crosswalk", "charter-crosswalk-json",
     "charter-json", "charter-language",

@@ -18,6 +18,7 @@ from people.audit import record_access
 from people.once import once
 from people.states import MoveNotAllowed
 from portfolios.models import EvidenceKind
+from portfolios.testimony import witness_behind
 from portfolios.viewer import opened
 
 PAGE = "assessments/review_evidence.html"
@@ -112,6 +113,9 @@ def evidence_context(request, assessment, version, *, said=None):
             ],
             "files": files,
             **seen_at(piece, context),
+            "witness": witness_behind(
+                piece.version, request.user, organisation=assessment.organisation_id, is_reader=context["is_reader"]
+            ),
             "opened": opened(files, request.GET, reads=lambda file, spot: spot.paragraph is not None),
         }
     )

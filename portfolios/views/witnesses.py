@@ -37,7 +37,7 @@ REQUESTS = WitnessRequest.objects.select_related("unit__portfolio__owner", "unit
 @require_safe
 def witness_list(request):
     """Everyone they asked, newest first. Who would rather not is not counted anywhere."""
-    asked = REQUESTS.visible_to(request.user).annotate(asks=Count("questions"))
+    asked = REQUESTS.visible_to(request.user).annotate(asks=Count("questions")).order_by("-asked_at", "-pk")
     page = Paginator(asked, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "portfolios/witness_list.html", {"page": page})
 

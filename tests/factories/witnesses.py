@@ -40,3 +40,10 @@ def confirmed(unit, **words):
     request = asked(unit, is_expert="competence" in words)
     saved(request, **words)
     return confirm_testimony(request, by=None)
+
+
+def to_say(request, **said):
+    """What a witness sends who says all that confirming asks for."""
+    words = {"name": "Wil Specimen", "relation": "Neighbours", "contact": "01632 960000", "is_true": "on"}
+    answers = {f"answer_{one.pk}": "Pat listened." for one in request.questions.all()}
+    return words | answers | {"revision": "1", "press": "confirm"} | said

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Browser
 from tests.factories import PortfolioFactory, StandardVersionFactory, UnitFactory
 
 
@@ -56,3 +57,9 @@ def store(settings, tmp_path):
         }
     }
     return store
+
+
+@pytest.fixture
+def wil(db):
+    """Someone at their own telephone, who never signed in."""
+    return Browser()
