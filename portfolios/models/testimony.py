@@ -19,7 +19,7 @@ def hash_of(token):
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-class WitnessQuerySet(models.QuerySet):
+class WitnessQuerySet(models.QuerySet["WitnessRequest"]):
     def visible_to(self, person):
         """Those you asked yourself. What they wrote reaches others as evidence, never as this row."""
         return self.filter(unit__portfolio__owner=person)

@@ -1,5 +1,7 @@
 """What a witness does by their link while they are asked: save, say it aloud, decline. They have no account."""
 
+from functools import partial
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -112,7 +114,7 @@ def drop_recording(request, code, *, by):
     for recording in WitnessRecording.objects.filter(statement__request=request, code=code):
         path = recording.file.name
         recording.delete()
-        transaction.on_commit(lambda path=path: discard_file(path))
+        transaction.on_commit(partial(discard_file, path))
 
 
 @operation

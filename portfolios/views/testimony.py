@@ -203,8 +203,10 @@ def witness_keep(request, invited):
 def witness_recording(request, invited, code):
     """Their own recording, to hear it again before they confirm."""
     recording = WitnessRecording.objects.filter(statement__request=invited, code=code).first()
+    if recording is None:
+        return nowhere(request)
     try:
-        file = open_file(recording.file.name if recording else "")
-    except (FileNotFoundError, ValueError):
+        file = open_file(recording.file.name)
+    except FileNotFoundError:
         return nowhere(request)
     return view_response(request, file, content_type=recording.content_type, size=recording.size)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.http import HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.urls import get_callable
@@ -37,11 +38,11 @@ class FromNowhere(CsrfViewMiddleware):
     def _origin_verified(self, request):
         is_foreign = request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none")
         said_nothing = request.META["HTTP_ORIGIN"] == "null" and not is_foreign
-        return said_nothing or super()._origin_verified(request)
+        return said_nothing or super()._origin_verified(request)  # type: ignore[misc]
 
     def _check_referer(self, request):
         if "HTTP_REFERER" in request.META:
-            super()._check_referer(request)
+            super()._check_referer(request)  # type: ignore[misc]
 
     def _reject(self, request, reason):
         return get_callable(settings.CSRF_FAILURE_VIEW)(
@@ -63,7 +64,7 @@ class FromAWitness(TemporaryFileUploadHandler):
             super().receive_data_chunk(raw_data, start)
 
 
-CHECK = FromNowhere(lambda request: None)
+CHECK = FromNowhere(lambda request: HttpResponse())
 
 
 def by_link(view):
@@ -152,7 +153,8 @@ class NotSound(CannotSay):
     """Something else than sound was chosen."""
 
     def __init__(self, name):
-        super().__init__(name)
-        self.sentence = _(
+        said = _(
             "%(file)s is not a sound recording, so we can’t take it here. What you have written is safe."
-        ) % {"file": name}
+        )
+        super().__init__(said % {"file": name})
+        self.sentence = said % {"file": name}  # type: ignore[assignment]
