@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portfolios.files import open_file
 from portfolios.handing_back import text_excerpt
@@ -119,17 +120,21 @@ def checked(spot, file):
         raise BadSpot(_("That number is larger than any file we know. Check it."))
     if 0 in (spot.page, spot.paragraph):
         raise BadSpot(_("Count from 1."))
-    if spot.page and (pages := pages_in(file)) and spot.page > pages:
-        raise BadSpot(_("“%(name)s” has %(count)d pages.") % {"name": file.name, "count": pages})
+    if spot.page and (pages := pages_in(file, at_least=spot.page)) and spot.page > pages:
+        said = ngettext("“%(name)s” has %(count)d page.", "“%(name)s” has %(count)d pages.", pages)
+        raise BadSpot(said % {"name": file.name, "count": pages})
     if file.form == "text" and spot.paragraph and (last := paragraphs_in(file)) and spot.paragraph > last:
-        raise BadSpot(_("“%(name)s” has %(count)d paragraphs.") % {"name": file.name, "count": last})
+        said = ngettext("“%(name)s” has %(count)d paragraph.", "“%(name)s” has %(count)d paragraphs.", last)
+        raise BadSpot(said % {"name": file.name, "count": last})
     return spot
 
 
-def pages_in(file):
-    """How many pages a PDF has; None where it can’t be opened, or for any other file."""
-    if file.form != "pdf":
+def pages_in(file, *, at_least):
+    """How many pages a PDF has, as far as one has to look; None where it can’t be opened, or for any other file."""
+    if file.form != "pdf" or file.preview_trouble or not file.is_released:
         return None
+    if len(file.pages) >= at_least:
+        return len(file.pages)
     try:
         with open_file(file.file.name) as source:
             return pdf_page_count(source)

@@ -153,7 +153,7 @@ def test_a_plain_note_from_the_evidence_form_leaves_the_spot(pat, unit, evidence
         (files.pdf(pages=3), "near the end\x00", "Write a page, such as 3."),
         (files.sound(), "99:99", "Minutes and seconds go up to 59."),
         (files.sound(), "12", "Write minutes and seconds, such as 4:05."),
-        (files.text(), "paragraph 7", "“notes.txt” has 1 paragraphs."),
+        (files.text(), "paragraph 7", "“notes.txt” has 1 paragraph."),
         (files.photo(), "page 1", "A picture is seen at once."),
         (files.pdf(pages=3), "page 999999999", "That number is larger than any file we know."),
     ],

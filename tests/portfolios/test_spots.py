@@ -11,7 +11,7 @@ from portfolios.models import Claim, Link, SubmissionItem, SubmissionItemNote
 from portfolios.operations.carry_over import carry_over
 from portfolios.operations.claims import NotInThisStandard, set_claims
 from portfolios.operations.evidence_files import remove_file
-from portfolios.operations.previews import make_previews
+from portfolios.operations.previews import make_clean_copy, make_previews
 from portfolios.spots import BadSpot, Spot, spot_asked, spot_typed
 from portfolios.uses import uses_of
 from tests.factories import (
@@ -121,6 +121,7 @@ def pointed(unit, evidence, practitioner):
     words = EvidenceFileFactory(evidence=evidence, content=files.text(words="One.\n\nTwo.\n\nThree."))
     gone = EvidenceFileFactory(evidence=evidence, content=files.pdf("secret.pdf"))
     make_previews(pdf.code)
+    make_clean_copy(sound.code)
     first, second, third, fourth = unit.version.requirements.all()
     told = {
         first: Link("The minutes.", pdf, page=2, paragraph=1),
