@@ -35,7 +35,7 @@ def assignment_of(unit):
 
 def readers_of(units):
     """{unit pk: who reads it now}; a unit nobody reads is left out. One query, however many units."""
-    now = Assignment.objects.filter(unit__in=units, ended_at=None).select_related("assessor")
+    now = Assignment.objects.filter(unit__in=units, ended_at=None).select_related("assessor").order_by()
     return {assignment.unit_id: assignment.assessor for assignment in now}
 
 

@@ -82,16 +82,17 @@ def talks(person):
 
 def charters_to_answer(person, *, organisation):
     """[Asked] for charters with words this person has said nothing to."""
+    charters = asked_of(person).select_related(None)
     return [
         Asked(
-            charter.title,
+            title,
             _("It has new words since you answered.")
-            if charter.said_to
+            if said_to
             else _("How people here want to treat each other."),
-            reverse("charter-address", args=[charter.code]),
-            _("See what changed, if you like") if charter.said_to else _("Read it, if you like"),
+            reverse("charter-address", args=[code]),
+            _("See what changed, if you like") if said_to else _("Read it, if you like"),
         )
-        for charter in asked_of(person)
+        for title, code, said_to in charters.values_list("title", "code", "said_to")
     ]
 
 
@@ -109,7 +110,8 @@ def certificate_links(person, *, organisation):
 
 def charter_changes(person, organisation):
     """Nobody is mailed about what is suggested for the charter: who looks here finds it, for as long as it is open."""
-    suggested = list(open_amendments_for(person, organisation=organisation)) if organisation else []
+    suggested = open_amendments_for(person, organisation=organisation).select_related(None)
+    suggested = list(suggested.values_list("charter__code", flat=True)) if organisation else []
     if not suggested:
         return []
     words = ngettext(
@@ -117,7 +119,7 @@ def charter_changes(person, organisation):
         "%(count)d changes are suggested. Read them, ask, or say which ones you are for.",
         len(suggested),
     )
-    url = reverse("charter-amendments", args=[suggested[0].charter.code])
+    url = reverse("charter-amendments", args=[suggested[0]])
     return [
         Desk(_("Our charter"), words % {"count": len(suggested)}, url, _("Read what is suggested"), "people")
     ]

@@ -77,7 +77,11 @@ class PersonMiddleware:
             return self.get_response(request)
 
     def introduce(self, request):
-        memberships = list(request.user.memberships.current().select_related("organisation"))
+        memberships = list(
+            request.user.memberships.current()
+            .select_related("organisation")
+            .order_by("organisation__name", "organisation_id", "role", "pk")
+        )
         request.user._memberships = memberships
         places = {m.organisation.code: m.organisation for m in memberships}
         chosen = request.session.get("organisation")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from portfolios.coverage import NAMES
 from portfolios.matrix import filters, is_found
 from portfolios.values import values_among
+from portfolios.whole import Whole
 from standards.models import AwardMember, Kind
 
 MOST_HEADINGS = 60  # more are no choice; choosing a standard first leaves its own
@@ -47,7 +48,7 @@ class Asked:
 class Selection:
     """A table with what was asked of it: `whole.sections` are those chosen, each with its rows in scope and shown."""
 
-    whole: object
+    whole: Whole
     asked: Asked
     fields: list  # [(name, label, [Choice])]
     states: list  # [{"value", "label", "icon", "count", "here"}]
@@ -75,15 +76,15 @@ class Selection:
 
 
 def select(whole, asked, pursuits=()):
-    """Mark what of the whole was asked for, with every choice there is. One query more when an award is asked for."""
+    """Mark what of the whole was asked for, with every choice there is. One query, and one more for an award."""
     values = values_among(whole)
     standards = standards_of(asked.award, pursuits)
     in_scope = [section for section in whole.sections if is_in(section.unit, asked, standards)]
-    lineages = next((set(value.lineages) for value in values if value.key == asked.value), None)
+    same = next((value.requirements for value in values if value.key == asked.value), None)
     for section in whole.sections:
         section.shown = []
     for section in in_scope:
-        section.shown = [row for row in section.rows if is_part(row, asked, lineages)]
+        section.shown = [row for row in section.rows if is_part(row, asked, same)]
     fields = choices_of(whole, in_scope, asked, values, pursuits)
     counts = counted([row for section in in_scope for row in section.shown], asked)
     keeps = filters().get(asked.state, filters()[""]).keeps
@@ -110,13 +111,13 @@ def is_in(unit, asked, standards):
     )
 
 
-def is_part(row, asked, lineages):
+def is_part(row, asked, same):
     kind, _colon, group = asked.part.partition(":")
     wanted = row.requirement
     return (
         (not kind or kind == wanted.kind)
         and (not group or group == wanted.group)
-        and (lineages is None or (wanted.kind == Kind.VALUE and wanted.lineage in lineages))
+        and (same is None or wanted.pk in same)
     )
 
 
@@ -181,8 +182,12 @@ def counted(rows, asked):
             "value": value,
             "label": wanted.label,
             "icon": wanted.icon,
-            "count": sum(len(several) for several in by_state.values() if wanted.keeps(several[0])),
+            "count": number_of(by_state, wanted),
             "here": value == (asked.state if asked.state in filters() else ""),
         }
         for value, wanted in filters().items()
     ]
+
+
+def number_of(by_state, wanted):
+    return sum(len(several) for several in by_state.values() if wanted.keeps(several[0]))

@@ -44,6 +44,10 @@ class Row:
         return "matched" if self.claims else "none"
 
     @property
+    def evidence(self):
+        return [claim.evidence for claim in self.claims]
+
+    @property
     def has_reply(self):
         """Someone said what would help, and nothing newer was shared since."""
         return self.state in ("more evidence", "not yet")

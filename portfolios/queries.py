@@ -1,6 +1,6 @@
 """What can be asked of a portfolio. A query is a noun and brings everything its page shows."""
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -33,7 +33,8 @@ def coverages_of(units):
     claims, shared = claims_in(units), shared_now(units)
     standings = standings_in({unit.pk for unit in units} | origins_of(claims))
     wordings = {}
-    for requirement in Requirement.objects.filter(version__in={u.version_id for u in units}):
+    asked = Requirement.objects.filter(version__in={unit.version_id for unit in units})
+    for requirement in asked.order_by("position"):
         wordings.setdefault(requirement.version_id, []).append(requirement)
     found = {}
     for unit in units:
@@ -77,7 +78,7 @@ def standings_in(units):
 def shared_now(units):
     """{(unit pk, requirement pk)} of what an assessor has at this moment."""
     shared_rounds = Submission.objects.filter(unit__in=units, is_open=True)
-    return set(shared_rounds.values_list("unit_id", "items__requirement_id"))
+    return set(shared_rounds.order_by().values_list("unit_id", "items__requirement_id"))
 
 
 def reader_of(unit):
@@ -122,8 +123,9 @@ def evidence_of(person, *, organisation):
 
     Without an organisation, because every role of theirs has ended: everywhere.
     """
-    evidence = owned_by(person, organisation)
-    counted = evidence.annotate(matched=Count("claims__requirement", distinct=True), is_shared=is_shared())
+    counted = owned_by(person, organisation).annotate(
+        matched=Count("claims__requirement", distinct=True), is_shared=is_shared()
+    )
     # Counting forgets the order of the model.
     return counted.order_by("-changed_at", "-pk").prefetch_related(files_at_hand())
 
@@ -133,16 +135,11 @@ def owned_by(person, organisation):
     return evidence.filter(portfolio__organisation=organisation) if organisation else evidence
 
 
-def counts_of_evidence(person, *, organisation, since):
-    """{"total", "since"}: how many pieces there are, and how many were added from a moment on."""
-    return owned_by(person, organisation).aggregate(
-        total=Count("pk"), since=Count("pk", filter=Q(created_at__gte=since))
-    )
-
-
 def files_at_hand():
     """The files that are still there, each with the pictures we drew of it."""
-    return Prefetch("files", EvidenceFile.objects.present().select_related("redacted_from").prefetch_related("renditions"))
+    return Prefetch(
+        "files", EvidenceFile.objects.present().select_related("redacted_from").prefetch_related("renditions")
+    )
 
 
 def evidence_for(unit):

@@ -1,11 +1,17 @@
 """What someone could do next, each with its size. The first is the one we suggest; nothing here is a duty."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from portfolios.models import Evidence
+from portfolios.queries import is_shared, missing_for_sharing, owned_by
 
 MOST = 4  # one, and two or three others
 
@@ -22,14 +28,15 @@ class Suggestion:
 
 @dataclass
 class Folder:
-    """What is known of someone's portfolio. `coverages`, `readers`: by unit pk; `missing`: {evidence: [sentences]}."""
+    """What is known of someone's portfolio. `coverages`, `readers`: by unit pk; `names`: {evidence pk: its code and name}
+    of all that claims something."""
 
     units: list
     coverages: dict
     readers: dict
-    rounds: list
+    open_units: set  # pks of those an assessor has a round of
     evidence: list
-    missing: dict = field(default_factory=dict)
+    names: dict = field(default_factory=dict)
     moves: dict = field(default_factory=dict)  # unit pk → portfolios.carrying.Moved
     total: int = 0
     this_month: int = 0
@@ -40,18 +47,30 @@ class Folder:
         """Units that nobody went on from: an older one can be finished, and is not what we suggest."""
         return [u for u in self.units if u.pk not in self.moves or not self.moves[u.pk].went_on]
 
-    @property
-    def open_units(self):
-        return {shared.unit_id for shared in self.rounds if shared.is_open}
+    @cached_property
+    def missing(self):
+        """{evidence: [sentences]} of what can't be shared yet. Asked for only where it may be suggested."""
+        return missing_for_sharing(Evidence.objects.filter(pk__in=[piece.pk for piece in self.evidence]))
+
+
+def newest_evidence(person, *, organisation):
+    """What a person has here in use, newest change first, each saying whether it was shared. No files, no counts."""
+    return owned_by(person, organisation).filter(withdrawn_at=None).annotate(is_shared=is_shared())
+
+
+def counts_of_evidence(person, *, organisation, since):
+    """{"total", "since"}: how many pieces there are, and how many were added from a moment on."""
+    return owned_by(person, organisation).aggregate(
+        total=Count("pk"), since=Count("pk", filter=Q(created_at__gte=since))
+    )
 
 
 def suggestions_for(folder):
-    """[Suggestion], the best first, at most four."""
+    """[Suggestion], the best first, at most four; what would come after them is not worked out."""
     if not folder.may_add:
         return []
     ways = (replies, sharing, gaps, unfinished, unmatched, something_new)
-    found = [suggestion for way in ways for suggestion in way(folder)]
-    return found[:MOST]
+    return list(islice((suggestion for way in ways for suggestion in way(folder)), MOST))
 
 
 def replies(folder):

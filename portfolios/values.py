@@ -6,6 +6,7 @@ spaces, as when suites share them. They are gathered one through another: reword
 
 from dataclasses import dataclass, field
 
+from portfolios.whole import lineages_of
 from standards.models import Kind
 
 
@@ -15,6 +16,11 @@ class Value:
 
     lineages: list = field(default_factory=list)
     places: list = field(default_factory=list)
+
+    @property
+    def requirements(self):
+        """The pks of all its wordings."""
+        return {row.requirement.pk for _unit, row in self.places}
 
     @property
     def key(self):
@@ -45,28 +51,28 @@ class Value:
 
 
 def values_among(whole):
-    """[Value] in the order they are met. Gathered by lineage and by words."""
-    known, found = {}, []
+    """[Value] in the order they are met. Gathered by lineage and by words. One query."""
+    known, found, lineages = {}, [], lineages_of(whole)
     for section in whole.sections:
         for row in section.rows:
             if row.requirement.kind == Kind.VALUE:
-                gather(row, section.unit, known, found)
+                gather(row, section.unit, lineages[row.requirement.pk], known, found)
     return found
 
 
-def gather(row, unit, known, found):
+def gather(row, unit, lineage, known, found):
     """Put a row to its value, joining two that turn out to be one."""
-    marks = (row.requirement.lineage, " ".join(row.requirement.text.casefold().split()))
+    marks = (lineage, " ".join(row.requirement.text.casefold().split()))
     same = list({id(known[mark]): known[mark] for mark in marks if mark in known}.values())
     value = same[0] if same else Value()
     if not same:
         found.append(value)
     for other in same[1:]:
-        value.lineages += [lineage for lineage in other.lineages if lineage not in value.lineages]
+        value.lineages += [each for each in other.lineages if each not in value.lineages]
         value.places += other.places
         found.remove(other)
         known.update((mark, value) for mark, stands in list(known.items()) if stands is other)
-    if row.requirement.lineage not in value.lineages:
-        value.lineages.append(row.requirement.lineage)
+    if lineage not in value.lineages:
+        value.lineages.append(lineage)
     value.places.append((unit, row))
     known.update(dict.fromkeys(marks, value))

@@ -4,16 +4,16 @@ Read in a handful of queries however much there is, as plain tuples: thousands o
 a page shows a few hundred. What a row's state is called, `coverage.Row` says, as on the page of one standard.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from portfolios.coverage import Row
+from portfolios.coverage import Coverage, Part, Row
 from portfolios.models import Claim, Evidence, Unit
 from portfolios.queries import shared_now, standings_in
-from standards.models import Requirement
+from standards.models import Kind, Requirement
 from standards.models.wording import label_of
 
 NOTHING: list = []
@@ -37,7 +37,6 @@ class Wanted(NamedTuple):
     number: str
     group: str
     text: str
-    lineage: UUID
 
     @property
     def label(self):
@@ -62,6 +61,16 @@ SAID = (
 )  # fmt: skip
 
 
+class Named(NamedTuple):
+    """A piece of evidence, as much of it as a link needs."""
+
+    code: str
+    name: str
+
+    def __str__(self):
+        return self.name
+
+
 @dataclass
 class Section:
     """One standard: all its rows, and those of them that were asked for."""
@@ -74,13 +83,28 @@ class Section:
     def covered(self):
         return sum(row.state != "none" for row in self.rows)
 
+    @property
+    def coverage(self):
+        """The same rows, in parts with their counts."""
+        parts = {kind: Part(kind) for kind in Kind}
+        for row in self.rows:
+            parts[Kind(row.requirement.kind)].rows.append(row)
+        return Coverage(list(parts.values()))
+
 
 @dataclass
 class Whole:
-    """`sections` in the order the standards were begun; `evidence`: {pk: (code, name)}."""
+    """`sections` in the order the standards were begun; `evidence`: {pk: Named}."""
 
     sections: list
     evidence: dict
+    open_units: set  # pks of those an assessor has a round of
+
+    @property
+    def claimed(self):
+        """{evidence pk: how many requirements it is said to show}; a Counter, so 0 for the others."""
+        pairs = {(said.evidence, row.requirement.pk) for row in self.rows for said in row.claims}
+        return Counter(evidence for evidence, _requirement in pairs)
 
     @property
     def rows(self):
@@ -99,7 +123,7 @@ def whole_of(units, *, kind=None):
             key = (unit.pk, wanted.pk)
             rows.append(Row(wanted, claims.get(key, NOTHING), standings.get(key), key in shared))
         sections.append(Section(unit, rows))
-    return Whole(sections, names_of(claims))
+    return Whole(sections, names_of(claims), {unit for unit, _requirement in shared})
 
 
 def units_with_titles(units):
@@ -114,9 +138,19 @@ def wordings_of(units, kind=None):
     rows = Requirement.objects.filter(version__in={unit.version_id for unit in units})
     rows = rows.filter(kind=kind) if kind else rows
     found = {}
-    for row in rows.values_list(*Wanted._fields):
+    for row in rows.order_by("position").values_list(*Wanted._fields):
         found.setdefault(row[1], []).append(Wanted._make(row))
     return found
+
+
+def lineages_of(whole):
+    """{requirement pk: lineage} of its values. One query; nothing else is compared by lineage here."""
+    versions = {section.unit.version_id for section in whole.sections}
+    return dict(
+        Requirement.objects.filter(version__in=versions, kind=Kind.VALUE)
+        .order_by()
+        .values_list("pk", "lineage")
+    )
 
 
 def claims_of(units):
@@ -128,7 +162,7 @@ def claims_of(units):
 
 
 def names_of(claims):
-    """{evidence pk: (code, name)} of what claims anything, the newest change first."""
+    """{evidence pk: Named} of what claims anything, the newest change first."""
     keys = {said.evidence for several in claims.values() for said in several}
     rows = Evidence.objects.filter(pk__in=keys).select_related(None).only("code", "name")
-    return {piece.pk: (piece.code, str(piece)) for piece in rows}
+    return {piece.pk: Named(piece.code, str(piece)) for piece in rows}

@@ -1,6 +1,7 @@
 """The whole table to take along: as a CSV file and as a tagged PDF, with the figures of the page."""
 
 from functools import cache
+from pathlib import Path
 
 from django.contrib.staticfiles.finders import find
 from django.template.loader import render_to_string
@@ -149,8 +150,8 @@ class Ours(Nothing):
     def fetch(self, url, headers=None):
         scheme, _colon, name = url.partition(":")
         if scheme == "font" and name in FONTS:
-            with open(find(FONTS[name]), "rb") as file:
-                return URLFetcherResponse(url, file.read(), {"Content-Type": "font/woff2"})
+            content = Path(str(find(FONTS[name]))).read_bytes()
+            return URLFetcherResponse(url, content, {"Content-Type": "font/woff2"})
         return super().fetch(url, headers)
 
 

@@ -50,7 +50,7 @@ def claim(units, evidence, count, chance):
     most = min(count, len(places) * len(evidence))
     chosen = chance.sample(range(len(places) * len(evidence)), most)
     return Claim.objects.bulk_create(
-        made(*places[number // len(evidence)], evidence[number % len(evidence)], chance)
+        made(places[number // len(evidence)], evidence[number % len(evidence)], chance)
         for number in sorted(chosen)
     )
 
@@ -62,7 +62,8 @@ def requirements_of(units):
     return found
 
 
-def made(unit, requirement, evidence, chance):
+def made(place, evidence, chance):
+    unit, requirement = place
     note = chance.choice(NOTES) if chance.random() < 0.3 else ""
     return Claim(unit=unit, requirement=requirement, evidence=evidence, note=note, made_by=evidence.owner)
 

@@ -1,32 +1,35 @@
 """Where someone lands: what they could do next, how far they are, what was said. For other roles, their desks."""
 
+from django.db.models import prefetch_related_objects
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from people.roles import Role
 from portfolios.carrying import moves_of, say_what_changed
-from portfolios.models import Evidence
 from portfolios.queries import (
-    coverages_of,
-    evidence_of,
-    missing_for_sharing,
+    files_at_hand,
     progresses_of,
     pursuits_of,
     readers_of,
-    rounds_of,
     units_of,
 )
 from portfolios.registry import ASKED, CERTIFICATES, DESKS
-from portfolios.suggestions import Folder, suggestions_for
+from portfolios.suggestions import Folder, counts_of_evidence, newest_evidence, suggestions_for
+from portfolios.whole import whole_of
 
 SHOWN = 4
+NEWEST = 10  # pieces among which one may be suggested to be gone on with
+CARDS = 2  # standards with their bars, and replies with their words; the others are a line each, or on the page of all
 
 
 @require_safe
 def dashboard(request):
     desks = from_slots(DESKS, request)
     folder = folder_of(request)
+    feedback = feedback_in(folder)
     practises = Role.PRACTITIONER in request.roles or folder.units or folder.evidence
     shown = {
         "asked": from_slots(ASKED, request),
@@ -34,8 +37,10 @@ def dashboard(request):
         "folder": folder,
         "practises": practises,
         "is_empty": not folder.units and not folder.evidence,
-        "standards": [standard_card(folder, unit) for unit in folder.units],
-        "feedback": feedback_in(folder),
+        "standards": [standard_card(folder, unit) for unit in folder.units[:CARDS]],
+        "other_standards": other_standards(folder.units[CARDS:], folder.coverages),
+        "feedback": feedback[:CARDS],
+        "more_feedback": max(len(feedback) - CARDS, 0),
         "suggestions": suggestions_for(folder) if practises else [],
         "certificates": from_slots(CERTIFICATES, request),
         "awards": awards_of(request),
@@ -50,32 +55,52 @@ def from_slots(slot, request):
 
 def folder_of(request):
     """Everything the page needs to know, in as many queries for one standard as for ten."""
-    units = list(units_of(request.user, organisation=request.organisation))
+    units = units_of(request.user, organisation=request.organisation)
+    units = list(units.select_related(None).select_related("version__standard__current_version"))
     moves = moves_of(units)
     say_what_changed(moves)
+    whole = whole_of(units)
     units.sort(key=lambda unit: unit.pk in moves and moves[unit.pk].went_on is not None)
-    evidence = evidence_of(request.user, organisation=request.organisation)
-    newest = list(evidence.filter(withdrawn_at=None)[:20])
+    newest = list(newest_evidence(request.user, organisation=request.organisation)[:NEWEST])
+    claimed = whole.claimed
+    for piece in newest:
+        piece.matched = claimed[piece.pk]
+    prefetch_related_objects(newest[:SHOWN], files_at_hand())
     month = timezone.localtime().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    counts = counts_of_evidence(request.user, organisation=request.organisation, since=month)
     return Folder(
         units=units,
         moves=moves,
-        coverages=coverages_of(units),
+        coverages={section.unit.pk: section.coverage for section in whole.sections},
+        names=whole.evidence,
         readers=readers_of(units),
-        rounds=list(rounds_of(units)),
+        open_units=whole.open_units,
         evidence=newest,
-        missing=missing_for_sharing(Evidence.objects.filter(pk__in=[piece.pk for piece in newest])),
-        total=evidence.count(),
-        this_month=evidence.filter(created_at__gte=month).count(),
+        total=counts["total"],
+        this_month=counts["since"],
         may_add=Role.PRACTITIONER in request.roles,
     )
 
 
 def awards_of(request):
     """[(pursuit, Progress)] of the awards someone works towards here."""
-    pursuits = list(pursuits_of(request.user, organisation=request.organisation))
+    pursuits = pursuits_of(request.user, organisation=request.organisation)
+    pursuits = list(pursuits.select_related(None).select_related("version"))
     progresses = progresses_of(pursuits)
     return [(pursuit, progresses[pursuit.pk]) for pursuit in pursuits]
+
+
+def other_standards(units, coverages):
+    """[(address, title, how far)]: there may be a hundred, so a line is put together here."""
+    words = _("%(covered)d of %(total)d covered")
+    return [
+        (
+            reverse("unit-detail", args=[unit.code]),
+            unit.version.title,
+            words % {"covered": coverages[unit.pk].claimed, "total": coverages[unit.pk].total},
+        )
+        for unit in units
+    ]
 
 
 def standard_card(folder, unit):
@@ -89,5 +114,9 @@ def standard_card(folder, unit):
 
 
 def feedback_in(folder):
-    """Replies nobody has answered with a new round yet, by standard, in the order of the standard."""
-    return [(unit, row) for unit in folder.units for row in folder.coverages[unit.pk].replies]
+    """[(unit, row, its evidence)]: replies nobody has answered with a new round yet, in the order of the standards."""
+    return [
+        (unit, row, [folder.names[said.evidence] for said in row.claims])
+        for unit in folder.units
+        for row in folder.coverages[unit.pk].replies
+    ]

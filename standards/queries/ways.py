@@ -50,12 +50,15 @@ class Links:
 
 
 def ways_from(versions):
-    """{version pk: [Way]}, the newest words of the same standard first, then its successors. One query, and none more.
+    """{version pk: [Way]}, the newest words of the same standard first, then its successors. Two queries at most.
 
     `versions` come with their standard and its current version.
     """
     agreed = Crosswalk.objects.agreed().filter(source__standard__in={v.standard_id for v in versions})
-    rows = list(agreed.select_related("source__standard", "target__standard__current_version").order_by("pk"))
+    agreed = agreed.select_related("source__standard", "target__standard__current_version").order_by("pk")
+    rows = (
+        list(agreed) if agreed.exists() else []
+    )  # mostly there is none, and all these columns cost their time
     return {version.pk: [*newer_words(version, rows), *successors(version, rows)] for version in versions}
 
 

@@ -4,10 +4,10 @@ import sys
 from functools import cache
 from io import BytesIO
 
-from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 
 from cms.samples.loading import Size, load_sample
+from cms.wsgi import application
 from tests.benchmarks.running import Figure, queries, timed
 
 
@@ -15,11 +15,6 @@ from tests.benchmarks.running import Figure, queries, timed
 def sample(**size):
     """One portfolio of this size; asked for again, the same one."""
     return load_sample(Size(**size))
-
-
-@cache
-def application():
-    return WSGIHandler()
 
 
 class Visitor:
@@ -53,7 +48,7 @@ class Visitor:
             "wsgi.run_once": False,
             "wsgi.version": (1, 0),
         }
-        answer = application()(environment, lambda status, headers, *_more: told.append(status))
+        answer = application(environment, lambda status, headers, *_more: told.append(status))
         try:
             page = b"".join(answer)
         finally:
