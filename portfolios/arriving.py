@@ -122,7 +122,7 @@ class Turn:
 
     def __init__(self, code, lock, file, offset):
         self.code, self.lock, self.file, self.position = code, lock, file, offset
-        self.saved, self.mark, self.hash = offset, secrets.token_bytes(MARK), None
+        self.saved, self.mark, self.hash = offset, secrets.token_bytes(MARK), hashlib.sha256()
 
     def begin(self, is_there):
         with _held(self.lock):

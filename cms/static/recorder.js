@@ -89,6 +89,7 @@
     stop.addEventListener('click', () => { keep = true; recorder.stop(); });
     drop.addEventListener('click', () => { keep = false; if (recorder) recorder.stop(); else close(); });
     snap.addEventListener('click', () => {
+      if (!view.videoWidth) return;  // nothing to be seen yet
       const picture = document.createElement('canvas');
       [picture.width, picture.height] = [view.videoWidth, view.videoHeight];
       picture.getContext('2d').drawImage(view, 0, 0);

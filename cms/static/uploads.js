@@ -11,7 +11,7 @@
   const SMALLEST = 256 * 1024, LARGEST = 64 * 1024 * 1024, A_WHILE = 4000, AT_ONCE = 2;
   const QUIET = 30000;  // a line that says nothing for so long is dead, whatever the browser believes
   let token = form.elements.csrfmiddlewaretoken.value, unfinished = [], holding = null, saving = false;
-  const going = new Set();
+  const going = new Set(), sent = new WeakSet();
 
   const fill = (sentence, facts) => sentence.replace(/\{(\w+)\}/g, (_all, name) => facts[name]);
   const say = sentence => { live.textContent = ''; setTimeout(() => { live.textContent = sentence; }, 50); };
@@ -49,6 +49,7 @@
       this.part('go').addEventListener('click', () => this.go());
       this.part('remove').addEventListener('click', () => this.remove());
       list.append(this.row);
+      if (!code) sent.add(this.row);
       this.show(words.queued, sized(file.size));
     }
 
@@ -77,7 +78,7 @@
         retryDelays: [0, 500, 1500, 4000],
         removeFingerprintOnSuccess: true,
         onBeforeRequest: request => { request.setHeader('X-CSRFToken', token); this.since = performance.now(); },
-        onProgress: (sent, all) => this.progress(sent, all),
+        onProgress: (done, all) => this.progress(done, all),
         onChunkComplete: size => this.fit(size),
         onError: error => this.lost(error),
         onSuccess: () => this.whole(),
@@ -110,11 +111,11 @@
       this.tries = 0;
     }
 
-    progress(sent, all) {
+    progress(done, all) {
       this.moved = Date.now();
-      const percent = Math.floor(100 * sent / all);
+      const percent = Math.floor(100 * done / all);
       this.bar.value = percent;
-      this.show(sent < all ? fill(words.percent, { percent }) : words.looked, fill(words.left, { done: sized(sent), all: sized(all) }));
+      this.show(done < all ? fill(words.percent, { percent }) : words.looked, fill(words.left, { done: sized(done), all: sized(all) }));
       if (percent >= 50 && percent < 100 && !this.half && all > 16 * LARGEST / 64) {
         this.half = true;
         say(fill(words.toldHalf, { name: this.file.name, percent }));
@@ -271,7 +272,7 @@
 
   list.addEventListener('click', e => {  // those the page came with, and those of another day
     const row = e.target.closest('[data-remove]') && e.target.closest('[data-code]');
-    if (!row || [...going].some(sending => sending.row === row)) return;
+    if (!row || sent.has(row)) return;
     const name = row.querySelector('[data-name]').textContent;
     ask(`${address}${row.dataset.code}/`, { method: 'DELETE' }).then(() => { if (row.isConnected) taken(row, name); }, () => {});
   });

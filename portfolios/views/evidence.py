@@ -1,5 +1,7 @@
 """Someone's own evidence: the list, one piece, adding and changing."""
 
+import re
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
@@ -149,9 +151,8 @@ def draft_about(request, evidence):
     """Which form: this piece, or a new one, perhaps begun from a requirement it is to show."""
     if evidence:
         return f"evidence {evidence.code}"
-    return " ".join(["evidence new", *request.GET.getlist("unit"), *request.GET.getlist("shows")])[
-        :80
-    ].strip()
+    asked = [*request.GET.getlist("unit"), *request.GET.getlist("shows")]
+    return " ".join(["evidence new", *filter(re.compile("[a-z0-9]+").fullmatch, asked)])[:80].strip()
 
 
 def arrived(request):

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from portfolios.models import Evidence, EvidenceFile, Upload
+from tests.journeys.conftest import ALONE, CHROMIUM, LARGE
 from tests.journeys.line import Line
 from tests.journeys.visitor import Visitor
 
@@ -112,3 +113,57 @@ def test_files_and_words_come_through_a_tunnel_a_closed_tab_and_a_log_out(pat, l
     }
     assert Upload.objects.count() == 2
     assert before > A_SECOND
+
+
+# --- what a camera, a microphone, a clipboard and a mouse bring --------------------------------
+
+
+@pytest.fixture
+def desk(playwright, site, practitioner):
+    """A large screen with a made-up camera and microphone."""
+    made_up = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ALONE, *made_up])
+    context = browser.new_context(base_url=site, viewport=LARGE, locale="en-GB")
+    visitor = Visitor(context, name="desk", site=site)
+    visitor.refusals.add(422)  # what is no text is refused on its way, and the page says so
+    yield visitor.sign_in(practitioner)
+    visitor.leave()
+    browser.close()
+
+
+HANDED_OVER = """([how, name, words]) => {
+    const brought = new DataTransfer();
+    brought.items.add(new File([words], name, {type: 'text/plain'}));
+    const told = how === 'drop' ? {dataTransfer: brought} : {clipboardData: brought};
+    const event = how === 'drop' ? new DragEvent(how, {...told, bubbles: true, cancelable: true})
+                                 : new ClipboardEvent(how, {...told, bubbles: true, cancelable: true});
+    document.querySelector('.drop').dispatchEvent(event);
+}"""
+
+
+def test_a_photo_a_voice_and_a_film_are_taken_here_and_files_dropped_and_pasted(desk):
+    desk.open("/my/evidence/add")
+    page = desk.page
+    page.evaluate(HANDED_OVER, ["drop", "dropped.txt", "What was said."])
+    page.evaluate(HANDED_OVER, ["paste", "pasted.txt", "What was pasted."])
+    desk.upload(FIELD, ("script.txt", "text/plain", b"<script>alert(1)</script>"))
+    page.get_by_role("button", name="Take a photo").click()
+    wait_for(desk, lambda: page.locator("[data-view]").evaluate("view => view.videoWidth"))
+    page.get_by_role("button", name="Take it").click()
+    for way in ("Record your voice", "Record a film"):
+        page.get_by_role("button", name=way).click()
+        page.wait_for_timeout(1500)
+        page.get_by_role("button", name="Stop, and keep it").click()
+        expect(page.get_by_role("button", name=way)).to_be_focused()
+    expect(page.get_by_role("checkbox", name="Goes with this evidence")).to_have_count(5, timeout=15_000)
+    expect(row_of(desk, "script.txt")).to_contain_text(
+        "is named like TXT, but what is inside is something else"
+    )
+    row_of(desk, "pasted.txt").get_by_role("button", name="Remove").click()
+    expect(row_of(desk, "pasted.txt")).to_have_count(0)
+    desk.look()
+    desk.press("Save", exact=True)
+
+    kinds = EvidenceFile.objects.values_list("content_type", flat=True)
+    assert sorted(kinds) == ["audio/webm", "image/jpeg", "text/plain", "video/webm"]
+    wait_for(desk, lambda: not Upload.objects.waiting_for(Evidence.objects.get().owner).exists())
