@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from assessments import exchange, queries, states  # noqa: F401  states brings the MOVES
-from assessments.models import Assessment, JudgementBasis, State
+from assessments.models import Assessment, JudgementBasis, SeenDifferently, State
 from assessments.operations.assignment import open_assessment, refuse_when_signed_off
 from assessments.operations.certificates import issue_awards, make_document
 from assessments.operations.recall import give_up_reading, refuse_once_begun
@@ -33,6 +33,8 @@ TOUCHED.append(certificates_touched)
 job("render_certificate")(make_document)
 
 notice("shared", lambda code: reverse("review", args=[code]))
+notice("seen_differently", lambda code: reverse("difference", args=[code]))
+notice("difference_answered", lambda code: where_said(code))
 notice("replied", lambda code: reverse("unit-detail", args=[unit_code_of(code)]))
 notice("recorded", lambda code: reverse("evidence-detail", args=[code]))
 notice("seen_in_place", lambda code: reverse("evidence-detail", args=[code]))
@@ -42,6 +44,13 @@ notice("certificate_ready", lambda code: reverse("certificate-detail", args=[cod
 
 def unit_code_of(assessment_code):
     return Assessment.objects.values_list("submission__unit__code", flat=True).get(code=assessment_code)
+
+
+def where_said(code):
+    """Where someone said it, and now reads the answer."""
+    at = "judgement__assessment__submission"
+    address = (f"{at}__unit__code", f"{at}__round", "judgement__requirement__code")
+    return reverse("see-differently", args=SeenDifferently.objects.values_list(*address).get(code=code))
 
 
 def readable_by(person):

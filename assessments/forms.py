@@ -62,6 +62,35 @@ class JudgeForm(forms.Form):
         return cls(typed, initial=stands, auto_id=f"{finding.requirement.code}-%s")
 
 
+TOO_LONG = _("That is %(show_value)s characters, and the most we keep is %(limit_value)s.")
+
+
+class DifferenceForm(forms.Form):
+    words = forms.CharField(
+        label=_("How do you see it?"),
+        max_length=MOST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Point to what in your evidence shows it, if you can."),
+        error_messages={
+            "required": _("Say in a few words how you see it."),
+            "max_length": TOO_LONG,
+        },
+    )
+
+
+class AnswerForm(forms.Form):
+    reply = forms.CharField(
+        label=_("What do you say to that?"),
+        max_length=MOST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Say what you saw, and what would help you to see it their way."),
+        error_messages={
+            "required": _("Say in a few words what you think of it."),
+            "max_length": TOO_LONG,
+        },
+    )
+
+
 class SignOffForm(forms.Form):
     """Three declarations, never ticked beforehand, and a few words."""
 

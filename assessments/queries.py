@@ -60,12 +60,14 @@ def standings_of(units):
     released = Judgement.objects.filter(assessment__submission__unit__in=units, released_at__isnull=False)
     rows = released.order_by("assessment__submission__round").values_list(
         "assessment__submission__unit", "requirement", "outcome", "words__text",
-        "judged_by__name", "judged_by__code", "judged_at",
+        "judged_by__name", "judged_by__code", "judged_at", "carried_from",
+        "assessment__submission__round", "seen_differently__said_at", "seen_differently__replied_at",
     )  # fmt: skip
-    return {
-        (unit, requirement): Standing(outcome=outcome, words=words or "", by=name or code, at=at)
-        for unit, requirement, outcome, words, name, code, at in rows
-    }
+    found = {}
+    for unit, requirement, outcome, words, name, code, at, carried_from, *more in rows:
+        if not (carried_from and (unit, requirement) in found):  # one finding, however far it is carried
+            found[unit, requirement] = Standing(outcome, words or "", name or code, at, *more)
+    return found
 
 
 def with_people(assessments):

@@ -42,6 +42,14 @@ def assesses_there(person, assessment):
 
 
 @rules.predicate
+def assesses_there_of_others(person, said):
+    """An assessor where it was judged, who did not say it."""
+    if said is None or said.said_by_id == person.pk:
+        return False
+    return person.holds(Role.ASSESSOR, said.judgement.assessment.organisation_id)
+
+
+@rules.predicate
 def is_in_review(person, assessment):
     return assessment is not None and assessment.state == State.IN_REVIEW
 
@@ -80,6 +88,7 @@ rules.add_perm(
 rules.add_perm("assessments.judge", reads_it & assesses_there & is_in_review & ~is_owner)
 rules.add_perm("assessments.record", reads_now & assesses_there & ~is_of_own_unit)
 rules.add_perm("assessments.settle_flag", judged_it & assesses_there & ~is_of_own_work)
+rules.add_perm("assessments.answer_difference", assesses_there_of_others)
 rules.add_perm("assessments.assign", coordinates_there)
 rules.add_perm("assessments.view_certificate", rules.always_allow)  # the queryset says who knows of it
 rules.add_perm("assessments.choose_name_shown", holds_certificate)

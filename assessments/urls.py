@@ -5,6 +5,7 @@ from django.urls import include, path
 from assessments.views import (
     assignments,
     certificates,
+    differences,
     evidence,
     queue,
     recording,
@@ -42,6 +43,12 @@ one_certificate = [
 
 urlpatterns = [
     path("reviews/", include(reviews)),
+    path("differences/<slug:code>/", differences.difference, name="difference"),
+    path(
+        "my/standards/<slug:code>/rounds/<row:round>/<slug:requirement>/differently",
+        differences.see_it_differently,
+        name="see-differently",
+    ),
     path("recording/", recording.recording, name="recording"),
     path("recording/<slug:code>/", recording.record_add, name="record-add"),
     path("recording/<slug:code>/<slug:evidence>/", recording.record_change, name="record-change"),

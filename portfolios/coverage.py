@@ -22,6 +22,9 @@ class Standing:
     words: str = ""
     by: str = ""
     at: object = None
+    round: int = 0
+    seen_differently_at: object = None  # when its owner said so,
+    answered_at: object = None  # and when they had an answer to it
 
 
 @dataclass

@@ -5,11 +5,24 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models.assessment import Assessment
+from assessments.models.assessment import Assessment, Assignment
 from assessments.models.judgement import Judgement
 from people.codes import CodeField
+from people.frozen import freeze_table
 from people.roles import Role
 from portfolios.models import Evidence
+
+
+class SeenDifferentlyQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """One’s own; where one assesses today, what one judged or what is about work one reads now."""
+        at = "judgement__assessment__"
+        own = models.Q(**{f"{at}submission__unit__portfolio__owner": person})
+        here = models.Q(**{f"{at}submission__organisation__in": person.places_as(Role.ASSESSOR)})
+        judged = models.Q(**{f"{at}assessor": person})
+        now = Assignment.objects.filter(assessor=person, ended_at=None)
+        reads = models.Q(**{f"{at}submission__unit__assignments__in": now})
+        return self.filter(own | here & (judged | reads))
 
 
 class SeenDifferently(models.Model):
@@ -24,12 +37,24 @@ class SeenDifferently(models.Model):
     replied_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     replied_at = models.DateTimeField(null=True)
 
+    objects = SeenDifferentlyQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("answer to a judgement")
         ordering = ["said_at", "pk"]
 
     def __str__(self):
         return self.code
+
+
+freeze_table(  # nobody rewrites either text; erasure may empty it
+    SeenDifferently,
+    keeps=(
+        (("code", "judgement_id", "said_by_id", "said_at"), "1 = 1"),
+        (("words",), "NEW.words <> ''"),
+        (("reply", "replied_by_id", "replied_at"), "OLD.replied_at IS NOT NULL AND NEW.reply <> ''"),
+    ),
+)
 
 
 class SeenInPlace(models.Model):

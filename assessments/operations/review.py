@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment, Judgement, JudgementBasis, JudgementWords, State
+from assessments.operations.differences import refuse_unanswered
 from assessments.operations.recall import begin_reading
 from assessments.queries import versions_claiming
 from people.audit import operation, record
@@ -72,6 +73,7 @@ def refer_back(assessment, *, by, at=None):
     """Reply: what is met, and for each other thing what would show it. The practitioner can share again."""
     at = at or timezone.now()
     assessment = in_review(assessment, by)
+    refuse_unanswered(assessment)
     fresh = list(assessment.judgements.filter(carried_from=None).select_related("requirement", "words"))
     wordless = [j.requirement.label for j in fresh if not j.meets and not j.words.text.strip()]
     if wordless:

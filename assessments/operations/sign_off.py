@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import SignOff, SignOffSeen, SignOffWords, State
 from assessments.operations.certificates import issue_awards, issue_certificate
+from assessments.operations.differences import refuse_unanswered
 from assessments.operations.review import in_review, outcomes_of, release
 from assessments.queries import hash_of_seen, missing_for_sign_off, seen_in
 from people.audit import operation, record
@@ -34,6 +35,7 @@ def sign_off(assessment, *, by, seen_hash, declaration, words="", at=None):
     """
     at = at or timezone.now()
     assessment = in_review(assessment, by)
+    refuse_unanswered(assessment)
     missing = missing_for_sign_off(assessment)
     if missing:
         raise NotAllMet(missing)

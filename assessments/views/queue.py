@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from assessments.differences import waiting_for
 from assessments.models import Assessment, State
 from assessments.operations.assignment import CannotAssess, accept_offer, hand_back
 from assessments.queries import (
@@ -33,6 +34,7 @@ def review_queue(request):
     context = {
         "offers": list(offers_for(request.user, set_aside=set_aside)),
         "queue": list(queue_of(request.user)),
+        "differences": list(waiting_for(request.user)),
         "look_again": open_flags_for(request.user).count(),
         "answered": Paginator(answered_by(request.user), 10).get_page(request.GET.get("page")),
     }

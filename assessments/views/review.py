@@ -3,10 +3,13 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from assessments.differences import differences_in
 from assessments.models import Assessment, CertificateEntry, SignOff
+from assessments.operations.differences import AnswerFirst
 from assessments.operations.recall import begin_reading, was_taken_back
 from assessments.operations.review import NothingJudged, WordsMissing, refer_back
 from assessments.queries import with_people
@@ -37,7 +40,7 @@ def review_reply(request, code):
         refer_back(assessment, by=request.user)
     except WordsMissing:
         return overview(request, assessment, asks_for_words=True, status=422)
-    except NothingJudged as refusal:
+    except (NothingJudged, AnswerFirst) as refusal:
         return overview(request, assessment, problem=refusal.sentence, status=422)
     except MoveNotAllowed:
         return moved_on(request, assessment)
@@ -65,6 +68,7 @@ def about(person, assessment):
         "round": round_of(assessment),
         "is_reader": assessment.assessor_id == person.pk,
         "can_judge": person.has_perm("assessments.judge", assessment),
+        "differences": SimpleLazyObject(lambda: differences_in(assessment.unit)),
     }
 
 

@@ -9,6 +9,7 @@ from assessments.declarations import signing
 from assessments.forms import SignOffForm
 from assessments.history import history_of
 from assessments.models import State
+from assessments.operations.differences import AnswerFirst
 from assessments.operations.sign_off import NotAllMet, SomethingChanged, sign_off
 from assessments.queries import hash_of_seen, seen_in
 from assessments.views.refusals import moved_on
@@ -38,6 +39,8 @@ def sign(request, assessment):
         sign_off(assessment, by=request.user, seen_hash=seen, declaration=signing(), words=words)
     except NotAllMet:
         return sign_off_page(request, assessment, words=words, status=422)
+    except AnswerFirst as refusal:
+        return sign_off_page(request, assessment, words=words, problem=refusal.sentence, status=422)
     except SomethingChanged as refusal:
         return sign_off_page(request, assessment, words=words, problem=refusal.sentence, status=409)
     except MoveNotAllowed:

@@ -1,6 +1,7 @@
 from tests.doors import door
 
 ONE = {"code": "review", "version": "shared", "requirement": "requirement"}
+DIFFERS = {"code": "judged_unit", "round": "1", "requirement": "judged_requirement"}
 JUDGED = {"outcome": "meets", "words": "", "revision": "0"}
 
 # fmt: off
@@ -34,6 +35,11 @@ DOORS = [
         evidence="recorded",
     ),
     door("seen-in-place", "           404 422 404 404 404 404 404 who", post={}, code="review", version="shared"),
+    # What was said to a judgement: to whoever reads it, and to no assessor else. Saying so is its owner’s.
+    door("difference", "              403 200 404 404 404 404 404 who", code="difference"),
+    door("difference", "              403 422 404 404 404 404 404 who", post={}, code="difference"),
+    door("see-differently", "         200 404 404 404 403 404 404 who", **DIFFERS),
+    door("see-differently", "         422 404 404 404 403 404 404 who", post={}, **DIFFERS),
     # On offer: every assessor here knows of it, and reads it after saying yes.
     door("review", "                  404 403 404 404 404 403 404 who", code="offer"),
     door("offer-accept", "            404 302 404 404 404 302 404 who", post={}, code="offer"),

@@ -6,7 +6,9 @@ from functools import cached_property
 
 from assessments.models import Certificate
 from assessments.operations.certificates import keep_document
+from assessments.operations.differences import see_differently
 from assessments.operations.recording import record_evidence
+from assessments.operations.review import judge, refer_back
 from community.operations.answers import answer_charter
 from community.operations.remarks import ask
 from people.models import Membership
@@ -262,6 +264,26 @@ class World(Asked):
     @cached_property
     def offer(self):
         return share(self.make_unit())
+
+    # --- judged, and seen differently ---
+
+    @cached_property
+    def difference(self):
+        review = share(self.make_unit(), assessor=self.assessor)
+        requirement = review.version.requirements.first()
+        said = {"outcome": "not yet", "words": "Not seen.", "by": self.assessor}
+        judgement = judge(review, requirement=requirement, **said)
+        refer_back(review, by=self.assessor)
+        judgement.refresh_from_db()
+        return see_differently(judgement, by=self.practitioner, words="It is on page 2.")
+
+    @cached_property
+    def judged_unit(self):
+        return self.difference.judgement.assessment.submission.unit
+
+    @cached_property
+    def judged_requirement(self):
+        return self.difference.judgement.requirement
 
     # --- signed off ---
 

@@ -123,7 +123,7 @@ NOTICES = sorted((settings.BASE_DIR / "templates/notices").iterdir())
 
 
 def test_every_mail_is_named():
-    people = ["certificate_ready", "invitation", "portfolio_packed", "replied", "reset", "shared", "standard_moved_on"]
+    people = ["certificate_ready", "difference_answered", "invitation", "portfolio_packed", "replied", "reset", "seen_differently", "shared", "standard_moved_on"]
     people += ["witness_answered", "witness_asked"]
     trainers = ["page_approved", "page_not_published", "page_sent_back", "page_to_read"]
     charters = ["amendment_closed", "charter_changed", "talk_wished", "words_taken_away"]
