@@ -7,7 +7,6 @@
     if (!address) return;
     const told = document.createElement('p');
     told.className = 'saved';
-    told.setAttribute('role', 'status');
     const bar = form.querySelector('.actionbar');
     if (bar) bar.append(told);
     let timer = null, last = '', isOut = false, waits = false;
@@ -18,11 +17,15 @@
       return fields;
     };
     const token = () => (form.elements.csrfmiddlewaretoken || {}).value || '';
-    const tell = sentence => { if (told.firstChild?.textContent !== sentence) told.replaceChildren(sentence); };
+    /* That all is well is there to be seen, and not read out into someone's typing. */
+    const tell = (sentence, aloud = false) => {
+      told.setAttribute('aria-live', aloud ? 'polite' : 'off');
+      if (told.firstChild?.textContent !== sentence) told.replaceChildren(sentence);
+    };
     const signedOut = () => {
       if (isOut) return;
       isOut = true;
-      tell(words.out);
+      tell(words.out, true);
       const link = document.createElement('a');
       link.href = words.in;
       link.target = '_blank';
@@ -61,7 +64,7 @@
       } catch (_noSignal) {
         last = '';
         waits = true;
-        if (!leaving) tell(words.lost);
+        if (!leaving) tell(words.lost, true);
         timer = setTimeout(keep, 10000);
       }
     };
