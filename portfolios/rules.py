@@ -18,6 +18,24 @@ def wrote_it(person, evidence):
 
 
 @rules.predicate
+def holds_a_part(person, evidence):
+    """Of something several people did: whoever began it, and whoever agreed."""
+    part = getattr(evidence, "as_part", None)
+    return part is not None and part.person_id == person.pk
+
+
+@rules.predicate
+def is_not_a_part_of_anothers(person, evidence):
+    part = getattr(evidence, "as_part", None)
+    return evidence is not None and (part is None or part.is_beginners)
+
+
+@rules.predicate
+def is_asked(person, part):
+    return part is not None and part.person_id == person.pk and not part.is_beginners
+
+
+@rules.predicate
 def owns_unit(person, unit):
     return unit is not None and unit.portfolio.owner_id == person.pk
 
@@ -124,6 +142,13 @@ rules.add_perm("portfolios.answer_record", owns_evidence & ~wrote_it & practises
 rules.add_perm("portfolios.let_be_unseen", owns_evidence)  # whoever may still do anything else
 rules.add_perm("portfolios.settle_wish", owns_what_is_wished)
 rules.add_perm("portfolios.delete_evidence", owns_evidence & wrote_it)
+rules.add_perm(
+    "portfolios.ask_for_part",
+    owns_evidence & wrote_it & practises_there & is_not_withdrawn & is_not_a_part_of_anothers,
+)
+rules.add_perm("portfolios.write_part", owns_evidence & holds_a_part & practises_there & is_not_withdrawn)
+rules.add_perm("portfolios.answer_part", is_asked)
+rules.add_perm("portfolios.agree_with_part", is_asked & practises_there)
 rules.add_perm("portfolios.withdraw_evidence", owns_evidence)
 rules.add_perm("portfolios.open_file", rules.always_allow)  # the queryset says who knows of it
 rules.add_perm("portfolios.redact_file", owns_file & is_of_evidence_in_use)

@@ -45,3 +45,12 @@ class GroupPart(models.Model):
 
     def __str__(self):
         return f"{self.evidence_id}: {self.person}"
+
+    @property
+    def organisation_id(self):
+        return self.evidence.organisation_id
+
+    @property
+    def is_beginners(self):
+        """Of whoever began it: their own piece is the evidence itself."""
+        return self.own_id is not None and self.own_id == self.evidence_id

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.audit import operation, record
-from portfolios.models import Evidence, PersonInEvidence
+from portfolios.models import Evidence, GroupPart, PersonInEvidence
 from portfolios.operations.claims import set_claims
 from portfolios.operations.evidence_files import erase_file, take_files, take_uploads
 from portfolios.operations.units import open_portfolio
@@ -37,6 +37,14 @@ class EvidenceWasShared(Exception):
     """Someone has read it, so it can’t be deleted. It can be withdrawn: then it is used for nothing new."""
 
     sentence = _("An assessor has this already, so it can’t be deleted. You can take it back instead.")
+
+
+class OthersHoldAPart(EvidenceWasShared):
+    """Others said what their part was, and hold theirs with this."""
+
+    sentence = _(
+        "Others have said what their part in this was, so it can’t be deleted. You can take it back instead."
+    )
 
 
 class EvidenceIsWithdrawn(Exception):
@@ -105,6 +113,11 @@ def delete_evidence(evidence, *, by):
     evidence = Evidence.objects.locked(evidence)
     if evidence.versions.exists():
         raise EvidenceWasShared
+    if evidence.group_parts.exclude(own=None).exclude(own=evidence).exists():
+        raise OthersHoldAPart
+    GroupPart.objects.filter(own=evidence).exclude(evidence=evidence).update(
+        answer=GroupPart.Answer.DECLINED, words="", own=None
+    )
     record("evidence.deleted", by=by, subject=evidence)
     for file in evidence.files.all():
         erase_file(file)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.audit import operation, record
 from portfolios.files import FileRefused, KeptFile, discard_file, keep_file
-from portfolios.models import Evidence, EvidenceFile, Upload
+from portfolios.models import Evidence, EvidenceFile, Rendition, Upload
 from portfolios.operations.scanning import first_state, quarantine
 
 
@@ -99,4 +99,9 @@ def add_file(evidence, kept, *, by, is_consent=False):
 def erase_file(file):
     paths = [file.file.name, *file.renditions.values_list("file", flat=True)]
     file.delete()
-    transaction.on_commit(lambda: [discard_file(path) for path in paths])
+    transaction.on_commit(lambda: [discard_file(path) for path in paths if not is_kept(path)])
+
+
+def is_kept(path):
+    """Whether a row still names it: what several people did together is one file in several folders."""
+    return EvidenceFile.objects.filter(file=path).exists() or Rendition.objects.filter(file=path).exists()

@@ -19,17 +19,16 @@ def evidence_delete(request, code):
         return delete_page(request, evidence)
     try:
         delete_evidence(evidence, by=request.user)
-    except EvidenceWasShared:
-        return delete_page(request, evidence, status=422)
+    except EvidenceWasShared as refusal:
+        return delete_page(request, evidence, refusal.sentence, status=422)
     messages.success(request, _("Deleted. It is gone for good, files too."))
     return redirect("evidence-list")
 
 
-def delete_page(request, evidence, *, status=200):
+def delete_page(request, evidence, sentence="", *, status=200):
     shown = {
         "evidence": evidence,
-        "is_shared": evidence.versions.exists(),
-        "sentence": EvidenceWasShared.sentence,
+        "sentence": sentence or (EvidenceWasShared.sentence if evidence.versions.exists() else ""),
         "files": evidence.files.present().count(),
     }
     return render(request, "portfolios/evidence_delete.html", shown, status=status)

@@ -31,7 +31,7 @@ from portfolios.uses import uses_of
 from portfolios.views.keeping import drafted, files_first, may_record
 
 A_PAGE = 20
-OWN = Evidence.objects.select_related("portfolio__organisation", "recorded_by")
+OWN = Evidence.objects.select_related("portfolio__organisation", "recorded_by", "as_part")
 
 
 @require_safe
@@ -53,6 +53,8 @@ def evidence_detail(request, code):
         "may_change": request.user.has_perm("portfolios.change_evidence", evidence),
         "may_map": request.user.has_perm("portfolios.map_evidence", evidence),
         "may_answer": request.user.has_perm("portfolios.answer_record", evidence),
+        "part": getattr(evidence, "as_part", None),
+        "may_ask": request.user.has_perm("portfolios.ask_for_part", evidence),
         "seen_there": seen_in_place([evidence]).get(evidence.pk, ()),
         "tagged": tagged(evidence, by=request.user),
         "has_charter": charters_here(evidence).exists(),

@@ -1,0 +1,31 @@
+"""Parts in what several people did that wait for someone’s answer."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portfolios.models import GroupPart
+from portfolios.registry import Asked
+
+
+def parts_waiting(person, *, organisation):
+    """One calm line on the first page of whoever is asked, which leads to the first of them."""
+    asked = GroupPart.objects.filter(
+        person=person,
+        answer=GroupPart.Answer.ASKED,
+        evidence__withdrawn_at=None,
+        evidence__hidden_at=None,
+    )
+    if organisation:
+        asked = asked.filter(evidence__portfolio__organisation=organisation)
+    codes = list(asked.values_list("code", flat=True))
+    if not codes:
+        return []
+    words = ngettext(
+        "Someone put down something you may have done together.",
+        "%(count)d times, someone put down something you may have done together.",
+        len(codes),
+    )
+    title = _("What was your part?")
+    url = reverse("part-detail", args=[codes[0]])
+    return [Asked(title, words % {"count": len(codes)}, url, _("Look at it"))]
