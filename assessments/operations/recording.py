@@ -28,13 +28,13 @@ class StaysNowhere(Exception):
 
 
 @operation
-def record_evidence(unit, *, by, **evidence):
+def record_evidence(unit, *, by, **told):
     """Put what an assessor saw, heard or asked into the folder of whoever’s unit it is, and tell them.
 
-    `evidence`: as portfolios.operations.evidence.add_evidence takes it.
+    `told`: as portfolios.operations.evidence.add_evidence takes it.
     """
     check_reads(unit, by)
-    evidence = add_evidence(unit.portfolio, by=by, **evidence)
+    evidence = add_evidence(unit.portfolio, by=by, **told)
     tell(evidence.owner, "recorded", about=evidence)
     return evidence
 

@@ -20,6 +20,7 @@ from portfolios.operations.packing import make_copy
 from portfolios.operations.previews import make_previews
 from portfolios.operations.pursuits import start_pursuit
 from portfolios.operations.taking_along import ask_for_everything
+from portfolios.operations.together import ask_for_part
 from portfolios.operations.uploads import begin_upload, keep_in_one_go
 from standards.exchange.case.published import write_suite
 from standards.exchange.suites.published import suite_document
@@ -79,6 +80,19 @@ class World(Asked):
     @cached_property
     def draft_file(self):
         return drawn(EvidenceFileFactory(evidence=self.draft))
+
+    @cached_property
+    def together(self):
+        """What the practitioner did with the colleague, who is asked for their part."""
+        evidence = EvidenceFactory(
+            portfolio__owner=self.practitioner, portfolio__organisation=self.organisation
+        )
+        ask_for_part(evidence, whom=self.cast["colleague"].code, by=self.practitioner)
+        return evidence
+
+    @cached_property
+    def part(self):
+        return self.together.group_parts.get(person=self.cast["colleague"])
 
     @cached_property
     def upload(self):
