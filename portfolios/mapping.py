@@ -140,7 +140,7 @@ def state_of(claim):
 
 def words_of(evidence):
     """Everything said in a piece of evidence: its name, its story, its answers, its notes."""
-    answers = [str(answer) for answer in evidence.details.values()]
+    answers = [str(told["answer"]) for told in evidence.answers]
     notes = evidence.claims.exclude(note="").values_list("note", flat=True)
     return "\n".join([evidence.name, evidence.story, evidence.result, evidence.next_time, *answers, *notes])
 

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from people.codes import CodeField
-from portfolios.models.kind import EvidenceKind, MadeBy
+from portfolios.models.kind import EvidenceKind
 from portfolios.models.portfolio import Portfolio
 
 
@@ -119,8 +119,8 @@ class Evidence(WithMoment):
     @property
     def answers(self):
         """What was answered to the questions of its kind, also to one no longer asked: [{"question", "answer"}]."""
-        asked = self.kind.questions.all() if self.kind else ()
-        return self.details.get("told", []) + [  # a witness was asked questions of their own
+        asked = self.kind.questions.all() if self.kind and self.details else ()
+        return self.told + [
             {"question": question.words, "answer": self.details[question.key]}
             for question in asked
             if self.details.get(question.key)
@@ -132,9 +132,15 @@ class Evidence(WithMoment):
         return self.recorded_by_id != self.owner_id
 
     @property
+    def told(self):
+        """What a witness said, by a link of their own, with the questions they were asked."""
+        told = self.details.get("told")
+        return told if isinstance(told, list) else []
+
+    @property
     def is_testimony(self):
-        """Whether a witness said it, by a link of their own: nobody else changes a word or a sound of it."""
-        return bool(self.kind) and self.kind.made_by == MadeBy.WITNESS
+        """Whether a witness said it: nobody else changes a word or a sound of it, not even when nothing is left."""
+        return isinstance(self.details.get("told"), list)
 
     @property
     def is_kept_up(self):

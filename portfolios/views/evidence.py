@@ -4,6 +4,7 @@ import re
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,8 +16,8 @@ from portfolios.currency import too_old
 from portfolios.drafts import as_typed, draft_of
 from portfolios.forms import EvidenceForm
 from portfolios.forms.details import asks_for_questions
-from portfolios.living import charters_here, tagged
-from portfolios.models import Evidence, Scan, Upload
+from portfolios.living import tagged
+from portfolios.models import Evidence, Identifiable, Scan, Upload
 from portfolios.operations.claims import NotInThisStandard
 from portfolios.operations.evidence import (
     EvidenceIsWithdrawn,
@@ -25,9 +26,9 @@ from portfolios.operations.evidence import (
     collect_evidence,
 )
 from portfolios.operations.evidence_files import UploadGone
-from portfolios.queries import evidence_of, files_at_hand, shows_of, units_to_match
+from portfolios.queries import evidence_of, shows_of, units_to_match
 from portfolios.staying import seen_in_place
-from portfolios.uses import uses_of
+from portfolios.uses import pieces_at_hand, uses_of
 from portfolios.views.keeping import drafted, files_first, may_record
 
 A_PAGE = 20
@@ -43,21 +44,22 @@ def evidence_list(request):
 
 @require_safe
 def evidence_detail(request, code):
-    pieces = OWN.prefetch_related(files_at_hand(), "people", "kind__questions")
-    evidence = fetch_for(request.user, "portfolios.view_evidence", pieces, code=code)
+    evidence = fetch_for(request.user, "portfolios.view_evidence", pieces_at_hand(), code=code)
+    if evidence.identifiable == Identifiable.OTHERS:
+        prefetch_related_objects([evidence], "people")
     shown = {
         "evidence": evidence,
         "places": uses_of(evidence),
-        "is_shared": evidence.versions.exists(),
-        "too_old": too_old([evidence]).get(evidence.pk, ()),
+        "is_shared": evidence.is_shared,
+        "too_old": too_old([evidence]).get(evidence.pk, ()) if evidence.has_limits else (),
         "may_change": request.user.has_perm("portfolios.change_evidence", evidence),
         "may_map": request.user.has_perm("portfolios.map_evidence", evidence),
         "may_answer": request.user.has_perm("portfolios.answer_record", evidence),
         "part": getattr(evidence, "as_part", None),
         "may_ask": request.user.has_perm("portfolios.ask_for_part", evidence),
         "seen_there": seen_in_place([evidence]).get(evidence.pk, ()),
-        "tagged": tagged(evidence, by=request.user),
-        "has_charter": charters_here(evidence).exists(),
+        "tagged": tagged(evidence, by=request.user) if evidence.has_tags else [],
+        "has_charter": evidence.has_charter,
         "is_unsearched": any(file.scan == Scan.NOT_SCANNED for file in evidence.files.all()),
     }
     return render(request, "portfolios/evidence_detail.html", shown)

@@ -166,7 +166,7 @@ def test_many_tags_cost_no_more_than_one(pat, charter, evidence, practitioner, d
     clauses = list(charter.current_version.clauses.filter(level=1))
     for several in (clauses[:1], clauses):
         tag_clauses(evidence, several, by=practitioner)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(12):
             pat.get(page_of(evidence))
     assert evidence.clause_tags.count() == 3
 

@@ -13,7 +13,7 @@ from portfolios.operations.claims import NotInThisStandard, set_claims
 from portfolios.operations.evidence_files import remove_file
 from portfolios.operations.previews import make_clean_copy, make_previews
 from portfolios.spots import BadSpot, Spot, spot_asked, spot_typed
-from portfolios.uses import uses_of
+from portfolios.uses import pieces_at_hand, uses_of
 from tests.factories import (
     EvidenceFactory,
     EvidenceFileFactory,
@@ -242,13 +242,18 @@ def test_the_owner_reads_each_file_at_its_spot(pat, pointed):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_every_use_costs_the_same(pat, unit, evidence, practitioner, count, django_assert_num_queries):
+def test_every_use_costs_the_same(
+    pat, unit, evidence, practitioner, assessor, count, django_assert_num_queries
+):
     units = [unit, *UnitFactory.create_batch(count - 1, portfolio=unit.portfolio)]
     claims = {one: dict.fromkeys(one.version.requirements.all()[:2], "Seen.") for one in units}
     set_claims(evidence, claims, by=practitioner)
 
+    share(unit, assessor=assessor)
+    piece = pieces_at_hand().get(pk=evidence.pk)
+
     with django_assert_num_queries(USES):
-        places = uses_of(evidence)
+        places = uses_of(piece)
 
     assert [len(place.uses) for place in places] == [2] * count
     page = pat.get(reverse("evidence-detail", args=[evidence.code]))
