@@ -63,6 +63,8 @@ HTTPS = {"PUBLIC_URL": "https://portfolio.example.org"}
         ("TIME_ZONE", "Valley/Village", "give a name such as Europe/London"),
         ("MAIL_URL", "mail.example.org", "give smtp+tls://"),
         ("MAIL_URL", "https://mail.example.org", "give smtp+tls://"),
+        ("CLAMD", "unix:clamd.sock", "give host:port, or unix:/path/of/its/socket"),
+        ("CLAMD", "127.0.0.1:many", "give host:port, or unix:/path/of/its/socket"),
         ("EVIDENCE_MAX_MB", "lots", "give a whole number from 1 to 4096"),
         ("EVIDENCE_MAX_MB", "0", "give a whole number from 1 to 4096"),
         ("EVIDENCE_MAX_FILES", "-1", "give a whole number from 1 to 200"),
@@ -146,6 +148,17 @@ def test_one_line_says_how_mail_is_sent(tmp_path, url, wanted):
     code = f"from cms import settings as s; o = s.MAILERS['default']['OPTIONS']; print(({options}))"
 
     assert python(tmp_path, code, MAIL_URL=url).stdout.strip() == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [
+        ("scanner.example.org:3310", "('scanner.example.org', 3310)"),
+        ("unix:/run/clamd.sock", "/run/clamd.sock"),
+    ],
+)
+def test_one_line_says_where_files_are_searched(tmp_path, said, means):
+    assert value_of(tmp_path, "s.CLAMD", CLAMD=said) == means
 
 
 def test_odd_characters_in_a_mail_password_arrive_as_they_are(tmp_path):

@@ -34,7 +34,11 @@ os.execvp(sys.argv[4], sys.argv[4:])
 
 
 class Stopped(Exception):
-    """The program ran out of time, or ended otherwise than well."""
+    """The program ended otherwise than well."""
+
+
+class TookTooLong(Stopped):
+    """It ran out of time on the wall’s clock."""
 
 
 def run(command, *, seconds=SECONDS, largest=SPARE):
@@ -53,7 +57,7 @@ def run(command, *, seconds=SECONDS, largest=SPARE):
     try:
         said, _nothing = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired as late:
-        raise Stopped("out of time") from late
+        raise TookTooLong from late
     finally:
         end_all_of(process)
     if process.returncode != 0:

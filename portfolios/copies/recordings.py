@@ -9,7 +9,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from portfolios.copies.bounded import SPARE, Stopped, run
+from portfolios.copies.bounded import SPARE, Stopped, TookTooLong, run
 from portfolios.copies.sentences import CopyNotPossible
 from portfolios.kinds import M4A, MOV, MP4, OGG, WEBA, WEBM
 
@@ -43,10 +43,14 @@ def copy_recording(content_type, source, target):
     notes = ["-bsf:v", NOTES_IN_STREAM[codec]] if codec in NOTES_IN_STREAM else []
     for writer, kind in WRITERS_OF[content_type]:
         out = ["-movflags", "+faststart", "-write_tmcd", "0"] if writer in ("mp4", "mov", "ipod") else []
-        with suppress(Stopped):
-            ends = [*streams, "-c", "copy", *notes, *SAID_OF_NOTHING, *out, "-f", writer, "-y", str(target)]
+        ends = [*streams, "-c", "copy", *notes, *SAID_OF_NOTHING, *out, "-f", writer, "-y", str(target)]
+        try:
             run([*asked, *ends], seconds=SECONDS, largest=os.path.getsize(source) + SPARE)
-            return kind.content_type
+        except TookTooLong as problem:
+            raise CopyNotPossible("stopped") from problem
+        except Stopped:
+            continue  # what is in it may fit into another kind of film
+        return kind.content_type
     raise CopyNotPossible("trouble")
 
 

@@ -21,6 +21,7 @@ from portfolios.previews import VIEW_TYPE, PreviewNotPossible, clean_copy, image
 
 Kind = Rendition.Kind
 DRAWN = ("image", "pdf", "video")
+PATIENCE = 60  # seconds for the pages of one document
 OLD_FILES = 500  # looked after in one round of tidying
 
 
@@ -79,7 +80,7 @@ def pages_of(file):
     """The pages of a document; those drawn before it asked for too much are shown all the same."""
     with workbench() as folder, on_disk(file.file.name, folder) as source:
         try:
-            in_child("pages", source, folder)
+            in_child("pages", source, folder, seconds=PATIENCE)
         except CopyNotPossible as trouble:
             if not (folder / "1").exists():
                 raise PreviewNotPossible from trouble

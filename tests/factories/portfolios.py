@@ -5,12 +5,11 @@ from uuid import uuid4
 import factory
 from factory.django import DjangoModelFactory
 
+from portfolios.kinds import kind_named
 from portfolios.models import Claim, Evidence, EvidenceFile, EvidenceKind, Identifiable, Portfolio, Unit
 from tests.factories import files
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.factories.standards import StandardVersionFactory
-
-TYPES = {".jpg": "image/jpeg", ".pdf": "application/pdf", ".wav": "audio/wav", ".txt": "text/plain"}
 
 
 class PortfolioFactory(DjangoModelFactory):
@@ -60,7 +59,7 @@ class EvidenceFileFactory(DjangoModelFactory):
         content = content or files.photo()
         what_it_is = {
             "name": content.name,
-            "content_type": TYPES["." + content.name.rpartition(".")[2]],
+            "content_type": kind_named(content.name).content_type,
             "size": content.size,
             "sha256": hashlib.sha256(content.read()).hexdigest(),
         }
