@@ -54,7 +54,7 @@ def answers_told(piece):
     said = {key: words for key, words in piece.details.items() if isinstance(words, str) and words}
     order = [*[key for key in asked if key in said], *[key for key in said if key not in asked]]
     told = [AnswerTold(key=key, question=asked.get(key, key), answer=said[key]) for key in order]
-    of_a_witness = [AnswerTold(key="", **one) for one in piece.details.get("told", [])]
+    of_a_witness = [AnswerTold(key="", **one) for one in piece.told]
     return (*told, *of_a_witness)
 
 

@@ -68,7 +68,7 @@ class StatementForm(forms.Form):
         if not request.is_expert:
             del self.fields["competence"]
         needed = [*self.NEEDED, *(["competence"] if request.is_expert else [])]
-        for name in needed if wants_all else ():
+        for name in needed if wants_all or data is None else ():  # a page that only shows them says so too
             self.fields[name].required = True
 
     def known(self, statement):

@@ -124,7 +124,7 @@ def hand_over_recordings(statement, evidence, *, by):
 def empty(evidence):
     """No words and no sound are left of it, wherever they were shared."""
     now = timezone.now()
-    evidence.details, evidence.story, evidence.result, evidence.next_time = {}, "", "", ""
+    evidence.details, evidence.story, evidence.result, evidence.next_time = {"told": []}, "", "", ""
     evidence.withdrawn_at = evidence.withdrawn_at or now
     evidence.revision += 1
     evidence.save()

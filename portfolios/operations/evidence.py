@@ -53,6 +53,12 @@ class EvidenceIsWithdrawn(Exception):
     sentence = _("You took this back, so it no longer changes.")
 
 
+class WordsOfAWitness(Exception):
+    """A witness said it by their own link. Its owner says what it shows, and shares it, and changes nothing in it."""
+
+    sentence = _("These are the words of a witness, so they stay as they are.")
+
+
 @operation
 def add_evidence(portfolio, *, by, uploads=(), kept=(), people=(), claims=None, **words):
     """Save a new piece of evidence; nothing is required. Files that can’t be taken are in `.refused`.
@@ -84,6 +90,8 @@ def change_evidence(evidence, *, by, revision, uploads=(), kept=(), people=(), c
     evidence = Evidence.objects.locked(evidence)
     if evidence.withdrawn_at:
         raise EvidenceIsWithdrawn
+    if evidence.is_testimony:
+        raise WordsOfAWitness
     if not changed:
         raise StaleSave(evidence)
     record("evidence.changed", by=by, subject=evidence, revision=evidence.revision)

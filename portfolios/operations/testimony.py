@@ -111,7 +111,7 @@ def drop_recording(request, code, *, by):
     """Take a recording away; one that is gone is no problem."""
     request = held(request, State.ASKED)
     refuse_own(request, by)
-    for recording in WitnessRecording.objects.filter(statement__request=request, code=code):
+    for recording in WitnessRecording.objects.filter(statement__request=request, code=code.replace("\0", "")):
         path = recording.file.name
         recording.delete()
         transaction.on_commit(partial(discard_file, path))

@@ -188,11 +188,12 @@ def forget_words(request):
 
 @operation
 def forget_unanswered(*, at=None):
-    """Let go of the names of people who were asked and never answered, some time after the link ended."""
+    """Let go of the names of people who never answered, some time after the link ended; and of words that were deleted."""
     before = (at or timezone.now()) - timedelta(days=settings.WITNESS_FORGET_DAYS)
     never = WitnessRequest.objects.filter(state=State.ASKED, expires_at__lt=before)
     ended = WitnessRequest.objects.filter(state__in=[State.DECLINED, State.ENDED], answered_at__lt=before)
-    for request in [*never.exclude(name=""), *ended.exclude(name="")]:
+    deleted = WitnessRequest.objects.filter(state=State.CONFIRMED, evidence=None)  # by whom it was about
+    for request in [*never.exclude(name=""), *ended.exclude(name=""), *deleted.exclude(name="")]:
         forget_words(request)
         WitnessRequest.objects.filter(pk=request.pk).update(name="", email="", note="")
 

@@ -44,6 +44,10 @@ def witness(request, invited):
         return opened(request, invited, problem=_("Nothing was changed. Use one of the buttons."), status=422)
     try:
         return act(request, invited, what)
+    except TooMuchTyped:
+        return opened(
+            request, invited, problem=_("This is more than we can keep as you type. Save it now."), status=422
+        )
     except NotNow as refusal:
         messages.info(request, refusal.sentence)
         return redirect("witness", invited.via)
@@ -57,7 +61,7 @@ def opened(request, invited, *, problem="", status=200):
     typed = typed_in(statement, saved)
     if typed is None:
         return form_page(request, invited, saved, problem=problem, status=status)
-    form = as_typed(StatementForm(typed, request=invited, statement=statement))
+    form = as_typed(StatementForm(typed, request=invited, statement=statement, wants_all=True))
     is_behind = typed.get("revision") != str(statement.revision)
     stands = statement if is_behind else None
     return form_page(request, invited, form, stands=stands, problem=problem, status=status)

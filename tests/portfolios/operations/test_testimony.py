@@ -4,10 +4,10 @@ import pytest
 
 from assessments.models import BasisFlag
 from people.models import AuditEvent
-from people.operations.jobs import perform_everything
 from portfolios.files import keep_file
 from portfolios.models import Evidence, EvidenceKind, WitnessRecording, WitnessRequest, WitnessStatement
 from portfolios.operations.confirming import confirm_testimony, remove_testimony
+from portfolios.operations.evidence import WordsOfAWitness, change_evidence, delete_evidence
 from portfolios.operations.testimony import (
     NotAllSaid,
     OwnTestimony,
@@ -20,7 +20,7 @@ from portfolios.operations.testimony import (
     reopen,
 )
 from portfolios.operations.tidying import discard_strays
-from portfolios.operations.witnesses import NotNow
+from portfolios.operations.witnesses import NotNow, forget_unanswered
 from portfolios.queries import missing_for_sharing
 from portfolios.testimony import witness_behind
 from tests.factories import StandardVersionFactory, UnitFactory, UserFactory
@@ -188,6 +188,23 @@ def test_rather_not_keeps_nothing_and_can_be_thought_over(unit):
     assert reopen(request, by=None).state == State.ASKED
 
 
+def test_the_practitioner_changes_not_a_word(unit):
+    evidence = confirmed(unit)
+
+    with pytest.raises(WordsOfAWitness):
+        change_evidence(evidence, by=unit.owner, revision=evidence.revision, story="It was me.")
+    evidence.refresh_from_db()
+    assert (evidence.story, evidence.revision) == ("", 1)
+
+
+def test_what_the_practitioner_deletes_is_kept_nowhere_else(unit):
+    delete_evidence(confirmed(unit), by=unit.owner)
+    forget_unanswered()
+
+    assert not WitnessStatement.objects.exists()
+    assert WitnessRequest.objects.get().name == ""
+
+
 @pytest.mark.parametrize("act", [confirm_testimony, decline, remove_testimony, reopen])
 def test_a_draft_is_not_answered(unit, act):
     with pytest.raises(NotNow):
@@ -248,7 +265,6 @@ def test_removed_nothing_of_it_is_left_but_that_it_was(
     saved(request, saw="A canary sang.")
     evidence = confirm_testimony(request, by=None)
     signed = sign(share(unit, assessor=assessor))
-    perform_everything()
     with django_capture_on_commit_callbacks(execute=True):
         remove_testimony(WitnessRequest.objects.get(), by=None)
 
@@ -256,7 +272,7 @@ def test_removed_nothing_of_it_is_left_but_that_it_was(
     evidence.refresh_from_db()
     version = evidence.versions.get()
     assert (request.state, request.name, request.email) == (State.REMOVED, "", "")
-    assert (evidence.details, version.words.details, store.kept) == ({}, [], [])
+    assert (evidence.details, version.words.details, store.kept) == ({"told": []}, [], [])
     assert not WitnessStatement.objects.exists()
     assert evidence.hidden_at
     assert [flag.assessment for flag in BasisFlag.objects.all()] == [signed]
@@ -269,7 +285,7 @@ def test_removed_before_it_was_shared(unit):
     remove_testimony(evidence.testimony, by=None)
 
     evidence.refresh_from_db()
-    assert (evidence.details, evidence.claims.count()) == ({}, 0)
+    assert (evidence.answers, evidence.is_testimony, evidence.claims.count()) == ([], True, 0)
     assert not BasisFlag.objects.exists()
 
 
