@@ -52,7 +52,7 @@ def pieces_at_hand():
     pursuits = Pursuit.objects.filter(portfolio=OuterRef("portfolio"), set_aside_at=None)
     charters = Charter.objects.filter(organisation=OuterRef("portfolio__organisation"))
     return (
-        Evidence.objects.select_related("portfolio__organisation", "recorded_by")
+        Evidence.objects.select_related("portfolio__organisation", "recorded_by", "as_part")
         .annotate(
             is_shared=Exists(EvidenceVersion.objects.filter(evidence=OuterRef("pk"))),
             has_tags=Exists(ClauseTag.objects.filter(evidence=OuterRef("pk"))),
