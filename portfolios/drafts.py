@@ -2,10 +2,11 @@
 
 For a form of someone signed in:
 
-1. In the template, inside the form: `{% include "portfolios/_draft.html" with about=about draft=draft %}`, and the
-   script `drafts.js` (deferred). `about` says which form it is, in small letters, digits, spaces and hyphens:
-   "evidence k3x…", "journal new". `draft` is what step 2 found, or None: the notice that words are back, with
-   “Start afresh”.
+1. In the template, inside the form:
+       {% include "portfolios/_draft.html" with about=about draft=draft here=request.get_full_path only %}
+   and the script `drafts.js` (deferred). `about` says which form it is, in small letters, digits, spaces and
+   hyphens: "evidence k3x…", "journal new". `draft` is what step 2 found, or None: the notice that words are back,
+   with “Start afresh”.
 2. In the view, below `@once`: `@drafted` (portfolios.views.keeping) forgets the draft in the same transaction in
    which the form is saved. When the form is opened:
 

@@ -1,7 +1,5 @@
 """Someone's own evidence: the list, one piece, adding and changing."""
 
-import re
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
@@ -125,9 +123,10 @@ def change(request, evidence, form):
 
 def opened(request, *, shows, **asked):
     """The form as it was saved, or with the words that were typed into it since."""
-    about = draft_about(request, asked.get("evidence"))
-    if draft := draft_of(request.user, about):
+    if draft := draft_of(request.user, draft_about(asked.get("evidence"))):
         typed = with_newer_standards(draft.typed, asked["units"], shows)
+        if "evidence" not in asked:
+            tick_too(typed, asked["units"], shows)
         form = as_typed(EvidenceForm(typed, **asked, shows=shows, **arrived(request)))
         behind = form.evidence and draft.is_behind(form.evidence.revision)
         if behind:
@@ -151,12 +150,18 @@ def with_newer_standards(typed, units, shows):
     return typed
 
 
-def draft_about(request, evidence):
-    """Which form: this piece, or a new one, perhaps begun from a requirement it is to show."""
-    if evidence:
-        return f"evidence {evidence.code}"
-    asked = [*request.GET.getlist("unit"), *request.GET.getlist("shows")]
-    return " ".join(["evidence new", *filter(re.compile("[a-z0-9]+").fullmatch, asked)])[:80].strip()
+def tick_too(typed, units, shows):
+    """What a link asked for is ticked in words that were there before."""
+    for unit in units:
+        wanted = shows.get(unit.code, {})
+        asked = [r.code for r in unit.version.requirements.all() if r.pk in wanted]
+        name = f"shows_{unit.code}"
+        typed.setlist(name, list(dict.fromkeys([*typed.getlist(name), *asked])))
+
+
+def draft_about(evidence):
+    """Which form: this piece, or a new one, however one came to it."""
+    return f"evidence {evidence.code}" if evidence else "evidence new"
 
 
 def arrived(request):
@@ -174,7 +179,7 @@ def stale_page(request, form, stale, *, draft=None, status=409):
 
 def evidence_page(request, form, *, stands=None, draft=None, status=200):
     page = {
-        "about": draft_about(request, form.evidence),
+        "about": draft_about(form.evidence),
         "draft": draft,
         "form": form,
         "evidence": form.evidence,

@@ -19,6 +19,7 @@ from portfolios.operations.uploads import (
     receive,
 )
 
+MOST_SHOWN = 100
 A_PIECE = 256 * 1024  # read from the line at once: all that memory ever holds
 
 
@@ -135,7 +136,8 @@ def standing(upload):
 
 def unfinished(person):
     """What is on its way or waits for its evidence: an hour’s train ride later, or on another day."""
-    return Upload.objects.visible_to(person).filter(file=None).exclude(state=Upload.State.REFUSED)
+    waiting = Upload.objects.visible_to(person).filter(file=None).exclude(state=Upload.State.REFUSED)
+    return waiting.order_by("-started_at", "-pk")[:MOST_SHOWN]
 
 
 def told(uploads):

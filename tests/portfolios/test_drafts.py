@@ -84,6 +84,18 @@ def test_a_standard_begun_since_stands_as_it_is(pat, practitioner, organisation)
     assert page.count(" checked") >= evidence.claims.count() > 0
 
 
+def test_what_a_link_asks_for_is_ticked_in_words_that_are_back(pat, practitioner, organisation):
+    unit = unit_with_evidence(practitioner, organisation)
+    first, second, *_rest = unit.version.requirements.all()
+    pat.post(KEEP, TYPED | {f"here_{unit.code}": "True", f"shows_{unit.code}": first.code})
+
+    page = html(pat.get(ADD, {"unit": unit.code, "shows": second.code}))
+
+    assert re.findall(r'value="(\w+)" checked', page) == [first.code, second.code]
+    assert "A meeting" in page
+    assert f'value="{ADD}?unit={unit.code}&amp;shows={second.code}"' in page
+
+
 def test_saved_words_are_no_draft_however_late_they_arrive(pat):
     once = uuid4().hex
     pat.post(KEEP, TYPED | {"once": once})

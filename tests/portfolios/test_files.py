@@ -346,7 +346,13 @@ def test_what_is_taken_is_said_before_choosing(settings):
 
 @pytest.mark.parametrize(
     ("size", "words"),
-    [(7, "7 bytes"), (12 * 1024, "12 KB"), (1536 * 1024, "1.5 MB"), (412 * 1024 * 1024, "412 MB")],
+    [
+        (7, "7 bytes"),
+        (12 * 1024, "12 KB"),
+        (1536 * 1024, "1.5 MB"),
+        (412 * 1024 * 1024, "412 MB"),
+        (2 * 1024**3, "2 GB"),
+    ],
 )
 def test_sizes_are_said_as_people_say_them(size, words):
     assert size_in_words(size) == words
