@@ -53,6 +53,7 @@ urlpatterns = [
     path("admin/password_reset/", to("account_reset_password")),
     path("admin/", include("standards.admin_urls")),  # doors of Wagtail's that stay shut
     path("admin/", include("community.admin_urls")),
+    path("admin/", include("portfolios.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("people.urls")),

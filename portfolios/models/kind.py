@@ -56,6 +56,29 @@ class EvidenceKind(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def code(self):
+        return self.slug
+
+    @property
+    def is_ours(self):
+        """Shipped: the site itself speaks of it by its slug."""
+        return self.slug in OURS
+
+
+OURS = {
+    EvidenceKind.WORK_PRODUCT,
+    EvidenceKind.REFLECTIVE_ACCOUNT,
+    EvidenceKind.OBSERVATION,
+    EvidenceKind.DISCUSSION,
+    EvidenceKind.QUESTIONS,
+    EvidenceKind.WITNESS,
+    EvidenceKind.EXPERT_WITNESS,
+    EvidenceKind.PRIOR_LEARNING,
+    EvidenceKind.SIGNPOSTED,
+    EvidenceKind.COMMUNITY_FEEDBACK,
+}
+
 
 class KindQuestion(models.Model):
     """One question of a kind’s short form. Answers stay under `key` when its words change, or it is no longer asked."""

@@ -88,7 +88,7 @@ def test_answers_are_saved_shown_and_asked_for_again(pat, feedback):
 
 
 def test_answers_to_what_another_kind_asked_are_not_thrown_away(pat, unit, feedback):
-    evidence = EvidenceFactory(portfolio=unit.portfolio, kind=feedback, details={"how": "With cards"})
+    evidence = EvidenceFactory(portfolio=unit.portfolio, kind_id=feedback.slug, details={"how": "With cards"})
 
     pat.send(reverse("evidence-change", args=[evidence.code]), {"revision": "1", "kind": "work product"})
 
