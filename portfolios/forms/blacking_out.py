@@ -1,5 +1,7 @@
 """Boxes on pages: four numbers each, in hundredths of the page, whether they were drawn or typed."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -62,7 +64,7 @@ class BaseBoxes(forms.BaseFormSet):
         return [form for form in self.forms if form.on_page == page]
 
 
-Boxes = forms.formset_factory(
+Boxes: Any = forms.formset_factory(
     BoxForm, BaseBoxes, extra=0, max_num=MOST_BOXES, absolute_max=MOST_BOXES, validate_max=True
 )
 

@@ -4,6 +4,8 @@ What waits for its search for viruses, or did not come through it, is handed to 
 Whoever opens someone else's file leaves an event in the access stream. Opening one's own leaves none.
 """
 
+from functools import wraps
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -35,6 +37,7 @@ class NotToBeHad(Exception):
 def says_why(view):
     """Answer NotToBeHad with its page."""
 
+    @wraps(view)
     def answered(request, code, *more, **asked):
         try:
             return view(request, code, *more, **asked)
