@@ -208,7 +208,7 @@ def wants_of(evidence):
 
 def unanswered(evidence):
     """The questions of its kind that sharing asks for, and that have no answer yet."""
-    asked = evidence.kind.questions.all()
+    asked = () if evidence.is_testimony else evidence.kind.questions.all()
     return [one for one in asked if one.is_wanted and one.is_asked and not evidence.details.get(one.key)]
 
 

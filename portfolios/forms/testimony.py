@@ -25,8 +25,8 @@ class StatementForm(forms.Form):
         label=_("Would you rather be shown under another name?"),
         max_length=120,
         help_text=_(
-            "Then that is the name others read. Your own name, and how to reach you, are seen only by the person "
-            "who checks the quality of assessments."
+            "Then that is the name others read. Whoever asked you knows whom they asked; besides, your own name, and "
+            "how to reach you, are seen only by the person who checks the quality of assessments."
         ),
     )
     relation = Words(
