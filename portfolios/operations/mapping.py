@@ -34,14 +34,14 @@ def map_evidence(evidence, shows, *, by, seen):
     `seen`: portfolios.mapping.seen_in the rows as they were shown. Raises StaleMapping, having changed nothing.
     """
     evidence = Evidence.objects.locked(evidence)
-    asked = [requirement for wanted in shows.values() for requirement in wanted]
+    for unit, said in shows.items():
+        check(evidence, unit, said)
+        check_spots(evidence, said.values())
+    asked = [requirement for said in shows.values() for requirement in said]
     before = rows_of(evidence, list(shows), asked)
     if seen_in(before) != seen:
         raise StaleMapping(before)
     wanted = {unit: {r: link for r, link in rows.items() if link} for unit, rows in shows.items()}
-    for unit, said in wanted.items():
-        check(evidence, unit, shows[unit])
-        check_spots(evidence, said.values())
     keep_change(evidence, before, wanted, by=by)
     put_claims(evidence, wanted, [row.claim for row in before if row.claim], by=by)
     return evidence

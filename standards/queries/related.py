@@ -21,6 +21,7 @@ ENOUGH = 0.3  # of the weight of a requirement’s words
 MOST = 5
 A_TERM_WEIGHS = 2
 NAMED = 3  # words of a reason
+COMPARED = 20  # of what is ticked: comparing whole wordings is what takes time
 LONGEST_TEXT = 20_000
 ENDINGS = re.compile(r"(?:ships?|ments?|ings?|ers?|ed|es|s)$")
 LITTLE_WORDS = """
@@ -67,7 +68,7 @@ def related_to(text, requirements, *, ticked=()):
         by_words = shared_words(requirement, theirs[requirement.pk], ours, spread, len(requirements))
         if by_words:
             found[requirement.pk] = by_words
-    for alike, one, other in likenesses(list(ticked), requirements):
+    for alike, one, other in likenesses(list(ticked)[:COMPARED], requirements):
         if alike >= ALIKE_ENOUGH and other.pk not in found:
             found[other.pk] = Related(other, alike, like=one)
     return sorted(found.values(), key=lambda r: (-r.weight, r.requirement.position))[:MOST]

@@ -1,0 +1,90 @@
+import pytest
+
+from people.models import AuditEvent
+from portfolios.mapping import rows_of, seen_in
+from portfolios.models import Claim, Link, Mapping
+from portfolios.operations.claims import NotInThisStandard
+from portfolios.operations.evidence import withdraw_evidence
+from portfolios.operations.mapping import NothingToUndo, StaleMapping, map_evidence, undo_mapping
+from tests.factories import EvidenceFactory, PortfolioFactory, StandardVersionFactory, UnitFactory
+
+
+@pytest.fixture
+def unit(practitioner, organisation):
+    portfolio = PortfolioFactory(owner=practitioner, organisation=organisation)
+    return UnitFactory(portfolio=portfolio)
+
+
+@pytest.fixture
+def evidence(unit):
+    return EvidenceFactory(portfolio=unit.portfolio)
+
+
+def asked_of(unit):
+    return list(unit.version.requirements.all())
+
+
+def save(evidence, unit, **notes):
+    """Say what the first requirements show, by label; the others of the page show nothing."""
+    asked = asked_of(unit)
+    shows = {unit: {row: Link(notes[row.label]) if row.label in notes else None for row in asked}}
+    return map_evidence(evidence, shows, by=evidence.owner, seen=seen_in(rows_of(evidence, [unit], asked)))
+
+
+def test_saving_leaves_a_trace_and_an_older_form_of_the_piece_is_told(unit, evidence):
+    before = evidence.revision
+
+    save(evidence, unit, P1="Seen.")
+
+    evidence.refresh_from_db()
+    assert evidence.revision == before + 1
+    actions = AuditEvent.objects.filter(subject_code=evidence.code).values_list("action", flat=True)
+    assert sorted(actions) == ["claim.made", "evidence.mapped"]
+
+
+def test_saving_the_same_again_changes_nothing(unit, evidence):
+    save(evidence, unit, P1="Seen.")
+    kept, events = Mapping.objects.get(), AuditEvent.objects.count()
+
+    save(evidence, unit, P1="Seen.")
+
+    assert (Mapping.objects.get(), AuditEvent.objects.count()) == (kept, events)
+
+
+def test_requirements_of_another_standard_are_refused(unit, evidence):
+    strange = StandardVersionFactory().requirements.first()
+
+    with pytest.raises(NotInThisStandard):
+        map_evidence(evidence, {unit: {strange: Link("")}}, by=evidence.owner, seen=seen_in([]))
+
+    assert not Claim.objects.exists()
+
+
+def test_what_was_taken_back_is_neither_mapped_nor_undone(unit, evidence):
+    save(evidence, unit, P1="Seen.")
+    withdraw_evidence(evidence, by=evidence.owner)
+
+    for act in (lambda: save(evidence, unit, P2=""), lambda: undo_mapping(evidence, by=evidence.owner)):
+        with pytest.raises(NotInThisStandard):
+            act()
+    assert not Claim.objects.exists()
+
+
+def test_there_is_nothing_to_undo_at_first(evidence):
+    with pytest.raises(NothingToUndo):
+        undo_mapping(evidence, by=evidence.owner)
+
+
+def test_of_two_saves_at_the_same_moment_one_is_told(unit, evidence, at_once):
+    asked = asked_of(unit)
+    seen = seen_in(rows_of(evidence, [unit], asked))
+
+    def saving(note):
+        shows = {unit: {asked[0]: Link(note), asked[1]: None}}
+        return lambda: map_evidence(evidence, shows, by=evidence.owner, seen=seen)
+
+    outcomes = at_once(saving("One."), saving("Other."))
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Evidence", "StaleMapping"]
+    assert Claim.objects.get().note in ("One.", "Other.")
+    [stale] = [outcome for outcome in outcomes if isinstance(outcome, StaleMapping)]
+    assert [row.claim.note for row in stale.rows if row.claim] == [Claim.objects.get().note]
