@@ -75,6 +75,8 @@ def keep_file(upload, *, storage=None):
     with refusing(name):
         promised_kind(name)
         refuse_size(upload.size, most=most_in_one_go())
+        if getattr(upload, "has_no_room", False):
+            raise FileRefused("no_room")
         with _streamed(upload, most=most_in_one_go()) as (staged, _size, sha256):
             return keep_staged(staged, name, sha256=sha256, storage=storage)
 

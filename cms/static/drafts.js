@@ -19,11 +19,12 @@
     const token = () => (form.elements.csrfmiddlewaretoken || {}).value || '';
     /* That all is well is there to be seen, and not read out into someone's typing. */
     const tell = (sentence, aloud = false) => {
+      if (!sentence) return;
       told.setAttribute('aria-live', aloud ? 'polite' : 'off');
       if (told.firstChild?.textContent !== sentence) told.replaceChildren(sentence);
     };
     const signedOut = () => {
-      if (isOut) return;
+      if (isOut || !words.out) return;
       isOut = true;
       tell(words.out, true);
       const link = document.createElement('a');

@@ -31,7 +31,7 @@ from portfolios.refusals import FileRefused
 
 KEPT_FOR = timedelta(days=7)  # an upload that stands still, and a file no evidence was found for
 A_MOMENT = 2  # seconds between two times the row is told how much arrived
-SPARE = 64 * 1024 * 1024  # what the disk keeps for everyone else
+SPARE = 4 * 1024 * 1024  # what the disk keeps for everyone else
 
 
 class WrongOffset(Exception):

@@ -1,11 +1,13 @@
 """Before any form looks at an upload: whose bytes reach the disk, and how many of them."""
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import RequestFactory
 
 from people.models import User
@@ -78,3 +80,17 @@ def test_someone_is_told_how_large_it_was(client_for, practitioner, settings):
     assert "5 MB" in page
     assert not Evidence.objects.get().files.exists()
     assert list(Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_a_full_disk_is_said_and_the_words_are_saved(client_for, practitioner, monkeypatch):
+    def full(*_args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", full)
+    browser = client_for(practitioner)
+
+    answer = browser.send("/my/evidence/add", {"name": "A meeting", "files": upload(10)})
+
+    assert "our store is full" in browser.get(answer["Location"]).content.decode()
+    assert not Evidence.objects.get().files.exists()
