@@ -1,6 +1,7 @@
 """Evidence on one side, what it may show on the other."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -18,7 +19,8 @@ from tests.factories import (
     files,
 )
 from tests.factories.assessments import share
-from tests.factories.successors import agreed_crosswalk, seed_version, successor_of
+from tests.factories.standards import StandardFactory
+from tests.factories.successors import agreed_crosswalk, publish_words, successor_of
 from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -339,14 +341,15 @@ def test_the_screen_costs_the_same_for_one_standard_and_thirty(
 
 
 def test_suggestions_say_why_tick_nothing_and_can_be_hidden(pat, practitioner, unit, evidence):
-    seed = UnitFactory(portfolio=unit.portfolio, version=seed_version())
+    words = [("performance", "1", "", "assess the risks and benefits of partnerships", uuid4())]
+    seed = UnitFactory(portfolio=unit.portfolio, version=publish_words(words, standard=StandardFactory()))
     evidence.story = "The risks and benefits of our partnership with other communities were on the wall."
     evidence.save()
 
     page = pat.get(f"{address(evidence)}?unit={seed.code}")
 
     assert "These may fit too" in text_of(page)
-    assert "because both speak of “" in text_of(page)
+    assert "because both speak of “partnerships”, “benefits” and “risks”" in text_of(page)
     assert not re.findall(r'name="claim" value="\w+" checked', page.content.decode())
     assert not Claim.objects.exists()
 
