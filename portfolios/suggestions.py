@@ -147,7 +147,7 @@ def unmatched(folder):
                 _("If you have five minutes"),
                 _("Say what “%(name)s” shows") % {"name": piece},
                 _("It is in your folder, and not matched to a standard yet."),
-                reverse("evidence-change", args=[piece.code]) + "#shows",
+                reverse("evidence-shows", args=[piece.code]),
                 _("Match it"),
                 "link",
             )
