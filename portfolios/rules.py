@@ -4,6 +4,7 @@ import rules
 
 from community.rules import is_member
 from people.roles import Role
+from portfolios.models import Scan
 
 
 @rules.predicate
@@ -63,7 +64,8 @@ def is_theirs_to_word(person, evidence):
 
 @rules.predicate
 def is_of_their_own(person, file):
-    return file is not None and not file.evidence.is_testimony
+    """What a witness said aloud stays too, unless nobody could open it for a virus."""
+    return file is not None and (not file.evidence.is_testimony or file.scan == Scan.FOUND)
 
 
 @rules.predicate

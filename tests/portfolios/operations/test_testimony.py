@@ -211,6 +211,16 @@ def test_a_draft_is_not_answered(unit, act):
         act(prepared(unit), by=None)
 
 
+def test_of_two_devices_at_once_one_confirms(at_once, unit):
+    request = asked(unit)
+    saved(request)
+
+    outcomes = at_once(*[lambda: confirm_testimony(request, by=None)] * 2)
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Evidence", "NotNow"]
+    assert Evidence.objects.count() == 1
+
+
 def test_confirmed_twice_is_confirmed_once(unit):
     request = asked(unit)
     saved(request)
