@@ -7,7 +7,13 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Judgement
 from assessments.queries import wanted_for_sign_off
-from portfolios.models import EvidenceVersion, EvidenceVersionWords, Identifiable, PersonInEvidence
+from portfolios.models import (
+    EvidenceVersion,
+    EvidenceVersionWords,
+    Identifiable,
+    PersonInEvidence,
+    SubmissionSelfView,
+)
 from standards.models import Kind, Requirement
 
 WORDS = ("story", "result", "next_time")
@@ -105,6 +111,7 @@ class Finding:
         default_factory=dict
     )  # piece → how it shows this, and where: a SubmissionItemNote, or None
     is_claimed: bool = False
+    own_view: SubmissionSelfView | None = None  # how the practitioner sees it, where they chose to show that
 
     @property
     def is_value(self):

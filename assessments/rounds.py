@@ -1,4 +1,4 @@
-"""Bringing a round together from its rows: eight queries, whatever was shared."""
+"""Bringing a round together from its rows: nine queries, whatever was shared."""
 
 from django.db.models import F
 
@@ -9,7 +9,7 @@ from portfolios.models import EvidenceVersion, SubmissionItem, in_sight
 
 
 def round_of(assessment):
-    """A review's round, whole. Eight queries, however much was shared."""
+    """A review's round, whole. Nine queries, however much was shared."""
     submission = assessment.submission
     items = list(items_of(submission))
     rests_on = bases_in(assessment)
@@ -21,6 +21,8 @@ def round_of(assessment):
     for requirement, judgement in judgements_in(assessment).items():
         findings[requirement].judgement = judgement
     remember_rounds_before(findings, submission)
+    for view in submission.self_views.all():
+        findings[view.requirement_id].own_view = view
     for item in items:
         join(findings[item.requirement_id], pieces[item.evidence_version_id], item)
     for requirement, version in rests_on:

@@ -45,7 +45,7 @@ urlpatterns = [
     path("reviews/", include(reviews)),
     path("differences/<slug:code>/", differences.difference, name="difference"),
     path(
-        "my/standards/<slug:code>/rounds/<row:round>/<slug:requirement>/differently",
+        "my/standards/<slug:code>/rounds/<row:round>/<slug:requirement>/differently/",
         differences.see_it_differently,
         name="see-differently",
     ),

@@ -1,10 +1,11 @@
-"""Trainers’ own screens for kinds of evidence in the Wagtail admin."""
+"""Trainers’ own screens about portfolios in the Wagtail admin."""
 
 from django.urls import path
 
-from portfolios.views import kinds
+from portfolios.views import declaration_admin, kinds
 
-urlpatterns = [
+urlpatterns: list = [
+    path("declaration/", declaration_admin.declaration_words, name="declaration-words"),
     path("evidence-kinds/", kinds.kind_list, name="evidence-kinds"),
     path("evidence-kinds/add/", kinds.kind_add, name="evidence-kind-add"),
     path("evidence-kinds/<row:kind>/", kinds.kind_change, name="evidence-kind"),

@@ -1,10 +1,16 @@
-"""What a trainer meets in the Wagtail admin: kinds of evidence, beside standards and charters."""
+"""What a trainer meets in the Wagtail admin about portfolios."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from standards.wagtail_hooks import ForTrainers
+
+
+@hooks.register("register_admin_menu_item")
+def declaration():
+    words, url = _("What people declare"), reverse("declaration-words")
+    return ForTrainers(words, url, name="declaration", icon_name="form", order=260)
 
 
 @hooks.register("register_admin_menu_item")

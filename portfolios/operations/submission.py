@@ -18,6 +18,7 @@ from portfolios.models import (
     Unit,
 )
 from portfolios.operations.evidence import WORDS
+from portfolios.operations.self_assessment import send_views_along
 from portfolios.queries import missing_for_sharing
 from portfolios.registry import AFTER_SHARING, BEFORE_SHARING
 
@@ -60,16 +61,20 @@ class NotReadyToShare(Exception):
 
 
 @operation
-def share_unit(unit, *, by, declaration, evidence=None, at=None):
+def share_unit(unit, *, by, declaration, declared_on=None, evidence=None, shows_view=False, at=None):
     """Freeze the claims of a unit, or those of the evidence chosen, as its next round. Returns the submission.
 
-    `declaration` is the sentence the practitioner agreed to, kept as it was.
+    `declaration` is the sentence the practitioner agreed to, kept as it was; `declared_on` the text it was made of.
+    `shows_view`: a copy of how they see themselves goes along.
     """
     unit = Unit.objects.locked(unit)
     check_sharing(unit, by=by)
     claims = claims_to_share(unit, evidence)
     versions = frozen_versions({claim.evidence for claim in claims}, at=at or timezone.now())
-    submission = freeze_round(unit, claims, versions, by=by, declaration=declaration, at=at or timezone.now())
+    declared = {"declaration": declaration, "declared_on": declared_on}
+    submission = freeze_round(unit, claims, versions, by=by, declared=declared, at=at or timezone.now())
+    if shows_view:
+        send_views_along(submission)
     record(
         "unit.shared", by=by, subject=submission, unit=unit.code, round=submission.round, items=len(claims)
     )
@@ -173,14 +178,14 @@ def digest_of(evidence, people, files):
     return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def freeze_round(unit, claims, versions, *, by, declaration, at):
+def freeze_round(unit, claims, versions, *, by, declared, at):
     submission = Submission.objects.create(
         organisation_id=unit.portfolio.organisation_id,
         unit=unit,
         round=unit.submissions.count() + 1,
         shared_by=by,
         shared_at=at,
-        declaration=declaration,
+        **declared,
         item_count=len(claims),
     )
     items = SubmissionItem.objects.bulk_create(

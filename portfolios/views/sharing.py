@@ -7,7 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from people.access import fetch_for
 from people.once import once
+from portfolios.checklist import checklist_of
 from portfolios.currency import too_old
+from portfolios.declarations import declaration_asked
 from portfolios.forms import ShareForm
 from portfolios.models import Evidence
 from portfolios.operations.submission import CannotShare, NotReadyToShare, share_unit
@@ -22,7 +24,8 @@ def unit_share(request, code):
     evidence = list(evidence_to_share(unit))
     missing = missing_for_sharing(Evidence.objects.filter(pk__in=[piece.pk for piece in evidence]))
     ready = [piece for piece in evidence if piece not in missing]
-    form = ShareForm(request.POST if request.method == "POST" else None, evidence=evidence, ready=ready)
+    asked = {"text": declaration_asked(), "has_views": unit.self_assessments.exists()}
+    form = ShareForm(request.POST if request.method == "POST" else None, evidence=evidence, ready=ready, **asked)
     if form.is_bound and form.is_valid() and is_shared(unit, form, request):
         return redirect("unit-detail", unit.code)
     page = share_page(request, unit, form, missing)
@@ -33,7 +36,7 @@ def is_shared(unit, form, request):
     """Share what was chosen, or say on the form why not."""
     chosen = form.cleaned_data["share"]
     try:
-        share_unit(unit, by=request.user, declaration=form.declaration, evidence=chosen)
+        share_unit(unit, by=request.user, evidence=chosen, **form.declared_and_shown)
     except NotReadyToShare as refusal:
         for piece, wants in refusal.missing.items():
             form.add_error("share", f"{piece}: {' '.join(map(str, wants))}")
@@ -50,10 +53,12 @@ def is_shared(unit, form, request):
 def share_page(request, unit, form, missing):
     chosen = form.chosen
     old = too_old(form.evidence, standard=unit.version.standard_id)
+    coverage = coverage_of(unit)
     return {
         "unit": unit,
         "form": form,
-        "coverage": coverage_of(unit),
+        "coverage": coverage,
+        "checklist": checklist_of(unit, coverage, form.evidence, missing=missing, old=old),
         "reader": reader_of(unit),
         "refusal": refusal_for(unit, request.user),
         "pieces": [

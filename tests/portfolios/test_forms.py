@@ -4,8 +4,8 @@ import pytest
 from django.http import QueryDict
 
 from portfolios.forms import EvidenceForm, ShareForm
-from portfolios.forms.sharing import DECLARATION, NO_TOOLS, TOOLS
 from tests.factories import EvidenceFactory
+from tests.portfolios.declared import DECLARATION, NO_TOOLS, TOOLS
 
 pytestmark = pytest.mark.django_db  # the form asks which kinds of evidence there are
 

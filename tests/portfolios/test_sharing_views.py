@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from assessments.operations.assignment import assign_assessor
-from portfolios.forms.sharing import DECLARATION, NO_TOOLS
 from portfolios.models import Submission
 from tests.factories import ClaimFactory, EvidenceFactory
 from tests.factories.assessments import share, sign, unit_with_evidence
+from tests.portfolios.declared import DECLARATION, NO_TOOLS
 from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -156,5 +156,5 @@ def test_the_page_costs_the_same_for_one_piece_and_thirty(
     for _more in range(count - 1):
         ClaimFactory(unit=unit)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(22):
         pat.get(address)
