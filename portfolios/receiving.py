@@ -11,10 +11,16 @@ from portfolios.files import NO_ROOM
 from portfolios.kinds import most_in_one_go
 
 
+class NotWritten(InMemoryUploadedFile):
+    """A file for which there was no room: its name and size, and none of its bytes."""
+
+    has_no_room = True
+
+
 class Receiving(TemporaryFileUploadHandler):
     """What goes over a limit is counted and not written, so that the form can still say how large it was.
 
-    The same where the disk is full: the file says so (`has_no_room`), and whoever keeps it refuses it in a sentence.
+    The same where the disk is full: it comes as NotWritten, and whoever keeps it refuses it in a sentence.
     """
 
     received, is_full = 0, False
@@ -46,8 +52,5 @@ class Receiving(TemporaryFileUploadHandler):
     def file_complete(self, file_size):
         if not self.is_full:
             return super().file_complete(file_size)
-        nothing = InMemoryUploadedFile(
-            io.BytesIO(), self.field_name, self.file_name, self.content_type, file_size, self.charset
-        )
-        nothing.has_no_room = True
-        return nothing
+        known = self.field_name, self.file_name, self.content_type, file_size, self.charset
+        return NotWritten(io.BytesIO(), *known)

@@ -75,7 +75,7 @@
         endpoint: address,
         metadata: { filename: this.file.name, filetype: this.file.type },
         chunkSize: 2 * SMALLEST,
-        retryDelays: [0, 500, 1500, 4000],
+        retryDelays: [],  // we wait ourselves, and say so at once
         removeFingerprintOnSuccess: true,
         onBeforeRequest: request => { request.setHeader('X-CSRFToken', token); this.since = performance.now(); },
         onProgress: (done, all) => this.progress(done, all),
@@ -168,7 +168,7 @@
       if (status === 0) this.show(words.waiting, this.part('how').textContent, words.carriesOn);
       if (status === 0 && this.tries === 1) say(fill(words.toldWaits, { name: this.file.name }));
       clearTimeout(this.later);
-      this.later = setTimeout(() => this.onward(), Math.min(30000, 1000 * 2 ** this.tries));
+      this.later = setTimeout(() => this.onward(), Math.min(30000, 500 * 2 ** this.tries));
     }
 
     onward() {
@@ -241,7 +241,7 @@
   const under_way = () => going.size + queue.filter(sending => !sending.gone).length;
   const next = () => {
     while (queue.length && going.size < AT_ONCE) { const sending = queue.shift(); if (!sending.gone) sending.begin(); }
-    if (!under_way() && holding) save();
+    if (!under_way() && holding) save(holding.pressed);
   };
   const drop = row => row && row.remove();
   const taken = (row, name) => {
@@ -278,19 +278,20 @@
   });
 
   /* Saving waits for what is on its way, unless someone would rather not. */
-  const save = pressed => { holding = null; saving = true; form.requestSubmit(pressed); };
+  const save = pressed => { holding = null; saving = true; form.requestSubmit(pressed || undefined); };
   form.addEventListener('submit', e => {
     if (saving || !under_way() || (e.submitter && e.submitter.formAction.endsWith('/forget'))) { saving = true; return; }
     e.preventDefault();
     if (holding) return;
     holding = document.createElement('p');
+    holding.pressed = e.submitter;
     holding.className = 'saved holding';
     holding.setAttribute('role', 'status');
     const now = document.createElement('button');
     now.type = 'button';
     now.className = 'btn btn--second btn--s';
     now.textContent = words.holdingNow;
-    now.addEventListener('click', () => save());
+    now.addEventListener('click', () => save(e.submitter));
     form.querySelector('.actionbar').after(holding);
     holding.append(words.holding, now);
   });
