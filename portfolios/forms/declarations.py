@@ -40,3 +40,9 @@ class DeclarationWordsForm(forms.Form):
     def about(cls, text: DeclarationText):
         stands = {"words": text.words, "no_tools": text.no_tools, "tools": text.tools, "after": text.number}
         return cls(initial=stands)
+
+    def look_again(self, meanwhile):
+        """Someone was quicker: sending this once more makes it the version after theirs."""
+        self.data = self.data.copy()
+        self.data["after"] = meanwhile.text.number
+        self.add_error(None, meanwhile.sentence)

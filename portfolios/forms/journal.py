@@ -91,3 +91,8 @@ class ShareEntryForm(forms.Form):
         known = {"name": entry.title or entry.prompt[:200], "revision": entry.revision}
         super().__init__(data, initial=known)
         self.fields["recordings"].choices = [(one.code, one.name) for one in entry.recordings.all()]
+
+    def look_again(self, entry):
+        """The entry is another now than on the page it was copied from."""
+        self.data = self.data.copy()
+        self.data["revision"] = entry.revision

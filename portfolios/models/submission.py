@@ -42,7 +42,7 @@ class SubmissionQuerySet(models.QuerySet):
 
 
 class Submission(models.Model):
-    """What was shared. Only `is_open` ever changes, once, when the round is answered."""
+    """What was shared. It closes once, when the round is answered or taken back; nothing else ever changes."""
 
     code = CodeField()
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="submissions")

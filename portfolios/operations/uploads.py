@@ -25,7 +25,7 @@ from portfolios.files import (
     refusing,
 )
 from portfolios.kinds import size_in_words
-from portfolios.models import EvidenceFile, Upload
+from portfolios.models import EvidenceFile, JournalRecording, Upload
 from portfolios.names import clean_name
 from portfolios.refusals import FileRefused
 
@@ -72,7 +72,8 @@ def held_by(person):
     found = {"bytes": 0, "files": 0}
     of_evidence = EvidenceFile.objects.filter(uploaded_by=person, removed_at=None)
     on_the_way = Upload.objects.filter(owner=person, file=None).exclude(state=Upload.State.REFUSED)
-    for rows in (of_evidence, on_the_way):
+    said = JournalRecording.objects.filter(entry__portfolio__owner=person)
+    for rows in (of_evidence, on_the_way, said):
         told = rows.aggregate(bytes=models.Sum("size"), files=models.Count("pk"))
         found = {what: found[what] + (told[what] or 0) for what in found}
     return found

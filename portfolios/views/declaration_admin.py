@@ -28,9 +28,7 @@ def declaration_words(request):
     try:
         text = word_declaration(by=request.user, **form.cleaned_data)
     except WordedMeanwhile as meanwhile:
-        form.data = form.data.copy()
-        form.data["after"] = meanwhile.text.number
-        form.add_error(None, meanwhile.sentence)
+        form.look_again(meanwhile)
         return words_page(request, form, status=409)
     messages.success(
         request, _("Whoever shares from now on is asked version %(number)d.") % {"number": text.number}

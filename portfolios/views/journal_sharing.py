@@ -55,8 +55,7 @@ def journal_share(request, code):
         form.add_error(
             None, _("This entry changed since you opened this page. Look at it again, then share.")
         )
-        form.data = form.data.copy()
-        form.data["revision"] = entry.revision
+        form.look_again(entry)
         return share_page(request, entry, form, status=409)
     messages.success(request, _("A copy of today is in your evidence. Your journal stays yours alone."))
     return redirect("evidence-detail", evidence.code)

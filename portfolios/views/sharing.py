@@ -25,7 +25,9 @@ def unit_share(request, code):
     missing = missing_for_sharing(Evidence.objects.filter(pk__in=[piece.pk for piece in evidence]))
     ready = [piece for piece in evidence if piece not in missing]
     asked = {"text": declaration_asked(), "has_views": unit.self_assessments.exists()}
-    form = ShareForm(request.POST if request.method == "POST" else None, evidence=evidence, ready=ready, **asked)
+    form = ShareForm(
+        request.POST if request.method == "POST" else None, evidence=evidence, ready=ready, **asked
+    )
     if form.is_bound and form.is_valid() and is_shared(unit, form, request):
         return redirect("unit-detail", unit.code)
     page = share_page(request, unit, form, missing)
