@@ -94,7 +94,7 @@ def told_of(request):
 
     Without the real name where another is shown, and without how to reach them.
     """
-    statement, name = request.statement, request.owner.name
+    statement, name = request.statement, str(request.owner)
     told = [
         (_("Who says so"), str(statement)),
         (_("How they know %(name)s") % {"name": name}, statement.relation),

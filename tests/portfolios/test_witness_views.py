@@ -9,7 +9,7 @@ from portfolios.models import Evidence, WitnessRecording, WitnessRequest, Witnes
 from portfolios.operations.witnesses import path_of
 from tests.conftest import Browser
 from tests.factories import StandardVersionFactory, UnitFactory
-from tests.factories.assessments import share
+from tests.factories.assessments import share, sign
 from tests.factories.files import photo, sound
 from tests.factories.witnesses import asked, confirmed, to_say
 from tests.reading import shown, text_of
@@ -116,7 +116,11 @@ def test_whatever_is_typed_is_words(wil, pat, robin, unit, words):
 def test_hostile_fields_are_no_error(wil, unit, said):
     request = asked(unit)
 
-    assert wil.send(path_of(request), to_say(request, **{"press": "save"} | said)).status_code in (302, 409, 422)
+    assert wil.send(path_of(request), to_say(request, **{"press": "save"} | said)).status_code in (
+        302,
+        409,
+        422,
+    )
 
 
 def test_spoken_answers_are_kept_heard_and_taken_away(wil, unit, store):
@@ -188,3 +192,19 @@ def test_removed_by_the_same_link_once_they_are_sure(wil, pat, robin, assessor, 
     everywhere = [robin.get(review), pat.get(reverse("evidence-detail", args=[evidence.code])), wil.get(link)]
     assert ["canary" in shown(page) for page in everywhere] == [False] * 3
     assert "They asked on" in text_of(pat.get(reverse("witness-detail", args=[evidence.testimony.code])))
+
+
+def test_who_hides_behind_another_name_is_read_by_the_iqa_alone(pat, robin, client_for, iqa, assessor, unit):
+    evidence = confirmed(unit, shown_as="A neighbour", competence="I train youth workers.")
+    signed = sign(share(unit, assessor=assessor))
+    review = reverse("review-evidence", args=[signed.code, evidence.versions.get().code])
+    own = reverse("evidence-detail", args=[evidence.code])
+    pages = [text_of(robin.get(review)), text_of(client_for(iqa).get(review)), text_of(pat.get(own))]
+
+    for said, read_by in {
+        "A neighbour": [True, True, True],
+        "I train youth workers.": [True, True, True],
+        "Wil Specimen": [False, True, False],
+        "01632 960000": [False, True, False],
+    }.items():
+        assert [said in page for page in pages] == read_by, said
