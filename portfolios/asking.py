@@ -64,13 +64,14 @@ class Selection:
     @cached_property
     def figures(self):
         """What is shown, in numbers: the same on the page, in the CSV and in the PDF."""
-        rows = self.shown
+        states = Counter(row.state for row in self.shown)
+        claims = [said.evidence for row in self.shown for said in row.claims]
         return {
-            "parts": len(rows),
-            "covered": sum(row.state != "none" for row in rows),
-            "agreed": sum(row.state == "meets" for row in rows),
-            "claims": sum(len(row.claims) for row in rows),
-            "evidence": len({said.evidence for row in rows for said in row.claims}),
+            "parts": len(self.shown),
+            "covered": len(self.shown) - states["none"],
+            "agreed": states["meets"],
+            "claims": len(claims),
+            "evidence": len(set(claims)),
             "standards": len(self.sections),
         }
 
@@ -84,11 +85,12 @@ def select(whole, asked, pursuits=()):
     for section in whole.sections:
         section.shown = []
     for section in in_scope:
-        section.shown = [row for row in section.rows if is_part(row, asked, same)]
+        everything = not asked.part and same is None
+        section.shown = section.rows if everything else [r for r in section.rows if is_part(r, asked, same)]
     fields = choices_of(whole, in_scope, asked, values, pursuits)
     counts = counted([row for section in in_scope for row in section.shown], asked)
     keeps = filters().get(asked.state, filters()[""]).keeps
-    for section in in_scope:
+    for section in in_scope if asked.state or asked.q else ():
         section.shown = [
             row for row in section.shown if keeps(row) and (not asked.q or is_found(row, asked.q))
         ]
@@ -174,20 +176,15 @@ def parts_in(sections):
 
 def counted(rows, asked):
     """How many rows each state has. A state is looked at once: a row of it stands for the others."""
-    by_state = {}
-    for row in rows:
-        by_state.setdefault(row.state, []).append(row)
+    counts = Counter(row.state for row in rows)
+    examples = {row.state: row for row in rows}
     return [
         {
             "value": value,
             "label": wanted.label,
             "icon": wanted.icon,
-            "count": number_of(by_state, wanted),
+            "count": sum(counts[state] for state, row in examples.items() if wanted.keeps(row)),
             "here": value == (asked.state if asked.state in filters() else ""),
         }
         for value, wanted in filters().items()
     ]
-
-
-def number_of(by_state, wanted):
-    return sum(len(several) for several in by_state.values() if wanted.keeps(several[0]))

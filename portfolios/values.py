@@ -63,6 +63,9 @@ def values_among(whole):
 def gather(row, unit, lineage, known, found):
     """Put a row to its value, joining two that turn out to be one."""
     marks = (lineage, " ".join(row.requirement.text.casefold().split()))
+    if all(known.get(mark) is known.get(lineage) is not None for mark in marks):
+        known[lineage].places.append((unit, row))
+        return
     same = list({id(known[mark]): known[mark] for mark in marks if mark in known}.values())
     value = same[0] if same else Value()
     if not same:

@@ -4,7 +4,7 @@ Read in a handful of queries however much there is, as plain tuples: thousands o
 a page shows a few hundred. What a row's state is called, `coverage.Row` says, as on the page of one standard.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -44,21 +44,19 @@ class Wanted(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A claim as it was read."""
+    """A claim as it was read; its spot only where it was asked for."""
 
     unit: int
     requirement: int
     evidence: int
     note: str
-    file: int | None
-    page: int | None
-    paragraph: int | None
-    seconds: int | None
+    page: int | None = None
+    paragraph: int | None = None
+    seconds: int | None = None
 
 
-SAID = (
-    "unit", "requirement", "evidence", "note", "anchor_file", "anchor_page", "anchor_paragraph", "anchor_seconds",
-)  # fmt: skip
+SAID = ("unit", "requirement", "evidence", "note")
+SPOT = ("anchor_page", "anchor_paragraph", "anchor_seconds")
 
 
 class Named(NamedTuple):
@@ -111,17 +109,20 @@ class Whole:
         return [row for section in self.sections for row in section.rows]
 
 
-def whole_of(units, *, kind=None):
-    """The whole of these units. Five queries, and one for each way of judging, however many. `kind`: only those rows."""
+def whole_of(units, *, kind=None, spots=False):
+    """The whole of these units. Four queries, and one for each way of judging, however many. `kind`: only those rows."""
     units = list(units)
-    wordings, claims = wordings_of(units, kind), claims_of(units)
+    wordings, claims = wordings_of(units, kind), claims_of(units, spots)
     shared, standings = shared_now(units), standings_in(units)
+    touched = claims.keys() | standings.keys() | shared
     sections = []
-    for unit in units:
-        rows = []
-        for wanted in wordings.get(unit.version_id, NOTHING):
-            key = (unit.pk, wanted.pk)
-            rows.append(Row(wanted, claims.get(key, NOTHING), standings.get(key), key in shared))
+    for unit, pk in [(unit, unit.pk) for unit in units]:
+        rows = [
+            Row(wanted, claims.get(key, NOTHING), standings.get(key), key in shared)
+            if (key := (pk, wanted.pk)) in touched
+            else Row(wanted, NOTHING)
+            for wanted in wordings.get(unit.version_id, NOTHING)
+        ]
         sections.append(Section(unit, rows))
     return Whole(sections, names_of(claims), {unit for unit, _requirement in shared})
 
@@ -137,9 +138,9 @@ def units_with_titles(units):
 def wordings_of(units, kind=None):
     rows = Requirement.objects.filter(version__in={unit.version_id for unit in units})
     rows = rows.filter(kind=kind) if kind else rows
-    found = {}
-    for row in rows.order_by("position").values_list(*Wanted._fields):
-        found.setdefault(row[1], []).append(Wanted._make(row))
+    found = defaultdict(list)
+    for row in map(Wanted._make, rows.order_by("version_id", "position").values_list(*Wanted._fields)):
+        found[row.version].append(row)
     return found
 
 
@@ -153,11 +154,13 @@ def lineages_of(whole):
     )
 
 
-def claims_of(units):
+def claims_of(units, spots=False):
     """{(unit pk, requirement pk): [Said]}"""
-    found = {}
-    for row in Claim.objects.filter(unit__in=units).order_by("pk").values_list(*SAID):
-        found.setdefault(row[:2], []).append(Said._make(row))
+    found = defaultdict(list)
+    for row in (
+        Claim.objects.filter(unit__in=units).order_by("pk").values_list(*SAID, *(SPOT if spots else ()))
+    ):
+        found[row[:2]].append(Said(*row))
     return found
 
 

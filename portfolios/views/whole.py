@@ -46,10 +46,10 @@ def coverage(request):
     return render(request, "portfolios/coverage.html", shown)
 
 
-def selected(request):
+def selected(request, **more):
     """The rows that the address asks for, of everything the person has here."""
     pursuits = list(pursuits_of(request.user, organisation=request.organisation))
-    return select(whole_for(request), Asked.of(request.GET), pursuits)
+    return select(whole_for(request, **more), Asked.of(request.GET), pursuits)
 
 
 def whole_for(request, **narrower):
@@ -58,12 +58,12 @@ def whole_for(request, **narrower):
 
 @require_safe
 def coverage_csv(request):
-    return as_file(csv_for(selected(request)), "text/csv; charset=utf-8", "csv")
+    return as_file(csv_for(selected(request, spots=True)), "text/csv; charset=utf-8", "csv")
 
 
 @require_safe
 def coverage_pdf(request):
-    selection = selected(request)
+    selection = selected(request, spots=True)
     if selection.figures["parts"] > MOST_ON_PAPER:
         messages.info(
             request,
@@ -87,7 +87,7 @@ def as_file(content, content_type, ending):
 @require_safe
 def values_lens(request):
     """Every value with what shows it; one of them alone, page by page, with ?value=."""
-    whole = whole_for(request, kind=Kind.VALUE)
+    whole = whole_for(request, kind=Kind.VALUE, spots=True)
     values = values_among(whole)
     alone = next((value for value in values if value.key == request.GET.get("value")), None)
     page = Paginator(alone.pieces, A_PAGE).get_page(request.GET.get("page")) if alone else None

@@ -109,10 +109,14 @@ def pages_of(sections):
     """[[(section, [row])]]: as much on a page as there is room for. Standards stay whole while they fit on a page."""
     pages, left = [[]], ROOM
     for section in sections:
-        needed = sum(map(room_of, section.shown))
+        needed = ROW * len(section.shown) + CLAIM * sum(len(row.claims) for row in section.shown)
         if needed > left and pages[-1]:
             pages.append([])
             left = ROOM
+        if needed <= left:
+            pages[-1].append((section, section.shown))
+            left -= needed
+            continue
         for row in section.shown:
             if room_of(row) > left:
                 pages.append([])
