@@ -8,7 +8,7 @@ from django.urls import reverse
 from assessments.models import Judgement, Outcome
 from assessments.operations.review import judge, refer_back
 from people.models import AuditEvent
-from portfolios.operations.previews import make_previews
+from portfolios.operations.previews import make_clean_copy, make_previews
 from tests.factories import EvidenceFactory, EvidenceFileFactory, files
 from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
 from tests.reading import shown
@@ -99,6 +99,7 @@ def test_how_it_shows_it_stands_beside_each_requirement(client_for, assessor, un
 def file_pages(client_for, assessor, unit, content):
     file = EvidenceFileFactory(evidence=unit.portfolio.evidence.get(), content=content)
     make_previews(file.code)
+    make_clean_copy(file.code)
     assessment = share(unit, assessor=assessor)
     answer = client_for(assessor).get(page_of(assessment), {"file": file.code})
     return file, shown(answer)
@@ -136,6 +137,7 @@ def test_looking_at_the_page_records_nothing(client_for, assessor, assessment):
 
 def test_one_file_at_a_time_also_as_a_piece(client_for, assessor, unit):
     second = EvidenceFileFactory(evidence=unit.portfolio.evidence.get(), content=files.sound())
+    make_clean_copy(second.code)
     assessment = share(unit, assessor=assessor)
 
     answer = client_for(assessor).get(
