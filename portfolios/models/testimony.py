@@ -117,8 +117,8 @@ class WitnessRequest(WithMoment):
 
     @property
     def can_be_asked_again(self):
-        again = (self.State.ASKED, self.State.DECLINED, self.State.ENDED)
-        return self.state in again and bool(self.name)
+        """Not of someone who would rather not: their own link lets them think it over."""
+        return self.state in (self.State.ASKED, self.State.ENDED) and bool(self.name)
 
 
 class WitnessQuestion(models.Model):

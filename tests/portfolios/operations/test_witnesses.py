@@ -200,6 +200,14 @@ def test_what_was_not_asked_yet_is_deleted(unit):
     assert not WitnessRequest.objects.exists()
 
 
+def test_who_would_rather_not_is_not_asked_again(unit):
+    request = asked(unit)
+    decline(request, by=None)
+
+    with pytest.raises(NotNow):
+        ask_again(request, by=unit.owner, email="")
+
+
 def test_what_was_answered_is_not_taken_back_or_asked_again(unit):
     request = confirmed(unit).testimony
 
