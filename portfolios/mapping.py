@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from portfolios.coverage import NAMES
 from portfolios.models import Claim, Link, Unit
+from portfolios.queries import standings_in
 from portfolios.spots import spot_of
 from standards.models import Kind, Requirement
 from standards.queries.related import counterparts_of, related_to
@@ -27,6 +28,7 @@ class Row:
     problem: str = ""
     is_stale: bool = False  # what stands is not what was typed: someone changed it meanwhile
     elsewhere: list = field(default_factory=list)  # the same thing in other standards
+    is_agreed: bool = False  # an assessor found that it is met, and so it stays
 
     def show_what_stands(self):
         self.is_ticked = self.claim is not None
@@ -150,6 +152,14 @@ def suggested_for(evidence, rows):
     free = [row.requirement for row in rows if not row.is_ticked]
     ticked = [row.requirement for row in rows if row.is_ticked]
     return related_to(words_of(evidence), free, ticked=ticked) if free else []
+
+
+def say_what_is_agreed(rows):
+    """Mark the rows that are met. One query for each way of judging."""
+    standings = standings_in({row.unit.pk for row in rows})
+    for row in rows:
+        standing = standings.get((row.unit.pk, row.requirement.pk))
+        row.is_agreed = standing is not None and standing.outcome == "meets"
 
 
 def also_elsewhere(rows, units, evidence):

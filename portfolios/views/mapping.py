@@ -16,6 +16,7 @@ from portfolios.mapping import (
     also_elsewhere,
     requirements_of,
     rows_of,
+    say_what_is_agreed,
     seen_in,
     sides_of,
     suggested_for,
@@ -148,6 +149,7 @@ def in_order(rows, units):
 
 def mapping_page(request, evidence, units, rows, *, form=None, draft=None, page=None, status=200):
     also_elsewhere(rows, units, evidence)
+    say_what_is_agreed(rows)
     hides = request.session.get(HIDDEN, False)
     here = {row.unit.pk for row in rows}
     shown = {

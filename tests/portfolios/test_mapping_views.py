@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from assessments.operations.review import judge, refer_back
 from portfolios.models import Claim
 from portfolios.operations.claims import claim_requirement, drop_claim, set_claims
 from portfolios.operations.evidence_files import remove_file
@@ -24,7 +25,7 @@ from tests.factories.successors import agreed_crosswalk, publish_words, successo
 from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
-SCREEN, WHOLE_REQUEST = 14, 29  # queries
+SCREEN, WHOLE_REQUEST = 15, 29  # queries
 
 
 @pytest.fixture
@@ -335,6 +336,18 @@ def test_the_screen_costs_the_same_for_one_standard_and_thirty(
         page = pat.get(f"{address(evidence)}?{every}")
 
     assert len(on_page(page, "row")) == min(100, unit.portfolio.units.count() * 5)
+
+
+def test_what_is_agreed_says_so_and_stays_agreed_without_its_tick(pat, unit, evidence, asked, assessor):
+    set_claims(evidence, {unit: {asked[0]: "", asked[1]: ""}}, by=evidence.owner)
+    assessment = share(unit, assessor=assessor)
+    judge(assessment, requirement=asked[0], outcome="meets", by=assessor, words="Seen.")
+    refer_back(assessment, by=assessor)
+    sentence = "Agreed It stays agreed, also without this tick."
+
+    assert text_of(pat.get(address(evidence))).count(sentence) == 1
+    Screen(pat, evidence).save({})
+    assert text_of(pat.get(address(evidence))).count(sentence) == 1
 
 
 # --- suggestions ----------------------------------------------------------------------------
