@@ -10,7 +10,10 @@ from portfolios.forms.fields import Choice
 from portfolios.forms.people import HINTS, Basis
 from portfolios.forms.uploads import UploadFields
 
-A_DAY = {"required": False, "widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
+
+def a_day(label, **options):
+    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=False, widget=widget, **options)
 
 
 class ConsentForm(UploadFields, forms.Form):
@@ -34,11 +37,10 @@ class ConsentForm(UploadFields, forms.Form):
         max_length=200,
         help_text=gettext_lazy("Such as “my assessor and the quality assurer may see it”."),
     )
-    agreed_on = forms.DateField(label=gettext_lazy("When did they say it?"), **A_DAY)
-    until = forms.DateField(
-        label=gettext_lazy("Until when, if they said so?"),
+    agreed_on = a_day(gettext_lazy("When did they say it?"))
+    until = a_day(
+        gettext_lazy("Until when, if they said so?"),
         help_text=gettext_lazy("The day after, it goes out of sight by itself."),
-        **A_DAY,
     )
     is_at_risk = forms.BooleanField(
         label=gettext_lazy("A child, or an adult who may be at risk"),
