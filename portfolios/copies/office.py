@@ -26,7 +26,7 @@ LEFT_OUT = re.compile(
 )
 WORDS = re.compile(r"\.(xml|rels|vml|rdf|svg)$", re.IGNORECASE)
 DOCUMENT = re.compile(r"\.(docx|xlsx|pptx|odt|ods|odp)$", re.IGNORECASE)
-DRAWN = re.compile(r"\.(emf|wmf|emz|wmz)$", re.IGNORECASE)  # drawings of the programs themselves
+DRAWN = re.compile(r"\.(emf|wmf|emz|wmz|svm|bmp)$", re.IGNORECASE)  # without room for notes
 FONT = re.compile(r"\.(odttf|fntdata|ttf|otf|woff2?)$", re.IGNORECASE)
 OBJECT = re.compile(
     r"(^|/)embeddings/|(^|/)(activeX|ctrlProps)/|\.bin$|^ObjectReplacements/|(^|/)Object [0-9]+$"

@@ -59,16 +59,15 @@ class Parts:
         return posixpath.normpath(found) in self.kept
 
 
-def read(content):
-    """A tree without entities, comments or instructions; nothing is fetched."""
-    reader = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
+def read(content, *, loosely=False):
+    """A tree without entities, comments or instructions; nothing is fetched. `loosely`: close what was left open."""
+    plain = {"remove_comments": True, "remove_pis": True, "recover": loosely}
+    reader = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, **plain)
     try:
         tree = etree.fromstring(content, reader)
     except etree.XMLSyntaxError as problem:
         raise CopyNotPossible("trouble") from problem
-    if tree.getroottree().docinfo.doctype:
+    if tree is None or tree.getroottree().docinfo.doctype:
         raise CopyNotPossible("trouble")
     return tree
 
@@ -106,7 +105,9 @@ def leads_nowhere(row, parts, beside):
 
 
 def clear_words(name, content, parts):
-    tree = read(content)
+    tree = read(
+        content, loosely=name.endswith(".vml")
+    )  # drawings of a workbook are written like old web pages
     for thing in list(tree.iter(etree.Element)):
         clear_thing(thing, name)
     return written(tree)

@@ -219,6 +219,31 @@ def test_a_moving_picture_inside_still_moves():
     assert Image.open(io.BytesIO(plain)).n_frames == Image.open(io.BytesIO(told)).n_frames
 
 
+def test_drawings_of_a_workbook_that_leave_things_open_are_read(copied):
+    drawing = b'<xml xmlns:v="urn:v"><v:shape author="SECRETreader"><div>Well<br>done</div></v:shape></xml>'
+
+    copy, _type = copied(
+        "a.xlsx", openxml("spreadsheetml.sheet.main+xml", more={"xl/drawings/d.vml": drawing})
+    )
+
+    with zipfile.ZipFile(io.BytesIO(copy)) as packed:
+        told = packed.read("xl/drawings/d.vml")
+    assert (b"SECRET" in told, b"Well" in told, b"done" in told) == (False, True, True)
+
+
+@pytest.mark.parametrize("name", ["a.wav", "a.mp3", "a.pdf", "a.docx", "film.mp4"])
+def test_what_was_hung_onto_a_file_or_put_before_it_is_gone(copied, name):
+    if name == "film.mp4" and NEEDS_FFMPEG:
+        pytest.skip("ffmpeg is not installed")
+    made = {"a.wav": telling_wav, "a.mp3": telling_mp3, "a.pdf": telling_pdf, "a.docx": telling_docx}
+    whole = made[name]() if name in made else recording(name)
+    script = b"<script>alert('SECRETprogram')</script>"
+
+    copy, _type = copied(name, script + whole if name == "a.docx" else whole + script)
+
+    assert b"script" not in copy
+
+
 # --- what is damaged or hostile -------------------------------------------------------------
 
 XXE = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
