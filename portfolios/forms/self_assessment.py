@@ -23,7 +23,7 @@ class SelfAssessmentForm(forms.Form):
     def add_row(self, row):
         code, own = row.requirement.code, row.own
         self.fields[f"view_{code}"] = Choice(
-            label=row.requirement.label,
+            label=_("How do you see it?"),
             required=False,
             choices=SelfAssessment.View.choices,
             widget=forms.RadioSelect({"data-look": "seg"}),
