@@ -64,9 +64,11 @@ def standings_of(units):
         "assessment__submission__round", "seen_differently__said_at", "seen_differently__replied_at",
     )  # fmt: skip
     found = {}
-    for unit, requirement, outcome, words, name, code, at, carried_from, *more in rows:
+    for unit, requirement, outcome, words, name, code, at, carried_from, number, said_at, answered_at in rows:
         if not (carried_from and (unit, requirement) in found):  # one finding, however far it is carried
-            found[unit, requirement] = Standing(outcome, words or "", name or code, at, *more)
+            found[unit, requirement] = Standing(
+                outcome, words or "", name or code, at, number, said_at, answered_at
+            )
     return found
 
 

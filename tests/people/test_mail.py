@@ -123,13 +123,14 @@ NOTICES = sorted((settings.BASE_DIR / "templates/notices").iterdir())
 
 
 def test_every_mail_is_named():
-    people = ["certificate_ready", "difference_answered", "invitation", "portfolio_packed", "replied", "reset", "seen_differently", "shared", "standard_moved_on"]
-    people += ["witness_answered", "witness_asked"]
+    people = ["certificate_ready", "invitation", "replied", "reset", "shared", "standard_moved_on"]
+    evidence = ["file_held", "out_of_sight", "part_asked", "portfolio_packed", "recorded", "seen_in_place"]
+    judged = ["difference_answered", "look_again", "seen_differently", "witness_answered", "witness_asked"]
     trainers = ["page_approved", "page_not_published", "page_sent_back", "page_to_read"]
     charters = ["amendment_closed", "charter_changed", "talk_wished", "words_taken_away"]
 
     assert [path.name for path in NOTICES] == [
-        f"{kind}.txt" for kind in sorted([*people, *trainers, *charters])
+        f"{kind}.txt" for kind in sorted([*people, *evidence, *judged, *trainers, *charters])
     ]
 
 
