@@ -31,6 +31,9 @@
   const refresh = async () => {
     const known = await (await ask(address)).json();
     token = form.elements.csrfmiddlewaretoken.value = known.token;
+    const room = zone.querySelector('[data-room]');
+    room.textContent = fill(room.dataset.room, known.room);
+    room.hidden = false;
     unfinished = known.uploads.filter(upload => upload.state === 'receiving');
     return known;
   };

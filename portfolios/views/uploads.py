@@ -1,5 +1,6 @@
 """Where files arrive in pieces: the tus protocol for scripts, and where each stands as JSON. One’s own only."""
 
+from django.conf import settings
 from django.http import Http404, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
@@ -16,6 +17,7 @@ from portfolios.operations.uploads import (
     begin_upload,
     drop_upload,
     finish_upload,
+    held_by,
     receive,
 )
 
@@ -47,7 +49,8 @@ def in_protocol(view):
 @may("portfolios.upload")
 def upload_list(request):
     if request.method in ("GET", "HEAD"):
-        return JsonResponse({"token": get_token(request), "uploads": told(unfinished(request.user))})
+        known = {"uploads": told(unfinished(request.user)), "room": room_of(request.user)}
+        return JsonResponse(known | {"token": get_token(request)})
     return tus.about_us() if request.method == "OPTIONS" else upload_begin(request)
 
 
@@ -138,6 +141,12 @@ def unfinished(person):
     """What is on its way or waits for its evidence: an hour’s train ride later, or on another day."""
     waiting = Upload.objects.visible_to(person).filter(file=None).exclude(state=Upload.State.REFUSED)
     return waiting.order_by("-started_at", "-pk")[:MOST_SHOWN]
+
+
+def room_of(person):
+    """How much someone keeps, and how much they may, in words."""
+    sizes = held_by(person)["bytes"], settings.EVIDENCE_QUOTA_BYTES
+    return dict(zip(("used", "most"), map(size_in_words, sizes), strict=True))
 
 
 def told(uploads):

@@ -187,6 +187,14 @@ def test_a_person_keeps_so_much_and_so_many(pat, store, settings):
     assert "you can keep 3 files in all" in announce(pat, 1).content.decode()
 
 
+def test_how_much_someone_keeps_is_told(pat, store):
+    begin(pat, WORDS)
+
+    told = pat.get(reverse("upload-list")).json()
+    assert told["room"] == {"used": "10 KB", "most": "20 GB"}
+    assert [upload["received"] for upload in told["uploads"]] == [0]
+
+
 def test_others_know_nothing_of_it(pat, store, client_for, assessor, outsider):
     url = begin(pat, WORDS)
 
