@@ -23,8 +23,23 @@ class ShortForm:
     fields: list
 
 
+class Needed(Words):
+    """Needed where its kind is the one chosen, which the form knows; it is not called optional."""
+
+    def __init__(self, **options):
+        super().__init__(required=True, **options)
+
+    def validate(self, value):
+        """Empty is fine here: it may belong to a kind that was not chosen."""
+
+
 class KindFields:
-    """Part of a form with a field `kind`: `add_kinds` gives it choices and questions, `details` is what was answered."""
+    """Part of a form with a field `kind`: `add_kinds` gives it choices and questions, `details` is what was answered.
+
+    `asks_now`: what sharing would ask for is needed at once, and the form itself says so.
+    """
+
+    asks_now = False
 
     def add_kinds(self, made_by, evidence=None, *, empty):
         """Kinds that can be chosen, and the one this evidence has, though it be offered no longer."""
@@ -43,16 +58,17 @@ class KindFields:
         return [one for one in kind.questions.all() if one.is_asked or self.known_details.get(one.key)]
 
     def add_question(self, kind, question, known):
-        field = Words(
+        is_needed = question.is_wanted and question.is_asked and self.asks_now
+        help_text = question.help
+        if question.is_wanted and not self.asks_now:
+            help_text = format_lazy("{} {}", question.help, ASKED_LATER)
+        self.fields[name_of(kind, question)] = (Needed if is_needed else Words)(
             label=question.words,
-            help_text=format_lazy("{} {}", question.help, ASKED_LATER)
-            if question.is_wanted
-            else question.help,
+            help_text=help_text,
             max_length=5000,
             initial=known.get(question.key, ""),
             **({"widget": forms.Textarea({"rows": 3})} if question.is_long else {}),
         )
-        self.fields[name_of(kind, question)] = field
 
     @property
     def short_forms(self):

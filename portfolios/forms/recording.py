@@ -16,6 +16,9 @@ from portfolios.models import Evidence, Identifiable, MadeBy
 class RecordForm(KindFields, ShowingFields, PeopleFields, UploadFields, forms.Form):
     """Its owner can’t change these words, so nothing that sharing asks for may be missing. Arguments: EvidenceForm."""
 
+    asks_now = True
+    use_required_attribute = False  # most of what is on the page belongs to kinds that were not chosen
+
     files = Files(label=gettext_lazy("Photos, sound, film or documents"))
     kind = Choice(
         label=gettext_lazy("What do you want to record?"),

@@ -14,7 +14,7 @@ class AskForm(forms.Form):
         required=True,
         max_length=254,
         help_text=_(
-            "Their code stands on their account page. We don’t say whether someone is here: only they do."
+            "Their code stands below their list of evidence. We don’t say whether someone is here: only they do."
         ),
         error_messages={"required": _("Write whom you want to ask.")},
     )
