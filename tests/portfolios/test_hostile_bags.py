@@ -13,6 +13,7 @@ import pytest
 from portfolios.exchange.opening import open_bag
 from portfolios.exchange.zips import BagIsRefused
 from tests.factories import EvidenceFileFactory, files
+from tests.factories.assessments import unit_with_evidence
 from tests.portfolios.bags import listed_again, members_of, packed, zipped
 
 pytestmark = pytest.mark.django_db
@@ -202,3 +203,17 @@ def test_the_bag_as_it_left_is_opened(members, tmp_path):
         assert len(bag.told.files) == 1
     manifest = zipfile.ZipFile(io.BytesIO(source)).read("portfolio-x/manifest-sha512.txt")
     assert bag.digest == hashlib.sha256(manifest).hexdigest()
+
+
+@pytest.mark.parametrize("anchor", [{"page": 0}, {"paragraph": 10**9}, {"seconds": 2**40}])
+def test_a_spot_that_is_none_is_refused(anchor, members, tmp_path, practitioner, organisation):
+    unit = unit_with_evidence(practitioner, organisation)
+    told = json.loads(members_of(packed(unit.portfolio))["data/portfolio.json"])
+    told["units"][0]["claims"][0]["anchor"] = anchor
+    source = members_of(packed(unit.portfolio)) | {"data/portfolio.json": json.dumps(told).encode()}
+
+    said = refused(zipped(listed_again(source)), tmp_path / "bag.zip")
+
+    assert said == [
+        f"“{told['units'][0]['claims'][0]['evidence']}” is named in it, and is not there as it says."
+    ]

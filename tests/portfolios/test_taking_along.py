@@ -22,6 +22,9 @@ from portfolios.models import (
     JournalEntry,
     PersonInEvidence,
     SelfAssessment,
+    WitnessQuestion,
+    WitnessRequest,
+    WitnessStatement,
 )
 from tests.factories import EvidenceFactory, EvidenceFileFactory, files
 from tests.factories.assessments import share, sign, unit_with_evidence
@@ -199,3 +202,23 @@ def test_as_many_questions_for_ten_pieces_as_for_one(portfolio):
     for _each in range(9):
         EvidenceFileFactory(evidence__portfolio=portfolio)
     assert asked() == before
+
+
+def test_what_a_witness_confirmed_comes_along_and_how_to_reach_them_does_not(unit, portfolio, practitioner):
+    request = WitnessRequest.objects.create(
+        unit=unit, asked_by=practitioner, token_hash="0" * 64, expires_at=timezone.now(), state="confirmed",
+        event="The spring meeting", name="Wendy Canary", email="canary@sample.example", note="A canary",
+    )  # fmt: skip
+    WitnessStatement.objects.create(
+        request=request, name="Wendy Canary", shown_as="A neighbour", relation="Next door", contact="A canary",
+        saw="Everyone spoke.", confirmed_at=timezone.now(),
+    )  # fmt: skip
+    asked = unit.version.requirements.first()
+    WitnessQuestion.objects.create(request=request, requirement=asked, words="Who spoke?", answer="All.")
+
+    bag, told = packed(portfolio)
+
+    assert [name for name in bag.namelist() if "canary" in bag.read(name).decode("latin-1").lower()] == []
+    (one,) = told["witnesses"]
+    assert (one["name"], one["saw"], one["relation"]) == ("A neighbour", "Everyone spoke.", "Next door")
+    assert one["answers"] == [{"key": str(asked.lineage), "question": "Who spoke?", "answer": "All."}]
