@@ -42,8 +42,9 @@ def unit(practitioner, organisation, assessor):
     piece = EvidenceFileFactory(
         evidence__portfolio=unit.portfolio, content=files.text(), name="näme 1.txt"
     ).evidence
+    said = EvidenceFileFactory(evidence=piece, content=files.sound("yes.wav"), is_consent=True)
     PersonInEvidence.objects.create(
-        evidence=piece, description="Purple top", basis="agreed", purpose="Sharing"
+        evidence=piece, description="Purple top", basis="agreed", purpose="Sharing", recording=said
     )
     JournalEntry.objects.create(portfolio=unit.portfolio, title="Tuesday", text="Whose voice was missing?")
     SelfAssessment.objects.create(
@@ -115,9 +116,10 @@ def test_what_left_comes_back_the_same(unit, bag, practitioner, elsewhere):
     ]
     (someone,) = PersonInEvidence.objects.filter(evidence__portfolio=here)
     assert (someone.description, someone.basis, someone.purpose) == ("Purple top", "agreed", "Sharing")
+    assert (someone.recording.name, someone.recording.is_consent) == ("yes.wav", True)
     for file in EvidenceFile.objects.filter(evidence__portfolio=here):
         assert sha256_of(file.file.name) == file.sha256
-    assert (arrival.evidence, arrival.files, arrival.already_here, arrival.unknown) == (2, 2, 0, [])
+    assert (arrival.evidence, arrival.files, arrival.already_here, arrival.unknown) == (2, 3, 0, [])
 
 
 def test_what_was_decided_is_history_and_no_decision(unit, bag, practitioner, elsewhere):
@@ -162,7 +164,7 @@ def test_a_rehearsal_changes_nothing(bag, practitioner, elsewhere):
     with open_bag(bag) as opened, kept_files(opened, person=practitioner) as kept:
         arrival = rehearse(opened, kept, person=practitioner, organisation=elsewhere)
 
-    assert (arrival.evidence, arrival.files) == (2, 2)
+    assert (arrival.evidence, arrival.files) == (2, 3)
     assert [model.objects.count() for model in rows] == before
 
 
