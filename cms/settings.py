@@ -307,12 +307,13 @@ EVIDENCE_QUOTA_BYTES = (
 EVIDENCE_QUOTA_FILES = number("EVIDENCE_QUOTA_FILES", 2000, least=1, most=1_000_000)
 EXPORT_DAYS = number("EXPORT_DAYS", 7, least=1, most=90)  # how long a portfolio to take along is kept
 WITNESS_DAYS = number("WITNESS_DAYS", 28, least=1, most=365)  # how long a witness’s link is open
-WITNESS_FORGET_DAYS = number("WITNESS_FORGET_DAYS", 28, least=1, most=365)  # then who never answered is forgotten
+WITNESS_FORGET_DAYS = number(
+    "WITNESS_FORGET_DAYS", 28, least=1, most=365
+)  # then who never answered is forgotten
 WITNESS_ASKS_PER_DAY = number("WITNESS_ASKS_PER_DAY", 20, least=1, most=1000)  # of one practitioner
 WITNESS_MAX_BYTES = number("WITNESS_MAX_MB", 100, least=1, most=200) * MEGABYTE  # all a witness says aloud
 EVIDENCE_MAX_FILES = number("EVIDENCE_MAX_FILES", 20, least=1, most=200)
 EVIDENCE_MAX_PIXELS = number("EVIDENCE_MAX_MEGAPIXELS", 50, least=1, most=178) * 1_000_000
-
 
 
 def clamd(name):
@@ -442,7 +443,9 @@ LOGGING = {
         "links": {"()": "people.middleware.LinkFilter"},
     },
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}},
-    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id", "links"]}},
+    "handlers": {
+        "out": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id", "links"]}
+    },
     "root": {"handlers": ["out"], "level": LOG_LEVEL},
     "loggers": {"django": {"handlers": ["out"], "level": "WARNING", "propagate": False}},
 }

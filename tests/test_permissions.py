@@ -122,7 +122,11 @@ def answer(browser, url, post):
 def is_ours(route, entry):
     """Not one of Wagtail's own, and not a door that is shut for good."""
     module = getattr(entry.callback, "__module__", "")
-    is_room = route.startswith("admin/") and module.split(".")[0] not in ("standards", "community", "portfolios")
+    is_room = route.startswith("admin/") and module.split(".")[0] not in (
+        "standards",
+        "community",
+        "portfolios",
+    )
     is_wagtails = is_room or (entry.name or "").startswith("wagtail")
     return not is_wagtails and entry.name not in ("closed", "closed_action")
 

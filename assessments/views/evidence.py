@@ -114,7 +114,10 @@ def evidence_context(request, assessment, version, *, said=None):
             "files": files,
             **seen_at(piece, context),
             "witness": witness_behind(
-                piece.version, request.user, organisation=assessment.organisation_id, is_reader=context["is_reader"]
+                piece.version,
+                request.user,
+                organisation=assessment.organisation_id,
+                is_reader=context["is_reader"],
             ),
             "opened": opened(files, request.GET, reads=lambda file, spot: spot.paragraph is not None),
         }

@@ -144,7 +144,9 @@ def drop(claims, *, by):
     for claim in claims:
         record_of("claim.dropped", claim, by=by)
     if claims:
-        collector = Collector(using=DEFAULT_DB_ALIAS)  # as delete() does, with the rows that are at hand already
+        collector = Collector(
+            using=DEFAULT_DB_ALIAS
+        )  # as delete() does, with the rows that are at hand already
         collector.collect(claims)
         collector.delete()
 
