@@ -1,15 +1,7 @@
 """Evidence, the journal and what witnesses confirmed, as `shapes` has them."""
 
-from portfolios.exchange.shapes import (
-    AnswerTold,
-    EntryTold,
-    EvidenceTold,
-    FileTold,
-    LivedTold,
-    PersonTold,
-    SharedTold,
-    WitnessTold,
-)
+from portfolios.exchange.pieces import AnswerTold, EvidenceTold, FileTold, LivedTold, PersonTold, SharedTold
+from portfolios.exchange.shapes import EntryTold, WitnessTold
 
 SAME = ("name", "happened_on", "happened_precision", "identifiable", "story", "result", "next_time")
 OF_A_VERSION = ("name", "story", "result", "next_time")

@@ -250,6 +250,8 @@ def test_pages_drawn_before_one_asks_for_too_much_are_shown(kept, monkeypatch):
 
     make_previews(file.code)
 
-    assert 2 <= time.monotonic() - started < 5
+    assert (
+        time.monotonic() - started < 5
+    )  # stopped by the clock, or sooner by what it may use; it would never end
     file = EvidenceFile.objects.get(pk=file.pk)
     assert ([page.page for page in file.pages], file.preview_trouble) == ([1], "")

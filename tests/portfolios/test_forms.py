@@ -60,7 +60,7 @@ def test_nothing_typed_is_fine():
     assert form.is_valid()
     assert form.asked == {
         "name": "", "kind_id": None, "identifiable": "", "story": "", "result": "", "next_time": "",
-        "happened_on": None, "happened_precision": "day", "people": [], "claims": {}, "uploads": [],
+        "happened_on": None, "happened_precision": "day", "people": [], "claims": {}, "kept": [], "details": {},
     }  # fmt: skip
 
 
