@@ -21,6 +21,16 @@ RUN_AXE = """options => {
   axe.run(options).then(keep, trouble => keep({ violations: [], trouble: String(trouble) }));
 }"""
 
+# Colours are looked at as they will stay, not half-way through fading in.
+STAND_STILL = """() => {
+  window.stillness = new CSSStyleSheet();
+  window.stillness.replaceSync('*, ::before, ::after { transition: none !important }');
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, window.stillness];
+}"""
+MOVE_AGAIN = """() => {
+  document.adoptedStyleSheets = document.adoptedStyleSheets.filter(sheet => sheet !== window.stillness);
+}"""
+
 # What reaches over the right edge, unless it sits in something that scrolls by itself. Read out only, it may.
 SIDEWAYS = """() => {
   const most = document.documentElement.clientWidth;
@@ -53,8 +63,10 @@ CUT_OFF = """() => [...document.querySelectorAll('main *')].filter(node => {
 def accessibility_troubles(page):
     """Violations axe finds, each with where it is and what would put it right."""
     page.evaluate(AXE_SCRIPT)
+    page.evaluate(STAND_STILL)
     page.evaluate(RUN_AXE, AXE)
     found = page.evaluate("window.axeFound")
+    page.evaluate(MOVE_AGAIN)
     assert "trouble" not in found, found["trouble"]
     return [violation_in_words(violation) for violation in found["violations"]]
 
