@@ -1,6 +1,5 @@
 """A little clamd: a real server on a real socket that speaks INSTREAM, and the real one where it is installed."""
 
-import shutil
 import socket
 import socketserver
 import struct
@@ -72,23 +71,20 @@ def nobody_there():
 
 @contextmanager
 def real_clamd(folder, most="1M"):
-    """The path of the socket of a real clamd that knows one signature; None where clamd is not installed."""
-    program = shutil.which("clamd")
-    if not program:
-        yield None
-        return
+    """The path of the socket of a real clamd that knows one signature."""
     signatures, path = folder / "signatures", folder / "clamd.sock"
     signatures.mkdir()
     (signatures / "test.ndb").write_text(f"Eicar-Test-Signature:0:*:{EICAR.hex()}\n")
     settings = f"DatabaseDirectory {signatures}\nLocalSocket {path}\nForeground yes\nStreamMaxLength {most}\n"
     (folder / "clamd.conf").write_text(settings)
-    command = [program, "-c", str(folder / "clamd.conf")]
+    command = ["clamd", "-c", str(folder / "clamd.conf")]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         until = time.monotonic() + 20
         while not path.exists() and process.poll() is None and time.monotonic() < until:
             time.sleep(0.05)
-        yield str(path) if path.exists() else None
+        assert path.exists(), "clamd did not begin to listen."
+        yield str(path)
     finally:
         process.terminate()
         process.wait(timeout=20)
