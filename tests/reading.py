@@ -2,6 +2,8 @@
 
 import re
 
+from bs4 import BeautifulSoup
+
 
 def shown(answer):
     """The page as it was sent, white space folded."""
@@ -11,3 +13,9 @@ def shown(answer):
 def text_of(answer):
     """Its words alone, white space folded."""
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def is_ticked(answer, name):
+    """Whether the one tick of this name on the page is set."""
+    [tick] = BeautifulSoup(answer.content, "html.parser").find_all("input", attrs={"name": name})
+    return tick.has_attr("checked")

@@ -15,7 +15,7 @@ from tests.factories import ClaimFactory
 from tests.factories.assessments import unit_with_evidence
 from tests.factories.awards import published_award
 from tests.portfolios.declared import DECLARATION, NO_TOOLS, TOOLS
-from tests.reading import text_of
+from tests.reading import is_ticked, text_of
 
 pytestmark = pytest.mark.django_db
 WORDS = reverse("declaration-words")
@@ -76,7 +76,7 @@ def test_nobody_agrees_to_words_that_were_not_on_their_page(pat, trainer, unit):
 
     assert page.status_code == 422
     assert "was put in other words since you opened this page" in text_of(page)
-    assert 'name="declared" checked' not in page.content.decode()
+    assert not is_ticked(page, "declared")
     assert 'name="declared_on" value="2"' in page.content.decode()
     assert not Submission.objects.exists()
 
