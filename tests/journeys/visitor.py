@@ -29,7 +29,7 @@ class Visitor:
         self.pictures = 0
         self.page = context.new_page()
         self.page.set_default_timeout(20_000)
-        self.has_scripts, self.kind, self.widths = has_scripts, kind, NARROW
+        self.has_scripts, self.kind, self.widths = has_scripts, kind or name, NARROW
         self.under_way = set()
         context.on("request", self.notice_request)
         context.on("requestfinished", self.notice_end)
