@@ -35,7 +35,7 @@ def evidence_told(piece, carried):
         taken_back_at=piece.withdrawn_at,
         people=tuple(person_told(person) for person in piece.people.all()),
         files=files_told(piece.files.all(), carried),
-        shared=tuple(shared_told(version) for version in piece.versions.all() if is_in_sight(version, piece)),
+        shared=tuple(shared_told(version) for version in piece.versions.all() if version.is_in_sight),
         lives=tuple(lived_told(tag) for tag in piece.clause_tags.all()),
     )
 
@@ -48,11 +48,6 @@ def answers_told(piece):
     told = [AnswerTold(key=key, question=asked.get(key, key), answer=said[key]) for key in order]
     of_a_witness = [AnswerTold(key="", **one) for one in piece.told]
     return (*told, *of_a_witness)
-
-
-def is_in_sight(version, piece):
-    """A version from before someone took their yes back stays out of sight for good."""
-    return not (piece.sealed_at and piece.sealed_at >= version.frozen_at)
 
 
 def person_told(person):
