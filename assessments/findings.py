@@ -183,7 +183,7 @@ class Round(HasFindings):
 
     @property
     def file_count(self):
-        return sum(piece.version.file_count for piece in self.pieces)
+        return sum(piece.file_count for piece in self.pieces)
 
     @property
     def met(self):
