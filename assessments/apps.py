@@ -5,5 +5,5 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
 
     def ready(self):
-        from assessments import attachments  # noqa: F401  what judging adds to the apps below
+        from assessments import attachments, states  # noqa: F401  what judging adds to the apps below; the MOVES
         from assessments.operations import tidying  # noqa: F401  what the worker tidies

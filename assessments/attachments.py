@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 
-from assessments import exchange, queries, states  # noqa: F401  states brings the MOVES
+from assessments import exchange, queries
 from assessments.models import Assessment, JudgementBasis, SeenDifferently, State
 from assessments.operations.assignment import open_assessment, refuse_when_signed_off
 from assessments.operations.certificates import issue_awards, make_document
