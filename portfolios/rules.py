@@ -146,7 +146,12 @@ rules.add_perm("portfolios.settle_wish", owns_what_is_wished)
 rules.add_perm("portfolios.delete_evidence", owns_evidence & wrote_it)
 rules.add_perm(
     "portfolios.ask_for_part",
-    owns_evidence & wrote_it & practises_there & is_not_withdrawn & is_not_a_part_of_anothers,
+    owns_evidence
+    & wrote_it
+    & is_theirs_to_word
+    & practises_there
+    & is_not_withdrawn
+    & is_not_a_part_of_anothers,
 )
 rules.add_perm("portfolios.write_part", owns_evidence & holds_a_part & practises_there & is_not_withdrawn)
 rules.add_perm("portfolios.answer_part", is_asked)

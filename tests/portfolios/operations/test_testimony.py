@@ -1,6 +1,7 @@
 """What a witness says stays as they said it; confirmed it is evidence, and at their wish it is gone."""
 
 import pytest
+from django.urls import reverse
 
 from assessments.models import BasisFlag
 from people.models import AuditEvent
@@ -70,6 +71,14 @@ def test_confirmed_it_is_evidence_in_the_witness_s_words(unit, practitioner):
     assert evidence.people.get().basis == "agreed"
     assert missing_for_sharing(Evidence.objects.all()) == {}
     assert AuditEvent.objects.filter(action="testimony.confirmed").get().subject_code == request.code
+
+
+def test_nobody_else_takes_a_part_in_what_a_witness_said(unit, practitioner, client_for):
+    evidence = confirmed(unit)
+
+    answer = client_for(practitioner).get(reverse("evidence-together", args=[evidence.code]))
+
+    assert answer.status_code == 403
 
 
 def test_an_expert_says_what_makes_them_one(unit):
