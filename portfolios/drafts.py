@@ -63,6 +63,13 @@ def was_saved(person, fields):
     return bool(keys) and OnceKey.objects.filter(person=person, key__in=keys).exists()
 
 
+def stand_beside(form, stale):
+    """Both texts: something newer was saved. What was typed stays in the form, and the next save takes its place."""
+    form.data = form.data.copy()
+    form.data["revision"] = stale.current.revision
+    form.add_error(None, stale.sentence)
+
+
 def as_typed(form):
     """A form that shows what stands in it, and holds nothing against it yet."""
     form._errors = ErrorDict()

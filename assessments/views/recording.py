@@ -18,7 +18,7 @@ from assessments.operations.recording import (
 from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role
-from portfolios.drafts import as_typed, draft_of
+from portfolios.drafts import as_typed, draft_of, stand_beside
 from portfolios.forms.details import asks_for_questions
 from portfolios.forms.recording import RecordForm
 from portfolios.models import Evidence, EvidenceVersion, Upload
@@ -96,11 +96,14 @@ def form_of(request, unit, evidence, typed=None, files=None):
 
 
 def opened(request, unit, evidence):
+    """As it was saved, or with the words that were typed into it since."""
     draft = draft_of(request.user, about_of(unit, evidence))
-    if draft and not (evidence and draft.is_behind(evidence.revision)):
-        form = as_typed(form_of(request, unit, evidence, draft.typed))
-        return record_page(request, unit, evidence, form, draft=draft)
-    return record_page(request, unit, evidence, form_of(request, unit, evidence))
+    if not draft:
+        return record_page(request, unit, evidence, form_of(request, unit, evidence))
+    form = as_typed(form_of(request, unit, evidence, draft.typed))
+    if evidence and draft.is_behind(evidence.revision):
+        return stale_page(request, unit, form, StaleSave(evidence), draft=draft, status=200)
+    return record_page(request, unit, evidence, form, draft=draft)
 
 
 def posted(request, unit, evidence, save):
@@ -127,11 +130,9 @@ def posted(request, unit, evidence, save):
     return redirect("record-add", unit.code)
 
 
-def stale_page(request, unit, form, stale):
-    form.data = form.data.copy()
-    form.data["revision"] = stale.current.revision
-    form.add_error(None, stale.sentence)
-    return record_page(request, unit, stale.current, form, stands=stale.current, status=409)
+def stale_page(request, unit, form, stale, *, draft=None, status=409):
+    stand_beside(form, stale)
+    return record_page(request, unit, stale.current, form, stands=stale.current, draft=draft, status=status)
 
 
 def about_of(unit, evidence):

@@ -112,9 +112,3 @@ class AnswerForm(forms.Form):
         help_text=gettext_lazy("It goes along when you share this."),
     )
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-
-    def stand_beside(self, stale):
-        """Keep what was typed; the next save takes the place of what stands now."""
-        self.data = self.data.copy()
-        self.data["revision"] = stale.current.revision
-        self.add_error(None, stale.sentence)

@@ -11,7 +11,7 @@ from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role
 from portfolios.currency import too_old
-from portfolios.drafts import as_typed, draft_of
+from portfolios.drafts import as_typed, draft_of, stand_beside
 from portfolios.forms import EvidenceForm
 from portfolios.forms.details import asks_for_questions
 from portfolios.living import tagged
@@ -171,9 +171,7 @@ def arrived(request):
 
 def stale_page(request, form, stale, *, draft=None, status=409):
     """Both texts: what stands now, and what was typed here. Saving once more keeps what was typed."""
-    form.data = form.data.copy()
-    form.data["revision"] = stale.current.revision
-    form.add_error(None, stale.sentence)
+    stand_beside(form, stale)
     return evidence_page(request, form, stands=stale.current, draft=draft, status=status)
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from people.access import fetch_for, may
 from people.once import once
-from portfolios.drafts import as_typed, draft_of
+from portfolios.drafts import as_typed, draft_of, stand_beside
 from portfolios.forms.journal import JournalForm
 from portfolios.handing_back import view_response
 from portfolios.models import JournalEntry, JournalRecording, Upload
@@ -116,9 +116,7 @@ def about(entry):
 
 def stale_page(request, form, stale, *, draft=None, status=409):
     """Both texts: what stands now, and what was typed here. Saving once more keeps what was typed."""
-    form.data = form.data.copy()
-    form.data["revision"] = stale.current.revision
-    form.add_error(None, stale.sentence)
+    stand_beside(form, stale)
     return entry_page(request, form, stands=stale.current, draft=draft, status=status)
 
 

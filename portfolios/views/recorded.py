@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from people.access import fetch_for
 from people.once import once
+from portfolios.drafts import stand_beside
 from portfolios.forms.recording import AnswerForm
 from portfolios.operations.evidence import EvidenceIsWithdrawn, StaleSave, answer_record
 from portfolios.views.evidence import OWN
@@ -25,7 +26,7 @@ def record_answer(request, code):
     try:
         answer_record(evidence, by=request.user, **form.cleaned_data)
     except StaleSave as stale:
-        form.stand_beside(stale)
+        stand_beside(form, stale)
         return answer_page(request, stale.current, form, stands=stale.current, status=409)
     except EvidenceIsWithdrawn as refusal:
         form.add_error(None, refusal.sentence)

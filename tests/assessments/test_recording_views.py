@@ -209,6 +209,20 @@ def test_a_stale_correction_keeps_both(robin, pat, unit):
     assert 'value="Mine"' in page.content.decode()
 
 
+def test_words_typed_before_an_answer_came_stand_beside_what_is_saved(robin, pat, unit):
+    evidence = recorded(robin, unit)
+    about = f"recording {unit.code} {evidence.code}"
+    robin.post(reverse("draft-keep"), {"draft": about} | saw(unit, name="Typed", revision="1"))
+    pat.send(reverse("record-answer", args=[evidence.code]), {"words": "Yes.", "revision": "1"})
+
+    page = robin.get(reverse("record-change", args=[unit.code, evidence.code]))
+
+    soup = BeautifulSoup(page.content, "html.parser")
+    assert page.status_code == 200
+    assert "What is saved now" in text_of(page)
+    assert [soup.find("input", {"name": name})["value"] for name in ("name", "revision")] == ["Typed", "2"]
+
+
 def test_nobody_corrects_what_the_practitioner_wrote(robin, unit):
     own = EvidenceFactory(portfolio=unit.portfolio)
 
