@@ -4,7 +4,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portfolios.models import Identifiable, PersonInEvidence, TakedownRequest
+from portfolios.models import Evidence, Identifiable, PersonInEvidence, TakedownRequest
 
 Basis = PersonInEvidence.Basis
 NOTHING_WRITTEN = Q(purpose="") | Q(agreed_on=None)
@@ -58,8 +58,14 @@ def wants_about_people(evidence):
 def unwilling_in(evidence):
     """Whether anyone in it still does not want to be seen, or asked for something that was not looked after."""
     people = evidence.people.filter(no_longer_willing())
-    asked = TakedownRequest.objects.filter(evidence=evidence, settled_at=None)
+    asked = TakedownRequest.objects.filter(evidence__in=seen_together(evidence), settled_at=None)
     return people.exists() or asked.exists()
+
+
+def seen_together(evidence):
+    """Evidence of several people is one thing seen by several: the same faces are in each of its parts."""
+    root = evidence.part_of_id or evidence.pk
+    return Evidence.objects.filter(Q(pk=root) | Q(part_of=root))
 
 
 def people_of(evidence):

@@ -1,6 +1,5 @@
 """Who is in evidence, and on what basis. When someone no longer wants to be seen, it is out of sight at once."""
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from people.audit import operation, record
 from people.registry import notice
 from people.telling import tell
-from portfolios.consent import unwilling_in
+from portfolios.consent import seen_together, unwilling_in
 from portfolios.models import Evidence, Identifiable, PersonInEvidence, TakedownRequest, Upload
 from portfolios.operations.evidence_files import UploadGone, erase_file, take_upload
 from portfolios.registry import OUT_OF_SIGHT, Why
@@ -123,20 +122,14 @@ def hide_ended(person):
 
 def take_out_of_sight(evidence, *, why, by, at):
     """This piece and every part of it that others have: now, and for good as far as it was shared until now."""
-    for piece in together_with(evidence):
+    pieces = seen_together(evidence).select_for_update(of=("self",)).select_related("owner").order_by("pk")
+    for piece in list(pieces):
         Evidence.objects.filter(pk=piece.pk).update(hidden_at=at, sealed_at=at)
         record("evidence.out_of_sight", by=by, subject=piece, why=why.value)
         for follow in OUT_OF_SIGHT:
             follow(piece, why=why)
         if by is None or by.pk != piece.owner_id:
             tell(piece.owner, "out_of_sight", about=piece)
-
-
-def together_with(evidence):
-    """Evidence of several people is one thing seen by several: the same faces are in each of its parts."""
-    root = evidence.part_of_id or evidence.pk
-    rows = Evidence.objects.filter(Q(pk=root) | Q(part_of=root)).select_for_update(of=("self",))
-    return list(rows.select_related("owner").order_by("pk"))
 
 
 def bring_back(evidence, *, by):

@@ -29,6 +29,8 @@ def follow_release(file):
     """What a file goes through once it may be opened."""
     if file.form in DRAWN:
         enqueue("make_previews", file)
+    if file.is_consent:
+        return  # a yes someone spoke: nobody else ever has it
     if file.form not in ("image", "text"):  # the clean copy of a picture is one of its drawings
         enqueue("make_clean_copy", file)
 
@@ -165,8 +167,10 @@ def look_after_older_files():
         codes = list(helped.values_list("code", flat=True)[:OLD_FILES])
         Job.objects.filter(subject_code__in=codes, kind__in=("make_clean_copy", "make_previews")).delete()
         helped.filter(code__in=codes).update(copy_trouble="")
-    without = EvidenceFile.objects.exclude(content_type__startswith="image/").exclude(
-        content_type__startswith="text/"
+    without = (
+        EvidenceFile.objects.filter(is_consent=False)
+        .exclude(content_type__startswith="image/")
+        .exclude(content_type__startswith="text/")
     )
     without = without.exclude(renditions__kind=Kind.CLEAN).exclude(scan__in=(Scan.WAITING, Scan.FOUND))
     asked = Job.objects.filter(kind="make_clean_copy").values("subject_code")

@@ -9,7 +9,8 @@ from assessments.models import BasisFlag
 from assessments.operations.review import judge
 from assessments.operations.second_looks import AlreadySettled, WordsWanted, settle_flag
 from assessments.queries import flags_for, missing_for_sign_off
-from people.models import AuditEvent, OutboxMail
+from people.models import AuditEvent, Job, OutboxMail
+from people.operations.jobs import perform_everything
 from portfolios.models import Evidence, EvidenceFile, TakedownRequest
 from portfolios.operations.consent import (
     StillUnwilling,
@@ -22,6 +23,7 @@ from portfolios.operations.consent import (
     take_back_yes,
 )
 from portfolios.operations.evidence import change_evidence
+from portfolios.operations.previews import look_after_older_files
 from portfolios.operations.submission import freeze_evidence
 from portfolios.queries import missing_for_sharing
 from tests.factories import EvidenceFactory, EvidenceFileFactory, files
@@ -112,6 +114,17 @@ def test_a_yes_can_be_spoken_and_is_no_part_of_the_evidence(client_for, practiti
     assert [link.file.is_consent for link in version.file_links.all()] == [False]
     assert pat.get(f"/files/{someone.recording.code}/").status_code == 200
     assert client_for(assessor).get(f"/files/{someone.recording.code}/").status_code == 404
+
+
+def test_of_a_spoken_yes_no_copy_is_made_for_others(client_for, practitioner, piece):
+    typed = {"description": "Purple top", "basis": "agreed", "spoken": files.sound()}
+    client_for(practitioner).send(f"/my/evidence/{piece.code}/people/{piece.people.get().pk}/", typed)
+
+    look_after_older_files()
+    perform_everything()
+
+    assert [file.renditions.count() for file in EvidenceFile.objects.filter(is_consent=True)] == [0]
+    assert not Job.objects.filter(subject_code=piece.people.get().recording.code).exists()
 
 
 def test_changing_the_evidence_keeps_what_someone_said(piece, practitioner):
@@ -274,6 +287,18 @@ def test_what_several_have_goes_out_of_sight_for_all(practitioner, piece, organi
     take_back_yes(theirs.people.get(), by=theirs.owner)
 
     assert set(Evidence.objects.filter(hidden_at__isnull=False)) == {piece, theirs}
+
+
+def test_what_several_have_comes_back_for_nobody_while_a_wish_waits(practitioner, piece, organisation):
+    theirs = EvidenceFactory(portfolio__organisation=organisation, part_of=piece)
+    wish = ask_to_take_down(piece)
+    with pytest.raises(StillUnwilling):
+        show_again(theirs, by=theirs.owner)
+
+    settle_takedown(wish, by=practitioner, outcome="Done")
+    show_again(theirs, by=theirs.owner)
+
+    assert list(Evidence.objects.filter(hidden_at__isnull=False)) == [piece]
 
 
 # --- asked by whoever is in it --------------------------------------------------------------
