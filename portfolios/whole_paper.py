@@ -13,7 +13,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from people.press import ONE_AT_A_TIME
 from portfolios.asking import titles_of
 from portfolios.coverage import NAMES
-from portfolios.models.anchor import clock
+from portfolios.models.anchor import spot_in_words
 from portfolios.whole import STATES
 from standards.exchange.sheets.shape import cell_of
 from standards.exchange.sheets.writing import csv_of
@@ -64,14 +64,8 @@ def lines_of(section, titles, selection):
 
 def how(said):
     """Where to look and what the note says: “page 3: the list”."""
-    spots = []
-    if said.page:
-        spots.append(_("page %(number)d") % {"number": said.page})
-    if said.paragraph:
-        spots.append(_("paragraph %(number)d") % {"number": said.paragraph})
-    if said.seconds is not None:
-        spots.append(_("at %(moment)s") % {"moment": clock(said.seconds)})
-    return ": ".join(filter(None, (", ".join(spots), " ".join(said.note.split()))))
+    spot = spot_in_words(said.page, said.paragraph, said.seconds)
+    return ": ".join(filter(None, (spot, " ".join(said.note.split()))))
 
 
 # --- on paper -------------------------------------------------------------------------------
