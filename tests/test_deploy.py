@@ -1,9 +1,14 @@
 """The examples for a server name what exists, and nginx takes its file."""
 
+import http.client
 import os
 import re
 import shutil
+import socket
+import ssl
 import subprocess
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +18,7 @@ from django.core.management import get_commands
 from tests.test_architecture import settings_read
 
 DEPLOY = Path(settings.BASE_DIR) / "deploy"
+SITE = (DEPLOY / "nginx.conf").read_text()
 UNITS = sorted(DEPLOY.glob("*.service"))
 
 
@@ -39,29 +45,72 @@ def test_gunicorn_knows_every_option():
     assert [option for option in re.findall(r"--[a-z-]+", words) if option not in help_text] == []
 
 
-@pytest.mark.skipif(
+needs_nginx = pytest.mark.skipif(
     not shutil.which("nginx") and not os.environ.get("CI"), reason="nginx is not installed here"
 )
-def test_nginx_takes_its_file(tmp_path):
+
+
+@pytest.fixture
+def nginx(tmp_path):
+    """nginx(site) → the command that runs it with this file for a site; what it logs stands in `tmp_path/log`."""
     key, paper = tmp_path / "key.pem", tmp_path / "paper.pem"
     make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=portfolio.example.org"]
     subprocess.run([*make, "-keyout", key, "-out", paper], check=True, capture_output=True)
-    site = (DEPLOY / "nginx.conf").read_text()
-    site = re.sub(
-        r"/etc/ssl/portfolio/\w+\.pem", lambda found: str(key if "privkey" in found[0] else paper), site
-    )
-    site = re.sub(r"(listen (?:\[::\]:)?)(80|443)\b", r"\g<1>2\g<2>", site)
-    whole = f"pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}} http {{ access_log off; {site} }}"
-    (tmp_path / "nginx.conf").write_text(whole)
 
-    tried = subprocess.run(["nginx", "-t", "-c", tmp_path / "nginx.conf"], capture_output=True, text=True)
+    def command(site):
+        site = site.replace("/etc/ssl/portfolio/privkey.pem", str(key))
+        site = site.replace("/etc/ssl/portfolio/fullchain.pem", str(paper))
+        logs = f"error_log {tmp_path}/log; events {{}} http {{ access_log {tmp_path}/log; "
+        (tmp_path / "nginx.conf").write_text(f"daemon off; pid {tmp_path}/pid; {logs}{site} }}")
+        return ["nginx", "-c", str(tmp_path / "nginx.conf")]
+
+    return command
+
+
+@needs_nginx
+def test_nginx_takes_its_file(nginx):
+    site = re.sub(r"(listen (?:\[::\]:)?)(80|443)\b", r"\g<1>2\g<2>", SITE)
+
+    tried = subprocess.run([*nginx(site), "-t"], capture_output=True, text=True)
 
     assert (tried.returncode, "test is successful" in tried.stderr) == (0, True), tried.stderr
 
 
+@needs_nginx
+def test_a_link_for_one_person_is_in_no_log_of_nginx_even_while_the_site_is_away(nginx, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as door, socket.create_server(("127.0.0.1", 0)) as nobody:
+        port, away = door.getsockname()[1], nobody.getsockname()[1]
+    server = re.sub(r"^ *listen .*\n", "", SITE.rpartition("server {")[2], flags=re.MULTILINE)
+    server = server.replace("127.0.0.1:8000", f"127.0.0.1:{away}")
+    site = f"server {{ listen 127.0.0.1:{port} ssl; {server}"
+
+    with subprocess.Popen(nginx(site), stderr=subprocess.DEVNULL) as server:
+        try:
+            answers = [asked(port, path) for path in ("/witness/canary/", "/join/canary/", "/sparrow/")]
+        finally:
+            server.terminate()
+
+    logged = (tmp_path / "log").read_text()
+    assert answers == [502] * 3
+    assert ("canary" in logged, "sparrow" in logged) == (False, True)
+
+
+def asked(port, path):
+    """The status, as soon as somebody listens."""
+    trusting = ssl._create_unverified_context()
+    for _moment in range(100):
+        with closing(http.client.HTTPSConnection("127.0.0.1", port, context=trusting)) as line:
+            try:
+                line.request("GET", path, headers={"Host": "portfolio.example.org"})
+                return line.getresponse().status
+            except ConnectionRefusedError:
+                time.sleep(0.1)
+    pytest.fail("nginx did not begin to listen.")
+
+
 def test_nginx_lets_in_what_the_site_takes():
     """One file of the largest size, and a second, in one form; the largest in pieces, if they are one."""
-    form, pieces = re.findall(r"client_max_body_size (\d+)m;", (DEPLOY / "nginx.conf").read_text())
+    form, pieces = re.findall(r"client_max_body_size (\d+)m;", SITE)
 
     assert int(form) * settings.MEGABYTE > 2 * settings.EVIDENCE_FORM_MAX_BYTES
     assert int(pieces) * settings.MEGABYTE > settings.EVIDENCE_MAX_BYTES
