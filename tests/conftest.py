@@ -125,6 +125,18 @@ def client_for(db):
 
 
 @pytest.fixture
+def pat(client_for, practitioner):
+    """The practitioner’s browser."""
+    return client_for(practitioner)
+
+
+@pytest.fixture
+def robin(client_for, assessor):
+    """The assessor’s browser."""
+    return client_for(assessor)
+
+
+@pytest.fixture
 def at_once(transactional_db):
     """Do several things at the same moment, each on its own connection: at_once(first, second) → outcomes.
 

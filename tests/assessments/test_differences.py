@@ -27,16 +27,6 @@ THEIRS = "Thank you, I had not looked there."
 
 
 @pytest.fixture
-def pat(client_for, practitioner):
-    return client_for(practitioner)
-
-
-@pytest.fixture
-def robin(client_for, assessor):
-    return client_for(assessor)
-
-
-@pytest.fixture
 def asked_for_more(second_round, labelled):
     """P2 wanted more in round 1; round 2 is with the assessor."""
     rounds = second_round.unit.submissions.get(round=1).assessment.judgements

@@ -21,16 +21,6 @@ from tests.reading import text_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def pat(client_for, practitioner):
-    return client_for(practitioner)
-
-
-@pytest.fixture
-def robin(client_for, assessor):
-    return client_for(assessor)
-
-
 def recall_from(browser, unit, **options):
     return browser.send(reverse("unit-recall", args=[unit.code]), **options)
 

@@ -29,16 +29,6 @@ def unit(practitioner, organisation, assessor):
 
 
 @pytest.fixture
-def robin(client_for, assessor):
-    return client_for(assessor)
-
-
-@pytest.fixture
-def pat(client_for, practitioner):
-    return client_for(practitioner)
-
-
-@pytest.fixture
 def add(unit):
     return reverse("record-add", args=[unit.code])
 

@@ -13,12 +13,6 @@ def charter(organisation):
 
 
 @pytest.fixture
-def pat(client_for, practitioner):
-    """The practitioner’s browser."""
-    return client_for(practitioner)
-
-
-@pytest.fixture
 def admin(client_for, trainer):
     """A trainer’s browser: logging in lets them into the admin."""
     return client_for(trainer)

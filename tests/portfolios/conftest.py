@@ -28,21 +28,11 @@ class Store:
 
 
 @pytest.fixture
-def pat(client_for, practitioner):
-    return client_for(practitioner)
-
-
-@pytest.fixture
 def unit(practitioner, organisation):
     """A standard the practitioner works on: two criteria, something to know, a value."""
     portfolio = PortfolioFactory(owner=practitioner, organisation=organisation)
     version = StandardVersionFactory(performance=2, knowledge=1, values=1)
     return UnitFactory(portfolio=portfolio, version=version)
-
-
-@pytest.fixture
-def robin(client_for, assessor):
-    return client_for(assessor)
 
 
 @pytest.fixture
