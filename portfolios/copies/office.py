@@ -19,7 +19,7 @@ MOST_UNPACKED, MOST_WORDS, MOST_MEMBERS = 400 * MEGABYTE, 60 * MEGABYTE, 10_000
 DEEPEST = 2  # documents inside documents
 THEN = (1980, 1, 1, 0, 0, 0)
 LEFT_OUT = re.compile(
-    r"^(docProps/|customXml/|Thumbnails/|Versions/|VersionList\.xml$|META-INF/(?!manifest\.xml$)|_xmlsignatures/"
+    r"^(docProps/|docMetadata/|customXml/|ppt/(changesInfos/|revisionInfo)|(word|xl|ppt)/(document)?tasks/|Thumbnails/|Versions/|VersionList\.xml$|META-INF/(?!manifest\.xml$)|_xmlsignatures/"
     r"|layout-cache$|Configurations2/|word/people\.xml$|xl/revisions/|xl/userNames|xl/calcChain\.xml$"
     r"|(.*/)?printerSettings/)",
     re.IGNORECASE,

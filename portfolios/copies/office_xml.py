@@ -1,5 +1,6 @@
 """The XML inside office documents: who wrote, when, with which printer and from which folder is taken out."""
 
+import base64
 import posixpath
 import re
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from portfolios.copies.inside import without_notes
 from portfolios.copies.sentences import CopyNotPossible
 
 SOMEONE = "Author"
@@ -18,6 +20,8 @@ NAMED = {
     "userName": SOMEONE,
     "lastModifiedBy": SOMEONE,
     "displayName": SOMEONE,
+    "userId": SOMEONE,
+    "refreshedBy": SOMEONE,
 }
 OF_A_PERSON = {"cmAuthor", "author", "person", "user", "reviewer", "presenceInfo", "cmAuthorLst"}
 PERSON_SAID = {"name": SOMEONE, "userId": "", "providerId": "None", "clrIdx": None}
@@ -38,9 +42,26 @@ EMPTIED = {
     *("initial-creator", "printed-by"),
 }
 EMPTIED_IN = {"annotation", "change-info", "tracked-changes", "insertion", "deletion", "format-change"}
-DROPPED = {"absPath", "rsids", "docVars", "fileSharing", "metadata"}
+DROPPED = {
+    *("absPath", "rsids", "docVars", "fileSharing", "metadata", "mailMerge"),
+    *("customWorkbookViews", "customSheetViews"),  # “Ann Sample - Personal View”
+}
 PRINTERS = re.compile(r"Print|Rsid|CurrentDatabase|SaveThumbnail|DocumentUser", re.IGNORECASE)
 OUTSIDE = re.compile(r"^(file:|[a-z]:[\\/]|\\\\|/)", re.IGNORECASE)
+FOLDERS = re.compile(r"(file:/+|\b[a-z]:[\\/]+|\\{2,4})[^\"<>|*?\r\n]*[\\/]", re.IGNORECASE)
+MAY_NAME_A_FOLDER = {
+    "descr",
+    "title",
+    "name",
+    "instr",
+    "alt",
+}  # what stands for a picture, and what fields fetch
+CONNECTED = {
+    "connection",
+    "sourceFile",
+    "odcFile",
+    "command",
+}  # where a workbook gets its rows, with which password
 
 
 @dataclass(frozen=True)
@@ -122,7 +143,20 @@ def clear_thing(thing, part):
         thing.text = SOMEONE
     elif local in EMPTIED or (local == "date" and is_in_a_remark(parent)):
         thing.text = ""
+    elif local == "instrText":
+        thing.text = FOLDERS.sub("", thing.text or "")
+    elif local == "binary-data":
+        thing.text = picture_in_letters(thing.text or "")
     clear_attributes(thing, local, part)
+
+
+def picture_in_letters(said):
+    """A picture that stands among the words, without its notes; nothing where it is none that we know."""
+    try:
+        picture = without_notes(base64.b64decode(said))
+    except ValueError as problem:
+        raise CopyNotPossible("trouble") from problem
+    return base64.b64encode(picture or b"").decode()
 
 
 def take_out(thing, parent):
@@ -155,6 +189,12 @@ def clear_attributes(thing, local, part):
             thing.set(key, NAMED[said])
         elif local in OF_A_PERSON and PERSON_SAID.get(said) is not None:
             thing.set(key, PERSON_SAID[said])
+        elif said in MAY_NAME_A_FOLDER:
+            thing.set(key, FOLDERS.sub("", thing.get(key)))
+        elif said in CONNECTED and part.endswith("connections.xml"):
+            thing.set(key, "")
+        elif said == "href" and OUTSIDE.match(thing.get(key)):
+            thing.set(key, "about:blank")
         elif said in WHEN and is_dated(key, local) or local == "pageSetup" and key == f"{{{RELATED}}}id":
             del thing.attrib[key]
 

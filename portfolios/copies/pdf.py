@@ -5,6 +5,9 @@ included: to take words off a page, use the tool that blacks them out.
 Source: ISO 32000-2.
 """
 
+import base64
+import zlib
+
 import pikepdf
 
 from portfolios.copies.inside import plain_jp2, plain_jpeg
@@ -34,6 +37,7 @@ SAID = (
         "/JS",
         "/URLS",
         "/IDS",
+        "/CreatorInfo",
     ),
 )
 PROGRAMS = {
@@ -137,6 +141,8 @@ def clear_one(thing):
             "/Cert",
             "/Prop_Build",
         )
+    if thing.get("/S") == "/URI" and str(thing.get("/URI", "")).lower().startswith("file:"):
+        thing.URI = pikepdf.String("about:blank")
     if str(thing.get("/S")) in PROGRAMS and not is_part_of_text(thing):
         for name in list(thing.keys()):
             del thing[name]
@@ -158,4 +164,26 @@ def clear_picture(stream):
         stripped = STRIPPED[names[-1]](stream.read_raw_bytes())
         stream.write(stripped, filter=pikepdf.Name(names[-1]), decode_parms=stream.get("/DecodeParms"))
     elif names[-1] in STRIPPED:
+        unwrap(stream, names)
+        clear_picture(stream)
+
+
+def unwrap(stream, names):
+    """A photo that was wrapped once more, in letters or packed: taken out of that, as the camera wrote it."""
+    if not set(names[:-1]) <= WRAPPED.keys() or stream.get("/DecodeParms") is not None:
         raise CopyNotPossible("trouble")
+    content = stream.read_raw_bytes()
+    try:
+        for name in names[:-1]:
+            content = WRAPPED[name](content)
+    except (ValueError, zlib.error) as problem:
+        raise CopyNotPossible("trouble") from problem
+    stream.write(content, filter=pikepdf.Name(names[-1]))
+
+
+def in_letters(content):
+    """ASCII85 as a PDF writes it: its end is marked, its beginning mostly not."""
+    return base64.a85decode(content.strip().removeprefix(b"<~").removesuffix(b"~>"))
+
+
+WRAPPED = {"/FlateDecode": zlib.decompress, "/ASCII85Decode": in_letters}
