@@ -71,7 +71,7 @@ TELLING = {
     "a link into a folder": (
         "a.odt",
         "styles.xml",
-        '<o xmlns:xlink="urn:x"><a xlink:href="file:///home/SECRET/a.odt"/><a xlink:href="https://example.org/"/></o>',
+        '<o xmlns:xlink="urn:x"><a xlink:href="file:///srv/SECRET/a.odt"/><a xlink:href="https://example.org/"/></o>',
         b'<o xmlns:xlink="urn:x"><a xlink:href="about:blank"/><a xlink:href="https://example.org/"/></o>',
     ),
 }
