@@ -19,6 +19,8 @@ WISHES = {"P4": WORDS_FOR["P4"]}
 def test_a_practitioner_with_a_phone_in_the_dark(visit, standard, practitioner, assessor, coordinator):
     pat = visit("phone", dark=True, **PHONE).sign_in(practitioner)
     start_standard(pat)
+    pat.open("/my/evidence/add")
+    assert room_beside_the_boxes(pat) == {True}
     add_piece(pat, PHOTO)
     match_one_part(pat, "P4")
     pat.follow("Share for review")
@@ -30,6 +32,18 @@ def test_a_practitioner_with_a_phone_in_the_dark(visit, standard, practitioner, 
     assert pat.page.get_by_text(WISHES["P4"][1]).is_visible()
     pat.follow("Add something for P4")
     pat.open("/my/evidence/")
+
+
+def room_beside_the_boxes(pat):
+    """Whether what is in a fold keeps off its edge, for every box to tick that can be seen."""
+    return set(
+        pat.page.locator(".fold .check:visible").evaluate_all(
+            """rows => rows.map(row => {
+                const [inner, outer] = [row, row.closest('.fold')].map(node => node.getBoundingClientRect());
+                return inner.left >= outer.left + 8 && inner.right <= outer.right - 8;
+            })"""
+        )
+    )
 
 
 def match_one_part(pat, label):
