@@ -1,16 +1,69 @@
+from assessments.models.allocation import AssessorRoom, PoolMember, QuietNo, Tie
 from assessments.models.assessment import Assessment, Assignment, State, Transition
 from assessments.models.certificate import (
     Award,
     Certificate,
     CertificateDocument,
+    CertificateEnd,
     CertificateEntry,
     CertificateName,
 )
+from assessments.models.cohort import Cohort, CohortMember
 from assessments.models.judgement import Judgement, JudgementBasis, JudgementWords, Outcome
+from assessments.models.licence import Licence, ProposedDecision
+from assessments.models.reading import DraftStep, Feedback, Question, Soundness, Test
+from assessments.models.sampling import (
+    Experience,
+    Risk,
+    Sample,
+    SamplingPlan,
+    SamplingRate,
+    SamplingStrategy,
+    Stage,
+)
+from assessments.models.second_look import (
+    Action,
+    Reopening,
+    ReopeningWords,
+    SampleDoubt,
+    SampledPart,
+    SampledPiece,
+    SampleRecord,
+    SampleWords,
+)
 from assessments.models.second_thoughts import BasisFlag, SeenDifferently, SeenInPlace
 from assessments.models.sign_off import SignOff, SignOffSeen, SignOffWords
 
 __all__ = [
+    "AssessorRoom",
+    "PoolMember",
+    "QuietNo",
+    "Tie",
+    "Cohort",
+    "CohortMember",
+    "Licence",
+    "ProposedDecision",
+    "DraftStep",
+    "Feedback",
+    "Question",
+    "Soundness",
+    "Test",
+    "Experience",
+    "Risk",
+    "Sample",
+    "SamplingPlan",
+    "SamplingRate",
+    "SamplingStrategy",
+    "Stage",
+    "Action",
+    "Reopening",
+    "ReopeningWords",
+    "SampleDoubt",
+    "SampledPart",
+    "SampledPiece",
+    "SampleRecord",
+    "SampleWords",
+    "CertificateEnd",
     "BasisFlag",
     "SeenDifferently",
     "SeenInPlace",

@@ -15,6 +15,7 @@ from portfolios.models import Submission, Unit
 class State(models.TextChoices):
     ON_OFFER = "on offer", _("Waiting for an assessor")
     IN_REVIEW = "in review", _("With an assessor")
+    TO_AGREE = "to agree", _("Waiting for a second assessor to agree")
     REPLIED = "replied", _("Replied")
     SIGNED_OFF = "signed off", _("Signed off")
     RECALLED = "recalled", _("Taken back before it was read")
@@ -34,6 +35,7 @@ class Assignment(models.Model):
     assessor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     assigned_at = models.DateTimeField(default=timezone.now)
+    untied_at = models.DateTimeField(null=True)  # when they said that nothing ties them to the practitioner
     ended_at = models.DateTimeField(null=True)
 
     objects = AssignmentQuerySet.as_manager()

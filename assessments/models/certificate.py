@@ -118,6 +118,8 @@ class CertificateEntry(FrozenModel):
     version_number = models.PositiveIntegerField()
     urn = models.CharField(max_length=20, blank=True)
     was_legacy = models.BooleanField()
+    second_look_date = models.DateField(null=True)  # where it was sampled before it was issued
+    second_look_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("entry on a certificate")
@@ -158,6 +160,21 @@ class CertificateDocument(FrozenModel):
         return self.sha256
 
 
-for model in (Award, Certificate, CertificateDocument):
+class CertificateEnd(FrozenModel):
+    """A certificate that no longer counts: withdrawn, or replaced by another. What it said stays on record."""
+
+    certificate = models.OneToOneField(Certificate, models.PROTECT, related_name="end")
+    replaced_by = models.ForeignKey(Certificate, models.PROTECT, null=True, related_name="replaces")
+    ended_at = models.DateTimeField(default=timezone.now)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("end of a certificate")
+
+    def __str__(self):
+        return str(self.certificate)
+
+
+for model in (Award, CertificateEnd, Certificate, CertificateDocument):
     freeze_table(model)
 freeze_table(CertificateEntry, room=("assessments_certificate", "certificate_id", "entry_count"))

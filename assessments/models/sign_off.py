@@ -19,6 +19,10 @@ class SignOff(FrozenModel):
     assessment = models.OneToOneField(Assessment, models.PROTECT, related_name="sign_off")
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(default=timezone.now)
+    countersigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )  # of a trainee's
+    countersigned_at = models.DateTimeField(null=True)
     declaration = models.TextField()
     seen_count = models.PositiveIntegerField()
     seen_hash = models.CharField(max_length=64)

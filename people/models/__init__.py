@@ -4,6 +4,7 @@ from people.models.invitation import Invitation
 from people.models.job import Job
 from people.models.organisation import Membership, Organisation
 from people.models.outbox import OutboxMail
+from people.models.telling import Pace, TellingChoice
 from people.models.user import User
 
 __all__ = [
@@ -15,7 +16,9 @@ __all__ = [
     "OnceKey",
     "Organisation",
     "OutboxMail",
+    "Pace",
     "Stream",
     "StreamHead",
+    "TellingChoice",
     "User",
 ]

@@ -23,6 +23,7 @@ class AuditEvent(FrozenModel):
     action = models.TextField()
     subject_type = models.CharField(max_length=100)
     subject_code = models.CharField(max_length=64)
+    place_code = models.CharField(max_length=16, blank=True)  # of the organisation it belongs to; "": before
     payload = models.JSONField(default=dict)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
@@ -33,7 +34,10 @@ class AuditEvent(FrozenModel):
         constraints = [
             models.UniqueConstraint(fields=["stream", "sequence"], name="one_event_per_place_in_a_stream")
         ]
-        indexes = [models.Index(fields=["subject_type", "subject_code"], name="events_about_a_subject")]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_code"], name="events_about_a_subject"),
+            models.Index(fields=["place_code", "stream", "sequence"], name="events_of_a_place"),
+        ]
 
     def __str__(self):
         return f"{self.stream} {self.sequence}: {self.action}"

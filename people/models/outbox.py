@@ -15,6 +15,7 @@ class OutboxMail(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting to be sent")
         SENT = "sent", _("Sent")
+        GATHERED = "gathered", _("Told in a digest")
         SET_ASIDE = "set aside", _("Not sent")
 
     code = CodeField()
@@ -25,6 +26,7 @@ class OutboxMail(models.Model):
     link = models.CharField(max_length=500, blank=True)  # may hold a secret: cleared once sent
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     is_news = models.BooleanField(default=False)  # told once, however many tell it: see people.telling
+    not_before = models.DateTimeField(null=True)  # by someone's own pace and quiet hours; None: at once
     created_at = models.DateTimeField(default=timezone.now)
     settled_at = models.DateTimeField(null=True)
 

@@ -1,0 +1,160 @@
+"""Looking a second time: by which rates (strategy), and at what (plan, sample)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models.assessment import Assessment
+from people.codes import CodeField
+from people.models import Organisation
+from people.roles import Role
+from standards.models import AwardDefinition
+
+
+class Stage(models.TextChoices):
+    INTERIM = "interim", _("While it is going on")
+    SUMMATIVE = "summative", _("After sign-off")
+
+
+class Experience(models.TextChoices):
+    TRAINEE = "trainee", _("Still learning to assess")
+    NEW = "new", _("New to assessing")
+    EXPERIENCED = "experienced", _("Experienced")
+
+
+class Risk(models.TextChoices):
+    LOW = "low", _("Low")
+    MEDIUM = "medium", _("Medium")
+    HIGH = "high", _("High")
+
+
+class AssuredQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(organisation__in=person.places_as(Role.IQA))
+
+
+class SamplingStrategy(models.Model):
+    """How often, by experience and risk. Changed by a new one; plans keep the one they were made by."""
+
+    code = CodeField()
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    award = models.ForeignKey(AwardDefinition, models.PROTECT, null=True, blank=True, related_name="+")
+    number = models.PositiveIntegerField()
+    months = models.PositiveSmallIntegerField(_("everything is covered within, in months"), default=12)
+    new_until = models.PositiveSmallIntegerField(_("new until so many sign-offs"), default=10)
+    weight_new_standard = models.PositiveSmallIntegerField(_("weight: a standard new here"), default=1)
+    weight_overturned = models.PositiveSmallIntegerField(
+        _("weight: a decision was changed before"), default=2
+    )
+    weight_rare_kind = models.PositiveSmallIntegerField(_("weight: a rare kind of evidence"), default=1)
+    words = models.TextField(_("why these"), blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    objects = AssuredQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sampling strategy")
+        ordering = ["organisation", "award", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "award", "number"],
+                nulls_distinct=None,
+                name="one_strategy_per_number",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} · {self.number}"
+
+
+class SamplingRate(models.Model):
+    """Of a hundred rounds of this kind, how many are looked at again."""
+
+    strategy = models.ForeignKey(SamplingStrategy, models.CASCADE, related_name="rates")
+    experience = models.CharField(max_length=12, choices=Experience.choices)
+    risk = models.CharField(max_length=8, choices=Risk.choices)
+    stage = models.CharField(max_length=10, choices=Stage.choices)
+    percent = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["strategy", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["strategy", "experience", "risk", "stage"], name="one_rate_per_kind_of_round"
+            ),
+            models.CheckConstraint(condition=Q(percent__lte=100), name="a_rate_is_of_a_hundred"),
+        ]
+
+    def __str__(self):
+        return f"{self.experience} {self.risk} {self.stage}: {self.percent} %"
+
+
+class SamplingPlan(models.Model):
+    """What will be looked at in a period, drawn once by a strategy. Edited by people; never drawn over."""
+
+    code = CodeField()
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    strategy = models.ForeignKey(SamplingStrategy, models.PROTECT, related_name="plans")
+    from_date = models.DateField(_("from"))
+    until_date = models.DateField(_("until"))
+    seed = models.CharField(max_length=32)  # the draw can be done again, and comes out the same
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    objects = AssuredQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sampling plan")
+        ordering = ["-from_date", "-pk"]
+
+    def __str__(self):
+        return f"{self.from_date} – {self.until_date}"
+
+
+class SampleQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """In the places where one is an IQA, except of one's own work, judging or agreeing."""
+        here = self.filter(plan__organisation__in=person.places_as(Role.IQA))
+        return here.exclude(assessment__owner=person).exclude(assessment__assessor=person)
+
+
+class Sample(models.Model):
+    """One round in a plan. A certificate that rests on it waits until it was looked at or set aside."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        LOOKED_AT = "looked at", _("Looked at")
+        SET_ASIDE = "set aside", _("Taken out of the plan")
+
+    code = CodeField()
+    plan = models.ForeignKey(SamplingPlan, models.PROTECT, related_name="samples")
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="samples")
+    stage = models.CharField(max_length=10, choices=Stage.choices)
+    experience = models.CharField(max_length=12, choices=Experience.choices)
+    risk = models.CharField(max_length=8, choices=Risk.choices)
+    why = models.CharField(max_length=250, blank=True)  # in words: "first of this assessor and standard"
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
+    iqa = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )  # None: drawn
+    added_at = models.DateTimeField(default=timezone.now)
+    set_aside_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    set_aside_words = models.TextField(_("why it need not be looked at"), blank=True)
+
+    objects = SampleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sample")
+        ordering = ["plan", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "assessment", "stage"], name="a_round_is_in_a_plan_once_per_stage"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.assessment_id}: {self.stage}"
