@@ -2,10 +2,13 @@
 
 from assessments.models import Assessment, State
 from people.states import bring
+from people.steps import hold_to_steps
 
 MOVES = {
     State.ON_OFFER: {State.IN_REVIEW, State.RECALLED},
-    State.IN_REVIEW: {State.ON_OFFER, State.REPLIED, State.SIGNED_OFF, State.RECALLED},
+    State.IN_REVIEW: {State.ON_OFFER, State.TO_AGREE, State.REPLIED, State.SIGNED_OFF, State.RECALLED},
+    State.TO_AGREE: {State.IN_REVIEW, State.REPLIED, State.SIGNED_OFF},
 }
 
 bring(Assessment, MOVES)
+hold_to_steps(Assessment, MOVES, begins={State.ON_OFFER, State.IN_REVIEW})

@@ -4,8 +4,10 @@ from django.db.models.signals import post_migrate
 
 def put_triggers_back(app_config, using, **_signal):
     from people.frozen import install_triggers
+    from people.steps import install_steps
 
     install_triggers(app_config.label, using)
+    install_steps(app_config.label, using)
 
 
 class PeopleConfig(AppConfig):

@@ -1,0 +1,39 @@
+"""No, quietly: an assessor declines a round, a practitioner would rather have another assessor.
+
+What is kept is a keyed digest of who and what. Nobody, with the whole database before them, can list, count or date
+these; only the one question can be asked: did this person say no to this?
+"""
+
+from django.utils.crypto import salted_hmac
+
+from assessments.models import QuietNo
+
+
+def digest_of(person, thing):
+    """`thing` has a `.code`. HMAC-SHA-256 under the site's secret key, as hexadecimal."""
+    label = thing._meta.label_lower
+    said = f"{person.code} {label} {thing.code}"
+    return salted_hmac("assessments.quiet", said, algorithm="sha256").hexdigest()
+
+
+def say_no(person, thing):
+    """Saying it twice is saying it once. Inside an operation or not: it is no event."""
+    QuietNo.objects.get_or_create(digest=digest_of(person, thing))
+
+
+def unsay_no(person, thing):
+    QuietNo.objects.filter(digest=digest_of(person, thing)).delete()
+
+
+def said_no_to(person, things):
+    """Those of `things` this person said no to. One query, however many."""
+    by_digest = {digest_of(person, thing): thing for thing in things}
+    found = QuietNo.objects.filter(digest__in=by_digest).values_list("digest", flat=True)
+    return [by_digest[digest] for digest in found]
+
+
+def who_said_no(people, thing):
+    """Those of `people` who said no to this. One query, however many."""
+    by_digest = {digest_of(person, thing): person for person in people}
+    found = QuietNo.objects.filter(digest__in=by_digest).values_list("digest", flat=True)
+    return [by_digest[digest] for digest in found]

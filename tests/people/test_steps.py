@@ -1,0 +1,64 @@
+"""The database holds to the map of moves as well."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from assessments.models import Assessment, State
+from assessments.states import MOVES
+from tests.factories.assessments import share, unit_with_evidence
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shared(practitioner, assessor, organisation):
+    return share(unit_with_evidence(practitioner, organisation, performance=1), assessor=assessor)
+
+
+def put(assessment, state):
+    """Write a state as somebody would who passes the code by; says whether the database took it."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE assessments_assessment SET state = %s WHERE id = %s", [state, assessment.pk]
+            )
+    except IntegrityError:
+        return False
+    return True
+
+
+def test_only_the_steps_of_the_map_can_be_written(shared):
+    taken = set()
+    for start in State.values:
+        for end in State.values:
+            with transaction.atomic():
+                begin_in(shared, start)
+                if put(shared, end) and start != end:
+                    taken.add((start, end))
+                transaction.set_rollback(True)
+
+    assert taken == {(start.value, end.value) for start, ends in MOVES.items() for end in ends}
+
+
+def begin_in(assessment, state):
+    """Walk there by allowed steps."""
+    for step in WAYS[state]:
+        assert put(assessment, step)
+
+
+WAYS = {
+    State.IN_REVIEW: [],
+    State.ON_OFFER: [State.ON_OFFER],
+    State.TO_AGREE: [State.TO_AGREE],
+    State.REPLIED: [State.REPLIED],
+    State.SIGNED_OFF: [State.SIGNED_OFF],
+    State.RECALLED: [State.RECALLED],
+}
+
+
+@pytest.mark.parametrize("state", [State.REPLIED, State.SIGNED_OFF, State.TO_AGREE, State.RECALLED])
+def test_a_round_does_not_begin_at_its_end(shared, state):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Assessment.objects.create(
+            submission=shared.submission, owner=shared.owner, assessor=shared.assessor, state=state
+        )
