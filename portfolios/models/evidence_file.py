@@ -30,7 +30,22 @@ class Scan(models.TextChoices):
     FOUND = "found", _("A virus was found")
 
 
-class EvidenceFile(models.Model):
+class Searched(models.Model):
+    """A file with what the search for viruses said of it."""
+
+    scan = models.CharField(max_length=12, choices=Scan.choices, default=Scan.NOT_SCANNED)
+    scanned_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_released(self):
+        """Nobody opens what still waits for its search, or did not come through it."""
+        return self.scan not in (Scan.WAITING, Scan.FOUND)
+
+
+class EvidenceFile(Searched):
     """A file as it was uploaded. Once part of something shared it stays; before that it can be removed."""
 
     code = CodeField()
@@ -46,8 +61,6 @@ class EvidenceFile(models.Model):
     is_consent = models.BooleanField(
         default=False
     )  # someone’s yes, spoken: kept beside the evidence, never part of it
-    scan = models.CharField(max_length=12, choices=Scan.choices, default=Scan.NOT_SCANNED)
-    scanned_at = models.DateTimeField(null=True)
     redacted_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, editable=False, related_name="redactions"
     )
@@ -69,11 +82,6 @@ class EvidenceFile(models.Model):
         if major in ("image", "audio", "video", "text"):
             return major
         return "pdf" if minor == "pdf" else "other"
-
-    @property
-    def is_released(self):
-        """Nobody opens what still waits for its search, or did not come through it."""
-        return self.scan not in (Scan.WAITING, Scan.FOUND)
 
     @property
     def clean_copy(self):
