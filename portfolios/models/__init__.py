@@ -1,7 +1,7 @@
 from portfolios.models.anchor import Link
 from portfolios.models.claim import Claim
 from portfolios.models.evidence import Evidence, Identifiable, PersonInEvidence, Precision
-from portfolios.models.evidence_file import EvidenceFile, Rendition, Scan
+from portfolios.models.evidence_file import HELD, EvidenceFile, Rendition, Scan
 from portfolios.models.evidence_version import (
     EvidenceVersion,
     EvidenceVersionFile,
@@ -27,6 +27,7 @@ from portfolios.models.testimony import WitnessQuestion, WitnessRecording, Witne
 from portfolios.models.upload import Draft, Upload
 
 __all__ = [
+    "HELD",
     "BroughtAlong",
     "Claim",
     "ClauseTag",

@@ -30,6 +30,9 @@ class Scan(models.TextChoices):
     FOUND = "found", _("A virus was found")
 
 
+HELD = (Scan.WAITING, Scan.FOUND)  # nobody opens it
+
+
 class Searched(models.Model):
     """A file with what the search for viruses said of it."""
 
@@ -42,7 +45,7 @@ class Searched(models.Model):
     @property
     def is_released(self):
         """Nobody opens what still waits for its search, or did not come through it."""
-        return self.scan not in (Scan.WAITING, Scan.FOUND)
+        return self.scan not in HELD
 
 
 class EvidenceFile(Searched):

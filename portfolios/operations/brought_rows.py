@@ -16,6 +16,7 @@ from portfolios.models import (
 )
 from portfolios.operations.brought_history import history_in
 from portfolios.operations.evidence_files import add_file
+from portfolios.operations.scanning import first_state, quarantine
 from portfolios.queries import files_at_hand
 from standards.models import Kind, Requirement, StandardVersion
 
@@ -78,10 +79,10 @@ class Rows:
 
     def add_recording(self, entry, file):
         kept = self.kept[file.code]
-        JournalRecording.objects.create(
+        quarantine(JournalRecording.objects.create(
             entry=entry, name=kept.name, content_type=kept.content_type, size=kept.size, sha256=kept.sha256,
-            file=kept.path,
-        )  # fmt: skip
+            file=kept.path, scan=first_state(),
+        ))  # fmt: skip
         self.used.add(file.code)
 
     # --- evidence -----------------------------------------------------------------------------
