@@ -167,12 +167,9 @@ class Rows:
                 continue
             asked = {str(one.lineage): one for one in unit.version.requirements.all()}
             stand = set(unit.claims.values_list("requirement", "evidence"))
-            rows = [self.claim(claim, unit, asked) for claim in told.claims if claim.requirement in asked]
-            rows = [
-                row
-                for row in rows
-                if (row.requirement_id, row.evidence_id) not in stand and not row.evidence.withdrawn_at
-            ]
+            said = [self.claim(claim, unit, asked) for claim in told.claims if claim.requirement in asked]
+            once = {(row.requirement_id, row.evidence_id): row for row in said}
+            rows = [row for key, row in once.items() if key not in stand and not row.evidence.withdrawn_at]
             Claim.objects.bulk_create(rows)
             self.claims += len(rows)
             for row in rows:
@@ -202,6 +199,7 @@ class Rows:
             for view in told.self_assessments:
                 requirement = asked.get(view.requirement)
                 if requirement and requirement.pk not in stand:
+                    stand.add(requirement.pk)
                     row = SelfAssessment(
                         unit=unit,
                         requirement=requirement,
