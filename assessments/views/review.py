@@ -1,6 +1,7 @@
 """A round at a glance, and the reply."""
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.differences import differences_in
 from assessments.models import Assessment, CertificateEntry, SignOff
 from assessments.operations.differences import AnswerFirst
+from assessments.operations.own_words import IsItsWitness, said_of
 from assessments.operations.recall import begin_reading, was_taken_back
 from assessments.operations.review import NothingJudged, WordsMissing, refer_back
 from assessments.queries import with_people
@@ -18,6 +20,7 @@ from assessments.views.refusals import moved_on
 from people.access import fetch_for
 from people.once import once
 from people.states import MoveNotAllowed
+from portfolios.testimony import heard_in, is_witness_in
 
 
 @require_safe
@@ -42,6 +45,8 @@ def review_reply(request, code):
         return overview(request, assessment, asks_for_words=True, status=422)
     except (NothingJudged, AnswerFirst) as refusal:
         return overview(request, assessment, problem=refusal.sentence, status=422)
+    except IsItsWitness as refusal:
+        return overview(request, assessment, problem=refusal.sentence, status=409)
     except MoveNotAllowed:
         return moved_on(request, assessment)
     name = assessment.owner.get_short_name()
@@ -50,7 +55,10 @@ def review_reply(request, code):
 
 
 def fetch_review(request, permission, code):
-    return fetch_for(request.user, permission, with_people(Assessment.objects.all()), code=code)
+    rows = with_people(
+        Assessment.objects.annotate(has_witness=Exists(heard_in(OuterRef("submission__unit"))))
+    )
+    return fetch_for(request.user, permission, rows, code=code)
 
 
 def overview(request, assessment, *, status=200, **said):
@@ -60,6 +68,8 @@ def overview(request, assessment, *, status=200, **said):
 
 def about(person, assessment):
     """What every page of one review shows."""
+    can_judge = person.has_perm("assessments.judge", assessment)
+    is_witness = can_judge and assessment.has_witness and is_witness_in(person, assessment.unit)
     return {
         "assessment": assessment,
         "submission": assessment.submission,
@@ -67,7 +77,8 @@ def about(person, assessment):
         "practitioner": assessment.unit.portfolio.owner,
         "round": round_of(assessment),
         "is_reader": assessment.assessor_id == person.pk,
-        "can_judge": person.has_perm("assessments.judge", assessment),
+        "can_judge": can_judge and not is_witness,
+        "stand_aside": said_of(assessment.unit) if is_witness else "",
         "differences": SimpleLazyObject(lambda: differences_in(assessment.unit)),
     }
 

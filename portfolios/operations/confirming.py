@@ -47,7 +47,7 @@ def confirm_testimony(request, *, by):
     evidence = as_evidence(request)
     set_claims(evidence, {request.unit: dict.fromkeys(answered, "")}, by=request.asked_by)
     hand_over_recordings(statement, evidence, by=request.asked_by)
-    request = settle(request, State.CONFIRMED, answered_by=by, evidence=evidence)
+    request = settle(request, State.CONFIRMED, answered_by=by or request.answered_by, evidence=evidence)
     record("testimony.confirmed", by=by, subject=request, evidence=evidence.code, answers=len(answered))
     tell(request.owner, "witness_answered", about=request)
     return evidence

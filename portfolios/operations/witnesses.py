@@ -183,6 +183,7 @@ def forget_words(request):
     recordings = WitnessRecording.objects.filter(statement__request=request)
     paths = list(recordings.values_list("file", flat=True))
     WitnessStatement.objects.filter(request=request).delete()
+    WitnessRequest.objects.filter(pk=request.pk).exclude(state=State.CONFIRMED).update(answered_by=None)
     transaction.on_commit(lambda: [discard_file(path) for path in paths])
 
 
