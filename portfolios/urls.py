@@ -27,6 +27,7 @@ from portfolios.views import (
     uploads,
     whole,
     witnesses,
+    witness_uploads,
 )
 
 urlpatterns = [
@@ -54,6 +55,8 @@ urlpatterns = [
     path("witness/<str:token>/keep", testimony.witness_keep, name="witness-keep"),
     path(
         "witness/<str:token>/recordings/<slug:code>/", testimony.witness_recording, name="witness-recording"
+    path("witness/<str:token>/uploads/", witness_uploads.witness_uploads, name="witness-uploads"),
+    path("witness/<str:token>/uploads/<slug:code>/", witness_uploads.witness_upload, name="witness-upload"),
     ),
     path("my/awards/start", pursuits.pursuit_start, name="pursuit-start"),
     path("my/awards/<slug:code>/", pursuits.pursuit_detail, name="pursuit-detail"),

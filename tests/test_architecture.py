@@ -32,6 +32,8 @@ MAY_HAPPEN_TWICE = {
     "portfolios.views.blacking_out.file_redact": "shows boxes and what would become of them; keeping is its own form",
     "portfolios.views.drafts.draft_keep": "what is typed takes the place of what was typed: twice is the same as once",
     "portfolios.views.uploads.upload_list": "announcing a file twice makes two empty ones; what is not filled goes",
+    "portfolios.views.witness_uploads.witness_uploads": "the same, by the link of a witness",
+    "portfolios.views.witness_uploads.witness_upload": "the same, by the link of a witness",
     "portfolios.views.uploads.upload_detail": "bytes have their place: the same ones a second time are refused",
     "standards.views.closed.closed": "leads to nothing, whatever is sent",
     "standards.views.deleting.delete": "Wagtail's own form, with its own key; what is gone can't be deleted again",

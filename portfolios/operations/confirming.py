@@ -13,14 +13,15 @@ from portfolios.models import (
     EvidenceVersionWords,
     Identifiable,
     PersonInEvidence,
+    Scan,
     WitnessRequest,
     WitnessStatement,
 )
 from portfolios.operations.claims import set_claims
 from portfolios.operations.consent import take_out_of_sight
 from portfolios.operations.evidence_files import add_file, erase_file
-from portfolios.operations.testimony import NotAllSaid, refuse_own
-from portfolios.operations.witnesses import forget_words, held, settle
+from portfolios.operations.testimony import NotAllSaid, VirusFound, refuse_own
+from portfolios.operations.witnesses import drop_on_the_way, forget_words, held, settle
 from portfolios.registry import Why
 from portfolios.testimony import told_of
 
@@ -45,6 +46,7 @@ def confirm_testimony(request, *, by):
     statement.save(update_fields=["confirmed_at", "typed"])
     request.statement = statement
     evidence = as_evidence(request)
+    drop_on_the_way(request)
     set_claims(evidence, {request.unit: dict.fromkeys(answered, "")}, by=request.asked_by)
     hand_over_recordings(statement, evidence, by=request.asked_by)
     request = settle(request, State.CONFIRMED, answered_by=by or request.answered_by, evidence=evidence)
@@ -88,6 +90,8 @@ def refuse_unsaid(request, statement, answered):
         needed.append(statement.competence)
     if not all(needed):
         raise NotAllSaid
+    if statement.recordings.filter(scan=Scan.FOUND).exists():
+        raise VirusFound
 
 
 def as_evidence(request):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from people.audit import operation, record
 from portfolios.files import discard_file
 from portfolios.models import WitnessRecording, WitnessRequest, WitnessStatement
+from portfolios.operations.scanning import first_state, quarantine
 from portfolios.operations.witnesses import forget_words, held, settle
 from portfolios.testimony import addresses_in, is_address_of, is_name_of, is_same_person
 
@@ -40,6 +41,10 @@ class NotAllSaid(CannotSay):
 
 class TooManyRecordings(CannotSay):
     sentence = _("There is no more room for recordings here. Remove one, or write the rest.")
+
+
+class VirusFound(CannotSay):
+    sentence = _("A virus was found in one of your recordings. Remove it, then confirm.")
 
 
 class StaleStatement(CannotSay):
@@ -97,7 +102,7 @@ def keep_recording(request, kept, *, by, question=None, most_bytes):
         return False
     if len(there) >= MOST_RECORDINGS or sum(one.size for one in there) + kept.size > most_bytes:
         raise TooManyRecordings
-    WitnessRecording.objects.create(
+    recording = WitnessRecording.objects.create(
         statement=statement,
         question=question,
         name=kept.name,
@@ -105,7 +110,9 @@ def keep_recording(request, kept, *, by, question=None, most_bytes):
         size=kept.size,
         sha256=kept.sha256,
         file=kept.path,
+        scan=first_state(),
     )
+    quarantine(recording)
     return True
 
 

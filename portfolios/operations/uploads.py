@@ -8,6 +8,7 @@ import errno
 import shutil
 import time
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core.files.storage import storages
@@ -24,7 +25,7 @@ from portfolios.files import (
     refuse_size,
     refusing,
 )
-from portfolios.kinds import size_in_words
+from portfolios.kinds import Family, family_of, size_in_words
 from portfolios.models import EvidenceFile, JournalRecording, Upload
 from portfolios.names import clean_name
 from portfolios.refusals import FileRefused
@@ -43,13 +44,18 @@ class WrongOffset(Exception):
 
 def begin_upload(person, *, name, size):
     """Make room for a file of `size` bytes. Refused at once where it could not be kept: nothing travels in vain."""
+    return begin(name, size, most=settings.EVIDENCE_MAX_BYTES, announce=partial(announced, person))
+
+
+def begin(name, size, *, most, announce):
+    """The same for whoever sends it: `announce(name=…, size=…)` makes the row, or refuses."""
     name = clean_name(name)
     with refusing(name):
         promised_kind(name)
-        refuse_size(size, most=settings.EVIDENCE_MAX_BYTES)
+        refuse_size(size, most=most)
         if shutil.disk_usage(settings.FILE_UPLOAD_TEMP_DIR).free < size + SPARE:
             raise OSError(errno.ENOSPC, "No room for a file that was announced")
-        upload = announced(person, name=name, size=size)
+        upload = announce(name=name, size=size)
         arriving.make_room(upload.code)
     return upload
 
@@ -155,6 +161,8 @@ def keep_whole(upload):
 
 def note_place(upload, kept):
     note(upload, place=kept.path, name=kept.name, content_type=kept.content_type, sha256=kept.sha256)
+    if upload.request_id and family_of(kept.content_type) is not Family.SOUND:
+        raise FileRefused("not_sound")  # of a witness, only what was said is taken
 
 
 def note(upload, **fields):

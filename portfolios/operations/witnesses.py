@@ -1,6 +1,7 @@
 """Asking someone who was there: what to ask, the link, asking again, taking it back."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -15,6 +16,7 @@ from people.telling import post
 from portfolios.files import discard_file
 from portfolios.models import Portfolio, WitnessQuestion, WitnessRecording, WitnessRequest, WitnessStatement
 from portfolios.models.testimony import hash_of
+from portfolios.operations.uploads import drop_upload
 from portfolios.testimony import MOST_WORDS, is_address_of, is_name_of, plain_question
 
 State = WitnessRequest.State
@@ -185,6 +187,13 @@ def forget_words(request):
     WitnessStatement.objects.filter(request=request).delete()
     WitnessRequest.objects.filter(pk=request.pk).exclude(state=State.CONFIRMED).update(answered_by=None)
     transaction.on_commit(lambda: [discard_file(path) for path in paths])
+    drop_on_the_way(request)
+
+
+def drop_on_the_way(request):
+    """What a witness was sending still, once nothing more is taken."""
+    for upload in request.uploads.filter(recording=None):
+        transaction.on_commit(partial(drop_upload, upload))
 
 
 @operation
