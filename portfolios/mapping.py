@@ -137,6 +137,13 @@ def state_of(claim):
     return tuple(said.values())
 
 
+def same(claim, other):
+    """Whether both say the same, or both say nothing."""
+    if claim is None or other is None:
+        return claim is other
+    return state_of(claim) == state_of(other)
+
+
 # --- beside the ticks -----------------------------------------------------------------------
 
 

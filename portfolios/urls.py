@@ -23,11 +23,12 @@ from portfolios.views import (
     taking_down,
     testimony,
     together,
+    undoing,
     units,
     uploads,
     whole,
-    witnesses,
     witness_uploads,
+    witnesses,
 )
 
 urlpatterns = [
@@ -43,6 +44,7 @@ urlpatterns = [
     path("my/standards/<slug:code>/match/<slug:requirement>/", units.unit_match, name="unit-match"),
     path("my/standards/<slug:code>/share", sharing.unit_share, name="unit-share"),
     path("my/standards/<slug:code>/how-i-see-it/", self_assessment.how_i_see_it, name="how-i-see-it"),
+    path("my/standards/<slug:code>/undo", undoing.unit_undo, name="unit-undo"),
     path("my/standards/<slug:code>/take-back", recalling.unit_recall, name="unit-recall"),
     path("my/standards/<slug:code>/witnesses/ask", witnesses.witness_ask, name="witness-ask"),
     path("my/witnesses/", witnesses.witness_list, name="witness-list"),
@@ -53,10 +55,10 @@ urlpatterns = [
     path("my/witnesses/<slug:code>/take-back", witnesses.witness_end, name="witness-end"),
     path("witness/<str:token>/", testimony.witness, name="witness"),
     path("witness/<str:token>/keep", testimony.witness_keep, name="witness-keep"),
-    path(
-        "witness/<str:token>/recordings/<slug:code>/", testimony.witness_recording, name="witness-recording"
     path("witness/<str:token>/uploads/", witness_uploads.witness_uploads, name="witness-uploads"),
     path("witness/<str:token>/uploads/<slug:code>/", witness_uploads.witness_upload, name="witness-upload"),
+    path(
+        "witness/<str:token>/recordings/<slug:code>/", testimony.witness_recording, name="witness-recording"
     ),
     path("my/awards/start", pursuits.pursuit_start, name="pursuit-start"),
     path("my/awards/<slug:code>/", pursuits.pursuit_detail, name="pursuit-detail"),
@@ -88,7 +90,7 @@ urlpatterns = [
     path("my/parts/<slug:code>/take-back", together.part_take_back, name="part-take-back"),
     path("my/evidence/<slug:code>/answer", recorded.record_answer, name="record-answer"),
     path("my/evidence/<slug:code>/shows/", mapping.evidence_shows, name="evidence-shows"),
-    path("my/evidence/<slug:code>/shows/undo", mapping.evidence_shows_undo, name="evidence-shows-undo"),
+    path("my/evidence/<slug:code>/shows/undo", undoing.evidence_shows_undo, name="evidence-shows-undo"),
     path("my/evidence/<slug:code>/shows/hints", mapping.evidence_shows_hints, name="evidence-shows-hints"),
     path("my/evidence/<slug:code>/clauses/", living.clause_choose, name="clause-choose"),
     path("my/clauses/<slug:code>/show/", living.clause_show, name="clause-show"),

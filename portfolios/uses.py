@@ -15,6 +15,7 @@ from portfolios.models import (
     Submission,
     SubmissionItem,
     Unit,
+    last_change,
 )
 from portfolios.queries import files_at_hand, readers_of, standings_in
 from standards.models import Requirement
@@ -59,6 +60,7 @@ def pieces_at_hand():
             has_charter=Exists(charters.filter(current_version__isnull=False)),
             has_awards=Exists(pursuits),
             has_limits=Exists(pursuits.filter(version__evidence_months__isnull=False)),
+            **last_change(evidence=OuterRef("pk")),
         )
         .prefetch_related(files_at_hand())
     )

@@ -25,7 +25,7 @@ from tests.factories.successors import agreed_crosswalk, publish_words, successo
 from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
-SCREEN, WHOLE_REQUEST = 15, 29  # queries
+SCREEN, WHOLE_REQUEST = 15, 28  # queries
 
 
 @pytest.fixture
@@ -289,7 +289,7 @@ def test_the_last_save_can_be_taken_back_and_put_back_again(pat, evidence, asked
 
 def test_undo_leaves_what_was_changed_since(pat, evidence, asked, unit):
     Screen(pat, evidence).save({asked[0]: ("", ""), asked[1]: ("", "")})
-    set_claims(evidence, {unit: {asked[0]: "Said since.", asked[1]: ""}}, by=evidence.owner)
+    Claim.objects.filter(requirement=asked[0]).update(note="Said since.")
 
     page = undo(pat, evidence)
 
@@ -394,3 +394,16 @@ def test_a_form_that_names_nothing_of_ours_changes_nothing(pat, evidence, unit, 
     assert (answer.status_code, "not one of the choices here" in text_of(answer)) == (422, True)
     assert len(on_page(answer, "row")) == 5
     assert not Claim.objects.exists()
+
+
+def test_ticks_of_the_evidence_form_can_be_taken_back_on_its_page(pat, evidence, asked, unit):
+    Screen(pat, evidence).save({asked[0]: ("First.", "")})
+    form = {"name": "Renamed", f"here_{unit.code}": "True", f"shows_{unit.code}": asked[1].code}
+    pat.send(reverse("evidence-change", args=[evidence.code]), form | {"revision": evidence.revision + 1})
+    page = reverse("evidence-detail", args=[evidence.code])
+    assert (said(), "Undo the last change" in text_of(pat.get(page))) == ([("P2", "", "")], True)
+
+    answer = pat.send(address(evidence, "evidence-shows-undo"), {"from": "evidence"})
+
+    evidence.refresh_from_db()
+    assert (answer["Location"], said(), evidence.name) == (page, [("P1", "First.", "")], "Renamed")
