@@ -186,6 +186,7 @@ class Testimony:
     relation: str
     competence: str
     contact: str
+    is_out_of_reach: bool  # how to reach them had its time, and was removed
     removed_at: object
 
 
@@ -210,5 +211,6 @@ def as_told(request, *, assures):
         relation=statement.relation if statement else "",
         competence=statement.competence if statement else "",
         contact=statement.contact if statement and may_reach else "",
+        is_out_of_reach=statement is not None and not statement.contact,
         removed_at=request.answered_at if request.state == WitnessRequest.State.REMOVED else None,
     )

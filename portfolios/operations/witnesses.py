@@ -208,6 +208,14 @@ def forget_unanswered(*, at=None):
         WitnessRequest.objects.filter(pk=request.pk).update(name="", email="", note="")
 
 
+@operation
+def forget_how_to_reach(request):
+    """Let go of a witness’s address and number. Who they are and what they said stays."""
+    WitnessStatement.objects.filter(request=request).update(contact="")
+    WitnessRequest.objects.filter(pk=request.pk).update(email="")
+    record("witness.contact_forgotten", by=None, subject=request)
+
+
 TIDYING.append(forget_unanswered)
 notice("witness_asked", lambda code: path_of(WitnessRequest.objects.get(code=code)))
 notice("witness_answered", lambda code: reverse("witness-detail", args=[code]))
