@@ -71,8 +71,22 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Differently:
+    """What someone said to a finding about their work, and what was said to that."""
+
+    words: str
+    at: object
+    reply: str
+    replied_by: str
+    replied_at: object
+
+
+@dataclass(frozen=True)
 class Decided:
-    """What someone found about a requirement in a round; `requirement` None: about the whole round."""
+    """What someone found about a requirement in a round; `requirement` None: about the whole round.
+
+    `rests_on`: EvidenceVersions, each with its evidence; `digest`: of a signature, over what was seen.
+    """
 
     round: int
     requirement: object
@@ -82,6 +96,21 @@ class Decided:
     by: str
     role: str
     at: object
+    digest: str = ""
+    rests_on: tuple = ()
+    seen_differently: Differently | None = None
+
+
+@dataclass(frozen=True)
+class Certified:
+    """A standard on a certificate, as it is printed there."""
+
+    title: str
+    suite: str
+    key_area: str
+    number: int
+    urn: str
+    was_legacy: bool
 
 
 @dataclass(frozen=True)
@@ -100,3 +129,5 @@ class Paper:
     size: int = 0
     sha256: str = ""
     open: object = None
+    wording: str = ""
+    certifies: tuple = ()  # of Certified

@@ -18,7 +18,11 @@ class OwnersOwn(models.QuerySet):
 class UploadQuerySet(OwnersOwn):
     def waiting_for(self, person):
         """Someone’s kept files that belong to no piece of evidence yet."""
-        return self.visible_to(person).filter(state="kept", file=None).exclude(place="")
+        return self.visible_to(person).filter(state="kept", file=None, is_bag=False).exclude(place="")
+
+    def bags_of(self, person):
+        """Portfolios that arrived whole and were not brought in yet."""
+        return self.visible_to(person).filter(state="kept", is_bag=True).exclude(place="")
 
 
 class Upload(models.Model):
@@ -27,6 +31,7 @@ class Upload(models.Model):
     Once whole, checked and kept, `place` is its path in the storage and it waits to be put to a piece of evidence:
     then `file` is set and `place` is empty again. Refused, `trouble` says why.
 
+    A bag is a whole portfolio of elsewhere: it waits where copies to take along are kept.
     What comes by the link of a witness has no owner but that request, and becomes a `recording` as soon as it is whole.
     """
 
@@ -41,6 +46,7 @@ class Upload(models.Model):
         "portfolios.WitnessRequest", models.CASCADE, null=True, related_name="uploads"
     )
     question = models.ForeignKey("portfolios.WitnessQuestion", models.CASCADE, null=True, related_name="+")
+    is_bag = models.BooleanField(default=False)
     name = models.CharField(max_length=200)
     size = models.BigIntegerField()
     received = models.BigIntegerField(default=0)

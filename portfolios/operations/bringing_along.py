@@ -19,7 +19,7 @@ from portfolios.exchange.opening import refuse_if
 from portfolios.exchange.zips import BagIsRefused
 from portfolios.files import FileRefused, discard_file, keep_staged
 from portfolios.kinds import size_in_words
-from portfolios.models import BroughtAlong, HistoryBrought
+from portfolios.models import BroughtAlong
 from portfolios.operations.brought_rows import Rows
 from portfolios.operations.units import held, open_portfolio
 from portfolios.operations.uploads import held_by
@@ -36,6 +36,7 @@ class Arrival:
     journal: int
     claims: int
     history: int
+    papers: int
     unknown: list
 
     @property
@@ -48,6 +49,7 @@ class Arrival:
             (_("matches"), self.claims),
             (_("journal entries"), self.journal),
             (_("things said elsewhere, to read and not checked here"), self.history),
+            (_("papers that belong to them"), self.papers),
         ]
         return [f"{count} {what}" for what, count in counts if count] + [
             _(
@@ -70,15 +72,15 @@ class NothingIsChanged(Exception):
 
 
 @contextmanager
-def kept_files(bag, *, person):
+def kept_files(bag, *, person, tell=lambda count: None):
     """Keep every file of the bag, each inspected like any upload. At the end those that no row took go again.
 
-    Raises BagIsRefused with a sentence for every file that can’t be kept.
+    Raises BagIsRefused with a sentence for every file that can’t be kept. `tell(count)`: bytes that were kept.
     """
     refuse_too_much(bag, person)
     kept = Kept()
     try:
-        keep_all(bag, kept)
+        keep_all(bag, kept, tell)
         yield kept
     except BaseException:
         kept.used = set()
@@ -99,19 +101,19 @@ class Kept:
             discard_file(self.by_code[code].path)
 
 
-def keep_all(bag, kept):
+def keep_all(bag, kept, tell):
     refused = []
-    for file in bag.told.files:
+    for file in bag.told.all_files:
         try:
-            kept.by_code[file.code] = kept_file(bag, file)
+            kept.by_code[file.code] = kept_file(bag, file, tell)
         except FileRefused as refusal:
             refused.append(str(refusal))
             if refusal.is_ours:
-                break
+                raise BagIsRefused(str(refusal), is_ours=True) from refusal
     refuse_if(refused)
 
 
-def kept_file(bag, file):
+def kept_file(bag, file, tell):
     """Unpack one file beside the store, hold it against its hash, and keep it if its content is what we take."""
     descriptor, staged = tempfile.mkstemp(prefix="keeping-", dir=settings.FILE_UPLOAD_TEMP_DIR)
     digest = hashlib.sha256()
@@ -120,6 +122,7 @@ def kept_file(bag, file):
             for piece in bag.pieces(file.path):
                 digest.update(piece)
                 copy.write(piece)
+                tell(len(piece))
             copy.flush()
             os.fsync(copy.fileno())
         if digest.hexdigest() != file.sha256:
@@ -130,7 +133,7 @@ def kept_file(bag, file):
 
 
 def refuse_too_much(bag, person):
-    here, files = held_by(person), bag.told.files
+    here, files = held_by(person), bag.told.all_files
     size = sum(file.size for file in files)
     large = [file.path for file in files if file.size > settings.EVIDENCE_MAX_BYTES]
     if large:
@@ -172,9 +175,9 @@ def bring_along(bag, kept, *, person, organisation, by):
     rows = Rows(bag.told, kept.by_code, portfolio, by=by or person)
     try:
         rows.make()
+        rows.make_history(brought)
     except ValidationError as problem:
         raise BagIsRefused(_("Something in it has no place here."), *problem.messages[:20]) from problem
-    HistoryBrought.objects.bulk_create(HistoryBrought(brought=brought, **said) for said in rows.history)
     kept.used, arrival = rows.used, rows.arrival(Arrival, brought)
     record(
         "portfolio.brought_along",

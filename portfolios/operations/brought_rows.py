@@ -15,6 +15,7 @@ from portfolios.models import (
     Unit,
 )
 from portfolios.operations.brought_history import history_in
+from portfolios.operations.brought_papers import keep_history
 from portfolios.operations.evidence_files import add_file
 from portfolios.operations.scanning import first_state, quarantine
 from portfolios.queries import files_at_hand
@@ -36,7 +37,7 @@ class Rows:
         self.told, self.kept, self.portfolio, self.by = told, kept, portfolio, by
         self.evidence, self.files, self.entries = {}, {}, {}  # {code in the bag: the row here}
         self.made = self.claims = 0
-        self.used = set()
+        self.used, self.papers = set(), set()
         self.history, self.unknown = [], []
 
     def make(self):
@@ -53,7 +54,8 @@ class Rows:
             brought=brought,
             evidence=self.made,
             already_here=len(self.evidence) - self.made,
-            files=len(self.used),
+            files=len(self.used - self.papers),
+            papers=len(self.papers),
             journal=len(self.entries),
             claims=self.claims,
             history=len(self.history),
@@ -127,7 +129,8 @@ class Rows:
             self.used.add(file.code)
         for someone in told.people:
             recording = self.files.get(someone.recording)
-            saved(PersonInEvidence(evidence=piece, recording=recording, **same(someone, OF_A_PERSON)))
+            said = same(someone, OF_A_PERSON) | {"withdrawn_at": someone.taken_back_at}
+            saved(PersonInEvidence(evidence=piece, recording=recording, **said))
 
     def join(self, told):
         """What a piece was part of, or grew from, where that came along too."""
@@ -208,6 +211,10 @@ class Rows:
                         changed_by=self.by,
                     )
                     saved(row)
+
+    def make_history(self, brought):
+        self.papers = keep_history(self.history, brought, self.kept)
+        self.used |= self.papers
 
 
 def saved(row):

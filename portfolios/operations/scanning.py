@@ -12,12 +12,17 @@ from people.models import Job
 from people.registry import EACH_MINUTE, job, notice
 from people.telling import enqueue, tell
 from portfolios.files import open_file
-from portfolios.models import EvidenceFile, JournalRecording, Scan, WitnessRecording
+from portfolios.models import EvidenceFile, JournalRecording, PaperBrought, Scan, WitnessRecording
 from portfolios.operations.previews import follow_release
 from portfolios.scanning import TooLargeToSearch, search
 
 KIND = "file_held"  # the mail
-SEARCHED = {"scan_file": EvidenceFile, "scan_thought": JournalRecording, "scan_testimony": WitnessRecording}
+SEARCHED = {
+    "scan_file": EvidenceFile,
+    "scan_thought": JournalRecording,
+    "scan_testimony": WitnessRecording,
+    "scan_paper": PaperBrought,
+}
 A_LOOK = 100  # files taken up again in one look
 log = logging.getLogger(__name__)
 
