@@ -26,15 +26,24 @@ def pytest_unconfigure():
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(django_db_modify_db_settings):
-    return database.take_copy(settings.DATABASES["default"].get("TEST", {}).get("NAME"))
+def turn(django_db_modify_db_settings, django_db_blocker):
+    with django_db_blocker.unblock():
+        return database.Turn(connection)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, django_db_keepdb):
-    if not django_db_keepdb:
-        with django_db_blocker.unblock():
-            database.keep_copy(connection.settings_dict["NAME"])
+def django_db_keepdb(turn):
+    return turn.is_copy
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, turn):
+    with django_db_blocker.unblock():
+        if not turn.is_copy:
+            turn.migrated()
+    yield
+    with django_db_blocker.unblock():
+        turn.end()
 
 
 @pytest.fixture(scope="session", autouse=True)
