@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from assessments.corrections import in_order
 from assessments.models import (
     Assessment,
     Assignment,
@@ -24,7 +25,6 @@ from people.models import Job, User
 from people.roles import Role
 from portfolios.coverage import Standing
 from portfolios.models import EvidenceVersion, EvidenceVersionFile, SubmissionItem, Unit, in_sight
-from portfolios.registry import Seen
 from standards.models import Kind
 
 
@@ -41,11 +41,8 @@ def readers_of(units):
 
 def seen_in_place_of(evidence):
     """{evidence pk: [Seen], newest first} of what an assessor went to see. One query, however many."""
-    found = {}
-    for seen in SeenInPlace.objects.filter(evidence__in=evidence).select_related("seen_by"):
-        row = Seen(str(seen.seen_by), seen.seen_on, seen.words)
-        found.setdefault(seen.evidence_id, []).append(row)
-    return found
+    rows = SeenInPlace.objects.filter(evidence__in=evidence).select_related("seen_by")
+    return in_order({seen.pk: seen for seen in rows})
 
 
 def signed_off_among(units):

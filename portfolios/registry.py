@@ -33,11 +33,18 @@ SEEN_IN_PLACE = []  # functions(evidence pks) → {evidence pk: [Seen], newest f
 
 @dataclass(frozen=True)
 class Seen:
-    """That an assessor saw what stays in the workplace: who, on which day, and what they saw of it."""
+    """That an assessor saw what stays in the workplace: who, on which day, and what they saw of it.
+
+    `at`: when it was written down; `before`: what it put right, newest first; `key`, `by_code`: of the row and its writer.
+    """
 
     by: str
     on: object
     words: str
+    at: object = None
+    key: int | None = None
+    by_code: str = ""
+    before: tuple = ()
 
 
 @dataclass(frozen=True)

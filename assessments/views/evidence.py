@@ -115,7 +115,7 @@ def evidence_context(request, assessment, version, *, said=None):
                 for finding in piece.findings
             ],
             "files": files,
-            **seen_at(piece, context),
+            **seen_at(piece, context, request),
             "witness": witness_behind(
                 piece.version,
                 request.user,
@@ -127,12 +127,19 @@ def evidence_context(request, assessment, version, *, said=None):
     )
 
 
-def seen_at(piece, context):
-    """Of what stays in the workplace: who saw it there, and a form for whoever reads this to say so too."""
+def seen_at(piece, context, request):
+    """Of what stays in the workplace: who saw it there, and a form to say so, or to put one’s own words right."""
     if piece.words.kind != EvidenceKind.SIGNPOSTED:
         return {"stays": False, "seen_there": [], "seen_form": None}
     seen = seen_in_place_of([piece.version.evidence_id]).get(piece.version.evidence_id, [])
-    return {"stays": True, "seen_there": seen, "seen_form": SeenForm() if context["can_judge"] else None}
+    mine = {str(one.key): one for one in seen if one.by_code == request.user.code}
+    form = SeenForm.about(mine.get(request.GET.get("put-right"))) if context["can_judge"] else None
+    return {
+        "stays": True,
+        "seen_there": seen,
+        "seen_form": form,
+        "seen_by": request.user.code if form else "",
+    }
 
 
 def row_of(finding, piece, files, said):
