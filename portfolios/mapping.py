@@ -70,6 +70,10 @@ class Group:
     def ticked(self):
         return sum(row.is_ticked for row in self.rows)
 
+    @property
+    def name(self):
+        return f"{self.part} {self.heading}".strip()
+
 
 @dataclass
 class Side:
@@ -77,6 +81,10 @@ class Side:
 
     unit: Unit
     rows: list
+
+    @property
+    def anchor(self):
+        return f"u-{self.unit.code}"
 
     @property
     def groups(self):

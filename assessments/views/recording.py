@@ -19,7 +19,7 @@ from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role
 from portfolios.drafts import as_typed, draft_of, stand_beside
-from portfolios.forms.details import asks_for_questions
+from portfolios.forms.details import asks_for_more
 from portfolios.forms.recording import RecordForm
 from portfolios.models import Evidence, EvidenceVersion, Upload
 from portfolios.operations.claims import NotInThisStandard
@@ -108,7 +108,7 @@ def opened(request, unit, evidence):
 
 def posted(request, unit, evidence, save):
     form = form_of(request, unit, evidence, request.POST, request.FILES)
-    if asks_for_questions(request):
+    if asks_for_more(request):
         return record_page(request, unit, evidence, as_typed(form), status=422)
     if not form.is_valid():
         return record_page(request, unit, evidence, form, status=422)

@@ -47,6 +47,10 @@ def evidence_shows(request, code):
     if request.method != "POST":
         return asked_page(request, evidence, units)
     form = MappingForm(request.POST, evidence=evidence, units=units, files=list(evidence.files.all()))
+    if form.asks_again():
+        return mapping_page(
+            request, evidence, units, in_order(form.rows, units), form=as_typed(form), status=422
+        )
     if not form.is_valid():
         return mapping_page(
             request, evidence, units, form.rows or first_rows(evidence, units), form=form, status=422
@@ -136,6 +140,7 @@ def mapping_page(request, evidence, units, rows, *, form=None, draft=None, page=
         "sides": sides_of(rows),
         "page": page,
         "form": form,
+        "spot": form and form.spot,
         "about": about_rows(evidence, rows),
         "draft": draft,
         "seen": form.seen if form and form.rows else seen_in(rows),
