@@ -312,7 +312,7 @@ def test_whoever_is_in_it_asks_without_an_account(client_for, practitioner, asse
         page = stranger.get(door)
     assert (page.status_code, TakedownRequest.objects.count()) == (200, 0)
     assert evidence.name not in page.text
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
 
     asked = stranger.send(door, {"words": "I was not asked.", "contact": "0160 000"}, follow=True)
 
