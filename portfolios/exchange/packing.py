@@ -58,15 +58,18 @@ class Progress:
 
 def copy_files(carried, bag):
     for row, path in carried.files:
+        found = carried.copies.get(row, row)
         try:
-            kept = row.open() if isinstance(row, Paper) else open_file(row.file.name)
+            kept = row.open() if isinstance(row, Paper) else open_file(found.file.name)
         except FileNotFoundError:
             log.error("A file of a portfolio to take along is not there: %s", getattr(row, "code", path))
             carried.lose(row, _("It is no longer where we kept it. Tell whoever looks after this site."))
             continue
         with kept:
-            size, sha256 = bag.add_file(path, kept, size=row.size)
-        if sha256 != row.sha256:
+            size, sha256 = bag.add_file(path, kept, size=found.size)
+        if found is not row:
+            carried.changed[row] = size, sha256
+        elif sha256 != row.sha256:
             log.error(
                 "A file of a portfolio to take along has changed on the disk: %s", getattr(row, "code", path)
             )

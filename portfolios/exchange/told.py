@@ -13,6 +13,7 @@ from portfolios.exchange.places import Places
 from portfolios.exchange.shapes import AwardTold, LeftOut, PortfolioTold
 from portfolios.exchange.told_drafts import drafts_told, typed_in
 from portfolios.exchange.told_papers import give_paper_places, history_told, papers_told, take
+from portfolios.kinds import kind_of
 from portfolios.models import (
     ClauseTag,
     Evidence,
@@ -24,6 +25,7 @@ from portfolios.models import (
     Upload,
     WitnessRequest,
 )
+from portfolios.names import named_as
 from portfolios.registry import PAPERS
 from portfolios.staying import seen_in_place
 
@@ -45,6 +47,7 @@ class Carried:
     seen: dict  # {evidence pk: [Seen]}: what an assessor went to see
     records: dict = field(default_factory=dict)  # {paper: where it is said once more, for programs}
     left_out: list = field(default_factory=list)
+    copies: dict = field(default_factory=dict)  # {row of a file that someone else sent: our copy of it}
     places: dict = field(default_factory=dict)  # {row with a file: its path in the bag}
     changed: dict = field(default_factory=dict)  # {row with a file: (size, SHA-256) as they were found}
 
@@ -56,6 +59,11 @@ class Carried:
     @property
     def total(self):
         return sum(row.size for row in self.places)
+
+    def name_of(self, file):
+        return (
+            named_as(kind_of(self.copies[file].content_type), file.name) if file in self.copies else file.name
+        )
 
     def leave_out(self, row, what, why):
         self.left_out.append(LeftOut(code=getattr(row, "code", ""), what=what, why=why))
@@ -107,6 +115,7 @@ def hidden_in(portfolio):
 
 def evidence_in(portfolio):
     files = EvidenceFile.objects.filter(removed_at=None).select_related("redacted_from").order_by("pk")
+    files = files.prefetch_related("renditions")
     versions = EvidenceVersion.objects.select_related("words").prefetch_related("file_links__file")
     tags = ClauseTag.objects.select_related("charter", "clause").prefetch_related("yeses__person")
     return (
@@ -177,7 +186,14 @@ def give_places(carried):
 
 def take_files(carried, files, places, folder):
     for file in files:
-        take(carried, file, places.place(folder, file.name))
+        copy = getattr(file, "for_owner", file)
+        if copy and copy is not file:  # someone else sent it: what may leave is our copy
+            carried.copies[file] = copy
+        if copy or not file.is_released:
+            take(carried, file, places.place(folder, carried.name_of(file)))
+        else:
+            why = _("Our copy of it, without the details hidden in it, is not made.")
+            carried.leave_out(file, _("a file: %(name)s") % {"name": file.name}, why)
 
 
 # --- in words -------------------------------------------------------------------------------

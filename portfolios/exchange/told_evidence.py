@@ -98,8 +98,8 @@ def file_told(file, carried):
     size, sha256 = carried.changed.get(file, (file.size, file.sha256))
     return FileTold(
         code=file.code,
-        name=file.name,
-        content_type=file.content_type,
+        name=carried.name_of(file),
+        content_type=carried.copies.get(file, file).content_type,
         size=size,
         sha256=sha256,
         path=carried.places[file],

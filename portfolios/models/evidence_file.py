@@ -87,6 +87,16 @@ class EvidenceFile(Searched):
         return "pdf" if minor == "pdf" else "other"
 
     @property
+    def came_from_owner(self):
+        """Who sent a file has it as it was; others have our copy, also those whose evidence it is as well."""
+        return self.uploaded_by_id == self.evidence.owner_id and not self.evidence.is_testimony
+
+    @property
+    def for_owner(self):
+        """What its evidence’s owner may keep: as it was, or our copy, or None while there is none."""
+        return self if self.came_from_owner else self.clean_copy
+
+    @property
     def clean_copy(self):
         """What others may have of it: our copy without hidden data, a text as it is, or None while there is none."""
         return self if self.form == "text" else self.drawn(Rendition.Kind.CLEAN)

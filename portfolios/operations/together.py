@@ -128,9 +128,9 @@ def own_piece(shared, person):
     folder = open_portfolio(person, organisation=shared.portfolio.organisation, by=person)
     people = [(one.description, PersonInEvidence.Basis.NOT_ASKED) for one in shared.people.all()]
     own = add_evidence(folder, by=person, part_of=shared, people=people, **facts)
-    for file in shared.files.present().exclude(scan=Scan.FOUND):
+    for file in shared.files.present().exclude(scan=Scan.FOUND).select_related("uploaded_by"):
         kept = KeptFile(file.file.name, file.name, file.content_type, file.size, file.sha256)
-        add_file(own, kept, by=person)
+        add_file(own, kept, by=person, sent_by=file.uploaded_by)
     return own
 
 

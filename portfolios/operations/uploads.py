@@ -80,7 +80,9 @@ def announced(person, *, name, size, **more):
 def held_by(person):
     """{"bytes", "files"} of all that someone keeps or has announced."""
     found = {"bytes": 0, "files": 0}
-    of_evidence = EvidenceFile.objects.filter(uploaded_by=person, removed_at=None)
+    # What several did together is one file: it counts for whoever sent it, not again for each who was there.
+    theirs = models.Q(evidence__part_of=None) | models.Q(evidence__owner=person)
+    of_evidence = EvidenceFile.objects.filter(theirs, uploaded_by=person, removed_at=None)
     on_the_way = Upload.objects.filter(owner=person, file=None).exclude(state=Upload.State.REFUSED)
     said = JournalRecording.objects.filter(entry__portfolio__owner=person)
     papers = PaperBrought.objects.filter(said__brought__portfolio__owner=person)
