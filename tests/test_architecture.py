@@ -31,6 +31,7 @@ MAY_HAPPEN_TWICE = {
     "portfolios.views.testimony.witness_keep": "what is typed takes the place of what was typed, as for anyone else",
     "portfolios.views.blacking_out.file_redact": "shows boxes and what would become of them; keeping is its own form",
     "portfolios.views.drafts.draft_keep": "what is typed takes the place of what was typed: twice is the same as once",
+    "portfolios.views.bringing_along.bag_upload_list": "announcing a bag twice makes two empty ones, as with any file",
     "portfolios.views.uploads.upload_list": "announcing a file twice makes two empty ones; what is not filled goes",
     "portfolios.views.witness_uploads.witness_uploads": "the same, by the link of a witness",
     "portfolios.views.witness_uploads.witness_upload": "the same, by the link of a witness",

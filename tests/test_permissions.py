@@ -46,6 +46,7 @@ REASONED_ABOUT_ELSEWHERE = {
 
 TAKE_MORE = {  # the tus protocol; there is none of this code
     "my/uploads/<slug:code>/": ("PATCH", "DELETE"),
+    "my/uploads/bags/<slug:code>/": ("PATCH", "DELETE"),
     "witness/<str:token>/uploads/<slug:code>/": ("PATCH", "DELETE"),
 }
 

@@ -137,6 +137,8 @@ def address_of(upload):
     """One’s own, or that of a witness: then within the link it came by."""
     if upload.request_id:
         return reverse("witness-upload", args=[upload.request.token, upload.code])
+    if upload.is_bag:
+        return reverse("bag-upload", args=[upload.code])
     return reverse("upload-detail", args=[upload.code])
 
 
@@ -146,7 +148,9 @@ def standing(upload):
 
 def unfinished(person):
     """What is on its way or waits for its evidence: an hour’s train ride later, or on another day."""
-    waiting = Upload.objects.visible_to(person).filter(file=None).exclude(state=Upload.State.REFUSED)
+    waiting = (
+        Upload.objects.visible_to(person).filter(file=None, is_bag=False).exclude(state=Upload.State.REFUSED)
+    )
     return waiting.order_by("-started_at", "-pk")[:MOST_SHOWN]
 
 
