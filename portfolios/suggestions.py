@@ -40,6 +40,7 @@ class Folder:
     moves: dict = field(default_factory=dict)  # unit pk → portfolios.carrying.Moved
     total: int = 0
     this_month: int = 0
+    hidden: int = 0
     may_add: bool = True
 
     @property
@@ -59,9 +60,11 @@ def newest_evidence(person, *, organisation):
 
 
 def counts_of_evidence(person, *, organisation, since):
-    """{"total", "since"}: how many pieces there are, and how many were added from a moment on."""
+    """{"total", "since", "hidden"}: how many pieces there are, were added from a moment on, are out of sight."""
     return owned_by(person, organisation).aggregate(
-        total=Count("pk"), since=Count("pk", filter=Q(created_at__gte=since))
+        total=Count("pk"),
+        since=Count("pk", filter=Q(created_at__gte=since)),
+        hidden=Count("pk", filter=Q(hidden_at__isnull=False)),
     )
 
 

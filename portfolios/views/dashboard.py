@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from people.roles import Role
 from portfolios.carrying import moves_of, say_what_changed
+from portfolios.consent import wishes_waiting
 from portfolios.queries import (
     files_at_hand,
     progresses_of,
@@ -32,7 +33,7 @@ def dashboard(request):
     feedback = feedback_in(folder)
     practises = Role.PRACTITIONER in request.roles or folder.units or folder.evidence
     shown = {
-        "asked": from_slots(ASKED, request),
+        "asked": wishes_in(folder, request) + from_slots(ASKED, request),
         "desks": desks,
         "folder": folder,
         "practises": practises,
@@ -47,6 +48,11 @@ def dashboard(request):
         "shown": folder.evidence[:SHOWN],
     }
     return render(request, "portfolios/dashboard.html", shown)
+
+
+def wishes_in(folder, request):
+    """Asked for only where something is out of sight."""
+    return wishes_waiting(request.user, organisation=request.organisation) if folder.hidden else []
 
 
 def from_slots(slot, request):
@@ -78,6 +84,7 @@ def folder_of(request):
         evidence=newest,
         total=counts["total"],
         this_month=counts["since"],
+        hidden=counts["hidden"],
         may_add=Role.PRACTITIONER in request.roles,
     )
 

@@ -330,6 +330,17 @@ def test_whoever_is_in_it_asks_without_an_account(client_for, practitioner, asse
     assert pat.send(f"/my/evidence/{evidence.code}/show-again").status_code == 302
 
 
+def test_the_first_page_says_so_until_it_is_looked_after(client_for, practitioner, piece):
+    line, pat = "Someone in your evidence asked for it to be taken down.", client_for(practitioner)
+    wish = ask_to_take_down(piece)
+
+    page = pat.get("/my/").text
+    assert (line in page, f'href="/my/evidence/{piece.code}/people/"' in page) == (True, True)
+
+    settle_takedown(wish, by=practitioner, outcome="Done")
+    assert line not in pat.get("/my/").text
+
+
 def test_settling_twice_is_settling_once(practitioner, piece):
     wish = ask_to_take_down(piece)
 
