@@ -92,11 +92,12 @@ class Section:
 
 @dataclass
 class Whole:
-    """`sections` in the order the standards were begun; `evidence`: {pk: Named}."""
+    """`sections` in the order the standards were begun; `evidence`: {pk: Named}; `hidden`: pks of what is out of sight."""
 
     sections: list
     evidence: dict
     open_units: set  # pks of those an assessor has a round of
+    hidden: set = field(default_factory=set)
 
     @property
     def claimed(self):
@@ -124,7 +125,8 @@ def whole_of(units, *, kind=None, spots=False):
             for wanted in wordings.get(unit.version_id, NOTHING)
         ]
         sections.append(Section(unit, rows))
-    return Whole(sections, names_of(claims), {unit for unit, _requirement in shared})
+    names, hidden = names_of(claims)
+    return Whole(sections, names, {unit for unit, _requirement in shared}, hidden)
 
 
 def units_with_titles(units):
@@ -165,7 +167,8 @@ def claims_of(units, spots=False):
 
 
 def names_of(claims):
-    """{evidence pk: Named} of what claims anything, the newest change first."""
+    """({evidence pk: Named} of what claims anything, the newest change first; the pks of what is out of sight)."""
     keys = {said.evidence for several in claims.values() for said in several}
-    rows = Evidence.objects.filter(pk__in=keys).select_related(None).only("code", "name")
-    return {piece.pk: Named(piece.code, str(piece)) for piece in rows}
+    rows = list(Evidence.objects.filter(pk__in=keys).select_related(None).only("code", "name", "hidden_at"))
+    hidden = {piece.pk for piece in rows if piece.hidden_at}
+    return {piece.pk: Named(piece.code, str(piece)) for piece in rows}, hidden

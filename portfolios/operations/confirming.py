@@ -1,5 +1,7 @@
 """“This is what I saw”: what a witness said becomes evidence; and it goes again, when they wish."""
 
+from pathlib import PurePath
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -45,6 +47,8 @@ def confirm_testimony(request, *, by):
     statement.typed = {}
     statement.save(update_fields=["confirmed_at", "typed"])
     request.statement = statement
+    if statement.shown_as:
+        only_number(statement.recordings.all())
     evidence = as_evidence(request)
     drop_on_the_way(request)
     set_claims(evidence, {request.unit: dict.fromkeys(answered, "")}, by=request.asked_by)
@@ -117,6 +121,13 @@ def as_evidence(request):
     )
     record("evidence.added", by=request.asked_by, subject=evidence)
     return evidence
+
+
+def only_number(recordings):
+    """Files are called after whoever made them: where another name is shown, theirs is not told by a file either."""
+    for number, one in enumerate(recordings, 1):
+        one.name = _("Recording %(number)s") % {"number": number} + PurePath(one.name).suffix
+        one.save(update_fields=["name"])
 
 
 def hand_over_recordings(statement, evidence, *, by):

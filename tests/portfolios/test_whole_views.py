@@ -8,6 +8,7 @@ from collections import Counter
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.samples.loading import Size, load_sample
 from cms.statuses import look_of
@@ -241,6 +242,21 @@ def test_the_spot_and_the_note_come_along(owner, sample):
     assert {row["How it shows this"].split("; ")[0] for row in read(owner.get(reverse("coverage-csv")))} == {
         "", "page 3, at 4:05: The list."
     }  # fmt: skip
+
+
+def test_what_is_out_of_sight_is_not_named_on_paper(owner, sample):
+    hidden = Claim.objects.first().evidence
+    Claim.objects.filter(evidence=hidden).update(note="The canary.")
+    Evidence.objects.filter(pk=hidden.pk).update(name="A canary", hidden_at=timezone.now())
+
+    told = (
+        owner.get(reverse("coverage-csv")).content.decode(),
+        words_on(owner.get(reverse("coverage-pdf")).content),
+    )
+
+    assert ["canary" in words for words in told] == [False, False]
+    assert ["Out of sight" in words for words in told] == [True, True]
+    assert "A canary" in text_of(owner.get(MY))
 
 
 def test_too_much_for_paper_is_said(owner, sample, monkeypatch):
