@@ -20,6 +20,7 @@ from assessments.views.refusals import moved_on
 from people.access import fetch_for
 from people.once import once
 from people.states import MoveNotAllowed
+from portfolios.drafts import any_drafts
 from portfolios.testimony import heard_in, is_witness_in
 
 
@@ -56,7 +57,10 @@ def review_reply(request, code):
 
 def fetch_review(request, permission, code):
     rows = with_people(
-        Assessment.objects.annotate(has_witness=Exists(heard_in(OuterRef("submission__unit"))))
+        Assessment.objects.annotate(
+            has_witness=Exists(heard_in(OuterRef("submission__unit"))),
+            has_drafts=any_drafts(request.user),
+        )
     )
     return fetch_for(request.user, permission, rows, code=code)
 

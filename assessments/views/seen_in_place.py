@@ -10,10 +10,12 @@ from assessments.operations.recording import CannotCorrect, NotTheirAssessor, St
 from assessments.views.evidence import PAGE, evidence_context
 from assessments.views.review import fetch_review
 from people.once import once
+from portfolios.views.keeping import drafted
 
 
 @require_POST
 @once
+@drafted
 def seen_add(request, code, version):
     assessment = fetch_review(request, "assessments.judge", code)
     context = evidence_context(request, assessment, version)

@@ -7,7 +7,7 @@
     if (!address) return;
     const told = document.createElement('p');
     told.className = 'saved';
-    const bar = form.querySelector('.actionbar');
+    const bar = form.querySelector('[data-told], .actionbar');
     if (bar) bar.append(told);
     let timer = null, last = '', isOut = false, waits = false;
 
@@ -19,7 +19,7 @@
     const token = () => (form.elements.csrfmiddlewaretoken || {}).value || '';
     /* That all is well is there to be seen, and not read out into someone's typing. */
     const tell = (sentence, aloud = false) => {
-      if (!sentence) return;
+      if (!sentence || (!aloud && 'quiet' in words)) return;  /* a form that saves by itself says so itself */
       told.setAttribute('aria-live', aloud ? 'polite' : 'off');
       if (told.firstChild?.textContent !== sentence) told.replaceChildren(sentence);
     };

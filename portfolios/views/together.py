@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from people.access import fetch_for
 from people.once import once
+from portfolios.drafts import begun
 from portfolios.forms.together import AskForm, PartForm
 from portfolios.models import GroupPart
 from portfolios.operations.evidence import EvidenceIsWithdrawn
@@ -25,6 +26,7 @@ from portfolios.operations.together import (
 )
 from portfolios.queries import files_at_hand
 from portfolios.views.evidence import OWN
+from portfolios.views.keeping import drafted
 
 PARTS = GroupPart.objects.select_related(
     "evidence__kind", "evidence__owner", "evidence__portfolio__organisation", "own"
@@ -69,19 +71,32 @@ def evidence_alone(request, code):
 def together_page(request, evidence, form, *, own_form=None, status=200):
     parts = list(evidence.group_parts.select_related("person"))
     own = next((part for part in parts if part.is_beginners), None)
+    own_form, draft = own_words(request, own) if own and not own_form else (own_form, None)
     page = {
         "evidence": evidence,
         "form": form,
         "own": own,
-        "own_form": own_form or (PartForm(initial={"words": own.words}) if own else None),
+        "own_form": own_form,
+        "draft": draft,
+        "about": about(own) if own else "",
         "others": [part for part in parts if part is not own],
         "is_alone": not any(part.own_id for part in parts if part is not own),
     }
     return render(request, "portfolios/evidence_together.html", page, status=status)
 
 
+def own_words(request, part):
+    """(form, draft) of one’s own part."""
+    return begun(request.user, about(part), lambda typed: PartForm(typed, initial={"words": part.words}))
+
+
+def about(part):
+    return f"part {part.code}"
+
+
 @require_POST
 @once
+@drafted
 def part_write(request, code):
     """One’s own part, by the evidence one holds: of whoever began it, and of whoever agreed."""
     evidence = fetch_for(request.user, "portfolios.write_part", OWN, code=code)
@@ -110,11 +125,13 @@ def fetch(request, permission, code):
 @require_safe
 def part_detail(request, code):
     part = fetch(request, "portfolios.answer_part", code)
-    return part_page(request, part, PartForm(initial={"words": part.words}))
+    form, draft = own_words(request, part)
+    return part_page(request, part, form, draft=draft)
 
 
 @require_POST
 @once
+@drafted
 def part_agree(request, code):
     part = fetch(request, "portfolios.agree_with_part", code)
     form = PartForm(request.POST)
@@ -155,11 +172,13 @@ def part_take_back(request, code):
     return redirect("evidence-list")
 
 
-def part_page(request, part, form, *, status=200):
+def part_page(request, part, form, *, draft=None, status=200):
     evidence = part.evidence
     is_open = part.answer == GroupPart.Answer.ASKED and not evidence.withdrawn_at and not evidence.hidden_at
     page = {
         "part": part,
+        "draft": draft,
+        "about": about(part),
         "evidence": evidence,
         "form": form,
         "is_open": is_open,
