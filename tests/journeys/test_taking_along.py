@@ -4,16 +4,28 @@ import hashlib
 import os
 import threading
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from assessments.models import Certificate, Judgement
+from assessments.models import Certificate, Judgement, SeenInPlace
+from assessments.operations.differences import answer_difference, see_differently
 from people.operations.jobs import perform_everything
 from people.roles import Role
-from portfolios.models import Claim, Evidence, EvidenceFile, JournalEntry, PersonInEvidence
+from portfolios.models import (
+    Claim,
+    Draft,
+    Evidence,
+    EvidenceFile,
+    JournalEntry,
+    PersonInEvidence,
+    TakedownRequest,
+    WitnessRequest,
+)
 from tests import database
 from tests.factories import EvidenceFileFactory, MembershipFactory, OrganisationFactory, files
 from tests.factories.assessments import share, sign, unit_with_evidence
@@ -43,13 +55,38 @@ def talk(empty, practitioner, organisation, assessor):
     unit = unit_with_evidence(practitioner, organisation)
     sound = files.sound(seconds=210)  # a little more than three chunks
     talk = EvidenceFileFactory(evidence__portfolio=unit.portfolio, evidence__name="A talk", content=sound)
-    claim = Claim.objects.filter(unit=unit).first()
+    claim = claim_of(unit)
     claim.note, claim.anchor_page, claim.anchor_file = "See the photo.", 1, claim.evidence.files.get()
     claim.save()
     PersonInEvidence.objects.create(evidence=claim.evidence, description="Purple top", basis="agreed")
     JournalEntry.objects.create(portfolio=unit.portfolio, title="Tuesday", text="Whose voice was missing?")
-    sign(share(unit, assessor=assessor))
+    everything_else(unit, assessor)
     return talk
+
+
+def everything_else(unit, assessor):
+    """What was said of it by others and to them, what nobody saved, and what came from yet elsewhere."""
+    piece = claim_of(unit).evidence
+    Evidence.objects.filter(pk=piece.pk).update(
+        kind_id="signposted", details={"where": "In the office.", "why": "It names people."}
+    )
+    SeenInPlace.objects.create(evidence=piece, seen_by=assessor, seen_on=date(2026, 5, 3), words="All of it.")
+    TakedownRequest.objects.create(evidence=piece, settled_at=timezone.now(), outcome="Cut out of it")
+    WitnessRequest.objects.create(
+        unit=unit, asked_by=unit.owner, token_hash="0" * 64, state="declined", event="The spring meeting", note="Hello."
+    )  # fmt: skip
+    Draft.objects.create(owner=unit.owner, about=f"evidence {piece.code}", fields={"story": ["It rained."]})
+    where = {"source": "Hill Sample", "digest": "0" * 64, "brought_by": unit.owner}
+    unit.portfolio.brought_along.create(**where).history.create(
+        said="Meets", words="Well done.", by="Una Example"
+    )
+    judgement = sign(share(unit, assessor=assessor)).judgements.first()
+    said = see_differently(judgement, by=unit.owner, words="More than that.")
+    answer_difference(said, by=assessor, reply="Indeed.")
+
+
+def claim_of(unit):
+    return Claim.objects.filter(unit=unit).first()
 
 
 @pytest.fixture
@@ -172,14 +209,21 @@ def bring_in(visit, person, bag):
     pat = visit("arriving").sign_in(person)
     pat.open("/my/bring-along/")
     pat.page.get_by_label("The ZIP you took along").set_input_files(bag)
+    expect(pat.page.get_by_text("Arrived", exact=True)).to_be_visible(timeout=20_000)
+    pat.look()
     pat.press("Only look, change nothing")
-    assert pat.page.get_by_text("2 pieces of evidence").is_visible()
+    expect(pat.page.get_by_text("It waits to be read.")).to_be_visible()
+    perform_everything()
+    expect(pat.page.get_by_text("2 pieces of evidence")).to_be_visible(timeout=20_000)  # without a reload
     assert not Evidence.objects.exists()
-    pat.page.get_by_label("The ZIP you took along").set_input_files(bag)
+    pat.look()
     pat.press("Bring it in")
+    perform_everything()
+    expect(pat.page.get_by_role("heading", name="It is here")).to_be_visible(timeout=20_000)
+    pat.look()
+    pat.follow("What was said elsewhere")
     assert pat.page.get_by_role("heading", name="Said elsewhere, not checked here").is_visible()
     assert pat.page.get_by_text("said elsewhere", exact=True).count() > 0
-    perform_everything()
     pat.follow("Your evidence")
     pat.follow("A talk")
     pat.follow("talk.wav", exact=True)
