@@ -20,6 +20,7 @@ from people.once import once
 from people.roles import Role
 from portfolios.drafts import as_typed, draft_of, stand_beside
 from portfolios.forms.details import asks_for_more
+from portfolios.forms.fields import number_typed
 from portfolios.forms.recording import RecordForm
 from portfolios.models import Evidence, EvidenceVersion, Upload
 from portfolios.operations.claims import NotInThisStandard
@@ -66,7 +67,7 @@ def record_change(request, code, evidence):
     evidence = recorded_in(unit, request.user).filter(code=evidence).first() or not_here()
     if request.method != "POST":
         return opened(request, unit, evidence)
-    revision = int(request.POST.get("revision", "")) if request.POST.get("revision", "").isdigit() else 0
+    revision = number_typed(request.POST.get("revision", ""))
 
     def correct(**asked):
         return correct_recorded(evidence, unit=unit, by=request.user, revision=revision, **asked)

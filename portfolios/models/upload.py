@@ -110,4 +110,4 @@ class Draft(models.Model):
     def is_behind(self, revision):
         """Something newer was saved after this was begun."""
         begun = self.typed.get("revision", "")
-        return begun.isascii() and begun.isdigit() and int(begun) < revision
+        return begun.isascii() and begun.isdigit() and len(begun) < 10 and int(begun) < revision
