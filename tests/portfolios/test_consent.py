@@ -306,7 +306,8 @@ def test_what_several_have_comes_back_for_nobody_while_a_wish_waits(practitioner
 
 def test_whoever_is_in_it_asks_without_an_account(client_for, practitioner, assessor, shared):
     evidence, stranger = piece_of(shared), client_for(None)
-    assert f"/in-this/{evidence.code}/" in client_for(assessor).get(pages_of(shared)[1]).text
+    for page in (pages_of(shared)[1], f"/files/{evidence.files.get().code}/"):
+        assert f"/in-this/{evidence.code}/" in client_for(assessor).get(page).text
     door = f"/in-this/{evidence.code}/"
     for _scan in range(60):
         page = stranger.get(door)

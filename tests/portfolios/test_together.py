@@ -111,8 +111,10 @@ def test_who_is_asked_is_told_on_their_first_page_and_sees_what_it_is(client_for
     browser = client_for(cleo)
     assert "Someone put down something you may have done together." in text_of(browser.get("/my/"))
 
-    page = text_of(browser.get(reverse("part-detail", args=[part.code])))
+    answer = browser.get(reverse("part-detail", args=[part.code]))
+    page = text_of(answer)
 
+    assert f"/in-this/{meeting.code}/" in answer.text
     assert "Pat Sample says that you did this together." in page
     assert "I chaired it." in page
     assert "Purple top" in page
