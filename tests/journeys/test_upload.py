@@ -3,6 +3,7 @@
 import hashlib
 import io
 import wave
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -106,11 +107,14 @@ def test_files_and_words_come_through_a_tunnel_a_closed_tab_and_a_log_out(pat, l
 
     evidence = Evidence.objects.get()
     assert (evidence.name, evidence.story) == ("Joint meeting", "I asked both groups.")
-    kept = {file.name: file.sha256 for file in EvidenceFile.objects.all()}
-    assert kept == {
+    hashes = {
         name: hashlib.sha256(content).hexdigest()
         for name, content in {"voice.wav": voice, "walk.wav": walk}.items()
     }
+    rows = list(EvidenceFile.objects.all())
+    assert {row.name: row.sha256 for row in rows} == hashes
+    on_disk = {row.name: hashlib.sha256(Path(row.file.path).read_bytes()).hexdigest() for row in rows}
+    assert on_disk == hashes
     assert Upload.objects.count() == 2
     assert before > A_SECOND
 
