@@ -106,7 +106,10 @@ class When(forms.Field):
 # --- files ----------------------------------------------------------------------------------
 
 
-OTHERS_SEE = _("Others see your photos without the place or camera hidden in them.")
+OTHERS_SEE = _(
+    "Others see your photos without the place or camera hidden in them, and your documents without remarks, words "
+    "struck out, and hidden layers, rows, sheets, slides or notes to slides."
+)
 
 
 class FilesInput(forms.FileInput):
