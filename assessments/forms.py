@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.declarations import SIGNED_SENTENCES
 from assessments.models import Outcome
 from people.forms import Words
-from portfolios.forms.fields import When
+from portfolios.forms.fields import When, moment_in_parts
 from portfolios.models import Precision
 
 MOST_WORDS = 5000  # characters: about two pages
@@ -168,7 +168,7 @@ class SeenForm(forms.Form):
         """Empty, or with what stands there and is put right."""
         if seen is None:
             return cls()
-        day = (seen.on, Precision.DAY)
+        day = moment_in_parts(seen.on, Precision.DAY)
         return cls(initial={"seen_on": day, "words": seen.words, "corrects": seen.key})
 
     def clean_seen_on(self):

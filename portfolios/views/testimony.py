@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.once import once
+from people.roles import Role
 from portfolios.drafts import TooMuchTyped, as_typed, bounded
 from portfolios.files import open_file
 from portfolios.forms.testimony import StatementForm
@@ -101,6 +102,8 @@ def form_page(request, invited, form, *, stands=None, problem="", status=200):
         "problem": problem,
         "elsewhere": [one for one in said if one.question_id is None],
         "is_unsearched": is_unsearched(said),
+        "assesses_here": request.user.is_authenticated
+        and request.user.holds(Role.ASSESSOR, invited.organisation_id),
     }
     return render(request, "portfolios/witness.html", shown, status=status)
 

@@ -119,6 +119,13 @@ def test_what_someone_else_said_stops_nobody(unit, assessor, assessment):
     judge_all(assessment)
 
 
+def test_an_assessor_who_opens_a_link_is_told_before_they_answer(robin, client_for, unit):
+    page = reverse("witness", args=[asked(unit).token])
+
+    told = ["another assessor judges this work" in shown(who.get(page)) for who in (robin, client_for(None))]
+    assert told == [True, False]
+
+
 def test_the_pages_say_who_can_and_lose_nothing_typed(robin, unit, assessor, labelled):
     assessment = judge_all(share(unit, assessor=assessor))
     confirmed(unit, name="Robin Example")

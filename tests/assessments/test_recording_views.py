@@ -289,6 +289,10 @@ def test_it_is_put_right_by_a_new_entry_and_the_old_one_stays(robin, pat, stayin
     opened = BeautifulSoup(robin.get(f"{page}?put-right={wrong.pk}").content, "html.parser")
     assert opened.find("input", {"name": "seen-corrects"})["value"] == str(wrong.pk)
     assert opened.find("textarea", {"name": "seen-words"}).text.strip() == "Three years of minutes, in order."
+    assert [opened.find("input", {"name": f"seen-seen_on_{part}"})["value"] for part in ("day", "year")] == [
+        "3",
+        "2026",
+    ]
 
     right = went("4") | {"seen-words": "Two years of it.", "seen-corrects": str(wrong.pk)}
     robin.send(address, right)
