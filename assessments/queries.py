@@ -23,7 +23,6 @@ from assessments.models import (
 )
 from people.models import Job, User
 from people.roles import Role
-from portfolios.coverage import Standing
 from portfolios.models import EvidenceVersion, EvidenceVersionFile, SubmissionItem, Unit, in_sight
 from standards.models import Kind
 
@@ -50,23 +49,6 @@ def signed_off_among(units):
     return set(
         SignOff.objects.filter(submission__unit__in=units).values_list("submission__unit_id", flat=True)
     )
-
-
-def standings_of(units):
-    """{(unit pk, requirement pk): what the newest released judgement says}. Drafts never show. One query."""
-    released = Judgement.objects.filter(assessment__submission__unit__in=units, released_at__isnull=False)
-    rows = released.order_by("assessment__submission__round").values_list(
-        "assessment__submission__unit", "requirement", "outcome", "words__text",
-        "judged_by__name", "judged_by__code", "judged_at", "carried_from",
-        "assessment__submission__round", "seen_differently__said_at", "seen_differently__replied_at",
-    )  # fmt: skip
-    found = {}
-    for unit, requirement, outcome, words, name, code, at, carried_from, number, said_at, answered_at in rows:
-        if not (carried_from and (unit, requirement) in found):  # one finding, however far it is carried
-            found[unit, requirement] = Standing(
-                outcome, words or "", name or code, at, number, said_at, answered_at
-            )
-    return found
 
 
 def with_people(assessments):

@@ -7,7 +7,9 @@ AFTER_SHARING = []  # functions(submission, *, by), inside the operation that sh
 BEFORE_SHARING = []  # functions(unit, *, by): raise a CannotShare when nothing more can be shared
 BEFORE_RECALL = []  # functions(submission): raise a CannotRecall when someone has begun to read it
 AFTER_RECALL = []  # functions(submission, *, by), inside the operation that takes a round back
-STANDINGS = []  # functions(units, or their pks) → {(unit pk, requirement pk): Standing}: what was found of it
+# functions(units, or their pks, *, words=True) → {(unit pk, requirement pk): Standing}: what was found of it; without
+# `words`, its outcome and round alone
+STANDINGS = []
 AFTER_PURSUING = []  # functions(portfolio, *, by), when someone began an award or took it up again
 SIGNED_OFF = []  # functions(units) → {unit pk}: those that were signed off
 READERS = []  # functions(units) → {unit pk: the person who reads it}

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
-from django.db.models import Count, Q
+from django.db.models import FETCH_PEERS, Count, Q
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -28,15 +28,13 @@ class Suggestion:
 
 @dataclass
 class Folder:
-    """What is known of someone's portfolio. `coverages`, `readers`: by unit pk; `names`: {evidence pk: its code and name}
-    of all that claims something."""
+    """What is known of someone's portfolio. `coverages`, `readers`: by unit pk."""
 
     units: list
     coverages: dict
     readers: dict
     open_units: set  # pks of those an assessor has a round of
     evidence: list
-    names: dict = field(default_factory=dict)
     moves: dict = field(default_factory=dict)  # unit pk → portfolios.carrying.Moved
     total: int = 0
     this_month: int = 0
@@ -55,8 +53,10 @@ class Folder:
 
 
 def newest_evidence(person, *, organisation):
-    """What a person has here in use, newest change first, each saying whether it was shared. No files, no counts."""
-    return owned_by(person, organisation).filter(withdrawn_at=None).annotate(is_shared=is_shared())
+    """What a person has here in use, newest change first, each saying whether it was shared. No files, no story."""
+    pieces = owned_by(person, organisation).filter(withdrawn_at=None).annotate(is_shared=is_shared())
+    shown = ("code", "name", "happened_on", "happened_precision", "withdrawn_at", "kind__name")
+    return pieces.only(*shown).fetch_mode(FETCH_PEERS)
 
 
 def counts_of_evidence(person, *, organisation, since):
