@@ -52,6 +52,8 @@ def open_assessment(submission, *, by):
     carry_what_was_met(assessment)
     if reader:
         tell(reader, "shared", about=assessment)
+    elif assignment:  # nobody is told that they read it still
+        Assignment.objects.filter(pk=assignment.pk).update(ended_at=timezone.now())
     return assessment
 
 

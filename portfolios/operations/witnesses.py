@@ -17,7 +17,7 @@ from portfolios.files import discard_file
 from portfolios.models import Portfolio, WitnessQuestion, WitnessRecording, WitnessRequest, WitnessStatement
 from portfolios.models.testimony import hash_of
 from portfolios.operations.uploads import drop_upload
-from portfolios.testimony import MOST_WORDS, is_address_of, is_name_of, plain_question
+from portfolios.testimony import MOST_WORDS, is_address_of, is_name_of, plain_address, plain_question
 
 State = WitnessRequest.State
 A_DAY = timedelta(days=1)
@@ -174,9 +174,15 @@ def refuse_too_many(request, email):
     mine = today.filter(unit__portfolio__owner=request.owner).aggregate(links=Sum("links"))["links"] or 0
     if mine >= settings.WITNESS_ASKS_PER_DAY:
         raise AskedTooOften
-    theirs = today.filter(email__iexact=email, is_mailed=True).aggregate(links=Sum("links"))["links"] or 0
-    if email and settings.MAIL_ON and theirs >= MOST_TO_ONE_ADDRESS:
+    if email and settings.MAIL_ON and mails_to(email, today) >= MOST_TO_ONE_ADDRESS:
         raise WrittenToTooOften
+
+
+def mails_to(email, requests):
+    """How many of these were mailed to where mail to this address arrives, however it was spelled."""
+    there = requests.filter(email__iendswith=email[email.rfind("@") :], is_mailed=True)
+    rows = there.values_list("email", "links")
+    return sum(links for address, links in rows if plain_address(address) == plain_address(email))
 
 
 def forget_words(request):

@@ -8,7 +8,7 @@ from assessments.operations.assignment import CannotAssess, accept_offer, assign
 from assessments.operations.own_words import IsItsWitness
 from assessments.operations.review import judge, refer_back
 from assessments.operations.sign_off import sign_off
-from assessments.queries import hash_of_seen, seen_in
+from assessments.queries import assignment_of, hash_of_seen, seen_in
 from portfolios.operations.claims import set_claims
 from portfolios.operations.confirming import confirm_testimony
 from portfolios.operations.testimony import keep_typed
@@ -93,7 +93,7 @@ def test_the_next_round_goes_on_offer_and_not_to_its_witness(unit, assessor, lab
 
     second = share(unit)
 
-    assert (second.state, second.assessor) == (State.ON_OFFER, None)
+    assert (second.state, second.assessor, assignment_of(unit)) == (State.ON_OFFER, None, None)
     with pytest.raises(IsItsWitness):
         accept_offer(second, by=assessor)
 
