@@ -138,7 +138,8 @@ def with_words_kept(person, context):
         return
     drafts = drafts_of(person, f"judge {assessment.code}")
     for row in context["rows"]:
-        if draft := drafts.get(row["finding"].requirement.code):
+        draft = drafts.get(row["finding"].requirement.code)
+        if draft and draft.typed.get("words", "").strip() not in ("", row["finding"].words):
             row["draft"] = draft
             if not draft.is_behind(row["finding"].revision):
                 row["form"] = as_typed(JudgeForm.about(row["finding"], draft.typed))

@@ -19,7 +19,8 @@
     const token = () => (form.elements.csrfmiddlewaretoken || {}).value || '';
     /* That all is well is there to be seen, and not read out into someone's typing. */
     const tell = (sentence, aloud = false) => {
-      if (!sentence || (!aloud && 'quiet' in words)) return;  /* a form that saves by itself says so itself */
+      if (!sentence) return;
+      if (!aloud && 'quiet' in words) { told.replaceChildren(); return; }  /* a form that saves by itself says so itself */
       told.setAttribute('aria-live', aloud ? 'polite' : 'off');
       if (told.firstChild?.textContent !== sentence) told.replaceChildren(sentence);
     };
@@ -78,6 +79,7 @@
     last = String(typed());
     form.addEventListener('input', soon);
     form.addEventListener('change', soon);
+    form.addEventListener('htmx:afterRequest', e => { if (e.detail.successful) { clearTimeout(timer); last = String(typed()); } });  /* saved by itself: no draft */
     addEventListener('pagehide', () => keep({ leaving: true }));
     document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') keep({ leaving: true }); });
     addEventListener('online', () => { if (waits) keep(); });

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import BasisFlag
-from portfolios.models import Claim, ClauseTag, Draft, EvidenceKind
+from portfolios.models import Claim, ClauseTag, Draft, EvidenceKind, TakedownRequest
 from portfolios.operations.living import tag_clauses
 from portfolios.operations.together import ask_for_part
 from portfolios.operations.witnesses import prepare_request
@@ -107,6 +107,14 @@ def test_how_a_clause_was_lived_comes_back_and_no_yes_with_it(pat, evidence, org
     assert "checked" not in page.partition('name="is_named"')[2].partition(">")[0]
 
 
+def test_what_one_did_about_a_wish_comes_back(pat, evidence):
+    wish = TakedownRequest.objects.create(evidence=evidence, words="Please take it down.")
+
+    page = kept(pat, reverse("evidence-people", args=[evidence.code]), f"wish {wish.code}", "outcome")
+
+    assert f'name="outcome" value="{WORDS}"' in page
+
+
 # --- an assessor ----------------------------------------------------------------------------
 
 
@@ -141,6 +149,14 @@ def test_words_typed_before_something_else_was_saved_stand_beside_it(client_for,
     mine = page.partition(f'id="j-{first.code}"')[2]
     assert typed_in(mine, "words") == "Seen."
     assert f'was saved since: <span class="as-typed">{WORDS}' in " ".join(mine.split())
+
+
+def test_what_was_saved_is_not_called_unsaved(client_for, unit, assessor):
+    robin, assessment = client_for(assessor), judge_all(share(unit, assessor=assessor), words=WORDS)
+    about = f"judge {assessment.code} {unit.version.requirements.first().code}"
+    robin.post(reverse("draft-keep"), {"draft": about, "words": WORDS, "revision": "1"})
+
+    assert "typed this before" not in robin.get(page_of(assessment)).content.decode()
 
 
 def test_words_of_a_sign_off_come_back_and_nothing_is_ticked_by_them(client_for, unit, assessor):
