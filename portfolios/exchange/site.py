@@ -19,6 +19,7 @@ FONTS = (
     "vollkorn-latin-ext",
 )
 LICENCES = ("OFL-Atkinson-Hyperlegible-Next.txt", "OFL-Vollkorn.txt")
+SMALL = '<svg width="20" height="20" fill="none" stroke="currentColor" '  # also where the styles were lost
 PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})  # what every browser shows
 
 WRITTEN = ("name", "story", "result", "next_time")
@@ -47,9 +48,10 @@ def pages(told, units):
 
 
 def page(name, told, root, **more):
-    return render_to_string(
+    html = render_to_string(
         f"{FOLDER}/{name}.html", {"told": told, "root": root, "pictures": PICTURES} | more
     )
+    return html.replace("<svg ", SMALL)
 
 
 def styles():

@@ -34,6 +34,7 @@ from portfolios.operations.bringing_along import bring_along, kept_files
 from portfolios.operations.submission import share_unit
 from tests.factories import EvidenceFactory, MembershipFactory
 from tests.factories.assessments import DECLARATION, judge_all, share, sign, unit_with_evidence
+from tests.standards.exchange.case_schema import PACKAGE, troubles_in
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +90,16 @@ def test_what_was_seen_differently_leaves_with_its_answer(unit, portfolio, asses
     assert one["requirement"] == str(judgement.requirement.lineage)
     text = page(bag, f"standards/{unit.code}.html")
     assert ("The minutes name everyone." in text, "I had missed page two." in text) == (True, True)
+
+
+def test_signs_stay_small_where_the_styles_are_lost(unit, portfolio, assessor):
+    say_otherwise(unit, assessor)
+
+    bag, _told = packed(portfolio)
+
+    signs = [sign for text in pages(bag).values() for sign in text.split("<svg")[1:]]
+    assert signs
+    assert [sign for sign in signs if not sign.startswith(' width="20" height="20"')] == []
 
 
 def test_who_saw_what_stays_in_the_workplace_leaves(portfolio, assessor):
@@ -224,6 +235,14 @@ def test_a_certificate_leaves_as_paper_and_as_plain_json(unit, portfolio, certif
     assert ("credentialSubject" in record, "proof" in record, "@context" in record) == (False, False, False)
     index = page(bag, "data/index.html")
     assert (f'href="{paper["record"].removeprefix("data/")}"' in index, "not signed" in index) == (True, True)
+
+
+def test_the_standards_in_it_are_valid_case(unit, portfolio):
+    bag, told = packed(portfolio)
+
+    (standard,) = told["standards"]
+    case = json.loads(bag.read(f"portfolio-{portfolio.code}/{standard['case']}"))
+    assert troubles_in(case, PACKAGE) == []
 
 
 # --- and comes back -------------------------------------------------------------------------
