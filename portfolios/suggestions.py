@@ -55,7 +55,7 @@ class Folder:
 def newest_evidence(person, *, organisation):
     """What a person has here in use, newest change first, each saying whether it was shared. No files, no story."""
     pieces = owned_by(person, organisation).filter(withdrawn_at=None).annotate(is_shared=is_shared())
-    shown = ("code", "name", "happened_on", "happened_precision", "withdrawn_at", "kind__name")
+    shown = ("code", "name", "happened_on", "happened_precision", "withdrawn_at", "hidden_at", "kind__name")
     return pieces.only(*shown).fetch_mode(FETCH_PEERS)
 
 
@@ -131,7 +131,7 @@ def gaps(folder):
 
 def unfinished(folder):
     for piece in folder.evidence:
-        if piece in folder.missing and piece.matched:
+        if piece.matched and not piece.hidden_at and piece in folder.missing:
             yield Suggestion(
                 _("If you have two minutes"),
                 _("Round off “%(name)s”") % {"name": piece},
@@ -145,7 +145,7 @@ def unfinished(folder):
 
 def unmatched(folder):
     for piece in folder.evidence:
-        if folder.units and not piece.matched:
+        if folder.units and not piece.matched and not piece.hidden_at:
             yield Suggestion(
                 _("If you have five minutes"),
                 _("Say what “%(name)s” shows") % {"name": piece},

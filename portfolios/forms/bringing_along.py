@@ -9,12 +9,18 @@ from portfolios.kinds import most_in_one_go, size_in_words
 from portfolios.models import Upload
 
 
+class WantedZip(forms.FileField):
+    """Wanted, so it is not called optional; it may have come in pieces before, so the form says whether it is missing."""
+
+    def validate(self, value):
+        pass
+
+
 class BringAlongForm(UploadFields, forms.Form):
     """`came`: the upload that came with this very request, if any."""
 
-    bag = forms.FileField(
+    bag = WantedZip(
         label=_("The ZIP you took along"),
-        required=False,
         error_messages={"empty": _("There is nothing in this file. Choose the ZIP you took along.")},
     )
 
