@@ -1,6 +1,7 @@
 """What a piece of evidence shows: for each standard, ticks by group, each with an optional note."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
@@ -60,6 +61,8 @@ class ShowingFields:
 
     A standard that was not on the page when it was sent (begun in another window) keeps its claims.
     """
+
+    data: Any
 
     def add_units(self, units, shows):
         self.units = list(units)
