@@ -14,7 +14,7 @@ from people.audit import operation, record
 from people.registry import EACH_MINUTE, TIDYING
 from people.telling import enqueue
 from portfolios.files import discard_file
-from portfolios.models import Bringing, Evidence, PersonInEvidence, PortfolioExport, Upload
+from portfolios.models import Bringing, Evidence, PersonInEvidence, PortfolioExport, Upload, WitnessRequest
 from portfolios.operations.heart import GOING, revive
 from portfolios.operations.units import held
 
@@ -54,13 +54,18 @@ def drop_copy(export):
 
 
 def is_overtaken(export):
-    """Whether someone in the evidence took their yes back since it was asked for: then it is handed out no more."""
+    """Whether someone in it took their yes, or their words, back since it was asked for: then it is handed out no more."""
     since = Q(hidden_at__gte=export.asked_at) | Q(sealed_at__gte=export.asked_at)
     evidence = Evidence.objects.filter(since, portfolio=export.portfolio_id)
     people = PersonInEvidence.objects.filter(
         evidence__portfolio=export.portfolio_id, withdrawn_at__gte=export.asked_at
     )
-    return evidence.exists() or people.exists()
+    witnesses = WitnessRequest.objects.filter(  # their words may be in it without any evidence of that
+        unit__portfolio=export.portfolio_id,
+        state=WitnessRequest.State.REMOVED,
+        answered_at__gte=export.asked_at,
+    )
+    return evidence.exists() or people.exists() or witnesses.exists()
 
 
 # --- looking after --------------------------------------------------------------------------

@@ -14,15 +14,16 @@ from django.utils import timezone
 from people.models import Job
 from people.operations.jobs import perform_everything, perform_job
 from people.roles import Role
-from portfolios.models import BroughtAlong, Evidence, PortfolioExport
+from portfolios.models import BroughtAlong, Evidence, PortfolioExport, WitnessRequest, WitnessStatement
 from portfolios.operations import packing
+from portfolios.operations.confirming import remove_testimony
 from portfolios.operations.taking_along import (
     ask_for_everything,
     discard_stray_copies,
     drop_expired,
     revive_copies,
 )
-from tests.factories import MembershipFactory
+from tests.factories import MembershipFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 URL = "/my/take-along/"
@@ -119,6 +120,34 @@ def test_a_yes_taken_back_stops_it_at_once(pat, ready):
 
     assert (answer.status_code, answer.url) == (302, URL)
     assert "took their yes back since then" in pat.get(URL).text
+
+
+def test_words_a_witness_took_back_stop_it_at_once(pat, practitioner, portfolio):
+    """Also where what was made of them in the folder is gone."""
+    asked = WitnessRequest.objects.create(
+        unit=UnitFactory(portfolio=portfolio), asked_by=practitioner, token_hash="0" * 64, event="A meeting",
+        state="confirmed", answered_at=timezone.now(),
+    )  # fmt: skip
+    WitnessStatement.objects.create(
+        request=asked, name="Wendy Example", saw="All of it.", confirmed_at=timezone.now()
+    )
+    pat.send(URL, {"portfolio": portfolio.code})
+    perform_everything()
+    url = reverse("take-along-download", args=[PortfolioExport.objects.get().code])
+    assert holds(pat.get(url), b"All of it.")
+
+    remove_testimony(asked, by=None)
+
+    assert (pat.get(url).status_code, "handed out no more" in pat.get(URL).text) == (302, True)
+    pat.send(URL, {"portfolio": portfolio.code})
+    perform_everything()
+    again = reverse("take-along-download", args=[PortfolioExport.objects.get(state=State.READY).code])
+    assert not holds(pat.get(again), b"All of it.")
+
+
+def holds(answer, words):
+    bag = zipfile.ZipFile(io.BytesIO(b"".join(answer)))
+    return any(words in bag.read(name) for name in bag.namelist())
 
 
 def test_how_far_it_is_shows_while_it_is_made(pat, portfolio, practitioner, monkeypatch):
