@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 AFTER_SHARING = []  # functions(submission, *, by), inside the operation that shares
 BEFORE_SHARING = []  # functions(unit, *, by): raise a CannotShare when nothing more can be shared
@@ -137,6 +138,6 @@ class Paper:
     file_name: str
     size: int = 0
     sha256: str = ""
-    open: object = None
+    open: Any = None
     wording: str = ""
     certifies: tuple = ()  # of Certified

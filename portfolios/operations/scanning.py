@@ -2,6 +2,7 @@
 
 import logging
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -17,7 +18,7 @@ from portfolios.operations.previews import follow_release
 from portfolios.scanning import TooLargeToSearch, search
 
 KIND = "file_held"  # the mail
-SEARCHED = {
+SEARCHED: dict[str, Any] = {
     "scan_file": EvidenceFile,
     "scan_thought": JournalRecording,
     "scan_testimony": WitnessRecording,
