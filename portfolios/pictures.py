@@ -23,6 +23,7 @@ STARTS = (
     (re.compile(rb"RIFF....WEBP", re.DOTALL), WEBP),
     (re.compile(rb"....ftyp(heic|heix|heim|heis|hevc|hevx|mif1|msf1)", re.DOTALL), HEIC),
 )
+MOST_CHUNKS = 200_000
 MOST_PIECES = 2_000_000  # of one picture; more is made to keep us busy
 TOO_MANY = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
@@ -73,29 +74,29 @@ def open_picture(file, kind=None, head=None):
 def decode_picture(file, kind, head):
     """Read every dot of the picture once, or refuse it; moving pictures up to the same budget of dots."""
     try:
+        end = _end_of(file, kind)
         with open_picture(file, kind, head) as image:
             if kind is JPEG:
                 image.draft("L", (1, 1))  # every byte is still read, in a sixty-fourth of the memory
             _load_frames(image)
-        _goes_to_its_end(file, kind)
+        if end > file.seek(0, 2):  # a decoder is content once it has every dot: what follows it does not miss
+            raise FileRefused("cut_short")
     except FileRefused:
         raise
     except Exception as problem:  # decoders raise almost anything on hostile bytes
         raise FileRefused("broken") from problem
 
 
-def _goes_to_its_end(file, kind):
-    """A decoder is content once it has every dot: of what follows, and of its other pictures, it says nothing."""
-    size = file.seek(0, 2)
-    end = {PNG: _png_end, GIF: _gif_end}.get(kind, lambda file, size: 0)(file, size)
-    if end > size:
-        raise FileRefused("cut_short")
+def _end_of(file, kind):
+    """Where a picture ends, past the file where it does not; 0 where its decoder sees to that."""
+    ends = {PNG: _png_end, GIF: _gif_end}
+    return ends[kind](file, file.seek(0, 2)) if kind in ends else 0
 
 
 def _png_end(file, size):
     """Where the last chunk ends; past the file where there is none."""
     at = 8
-    for _chunk in range(MOST_PIECES):
+    for _chunk in range(MOST_CHUNKS):
         if at + 12 > size:
             return size + 1
         file.seek(at)

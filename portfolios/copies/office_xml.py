@@ -10,6 +10,7 @@ from lxml import etree
 
 from portfolios.copies.inside import without_notes
 from portfolios.copies.sentences import CopyNotPossible
+from portfolios.copies.unseen import local as local_name
 from portfolios.copies.unseen import take_out
 from portfolios.copies.unseen_whole import Whole
 
@@ -144,7 +145,7 @@ def clear_words(name, content, parts):
 
 
 def clear_thing(thing, part):
-    local = etree.QName(thing).localname
+    local = local_name(thing)
     parent = thing.getparent()
     if parent is not None and (local in DROPPED or names_a_printer(thing, local)):
         take_out(thing)
@@ -175,12 +176,12 @@ def names_a_printer(thing, local):
 
 
 def is_in_a_remark(parent):
-    return parent is not None and etree.QName(parent).localname in EMPTIED_IN
+    return parent is not None and local_name(parent) in EMPTIED_IN
 
 
 def clear_attributes(thing, local, part):
     for key in list(thing.attrib):
-        said = etree.QName(key).localname
+        said = key.rpartition("}")[2]
         if said.startswith("rsid"):
             del thing.attrib[key]
         elif said in NAMED:

@@ -13,12 +13,12 @@ NO = {"0", "false", "off", "none"}
 
 
 def local(thing):
-    return etree.QName(thing).localname
+    return thing.tag.rpartition("}")[2]
 
 
 def said(thing, name):
     """An attribute by its name, whatever its namespace; or None."""
-    return next((value for key, value in thing.attrib.items() if etree.QName(key).localname == name), None)
+    return next((value for key, value in thing.attrib.items() if key.rpartition("}")[2] == name), None)
 
 
 def is_on(thing, name="val"):

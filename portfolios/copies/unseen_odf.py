@@ -12,6 +12,7 @@ GONE = {
     *("hidden-text", "dde-links", "notes"),
 }
 WORDS_OF = {"span": "text", "p": "paragraph", "h": "paragraph"}
+TELLING = {*GONE, *WORDS_OF, "section", "hidden-paragraph", "page"}
 OF_A_CELL = {"style-name", "number-columns-repeated", "number-columns-spanned", "number-rows-spanned"}
 UNSEEN_ROWS = {"collapse", "filter"}
 MOST_APART = 1_000  # cells written apart, where only some of a row of the same ones are hidden
@@ -38,8 +39,9 @@ def hiding_styles(tree):
 def clear_open_document(tree, known):
     styles, cut = known | hiding_styles(tree), False
     for thing in everything(tree):
-        if thing is not tree and is_inside(thing, tree):
-            clear_hidden(thing, local(thing), styles)
+        name = local(thing)
+        if (name in TELLING or ("layer", said(thing, "layer")) in styles) and is_inside(thing, tree):
+            clear_hidden(thing, name, styles)
     for table in everything(tree):
         if local(table) == "table":
             cut |= clear_table(table, ("table", said(table, "style-name")) in styles)

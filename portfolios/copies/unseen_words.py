@@ -10,8 +10,9 @@ MARKS = {
     *("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "tblGridChange"),
     *("trPrChange", "tcPrChange"),
 }
-WAYS = ("InsRange", "DelRange", "MoveFromRange", "MoveToRange")  # customXmlInsRangeStart and its like
 HIDES = ("vanish", "specVanish")
+TELLING = {*STRUCK_OUT, *PUT_IN, *MARKS, *HIDES, "cellDel", "rStyle", "pStyle"}
+WAYS = ("InsRange", "DelRange", "MoveFromRange", "MoveToRange")  # customXmlInsRangeStart and its like
 
 
 def hiding_styles(tree):
@@ -33,7 +34,11 @@ def hiding_styles(tree):
 def accept_changes(tree, styles):
     for thing in everything(tree):
         name = local(thing)
-        if not is_inside(thing, tree) or thing is tree:
+        if (
+            not (name in TELLING or name.startswith("customXml"))
+            or thing is tree
+            or not is_inside(thing, tree)
+        ):
             continue
         if name in STRUCK_OUT:
             strike_out(thing)
