@@ -1,6 +1,7 @@
 """Looking at a document as a whole, before it is packed again: what of it is hidden, and which parts only that leads to."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -29,7 +30,7 @@ class Whole:
     """`read_part(name)` gives a part as a tree; `names`: all there are."""
 
     names: set
-    read_part: object
+    read_part: Callable
     sheets: set = field(default_factory=set)  # hidden sheets and slides
     styles: set = field(default_factory=set)  # (family, name) of styles that hide what they are put on
     strings: set | None = None  # the numbers of words that cells of a workbook still show; None: all
