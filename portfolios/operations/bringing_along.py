@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from people.audit import operation, record
 from portfolios.exchange.opening import refuse_if
@@ -43,15 +44,37 @@ class Arrival:
     def lines(self):
         """In words, one line for each."""
         counts = [
-            (_("pieces of evidence"), self.evidence),
-            (_("that are here already"), self.already_here),
-            (_("files"), self.files),
-            (_("matches"), self.claims),
-            (_("journal entries"), self.journal),
-            (_("things said elsewhere, to read and not checked here"), self.history),
-            (_("papers that belong to them"), self.papers),
+            (
+                ngettext("%(count)s piece of evidence", "%(count)s pieces of evidence", self.evidence),
+                self.evidence,
+            ),
+            (
+                ngettext(
+                    "%(count)s that is here already", "%(count)s that are here already", self.already_here
+                ),
+                self.already_here,
+            ),
+            (ngettext("%(count)s file", "%(count)s files", self.files), self.files),
+            (ngettext("%(count)s match", "%(count)s matches", self.claims), self.claims),
+            (ngettext("%(count)s journal entry", "%(count)s journal entries", self.journal), self.journal),
+            (
+                ngettext(
+                    "%(count)s thing said elsewhere, to read and not checked here",
+                    "%(count)s things said elsewhere, to read and not checked here",
+                    self.history,
+                ),
+                self.history,
+            ),
+            (
+                ngettext(
+                    "%(count)s paper that belongs to them",
+                    "%(count)s papers that belong to them",
+                    self.papers,
+                ),
+                self.papers,
+            ),
         ]
-        return [f"{count} {what}" for what, count in counts if count] + [
+        return [words % {"count": count} for words, count in counts if count] + [
             _(
                 "“%(title)s” is not here in the same words, or can’t be begun here: what was matched to it can be read."
             )

@@ -75,7 +75,7 @@ def test_with_the_plain_form_the_worker_brings_it_in(
     brought, handed = BroughtAlong.objects.get(), Bringing.objects.get()
     assert (handed.state, handed.brought, handed.done) == (State.DONE, brought, handed.total)
     page = newcomer.get(URL).text
-    assert ("It is here" in page, "1 pieces of evidence" in page) == (True, True)
+    assert ("It is here" in page, "1 piece of evidence" in page) == (True, True)
     assert reverse("brought-along", args=[brought.code]) in page
     assert brought.source in newcomer.get("/my/take-along/").text
     assert on_disk(exports) == []  # what is here needs no bag any more
@@ -105,7 +105,7 @@ def test_looked_at_first_and_then_brought_in(newcomer, bag):
     perform_everything()
     looked = Bringing.objects.get()
     page = newcomer.get(URL).text
-    assert ("This is what would come" in page, "1 pieces of evidence" in page) == (True, True)
+    assert ("This is what would come" in page, "1 piece of evidence" in page) == (True, True)
     assert (Portfolio.objects.count(), BroughtAlong.objects.count()) == (1, 0)
 
     newcomer.send(reverse("bring-along-decide", args=[looked.code]), {"act": "go"})
