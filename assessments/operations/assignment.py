@@ -12,7 +12,7 @@ from assessments.models import (
     Outcome,
     State,
 )
-from assessments.operations.own_words import refuse_its_witness
+from assessments.operations.own_words import refuse_too_close, why_aside
 from assessments.queries import assignment_of
 from people.audit import operation, record
 from people.roles import Role
@@ -20,14 +20,13 @@ from people.states import MoveNotAllowed, move
 from people.telling import tell
 from portfolios.models import Unit
 from portfolios.operations.submission import CannotShare
-from portfolios.testimony import is_witness_in
 
 
 class CannotAssess(Exception):
-    """It is their own work, they vouched for it, or they are no assessor here; which of these, it doesn’t tell others."""
+    """It is their own work, they had a part in it, or they are no assessor here; which of these, it doesn’t tell others."""
 
     sentence = _(
-        "They can’t read this: it is their own work, they are a witness in it, or they are not an assessor here."
+        "They can’t read this: it is their own work, they had a part in it, or they are not an assessor here."
     )
 
 
@@ -79,7 +78,7 @@ def accept_offer(assessment, *, by, at=None):
     """Take on a round nobody reads yet. Of two at once, one gets it."""
     unit = Unit.objects.locked(assessment.unit)
     assessment = Assessment.objects.locked(assessment)
-    refuse_its_witness(unit, by)
+    refuse_too_close(unit, by)
     if not can_assess(by, unit):
         raise CannotAssess
     move(assessment, State.IN_REVIEW, by=by, assessor=by)
@@ -107,12 +106,12 @@ def refuse_when_signed_off(unit, *, by):
 
 
 def can_assess(person, unit):
-    """An assessor of this organisation, and neither of their own work nor a witness to it, whatever else they do here."""
+    """An assessor of this organisation, and who had no part in the work, whatever else they do here."""
     is_assessor = person.memberships.current().filter(
         role=Role.ASSESSOR, organisation=unit.portfolio.organisation_id
     )
     is_free = person.pk != unit.portfolio.owner_id and person.is_active and is_assessor.exists()
-    return is_free and not is_witness_in(person, unit)
+    return is_free and not why_aside(unit, person)
 
 
 def hand_to(unit, assessor, *, by, at):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.differences import unanswered_in
 from assessments.models import SeenDifferently
-from assessments.operations.own_words import refuse_its_witness
+from assessments.operations.own_words import refuse_too_close
 from assessments.queries import assignment_of
 from people.audit import operation, record
 from people.telling import tell
@@ -65,9 +65,9 @@ def see_differently(judgement, *, by, words, at=None):
 
 @operation
 def answer_difference(said, *, by, reply, at=None):
-    """What an assessor says to it, once. To judge otherwise is a new judgement, in the next round. Raises IsItsWitness."""
+    """What an assessor says to it, once. To judge otherwise is a new judgement, in the next round."""
     at = at or timezone.now()
-    refuse_its_witness(said.judgement.assessment.unit, by)
+    refuse_too_close(said.judgement.assessment.unit, by)
     waiting = SeenDifferently.objects.filter(pk=said.pk, replied_at=None)
     if not waiting.update(reply=reply, replied_by=by, replied_at=at):
         raise AnsweredBefore

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.forms import JudgeForm, SeenForm
-from assessments.operations.own_words import IsItsWitness
+from assessments.operations.own_words import StandsTooClose
 from assessments.operations.recall import begin_reading
 from assessments.operations.review import NotInThisRound, StaleJudgement, judge
 from assessments.queries import seen_in_place_of
@@ -57,7 +57,7 @@ def review_judge(request, code, version, requirement):
         return refused(request, assessment, version, row, form, refusal.sentence, status=422)
     except StaleJudgement as refusal:
         return refused(request, assessment, version, row, form, refusal.sentence, status=409, is_stale=True)
-    except IsItsWitness as refusal:
+    except StandsTooClose as refusal:
         return refused(request, assessment, version, row, form, refusal.sentence, status=409)
     except MoveNotAllowed:
         problem = _("This review is closed now, so nothing was saved. Your words are still here to copy.")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.differences import waiting_for
 from assessments.models import Assessment, State
 from assessments.operations.assignment import CannotAssess, accept_offer, hand_back
-from assessments.operations.own_words import IsItsWitness
+from assessments.operations.own_words import StandsTooClose
 from assessments.queries import (
     answered_by,
     is_taken_by_someone,
@@ -56,7 +56,7 @@ def offer_accept(request, code):
         accept_offer(assessment, by=request.user)
     except MoveNotAllowed:
         return taken_by_someone(request)
-    except IsItsWitness as refusal:
+    except StandsTooClose as refusal:
         messages.error(request, refusal.sentence)
         return queue_page(request, status=409)
     except CannotAssess as refusal:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.differences import differences_in
 from assessments.models import Assessment, CertificateEntry, SignOff
 from assessments.operations.differences import AnswerFirst
-from assessments.operations.own_words import IsItsWitness, said_of
+from assessments.operations.own_words import StandsTooClose, why_aside
 from assessments.operations.recall import begin_reading, was_taken_back
 from assessments.operations.review import NothingJudged, WordsMissing, refer_back
 from assessments.queries import with_people
@@ -21,7 +21,8 @@ from people.access import fetch_for
 from people.once import once
 from people.states import MoveNotAllowed
 from portfolios.drafts import any_drafts
-from portfolios.testimony import heard_in, is_witness_in
+from portfolios.parts import took_part_in
+from portfolios.testimony import heard_in
 
 
 @require_safe
@@ -46,7 +47,7 @@ def review_reply(request, code):
         return overview(request, assessment, asks_for_words=True, status=422)
     except (NothingJudged, AnswerFirst) as refusal:
         return overview(request, assessment, problem=refusal.sentence, status=422)
-    except IsItsWitness as refusal:
+    except StandsTooClose as refusal:
         return overview(request, assessment, problem=refusal.sentence, status=409)
     except MoveNotAllowed:
         return moved_on(request, assessment)
@@ -56,9 +57,11 @@ def review_reply(request, code):
 
 
 def fetch_review(request, permission, code):
+    unit = OuterRef("submission__unit")
     rows = with_people(
         Assessment.objects.annotate(
-            has_witness=Exists(heard_in(OuterRef("submission__unit"))),
+            is_heard=Exists(heard_in(unit)),
+            is_part=Exists(took_part_in(request.user, unit)),
             has_drafts=any_drafts(request.user),
         )
     )
@@ -73,7 +76,8 @@ def overview(request, assessment, *, status=200, **said):
 def about(person, assessment):
     """What every page of one review shows."""
     can_judge = person.has_perm("assessments.judge", assessment)
-    is_witness = can_judge and assessment.has_witness and is_witness_in(person, assessment.unit)
+    is_close = can_judge and (assessment.is_heard or assessment.is_part)
+    stand_aside = why_aside(assessment.unit, person) if is_close else ""
     return {
         "assessment": assessment,
         "submission": assessment.submission,
@@ -81,8 +85,8 @@ def about(person, assessment):
         "practitioner": assessment.unit.portfolio.owner,
         "round": round_of(assessment),
         "is_reader": assessment.assessor_id == person.pk,
-        "can_judge": can_judge and not is_witness,
-        "stand_aside": said_of(assessment.unit) if is_witness else "",
+        "can_judge": can_judge and not stand_aside,
+        "stand_aside": stand_aside,
         "differences": SimpleLazyObject(lambda: differences_in(assessment.unit)),
     }
 

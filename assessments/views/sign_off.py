@@ -10,7 +10,7 @@ from assessments.forms import SignOffForm
 from assessments.history import history_of
 from assessments.models import State
 from assessments.operations.differences import AnswerFirst
-from assessments.operations.own_words import IsItsWitness
+from assessments.operations.own_words import StandsTooClose
 from assessments.operations.sign_off import NotAllMet, SomethingChanged, sign_off
 from assessments.queries import hash_of_seen, seen_in
 from assessments.views.refusals import moved_on
@@ -51,7 +51,7 @@ def sign(request, assessment):
         return sign_off_page(request, assessment, words=words, status=422)
     except AnswerFirst as refusal:
         return sign_off_page(request, assessment, words=words, problem=refusal.sentence, status=422)
-    except (SomethingChanged, IsItsWitness) as refusal:
+    except (SomethingChanged, StandsTooClose) as refusal:
         return sign_off_page(request, assessment, words=words, problem=refusal.sentence, status=409)
     except MoveNotAllowed:
         return moved_on(request, assessment, typed=words)

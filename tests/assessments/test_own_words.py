@@ -5,14 +5,16 @@ from django.urls import reverse
 
 from assessments.models import Assessment, Judgement, Outcome, State
 from assessments.operations.assignment import CannotAssess, accept_offer, assign_assessor
-from assessments.operations.own_words import IsItsWitness
+from assessments.operations.own_words import StandsTooClose, why_aside
 from assessments.operations.review import judge, refer_back
 from assessments.operations.sign_off import sign_off
 from assessments.queries import assignment_of, hash_of_seen, seen_in
+from people.roles import Role
 from portfolios.operations.claims import set_claims
 from portfolios.operations.confirming import confirm_testimony
 from portfolios.operations.testimony import keep_typed
-from tests.factories import UnitFactory
+from portfolios.operations.together import agree_with_part, ask_for_part, write_own_part
+from tests.factories import MembershipFactory, UnitFactory
 from tests.factories.assessments import judge_all, share
 from tests.factories.witnesses import asked, confirmed, saved
 from tests.reading import shown
@@ -69,11 +71,11 @@ def test_a_witness_neither_judges_nor_replies_nor_signs_nor_takes_it_on(
     vouch(unit, assessor)
     seen = hash_of_seen(seen_in(assessment))
 
-    with pytest.raises(IsItsWitness, match="^" + SENTENCE.replace("’", ".")):
+    with pytest.raises(StandsTooClose, match="^" + SENTENCE.replace("’", ".")):
         judge(assessment, requirement=labelled["P1"], outcome=Outcome.NOT_YET, by=assessor, revision=1)
-    with pytest.raises(IsItsWitness):
+    with pytest.raises(StandsTooClose):
         refer_back(assessment, by=assessor)
-    with pytest.raises(IsItsWitness):
+    with pytest.raises(StandsTooClose):
         sign_off(assessment, by=assessor, seen_hash=seen, declaration="I have seen all of it.")
     assessment.refresh_from_db()
     assert assessment.state == State.IN_REVIEW
@@ -94,7 +96,7 @@ def test_the_next_round_goes_on_offer_and_not_to_its_witness(unit, assessor, lab
     second = share(unit)
 
     assert (second.state, second.assessor, assignment_of(unit)) == (State.ON_OFFER, None, None)
-    with pytest.raises(IsItsWitness):
+    with pytest.raises(StandsTooClose):
         accept_offer(second, by=assessor)
 
 
@@ -109,7 +111,7 @@ def test_said_for_one_standard_and_matched_to_another_it_counts_in_both(unit, as
     for place in (unit, elsewhere):
         with pytest.raises(CannotAssess):
             assign_assessor(place, assessor=assessor, by=unit.owner)
-    with pytest.raises(IsItsWitness):
+    with pytest.raises(StandsTooClose):
         refer_back(assessment, by=assessor)
 
 
@@ -117,6 +119,23 @@ def test_what_someone_else_said_stops_nobody(unit, assessor, assessment):
     confirmed(unit, name="Robin Specimen", contact="robin@elsewhere.example")
 
     judge_all(assessment)
+
+
+def test_whoever_did_part_of_it_judges_neither_that_nor_what_came_of_it(unit, assessor, organisation):
+    MembershipFactory(role=Role.PRACTITIONER, person=assessor, organisation=organisation)
+    begun = unit.portfolio.evidence.get()
+    part = ask_for_part(begun, whom=assessor.email, by=unit.owner)
+    write_own_part(begun, words="I chaired it.", by=unit.owner)
+    assign_assessor(unit, assessor=assessor, by=unit.owner)  # asked, and had no part so far
+    own = agree_with_part(part, words="I wrote the minutes.", by=assessor).own
+    theirs = UnitFactory(portfolio=own.portfolio)
+    set_claims(own, {theirs: dict.fromkeys(theirs.version.requirements.all(), "")}, by=assessor)
+
+    sentence = "You did part of this yourself, so you can’t judge it: nobody judges their own work. Any other"
+    assert why_aside(unit, assessor).startswith(sentence)
+    assert why_aside(theirs, unit.owner).startswith(sentence)
+    with pytest.raises(StandsTooClose):
+        accept_offer(share(unit), by=assessor)
 
 
 def test_an_assessor_who_opens_a_link_is_told_before_they_answer(robin, client_for, unit):
