@@ -34,7 +34,7 @@
   const refresh = async () => {
     const known = await (await ask(address)).json();
     token = form.elements.csrfmiddlewaretoken.value = known.token;
-    const room = zone.querySelector('[data-room]');
+    const room = form.querySelector('[data-room]');
     if (room) room.textContent = fill(room.dataset.room, known.room);
     if (room) room.hidden = false;
     unfinished = known.uploads.filter(upload => upload.state === 'receiving');
@@ -103,7 +103,7 @@
     /* The browser forgot (another browser, or a log-out): the same name and size, and the same beginning. */
     async begunBefore() {
       const { name, size } = this.file;
-      const same = u => u.name === name && u.size === size && String(u.about) === about(this.field);
+      const same = u => u.name === name && u.size === size && String(u.about || '') === about(this.field);
       for (const known of unfinished.filter(u => same(u) && u.received && !busy(u.code))) {
         const told = await ask(known.url).then(answer => answer.json(), () => null);
         if (told && told.start && told.start.sha256 === await hashed(this.file.slice(0, told.start.size))) {
@@ -274,10 +274,10 @@
     ['dragenter', 'dragover'].forEach(name => form.addEventListener(name, e => {
       if (![...e.dataTransfer.types].includes('Files')) return;
       e.preventDefault();
-      zone.classList.add('is-over');
+      fields[0].closest('.drop').classList.add('is-over');
     }));
     ['dragleave', 'drop'].forEach(name => form.addEventListener(name, e => {
-      if (name === 'drop' || !form.contains(e.relatedTarget)) zone.classList.remove('is-over');
+      if (name === 'drop' || !form.contains(e.relatedTarget)) fields[0].closest('.drop').classList.remove('is-over');
     }));
     form.addEventListener('drop', e => { if (e.dataTransfer.files.length) { e.preventDefault(); add(e.dataTransfer.files); } });
     document.addEventListener('paste', e => {
@@ -320,7 +320,7 @@
   /* What a closed tab left half way. */
   refresh().then(() => unfinished.forEach(upload => {
     if (rowOf(upload.code) || busy(upload.code)) return;
-    const field = fields.find(one => about(one) === String(upload.about)) || fields[0];
+    const field = fields.find(one => about(one) === String(upload.about || '')) || fields[0];
     const waits = new Sending({ name: upload.name, size: upload.size }, field, upload.code);
     const percent = Math.floor(100 * upload.received / upload.size);
     waits.bar.value = percent;

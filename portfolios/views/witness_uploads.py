@@ -1,5 +1,7 @@
 """Where a witness’s recordings arrive in pieces: the tus protocol, by their link instead of a session, for it alone."""
 
+from functools import wraps
+
 from django.conf import settings
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
@@ -17,6 +19,7 @@ from portfolios.views.witness_door import by_link, nowhere, visitor
 def in_words(view):
     """What can’t be done just now is a sentence, and is not tried again."""
 
+    @wraps(view)
     def spoken(request, *asked, **address):
         try:
             return view(request, *asked, **address)
