@@ -172,7 +172,7 @@ def told(uploads):
             "state": upload.state,
             "trouble": upload.trouble,
             "is_sound": family_of(upload.content_type) is Family.SOUND,
-            "about": upload.question_id or "",
         }
+        | ({"about": upload.question_id} if upload.question_id else {})
         for upload in uploads
     ]
