@@ -1,5 +1,6 @@
 """What every test may ask for: the cast, who never change, and a browser for each of them."""
 
+import gc
 import os
 import shutil
 import threading
@@ -182,7 +183,10 @@ def mail_on(settings):
 # --- what runs, and when --------------------------------------------------------------------
 
 ASK_A_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
-LONGEST = ["journeys/", "cms/test_demo.py", "assessments/test_certificate_pdf.py"]
+LONGEST = [
+    "journeys/", "cms/test_demo.py", "assessments/test_certificate_pdf.py",
+    "standards/test_suite_killed.py", "portfolios/test_uploads_killed.py",
+]  # fmt: skip
 
 
 def pytest_collection_modifyitems(config, items):
@@ -195,6 +199,12 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if asks_a_database(item)]
     tests_in = Counter(item.path for item in items)
     items.sort(key=lambda item: (place_among_longest(item.path), -tests_in[item.path], item.path))
+
+
+def pytest_collection_finish():
+    """What was collected stays to the end: no need to look again and again whether it is garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def place_among_longest(path):
