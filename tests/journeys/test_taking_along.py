@@ -173,7 +173,12 @@ def read_offline(browser, folder):
     page, seen, waiting, troubles, shown = context.new_page(), set(), [folder / "index.html"], [], set()
     asked = set()
     page.on("request", lambda request: asked.add(request.url.split(":")[0]))
-    page.on("requestfailed", lambda request: troubles.append(f"{request.url}: {request.failure}"))
+
+    def note(request):
+        if request.failure != "net::ERR_ABORTED":  # a recording that was left while it played
+            troubles.append(f"{request.url}: {request.failure}")
+
+    page.on("requestfailed", note)
     while waiting:
         place = waiting.pop()
         page.goto(place.as_uri())
