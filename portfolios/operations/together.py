@@ -12,7 +12,12 @@ from people.roles import Role
 from people.telling import tell
 from portfolios.files import KeptFile
 from portfolios.models import Evidence, EvidenceFile, GroupPart, PersonInEvidence, Scan
-from portfolios.operations.evidence import EvidenceIsWithdrawn, add_evidence, delete_evidence
+from portfolios.operations.evidence import (
+    EvidenceIsWithdrawn,
+    EvidenceWasShared,
+    add_evidence,
+    delete_evidence,
+)
 from portfolios.operations.evidence_files import add_file
 from portfolios.operations.units import open_portfolio
 
@@ -152,9 +157,10 @@ def take_back_part(part, *, by):
     part = GroupPart.objects.select_related("own").get(pk=part.pk)
     if part.own is None:
         return part
-    if part.own.versions.exists():
-        raise PartWasShared
-    delete_evidence(part.own, by=by)
+    try:
+        delete_evidence(part.own, by=by)
+    except EvidenceWasShared as shared:
+        raise PartWasShared from shared
     record("evidence.part_taken_back", by=by, subject=part.evidence, part=part.code)
     return part
 

@@ -1,5 +1,7 @@
 """People in evidence: what they said is kept; when one no longer agrees, nobody but its owner sees it."""
 
+import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -9,6 +11,7 @@ from assessments.models import BasisFlag
 from assessments.operations.review import judge
 from assessments.operations.second_looks import AlreadySettled, WordsWanted, settle_flag
 from assessments.queries import flags_for, missing_for_sign_off
+from people.audit import one_operation
 from people.models import AuditEvent, Job, OutboxMail
 from people.operations.jobs import perform_everything
 from portfolios.models import Evidence, EvidenceFile, TakedownRequest
@@ -25,8 +28,9 @@ from portfolios.operations.consent import (
 from portfolios.operations.evidence import change_evidence
 from portfolios.operations.previews import look_after_older_files
 from portfolios.operations.submission import freeze_evidence
+from portfolios.operations.together import agree_with_part, ask_for_part
 from portfolios.queries import missing_for_sharing
-from tests.factories import EvidenceFactory, EvidenceFileFactory, files
+from tests.factories import EvidenceFactory, EvidenceFileFactory, MembershipFactory, files
 from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
 
 pytestmark = pytest.mark.django_db
@@ -287,6 +291,29 @@ def test_what_several_have_goes_out_of_sight_for_all(practitioner, piece, organi
     take_back_yes(theirs.people.get(), by=theirs.owner)
 
     assert set(Evidence.objects.filter(hidden_at__isnull=False)) == {piece, theirs}
+
+
+def test_what_is_agreed_to_and_shared_at_that_very_moment_goes_out_of_sight_too(practitioner, piece, at_once):
+    cleo = MembershipFactory(organisation=piece.portfolio.organisation).person
+    part, is_held = ask_for_part(piece, whom=cleo.code, by=practitioner), threading.Event()
+
+    def agree_and_share():
+        with one_operation():
+            Evidence.objects.locked(piece)
+            is_held.set()
+            time.sleep(0.2)
+            freeze_evidence(piece, at=timezone.now())
+            return agree_with_part(part, words="I opened the hall.", by=cleo)
+
+    def take_it_back():
+        is_held.wait(timeout=10)
+        return take_back_yes(piece.people.get(), by=practitioner)
+
+    assert not [what for what in at_once(agree_and_share, take_it_back) if isinstance(what, Exception)]
+    assert not Evidence.objects.filter(hidden_at=None).exists()
+    say_yes_again(piece.people.get(), by=practitioner)
+    piece.refresh_from_db()
+    assert not piece.versions.get().is_in_sight
 
 
 def test_what_several_have_comes_back_for_nobody_while_a_wish_waits(practitioner, piece, organisation):
