@@ -157,6 +157,7 @@ def test_words_not_saved_leave_and_those_about_hidden_evidence_do_not(
     for about in (
         f"evidence {seen.code}",
         f"evidence {hidden.code}",
+        f"ask {unit.code} {hidden.code}",
         "evidence new",
         "evidence",
         "evidence other",
@@ -181,8 +182,12 @@ def test_that_someone_was_asked_leaves_and_not_who(unit, portfolio, practitioner
     WitnessQuestion.objects.create(
         request=asked, requirement=unit.version.requirements.first(), words="Who was there?"
     )
+    begun = {"name": ["Wendy Canary"], "email": ["canary@sample.example"], "event": ["The autumn meeting"]}
+    Draft.objects.create(owner=practitioner, about=f"ask {unit.code}", fields=begun)
 
     bag, told = packed(portfolio)
+
+    assert [one["typed"] for one in told["drafts"]] == [[{"name": "event", "words": "The autumn meeting"}]]
 
     (one,) = told["asked"]
     assert one | {"at": ""} == {
