@@ -12,7 +12,7 @@ from assessments.models import (
     Outcome,
     State,
 )
-from assessments.operations.own_words import refuse_too_close, why_aside
+from assessments.operations.standing_aside import refuse_too_close, why_aside
 from assessments.queries import assignment_of
 from people.audit import operation, record
 from people.roles import Role

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.differences import unanswered_in
 from assessments.models import SeenDifferently
-from assessments.operations.own_words import refuse_too_close
+from assessments.operations.standing_aside import refuse_too_close
 from assessments.queries import assignment_of
 from people.audit import operation, record
 from people.telling import tell

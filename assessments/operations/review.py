@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment, Judgement, JudgementBasis, JudgementWords, State
 from assessments.operations.differences import refuse_unanswered
-from assessments.operations.own_words import refuse_too_close
 from assessments.operations.recall import begin_reading
+from assessments.operations.standing_aside import refuse_too_close
 from assessments.queries import versions_claiming
 from people.audit import operation, record
 from people.states import MoveNotAllowed, move

@@ -15,7 +15,7 @@ from assessments.operations.differences import (
     answer_difference,
     see_differently,
 )
-from assessments.operations.own_words import StandsTooClose
+from assessments.operations.standing_aside import StandsTooClose
 from people.access import fetch_for
 from people.once import once
 from portfolios.drafts import as_typed, draft_of

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.forms import JudgeForm, SeenForm
-from assessments.operations.own_words import StandsTooClose
 from assessments.operations.recall import begin_reading
 from assessments.operations.review import NotInThisRound, StaleJudgement, judge
+from assessments.operations.standing_aside import StandsTooClose
 from assessments.queries import seen_in_place_of
 from assessments.views.review import about, fetch_review
 from people.audit import record_access

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.differences import waiting_for
 from assessments.models import Assessment, State
 from assessments.operations.assignment import CannotAssess, accept_offer, hand_back
-from assessments.operations.own_words import StandsTooClose
+from assessments.operations.standing_aside import StandsTooClose
 from assessments.queries import (
     answered_by,
     is_taken_by_someone,

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.differences import differences_in
 from assessments.models import Assessment, CertificateEntry, SignOff
 from assessments.operations.differences import AnswerFirst
-from assessments.operations.own_words import StandsTooClose, why_aside
 from assessments.operations.recall import begin_reading, was_taken_back
 from assessments.operations.review import NothingJudged, WordsMissing, refer_back
+from assessments.operations.standing_aside import StandsTooClose, why_aside
 from assessments.queries import with_people
 from assessments.rounds import round_of
 from assessments.views.refusals import moved_on

@@ -10,8 +10,8 @@ from assessments.forms import SignOffForm
 from assessments.history import history_of
 from assessments.models import State
 from assessments.operations.differences import AnswerFirst
-from assessments.operations.own_words import StandsTooClose
 from assessments.operations.sign_off import NotAllMet, SomethingChanged, sign_off
+from assessments.operations.standing_aside import StandsTooClose
 from assessments.queries import hash_of_seen, seen_in
 from assessments.views.refusals import moved_on
 from assessments.views.review import about, fetch_review

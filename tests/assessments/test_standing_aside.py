@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from assessments.models import Assessment, Judgement, Outcome, State
 from assessments.operations.assignment import CannotAssess, accept_offer, assign_assessor
-from assessments.operations.own_words import StandsTooClose, why_aside
+from assessments.operations.standing_aside import StandsTooClose, why_aside
 from assessments.operations.review import judge, refer_back
 from assessments.operations.sign_off import sign_off
 from assessments.queries import assignment_of, hash_of_seen, seen_in
