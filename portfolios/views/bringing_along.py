@@ -23,7 +23,7 @@ from portfolios.models import Bringing, BroughtAlong, PaperBrought, Upload
 from portfolios.operations.arriving_bags import begin_bag, keep_bag_in_one_go
 from portfolios.operations.bringing_in import NO_ROOM_LEFT, BagGone, OneIsGoing, drop_bag, go_on, hand_over
 from portfolios.operations.heart import GOING
-from portfolios.views.keeping import SHOWN_AGAIN, let_go
+from portfolios.views.keeping import answered
 from portfolios.views.uploads import room_of, told, upload_begin
 
 A_PAGE = 50
@@ -37,16 +37,10 @@ def keeps_first(view):
 
     @wraps(view)
     def wrapped(request, *args, **kwargs):
-        request.came, request.trouble, status = [], [], 500
+        request.came, request.trouble = [], []
         if request.method == "POST":
             receive(request)
-        try:
-            response = view(request, *args, **kwargs)
-            status = response.status_code
-        finally:
-            if status not in SHOWN_AGAIN:
-                let_go(request.came)
-        return response
+        return answered(view, request, *args, **kwargs)
 
     return wrapped
 
