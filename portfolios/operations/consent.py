@@ -9,6 +9,7 @@ from people.registry import notice
 from people.telling import tell
 from portfolios.consent import seen_together, unwilling_in
 from portfolios.models import Evidence, Identifiable, PersonInEvidence, TakedownRequest, Upload
+from portfolios.operations.evidence import StaleSave
 from portfolios.operations.evidence_files import UploadGone, erase_file, take_upload
 from portfolios.registry import OUT_OF_SIGHT, Why
 
@@ -32,9 +33,15 @@ def add_person(evidence, *, by, **said):
 
 
 @operation
-def keep_consent(person, *, by, spoken="", **said):
-    """Write down what someone said yes to, until when, and how. `spoken`: the code of an upload with their own voice."""
+def keep_consent(person, *, revision, by, spoken="", **said):
+    """Write down what someone said yes to, until when, and how, as a change to `revision` of it.
+
+    `spoken`: the code of an upload with their own voice. Raises StaleSave, UploadGone.
+    """
     evidence = Evidence.objects.locked(person.evidence)
+    person = evidence.people.get(pk=person.pk)
+    if person.revision != revision:
+        raise StaleSave(person)
     for column, value in said.items():
         setattr(person, column, value)
     replaced = person.recording if spoken else None

@@ -15,6 +15,7 @@ from portfolios.models import Evidence, EvidenceFile, GroupPart, PersonInEvidenc
 from portfolios.operations.evidence import (
     EvidenceIsWithdrawn,
     EvidenceWasShared,
+    StaleSave,
     add_evidence,
     delete_evidence,
 )
@@ -100,9 +101,11 @@ def held(evidence):
 
 
 @operation
-def write_own_part(evidence, *, words, by):
-    """What someone did themselves, of what they hold together with others; as often as they like."""
+def write_own_part(evidence, *, words, revision, by):
+    """What someone did themselves, of what they hold together with others; as often as they like. Raises StaleSave."""
     part = GroupPart.objects.select_for_update(of=("self",)).get(own=held(evidence), person=by)
+    if part.revision != revision:
+        raise StaleSave(part)
     part.words = words
     part.save(update_fields=["words"])
     record("evidence.part_written", by=by, subject=evidence, part=part.code)

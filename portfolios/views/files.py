@@ -91,7 +91,9 @@ def file_read(request, code):
     shown = {"file": file, "excerpt": excerpt, "spot": spot_asked(request.GET), "is_own": own}
     if own and file.removed_at:
         shown |= {"is_sealed": True, "was_shared": file.shared_in.exists()}
-    return render(request, "portfolios/file_read.html", shown | {"has_copy": file.for_owner if own else file.clean_copy})
+    return render(
+        request, "portfolios/file_read.html", shown | {"has_copy": file.for_owner if own else file.clean_copy}
+    )
 
 
 @require_safe

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from people.access import fetch_for
 from people.once import once
 from portfolios.consent import people_of, unwilling_in, wishes_about
-from portfolios.drafts import any_drafts, begun
+from portfolios.drafts import any_drafts, begun, stand_beside
 from portfolios.forms.consent import ConsentForm, SettleForm
-from portfolios.models import TakedownRequest
+from portfolios.models import PersonInEvidence, TakedownRequest, Upload
 from portfolios.operations.consent import (
     StillUnwilling,
     add_person,
@@ -23,6 +23,7 @@ from portfolios.operations.consent import (
     show_again,
     take_back_yes,
 )
+from portfolios.operations.evidence import StaleSave
 from portfolios.operations.evidence_files import UploadGone
 from portfolios.views.evidence import OWN
 from portfolios.views.keeping import drafted, files_first, may_record
@@ -52,11 +53,18 @@ def evidence_people(request, code):
 def person_keep(request, code, person):
     evidence = fetch_for(request.user, "portfolios.change_evidence", OWN, code=code)
     someone = one_of(evidence, person)
-    form = ConsentForm(request.POST, request.FILES, person=someone, came=request.came)
+    arrived = {"came": request.came, "waiting": Upload.objects.waiting_for(request.user)}
+    form = ConsentForm(request.POST, request.FILES, person=someone, **arrived)
     if not form.is_valid():
         return page(request, evidence, shown=form, status=422)
     try:
-        keep_consent(someone, by=request.user, spoken=next(iter(form.all_kept), ""), **form.said)
+        keep_consent(someone, by=request.user, spoken=next(iter(form.all_kept), ""), **form.changed)
+    except StaleSave as stale:
+        stand_beside(form, stale)
+        form.is_stale = True
+        return page(request, evidence, shown=form, status=409)
+    except PersonInEvidence.DoesNotExist as gone:
+        raise Http404 from gone
     except UploadGone as refusal:
         form.add_error("spoken", refusal.sentence)
         return page(request, evidence, shown=form, status=422)

@@ -125,7 +125,7 @@ def test_whoever_did_part_of_it_judges_neither_that_nor_what_came_of_it(unit, as
     MembershipFactory(role=Role.PRACTITIONER, person=assessor, organisation=organisation)
     begun = unit.portfolio.evidence.get()
     part = ask_for_part(begun, whom=assessor.email, by=unit.owner)
-    write_own_part(begun, words="I chaired it.", by=unit.owner)
+    write_own_part(begun, words="I chaired it.", revision=begun.as_part.revision, by=unit.owner)
     assign_assessor(unit, assessor=assessor, by=unit.owner)  # asked, and had no part so far
     own = agree_with_part(part, words="I wrote the minutes.", by=assessor).own
     theirs = UnitFactory(portfolio=own.portfolio)
