@@ -99,7 +99,8 @@ def wants(evidence):
     ],
 )
 def test_sharing_asks_what_the_people_in_it_need(piece, practitioner, said, sentence):
-    keep_consent(piece.people.get(), by=practitioner, **said)
+    someone = piece.people.get()
+    keep_consent(someone, revision=someone.revision, by=practitioner, **said)
 
     assert wants(piece) == sentence
 
@@ -107,6 +108,7 @@ def test_sharing_asks_what_the_people_in_it_need(piece, practitioner, said, sent
 def test_a_yes_can_be_spoken_and_is_no_part_of_the_evidence(client_for, practitioner, assessor, piece):
     someone, pat = piece.people.get(), client_for(practitioner)
     typed = {"description": "Purple top", "basis": "agreed", "purpose": "My assessor may see it"}
+    typed["revision"] = someone.revision
 
     kept = pat.send(f"/my/evidence/{piece.code}/people/{someone.pk}/", typed | {"spoken": files.sound()})
 
@@ -121,8 +123,10 @@ def test_a_yes_can_be_spoken_and_is_no_part_of_the_evidence(client_for, practiti
 
 
 def test_of_a_spoken_yes_no_copy_is_made_for_others(client_for, practitioner, piece):
-    typed = {"description": "Purple top", "basis": "agreed", "spoken": files.sound()}
-    client_for(practitioner).send(f"/my/evidence/{piece.code}/people/{piece.people.get().pk}/", typed)
+    someone = piece.people.get()
+    typed = {"description": "Purple top", "basis": "agreed", "revision": someone.revision}
+    typed["spoken"] = files.sound()
+    client_for(practitioner).send(f"/my/evidence/{piece.code}/people/{someone.pk}/", typed)
 
     look_after_older_files()
     perform_everything()
@@ -132,9 +136,9 @@ def test_of_a_spoken_yes_no_copy_is_made_for_others(client_for, practitioner, pi
 
 
 def test_changing_the_evidence_keeps_what_someone_said(piece, practitioner):
-    someone = keep_consent(
-        piece.people.get(), by=practitioner, purpose="The newsletter", agreed_on=timezone.localdate()
-    )
+    someone = piece.people.get()
+    said = {"purpose": "The newsletter", "agreed_on": timezone.localdate()}
+    keep_consent(someone, revision=someone.revision, by=practitioner, **said)
 
     change_evidence(
         piece,
@@ -272,7 +276,8 @@ def test_a_yes_said_again_lets_it_be_shared_anew(practitioner, piece):
 
 
 def test_a_yes_ends_on_its_day(practitioner, piece):
-    keep_consent(piece.people.get(), by=practitioner, until=timezone.localdate())
+    someone = piece.people.get()
+    keep_consent(someone, revision=someone.revision, by=practitioner, until=timezone.localdate())
     hide_where_a_yes_ran_out()
     assert Evidence.objects.get().hidden_at is None
 
