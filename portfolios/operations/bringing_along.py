@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from people.audit import operation, record
+from people.models import User
 from portfolios.exchange.opening import refuse_if
 from portfolios.exchange.zips import BagIsRefused
 from portfolios.files import FileRefused, discard_file, keep_staged
@@ -163,13 +164,21 @@ def refuse_too_much(bag, person):
         most = size_in_words(settings.EVIDENCE_MAX_BYTES)
         message = _("“%(name)s” is more than %(most)s, the most we can take.")
         raise BagIsRefused(*[message % {"name": name, "most": most} for name in large[:20]])
-    if (
-        here["bytes"] + size > settings.EVIDENCE_QUOTA_BYTES
-        or here["files"] + len(files) > settings.EVIDENCE_QUOTA_FILES
-    ):
+    refuse_beyond(here["bytes"] + size, here["files"] + len(files))
+
+
+def refuse_beyond(size, count):
+    if size > settings.EVIDENCE_QUOTA_BYTES or count > settings.EVIDENCE_QUOTA_FILES:
         raise BagIsRefused(
             _("With these files it would be more than one person may keep here. Nothing was changed.")
         )
+
+
+def refuse_what_is_beyond_by_now(person):
+    """Once more when the rows are made: another bag, or an upload, may have come since. One after the other."""
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    held_now = held_by(person)
+    refuse_beyond(held_now["bytes"], held_now["files"])
 
 
 # --- the rows -------------------------------------------------------------------------------
@@ -201,6 +210,7 @@ def bring_along(bag, kept, *, person, organisation, by):
         rows.make_history(brought)
     except ValidationError as problem:
         raise BagIsRefused(_("Something in it has no place here."), *problem.messages[:20]) from problem
+    refuse_what_is_beyond_by_now(person)
     kept.used, arrival = rows.used, rows.arrival(Arrival, brought)
     record(
         "portfolio.brought_along",
