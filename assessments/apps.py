@@ -6,4 +6,4 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self):
         from assessments import attachments, states  # noqa: F401  what judging adds to the apps below; the MOVES
-        from assessments.operations import tidying  # noqa: F401  what the worker tidies
+        from assessments.operations import letting_go, tidying  # noqa: F401  what the worker tidies

@@ -9,6 +9,7 @@ from assessments.operations.assignment import open_assessment, refuse_when_signe
 from assessments.operations.certificates import issue_awards, make_document
 from assessments.operations.recall import give_up_reading, refuse_once_begun
 from assessments.operations.second_looks import flag_decisions
+from assessments.standings import standings_of
 from assessments.touched import certificates_touched
 from people.registry import also_visible, job, notice
 from people.roles import Role
@@ -20,7 +21,7 @@ registry.BEFORE_SHARING.append(refuse_when_signed_off)
 registry.AFTER_SHARING.append(open_assessment)
 registry.BEFORE_RECALL.append(refuse_once_begun)
 registry.AFTER_RECALL.append(give_up_reading)
-registry.STANDINGS.append(queries.standings_of)
+registry.STANDINGS.append(standings_of)
 registry.AFTER_PURSUING.append(issue_awards)
 registry.OUT_OF_SIGHT.append(flag_decisions)
 registry.SIGNED_OFF.append(queries.signed_off_among)

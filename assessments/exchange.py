@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Certificate, Judgement, SignOff
 from people.roles import Role
-from portfolios.registry import Decided, Paper
+from portfolios.registry import Certified, Decided, Differently, Paper
 
 SIGNED_OFF = "signed off"
 
 
 def decided_of(units):
-    """{unit pk: [Decided]}, by round and in the order of the standard. Two queries."""
+    """{unit pk: [Decided]}, by round and in the order of the standard. Four queries."""
     found = defaultdict(list)
     for judgement in released_in(units):
         found[judgement.assessment.submission.unit_id].append(decision_of(judgement))
@@ -28,7 +28,9 @@ def released_in(units):
     rows = Judgement.objects.filter(
         assessment__submission__unit__in=units, released_at__isnull=False, carried_from=None
     )
-    rows = rows.select_related("words", "judged_by", "requirement", "assessment__submission")
+    rows = rows.select_related(
+        "words", "judged_by", "requirement", "assessment__submission", "seen_differently__replied_by"
+    ).prefetch_related("basis__evidence_version__evidence")
     return rows.order_by("assessment__submission__round", "requirement__position", "pk")
 
 
@@ -42,7 +44,17 @@ def decision_of(judgement):
         by=str(judgement.judged_by),
         role=Role.ASSESSOR,
         at=judgement.released_at,
+        rests_on=tuple(one.evidence_version for one in judgement.basis.all()),
+        seen_differently=differently(getattr(judgement, "seen_differently", None)),
     )
+
+
+def differently(said):
+    """What its owner said to it and was answered; None where they said nothing."""
+    if said is None:
+        return None
+    by = str(said.replied_by) if said.replied_by else ""
+    return Differently(said.words, said.said_at, said.reply, by, said.replied_at)
 
 
 def signed_in(units):
@@ -60,6 +72,7 @@ def signature_of(signed):
         by=str(signed.signed_by),
         role=Role.ASSESSOR,
         at=signed.signed_at,
+        digest=signed.seen_hash,
     )
 
 
@@ -89,5 +102,18 @@ def paper_of(certificate):
         name=certificate.name.text,
         link=certificate.verify_url,
         file_name=f"{certificate.number_in_groups}.pdf",
+        wording=certificate.wording,
+        certifies=tuple(certified(entry) for entry in certificate.entries.all()),
         **made,
+    )
+
+
+def certified(entry):
+    return Certified(
+        title=entry.title,
+        suite=entry.suite_title,
+        key_area=entry.key_area,
+        number=entry.version_number,
+        urn=entry.urn,
+        was_legacy=entry.was_legacy,
     )

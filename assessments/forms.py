@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.declarations import SIGNED_SENTENCES
 from assessments.models import Outcome
 from people.forms import Words
-from portfolios.forms.fields import When
+from portfolios.forms.fields import When, moment_in_parts
 from portfolios.models import Precision
 
 MOST_WORDS = 5000  # characters: about two pages
@@ -146,6 +146,15 @@ class SeenForm(forms.Form):
     """That one went to see what stays in the workplace: on which day, and what one saw of it."""
 
     prefix = "seen"
+    corrects = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=2**63 - 1,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("This form is missing a part. Reload the page, please.")
+        ),
+    )
     seen_on = When(label=_("When did you see it?"), error_messages={"required": _("Say on which day.")})
     words = Words(
         label=_("What did you see?"),
@@ -153,6 +162,14 @@ class SeenForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
         error_messages={"required": _("Say what you saw of it. A few words are fine.")},
     )
+
+    @classmethod
+    def about(cls, seen):
+        """Empty, or with what stands there and is put right."""
+        if seen is None:
+            return cls()
+        day = moment_in_parts(seen.on, Precision.DAY)
+        return cls(initial={"seen_on": day, "words": seen.words, "corrects": seen.key})
 
     def clean_seen_on(self):
         day, precision = self.cleaned_data["seen_on"]

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from assessments.corrections import in_order
 from assessments.models import (
     Assessment,
     Assignment,
@@ -22,9 +23,7 @@ from assessments.models import (
 )
 from people.models import Job, User
 from people.roles import Role
-from portfolios.coverage import Standing
 from portfolios.models import EvidenceVersion, EvidenceVersionFile, SubmissionItem, Unit, in_sight
-from portfolios.registry import Seen
 from standards.models import Kind
 
 
@@ -41,11 +40,8 @@ def readers_of(units):
 
 def seen_in_place_of(evidence):
     """{evidence pk: [Seen], newest first} of what an assessor went to see. One query, however many."""
-    found = {}
-    for seen in SeenInPlace.objects.filter(evidence__in=evidence).select_related("seen_by"):
-        row = Seen(str(seen.seen_by), seen.seen_on, seen.words)
-        found.setdefault(seen.evidence_id, []).append(row)
-    return found
+    rows = SeenInPlace.objects.filter(evidence__in=evidence).select_related("seen_by")
+    return in_order({seen.pk: seen for seen in rows})
 
 
 def signed_off_among(units):
@@ -53,23 +49,6 @@ def signed_off_among(units):
     return set(
         SignOff.objects.filter(submission__unit__in=units).values_list("submission__unit_id", flat=True)
     )
-
-
-def standings_of(units):
-    """{(unit pk, requirement pk): what the newest released judgement says}. Drafts never show. One query."""
-    released = Judgement.objects.filter(assessment__submission__unit__in=units, released_at__isnull=False)
-    rows = released.order_by("assessment__submission__round").values_list(
-        "assessment__submission__unit", "requirement", "outcome", "words__text",
-        "judged_by__name", "judged_by__code", "judged_at", "carried_from",
-        "assessment__submission__round", "seen_differently__said_at", "seen_differently__replied_at",
-    )  # fmt: skip
-    found = {}
-    for unit, requirement, outcome, words, name, code, at, carried_from, number, said_at, answered_at in rows:
-        if not (carried_from and (unit, requirement) in found):  # one finding, however far it is carried
-            found[unit, requirement] = Standing(
-                outcome, words or "", name or code, at, number, said_at, answered_at
-            )
-    return found
 
 
 def with_people(assessments):

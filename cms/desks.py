@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.queries import certificates_of, offers_for, queue_of, signed_off_work
-from community.queries.amendments import open_amendments_for
+from community.queries.amendments import open_near
 from community.queries.answers import asked_of
 from community.queries.talks import talks_for
 from people.roles import Role
@@ -82,17 +82,16 @@ def talks(person):
 
 def charters_to_answer(person, *, organisation):
     """[Asked] for charters with words this person has said nothing to."""
-    charters = asked_of(person).select_related(None)
     return [
         Asked(
-            title,
+            charter.title,
             _("It has new words since you answered.")
-            if said_to
+            if charter.said_to
             else _("How people here want to treat each other."),
-            reverse("charter-address", args=[code]),
-            _("See what changed, if you like") if said_to else _("Read it, if you like"),
+            reverse("charter-address", args=[charter.code]),
+            _("See what changed, if you like") if charter.said_to else _("Read it, if you like"),
         )
-        for title, code, said_to in charters.values_list("title", "code", "said_to")
+        for charter in asked_of(person)
     ]
 
 
@@ -104,14 +103,14 @@ def certificate_links(person, *, organisation):
             certificate.issued_at,
             reverse("certificate-detail", args=[certificate.code]),
         )
-        for certificate in certificates_of(person)
+        for certificate in certificates_of(person).select_related(None).only("code", "issued_at")
     ]
 
 
 def charter_changes(person, organisation):
     """Nobody is mailed about what is suggested for the charter: who looks here finds it, for as long as it is open."""
-    suggested = open_amendments_for(person, organisation=organisation).select_related(None)
-    suggested = list(suggested.values_list("charter__code", flat=True)) if organisation else []
+    suggested = open_near(person, organisation).values_list("charter__code", flat=True)
+    suggested = list(suggested) if organisation else []
     if not suggested:
         return []
     words = ngettext(

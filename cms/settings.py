@@ -310,6 +310,7 @@ WITNESS_DAYS = number("WITNESS_DAYS", 28, least=1, most=365)  # how long a witne
 WITNESS_FORGET_DAYS = number(
     "WITNESS_FORGET_DAYS", 28, least=1, most=365
 )  # then who never answered is forgotten
+WITNESS_CONTACT_DAYS = number("WITNESS_CONTACT_DAYS", 84, least=1, most=3650)  # kept once it was signed off
 WITNESS_ASKS_PER_DAY = number("WITNESS_ASKS_PER_DAY", 20, least=1, most=1000)  # of one practitioner
 WITNESS_MAX_BYTES = number("WITNESS_MAX_MB", 100, least=1, most=200) * MEGABYTE  # all a witness says aloud
 EVIDENCE_MAX_FILES = number("EVIDENCE_MAX_FILES", 20, least=1, most=200)

@@ -36,8 +36,10 @@ def once(view):
         try:
             return first_time(request, lambda: view(request, *args, **kwargs))
         except (IntegrityError, ObjectDoesNotExist):
-            # Lost a race, to the same key or to someone else: look again, now that the other is done.
-            # What they deleted was there a moment ago; now it is a 404, or no longer one of the choices.
+            # The key is there already, as whoever sends a form twice finds out, or a race was lost to someone else:
+            # look, now that the other is done. What they deleted is now a 404, or no longer one of the choices.
+            if done := sent_before(request):
+                return first_result(request, done)
             return first_time(request, lambda: view(request, *args, **kwargs))
 
     wrapped.counts_once = True  # type: ignore[attr-defined]
@@ -45,8 +47,7 @@ def once(view):
 
 
 def first_time(request, perform):
-    if done := sent_before(request):
-        return first_result(request, done)
+    """Nothing is looked for before: mostly it is the first time, and the row that keeps the key says when it is not."""
     try:
         with one_operation():
             mark = keep_key(request)

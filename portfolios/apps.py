@@ -8,7 +8,16 @@ class PortfoliosConfig(AppConfig):
         from people.registry import also_visible
         from portfolios import living
         from portfolios.models import ClauseTag
-        from portfolios.operations import moving_on, packing, previews, scanning, tidying, together, witnesses  # noqa: F401  what the worker can do
+        from portfolios.operations import (  # noqa: F401  what the worker can do
+            bringing_in,
+            moving_on,
+            packing,
+            previews,
+            scanning,
+            tidying,
+            together,
+            witnesses,
+        )
         from portfolios.parts import parts_waiting
         from portfolios.queries import note_on_award
         from portfolios.registry import ASKED

@@ -77,7 +77,7 @@ class Selection:
 
 
 def select(whole, asked, pursuits=()):
-    """Mark what of the whole was asked for, with every choice there is. One query, and one more for an award."""
+    """Mark what of the whole was asked for, with every choice there is. One query for an award."""
     values = values_among(whole)
     standards = standards_of(asked.award, pursuits)
     in_scope = [section for section in whole.sections if is_in(section.unit, asked, standards)]
@@ -89,8 +89,8 @@ def select(whole, asked, pursuits=()):
         section.shown = section.rows if everything else [r for r in section.rows if is_part(r, asked, same)]
     fields = choices_of(whole, in_scope, asked, values, pursuits)
     counts = counted([row for section in in_scope for row in section.shown], asked)
-    keeps = filters().get(asked.state, filters()[""]).keeps
     for section in in_scope if asked.state or asked.q else ():
+        keeps = filters().get(asked.state, filters()[""]).keeps
         section.shown = [
             row for row in section.shown if keeps(row) and (not asked.q or is_found(row, asked.q))
         ]
@@ -163,12 +163,7 @@ def titles_of(units):
 
 def parts_in(sections):
     found = [(kind.value, str(name)) for kind, name in NAMES.items()]
-    headings = dict.fromkeys(
-        (row.requirement.kind, row.requirement.group)
-        for section in sections
-        for row in section.rows
-        if row.requirement.group
-    )
+    headings = dict.fromkeys(heading for section in sections for heading in section.words.headings)
     if len(headings) <= MOST_HEADINGS:
         found += [(f"{kind}:{group}", f"{NAMES[Kind(kind)]}: {group}") for kind, group in headings]
     return found
@@ -178,13 +173,14 @@ def counted(rows, asked):
     """How many rows each state has. A state is looked at once: a row of it stands for the others."""
     counts = Counter(row.state for row in rows)
     examples = {row.state: row for row in rows}
+    ways = filters()
     return [
         {
             "value": value,
             "label": wanted.label,
             "icon": wanted.icon,
             "count": sum(counts[state] for state, row in examples.items() if wanted.keeps(row)),
-            "here": value == (asked.state if asked.state in filters() else ""),
+            "here": value == (asked.state if asked.state in ways else ""),
         }
-        for value, wanted in filters().items()
+        for value, wanted in ways.items()
     ]

@@ -1,10 +1,13 @@
 """What the people in evidence said, and what that allows. They are described, never named."""
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portfolios.models import Evidence, Identifiable, PersonInEvidence, TakedownRequest
+from portfolios.registry import Asked
 
 Basis = PersonInEvidence.Basis
 NOTHING_WRITTEN = Q(purpose="") | Q(agreed_on=None)
@@ -76,3 +79,21 @@ def people_of(evidence):
 def wishes_about(evidence):
     """What was asked by people in it, newest first."""
     return TakedownRequest.objects.filter(evidence=evidence)
+
+
+def wishes_waiting(person, *, organisation):
+    """One calm line on the first page of whoever has evidence that someone in it asked to have taken down."""
+    asked = TakedownRequest.objects.filter(settled_at=None, evidence__portfolio__owner=person)
+    if organisation:
+        asked = asked.filter(evidence__portfolio__organisation=organisation)
+    codes = list(asked.values_list("evidence__code", flat=True))
+    if not codes:
+        return []
+    words = ngettext(
+        "Someone in your evidence asked for it to be taken down. It is out of sight.",
+        "%(count)d times, someone in your evidence asked for it to be taken down. It is out of sight.",
+        len(codes),
+    )
+    title = _("Would rather not be seen")
+    url = reverse("evidence-people", args=[codes[-1]])
+    return [Asked(title, words % {"count": len(codes)}, url, _("See what they said"))]

@@ -24,6 +24,7 @@ rules allow. It answers {"said": …} as JSON.
 import json
 import re
 
+from django.db.models import Exists, OuterRef
 from django.forms.utils import ErrorDict
 
 from people.models import OnceKey
@@ -68,6 +69,34 @@ def stand_beside(form, stale):
     form.data = form.data.copy()
     form.data["revision"] = stale.current.revision
     form.add_error(None, stale.sentence)
+
+
+def begun(person, about, make, **now):
+    """(form, draft): a form as it stands, or with the words typed into it and not saved, and that draft or None.
+
+    `make`: function(what was typed, or None) → form. `now`: fields that never come back, {name: how they are now, or
+    None for left out}: a tick that agrees to something is set anew, or it is no agreement.
+    """
+    draft = draft_of(person, about)
+    if draft is None:
+        return make(None), None
+    typed = draft.typed
+    for name, value in now.items():
+        typed.pop(name, None)
+        if value is not None:
+            typed[name] = str(value)
+    return as_typed(make(typed)), draft
+
+
+def any_drafts(person):
+    """To annotate rows with a `code`: whether a draft’s name holds it, so that a page asks only where there is one."""
+    return Exists(Draft.objects.visible_to(person).filter(about__contains=OuterRef("code")))
+
+
+def drafts_of(person, about):
+    """{the last word of its name: draft}, of several forms on one page whose names begin so. One query."""
+    found = Draft.objects.visible_to(person).filter(about__startswith=f"{about} ")
+    return {draft.about.rpartition(" ")[2]: draft for draft in found if not was_saved(person, draft.fields)}
 
 
 def as_typed(form):

@@ -117,9 +117,12 @@ def keep_rendition(content, *, storage=None):
         return _settle(staged, storage or storages["evidence"], new_path())
 
 
-def keep_staged_path(staged, *, storage=None):
-    """Move a file we made to where evidence is kept, unexamined; returns its random path in the storage."""
-    return _settle(staged, storage or storages["evidence"], new_path())
+def keep_staged_path(staged, *, storage=None, path=None):
+    """Move a file we made to where evidence is kept, unexamined; returns its random path in the storage.
+
+    `path`: a new_path() that was written down before, where a kill could fall in between.
+    """
+    return _settle(staged, storage or storages["evidence"], path or new_path())
 
 
 def discard_file(path, *, storage=None):

@@ -114,14 +114,22 @@ class Allowed:
     """What to say before someone chooses, and what the file field may suggest (`accept`)."""
 
     groups: tuple[tuple[str, str], ...]  # (("Photos", "JPEG, PNG, …"), …)
-    largest: str  # "200 MB"
+    largest: str  # "2 GB", in pieces
+    in_one_go: str  # "200 MB": without scripts
     most: int  # files at once
     accept: str  # for the accept attribute of the field
 
     def __str__(self):
-        return _("%(kinds)s. Up to %(largest)s each, %(most)d at a time.") % {
+        said = _("%(kinds)s. Up to %(largest)s each, %(most)d at a time.")
+        if self.in_one_go != self.largest:
+            said = _(
+                "%(kinds)s. Up to %(largest)s each, %(most)d at a time. "
+                "Where your browser runs no scripts: up to %(in_one_go)s."
+            )
+        return said % {
             "kinds": "; ".join(f"{group}: {labels}" if labels else group for group, labels in self.groups),
             "largest": self.largest,
+            "in_one_go": self.in_one_go,
             "most": self.most,
         }
 
@@ -134,7 +142,8 @@ def allowed_kinds():
         groups.append((str(family.label), ", ".join(labels) if len(labels) > 1 else ""))
     return Allowed(
         groups=tuple(groups),
-        largest=size_in_words(most_in_one_go()),
+        largest=size_in_words(settings.EVIDENCE_MAX_BYTES),
+        in_one_go=size_in_words(most_in_one_go()),
         most=settings.EVIDENCE_MAX_FILES,
         accept=",".join(_BY_EXTENSION),
     )

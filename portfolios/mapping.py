@@ -70,6 +70,10 @@ class Group:
     def ticked(self):
         return sum(row.is_ticked for row in self.rows)
 
+    @property
+    def name(self):
+        return f"{self.part} {self.heading}".strip()
+
 
 @dataclass
 class Side:
@@ -77,6 +81,10 @@ class Side:
 
     unit: Unit
     rows: list
+
+    @property
+    def anchor(self):
+        return f"u-{self.unit.code}"
 
     @property
     def groups(self):
@@ -135,6 +143,13 @@ def state_of(claim):
     """Everything said in a claim, a line of a mapping, or a Link, to compare."""
     said = claim.columns if isinstance(claim, Link) else {"note": claim.note} | claim.spot
     return tuple(said.values())
+
+
+def same(claim, other):
+    """Whether both say the same, or both say nothing."""
+    if claim is None or other is None:
+        return claim is other
+    return state_of(claim) == state_of(other)
 
 
 # --- beside the ticks -----------------------------------------------------------------------

@@ -14,6 +14,7 @@ BITRATES = {  # kbit/s of Layer III, by version: MPEG-1, then MPEG-2 and 2.5
 }
 RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 ENOUGH_FRAMES = 3
+NEAR_THE_END = 16 * 1024  # bytes: ten frames of the largest
 
 
 def mp3_frame(header):
@@ -56,12 +57,26 @@ def _after_id3(walk):
     return start
 
 
+def _refuse_half_a_frame(walk, start, frame):
+    """The last frame is whole, or the sound was cut: seen from the first unbroken row of frames near the end."""
+    begin = max(start, walk.size - NEAR_THE_END)
+    end = walk.read(begin, walk.size - begin)
+    for sync in re.finditer(rb"\xff[\xe0-\xff]", end):
+        at, count = sync.start(), 0
+        while at + 7 <= len(end) and (length := frame(end[at : at + 7])):
+            at, count = at + length, count + 1
+        if count > ENOUGH_FRAMES:
+            if at > len(end):
+                raise FileRefused("cut_short")
+            return
+
+
 def mpeg_audio(walk):
     start = _after_id3(walk)
     near = walk.read(start, min(8192, walk.size - start))
     for sync in re.finditer(rb"\xff[\xe0-\xff]", near):
-        if _frames_follow(walk, start + sync.start(), mp3_frame):
-            return MP3
-        if _frames_follow(walk, start + sync.start(), aac_frame):
-            return AAC
+        for frame, kind in ((mp3_frame, MP3), (aac_frame, AAC)):
+            if _frames_follow(walk, start + sync.start(), frame):
+                _refuse_half_a_frame(walk, start, frame)
+                return kind
     raise FileRefused("broken")

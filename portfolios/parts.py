@@ -1,5 +1,6 @@
-"""Parts in what several people did that wait for someone’s answer."""
+"""Parts in what several people did: that wait for someone’s answer, and that someone had."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -29,3 +30,12 @@ def parts_waiting(person, *, organisation):
     title = _("What was your part?")
     url = reverse("part-detail", args=[codes[0]])
     return [Asked(title, words % {"count": len(codes)}, url, _("Look at it"))]
+
+
+def took_part_in(person, unit):
+    """The parts this person agreed to have in what is evidence in a unit, whoever began it."""
+    here = Q()
+    for piece in ("evidence", "evidence__parts"):
+        here |= Q(**{f"{piece}__claims__unit": unit})
+        here |= Q(**{f"{piece}__versions__items__submission__unit": unit})
+    return GroupPart.objects.filter(here, person=person, answer=GroupPart.Answer.AGREED, own__isnull=False)

@@ -13,6 +13,7 @@ from portfolios.models import (
     Pursuit,
     Scan,
     Submission,
+    SubmissionItem,
     Unit,
 )
 from portfolios.registry import READERS, SIGNED_OFF, STANDINGS
@@ -70,9 +71,9 @@ def found_before(row, standings):
     return max((standing for standing in known if standing), key=lambda s: s.at, default=None)
 
 
-def standings_in(units):
-    """`units`: rows, or their pks."""
-    return {key: standing for ask in STANDINGS for key, standing in ask(units).items()}
+def standings_in(units, *, words=True):
+    """`units`: rows, or their pks. Without `words`, only the outcome and the round of each."""
+    return {key: standing for ask in STANDINGS for key, standing in ask(units, words=words).items()}
 
 
 def shared_now(units):
@@ -156,7 +157,7 @@ def shows_of(evidence):
 
 
 def is_shared():
-    return Exists(Submission.objects.filter(items__evidence_version__evidence=OuterRef("pk")))
+    return Exists(SubmissionItem.objects.filter(evidence_version__evidence=OuterRef("pk")))
 
 
 def evidence_to_share(unit):

@@ -188,9 +188,9 @@ def wav(walk):
         seen.add(header[:4])
         if header[:4] == b"data" and length in (0, UNKNOWN):
             break
-        start += 8 + length + length % 2
-        if start > walk.size + 1:
+        if start + 8 + length > walk.size:
             raise FileRefused("cut_short")
+        start += 8 + length + length % 2
     if not {b"fmt ", b"data"} <= seen:
         raise FileRefused("broken")
     return WAV

@@ -20,6 +20,9 @@ SENTENCES = {
         "%(file)s is named like %(said)s, but what is inside is something else. "
         "What you have written is safe. Open it, save it again as %(said)s, and choose the new one."
     ),
+    "not_sound": gettext_lazy(
+        "%(file)s is not a sound recording, so we can’t take it here. What you have written is safe."
+    ),
     "too_large": gettext_lazy(
         "%(file)s is %(size)s and the most we can take is %(largest)s. What you have written is safe. "
         "A shorter clip or a smaller copy would work, or write down where it can be found."

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 AFTER_SHARING = []  # functions(submission, *, by), inside the operation that shares
 BEFORE_SHARING = []  # functions(unit, *, by): raise a CannotShare when nothing more can be shared
 BEFORE_RECALL = []  # functions(submission): raise a CannotRecall when someone has begun to read it
 AFTER_RECALL = []  # functions(submission, *, by), inside the operation that takes a round back
-STANDINGS = []  # functions(units, or their pks) → {(unit pk, requirement pk): Standing}: what was found of it
+# functions(units, or their pks, *, words=True) → {(unit pk, requirement pk): Standing}: what was found of it; without
+# `words`, its outcome and round alone
+STANDINGS = []
 AFTER_PURSUING = []  # functions(portfolio, *, by), when someone began an award or took it up again
 SIGNED_OFF = []  # functions(units) → {unit pk}: those that were signed off
 READERS = []  # functions(units) → {unit pk: the person who reads it}
@@ -33,11 +36,18 @@ SEEN_IN_PLACE = []  # functions(evidence pks) → {evidence pk: [Seen], newest f
 
 @dataclass(frozen=True)
 class Seen:
-    """That an assessor saw what stays in the workplace: who, on which day, and what they saw of it."""
+    """That an assessor saw what stays in the workplace: who, on which day, and what they saw of it.
+
+    `at`: when it was written down; `before`: what it put right, newest first; `key`, `by_code`: of the row and its writer.
+    """
 
     by: str
     on: object
     words: str
+    at: object = None
+    key: int | None = None
+    by_code: str = ""
+    before: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -71,8 +81,22 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Differently:
+    """What someone said to a finding about their work, and what was said to that."""
+
+    words: str
+    at: object
+    reply: str
+    replied_by: str
+    replied_at: object
+
+
+@dataclass(frozen=True)
 class Decided:
-    """What someone found about a requirement in a round; `requirement` None: about the whole round."""
+    """What someone found about a requirement in a round; `requirement` None: about the whole round.
+
+    `rests_on`: EvidenceVersions, each with its evidence; `digest`: of a signature, over what was seen.
+    """
 
     round: int
     requirement: object
@@ -82,6 +106,21 @@ class Decided:
     by: str
     role: str
     at: object
+    digest: str = ""
+    rests_on: tuple = ()
+    seen_differently: Differently | None = None
+
+
+@dataclass(frozen=True)
+class Certified:
+    """A standard on a certificate, as it is printed there."""
+
+    title: str
+    suite: str
+    key_area: str
+    number: int
+    urn: str
+    was_legacy: bool
 
 
 @dataclass(frozen=True)
@@ -99,4 +138,6 @@ class Paper:
     file_name: str
     size: int = 0
     sha256: str = ""
-    open: object = None
+    open: Any = None
+    wording: str = ""
+    certifies: tuple = ()  # of Certified

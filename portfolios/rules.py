@@ -171,6 +171,7 @@ rules.add_perm("portfolios.share_entry", owns_entry & practises_there)
 rules.add_perm("portfolios.change_upload", owns_upload)
 rules.add_perm("portfolios.take_along", owns_portfolio)
 rules.add_perm("portfolios.fetch_copy", asked_for_it)
+rules.add_perm("portfolios.bring_along", rules.always_allow)  # the queryset says whose it is
 rules.add_perm("portfolios.read_brought_along", rules.always_allow)  # the queryset says whose it is
 rules.add_perm("portfolios.ask_witness", owns_unit & practises_there)
 rules.add_perm("portfolios.view_witness", asked_them)

@@ -4,7 +4,7 @@ What a standard still asks is a list of checks, each a sentence and whether it h
 evidence behind them; whether something is *met* is the assessor's to say.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.template.defaultfilters import floatformat
 from django.utils import timezone
@@ -84,9 +84,17 @@ class Progress:
 def checks_of(coverage, rules, *, on=None):
     """What `rules` ask of one standard, given its coverage: a list of Check, on a day (default: today)."""
     on = on or timezone.localdate()
-    rows = {kind: [row for row in coverage.rows if row.requirement.kind == kind] for kind in Kind}
+    seen = [in_sight_of(row) for row in coverage.rows]
+    rows = {kind: [row for row in seen if row.requirement.kind == kind] for kind in Kind}
     recent = RecentEvidence(rules.evidence_months, on)
-    return [check for check in asked(rows, rules, recent) if check]
+    checks = [*asked(rows, rules, recent), out_of_sight(evidence_in(coverage.rows))]
+    return [check for check in checks if check]
+
+
+def in_sight_of(row):
+    """The same row with what others may see: nobody judges anything else."""
+    claims = [claim for claim in row.claims if not claim.evidence.hidden_at]
+    return row if len(claims) == len(row.claims) else replace(row, claims=claims)
 
 
 def asked(rows, rules, recent):
@@ -151,6 +159,14 @@ def what_counts_otherwise(evidence):
         for kind in kinds.values()
     ]
     return Check(_("Where pieces are counted: %(kinds)s.") % {"kinds": "; ".join(said)}, True)
+
+
+def out_of_sight(evidence):
+    """What counts for nothing, because someone in it does not want to be seen."""
+    names = [str(piece) for piece in evidence if piece.hidden_at]
+    if not names:
+        return None
+    return Check(_("Out of sight, so it doesn’t count here: %(names)s.") % {"names": in_words(names)}, True)
 
 
 def different_kinds(evidence, wanted, recent):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
-from django.db.models import Count, Q
+from django.db.models import FETCH_PEERS, Count, Q
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -28,18 +28,17 @@ class Suggestion:
 
 @dataclass
 class Folder:
-    """What is known of someone's portfolio. `coverages`, `readers`: by unit pk; `names`: {evidence pk: its code and name}
-    of all that claims something."""
+    """What is known of someone's portfolio. `coverages`, `readers`: by unit pk."""
 
     units: list
     coverages: dict
     readers: dict
     open_units: set  # pks of those an assessor has a round of
     evidence: list
-    names: dict = field(default_factory=dict)
     moves: dict = field(default_factory=dict)  # unit pk → portfolios.carrying.Moved
     total: int = 0
     this_month: int = 0
+    hidden: int = 0
     may_add: bool = True
 
     @property
@@ -54,14 +53,18 @@ class Folder:
 
 
 def newest_evidence(person, *, organisation):
-    """What a person has here in use, newest change first, each saying whether it was shared. No files, no counts."""
-    return owned_by(person, organisation).filter(withdrawn_at=None).annotate(is_shared=is_shared())
+    """What a person has here in use, newest change first, each saying whether it was shared. No files, no story."""
+    pieces = owned_by(person, organisation).filter(withdrawn_at=None).annotate(is_shared=is_shared())
+    shown = ("code", "name", "happened_on", "happened_precision", "withdrawn_at", "hidden_at", "kind__name")
+    return pieces.only(*shown).fetch_mode(FETCH_PEERS)
 
 
 def counts_of_evidence(person, *, organisation, since):
-    """{"total", "since"}: how many pieces there are, and how many were added from a moment on."""
+    """{"total", "since", "hidden"}: how many pieces there are, were added from a moment on, are out of sight."""
     return owned_by(person, organisation).aggregate(
-        total=Count("pk"), since=Count("pk", filter=Q(created_at__gte=since))
+        total=Count("pk"),
+        since=Count("pk", filter=Q(created_at__gte=since)),
+        hidden=Count("pk", filter=Q(hidden_at__isnull=False)),
     )
 
 
@@ -128,7 +131,7 @@ def gaps(folder):
 
 def unfinished(folder):
     for piece in folder.evidence:
-        if piece in folder.missing and piece.matched:
+        if piece.matched and not piece.hidden_at and piece in folder.missing:
             yield Suggestion(
                 _("If you have two minutes"),
                 _("Round off “%(name)s”") % {"name": piece},
@@ -142,7 +145,7 @@ def unfinished(folder):
 
 def unmatched(folder):
     for piece in folder.evidence:
-        if folder.units and not piece.matched:
+        if folder.units and not piece.matched and not piece.hidden_at:
             yield Suggestion(
                 _("If you have five minutes"),
                 _("Say what “%(name)s” shows") % {"name": piece},

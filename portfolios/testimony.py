@@ -4,8 +4,10 @@ Who sees what, and why, stands in docs/decisions/0016.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
@@ -48,16 +50,32 @@ def questions():
 
 
 def plain_address(address):
-    """An e-mail address without what does not change where it arrives: capitals, and a “+tag”."""
-    local, _at, host = address.strip().casefold().rpartition("@")
-    local = local.partition("+")[0]
-    if host in ("gmail.com", "googlemail.com"):
-        local, host = local.replace(".", ""), "gmail.com"
-    return f"{local}@{host}"
+    """An e-mail address without what seldom changes where it arrives: capitals, dots, a “+tag”, how a letter is coded.
+
+    Some hosts tell dots apart. Two people there who differ in a dot alone are rarer than one who tries it.
+    """
+    local, _at, host = plain_letters(address).strip().rpartition("@")
+    local = local.partition("+")[0].replace(".", "")
+    return f"{local}@{'gmail.com' if host == 'googlemail.com' else as_asked_of_dns(host)}"
+
+
+def as_asked_of_dns(host):
+    try:
+        return host.rstrip(".").encode("idna").decode()
+    except UnicodeError:
+        return host
 
 
 def plain_name(name):
-    return " ".join(name.casefold().split())
+    """A name without capitals, accents, stops and the order of its words."""
+    letters = unicodedata.normalize("NFD", plain_letters(name))
+    return sorted(re.findall(r"[^\W_]+", "".join(one for one in letters if not unicodedata.combining(one))))
+
+
+def plain_letters(words):
+    """The same letters, however they were coded and whatever unseen stands between them."""
+    seen = (one for one in unicodedata.normalize("NFKC", words) if unicodedata.category(one) != "Cf")
+    return unicodedata.normalize("NFKC", "".join(seen).casefold())
 
 
 def is_address_of(owner, address):
@@ -84,6 +102,40 @@ def is_same_person(owner, person):
 
 def is_name_of(owner, name):
     return bool(plain_name(name)) and plain_name(name) == plain_name(owner.name)
+
+
+def addresses_in(contact):
+    """The e-mail addresses among words on how to reach someone."""
+    return [word.strip(".,;:()<>") for word in contact.split() if "@" in word]
+
+
+# --- nobody judges what they vouch for ------------------------------------------------------
+
+
+def is_witness_in(person, unit):
+    """Whether `person` said, as a witness, what is evidence in this unit. One query while nobody did."""
+    return any(
+        is_who_spoke(person, request) for request in heard_in(unit).select_related("statement").distinct()
+    )
+
+
+def heard_in(unit):
+    """What witnesses confirmed that is evidence in this unit, or may be: asked for it, matched to it or shared in it."""
+    here = Q(unit=unit) | Q(evidence__claims__unit=unit)
+    here |= Q(evidence__versions__items__submission__unit=unit)
+    return WitnessRequest.objects.filter(here, state=WitnessRequest.State.CONFIRMED, evidence__isnull=False)
+
+
+def is_who_spoke(person, request):
+    """Signed in as they answered; or of the name or address they were asked at, or gave."""
+    if request.answered_by_id == person.pk:
+        return True
+    said = getattr(request, "statement", None)
+    names = [request.name, said.name if said else ""]
+    addresses = [request.email, *addresses_in(said.contact if said else "")]
+    return any(is_name_of(person, one) for one in names) or any(
+        is_address_of(person, one) for one in addresses
+    )
 
 
 # --- what is shown --------------------------------------------------------------------------
@@ -134,6 +186,7 @@ class Testimony:
     relation: str
     competence: str
     contact: str
+    is_out_of_reach: bool  # how to reach them had its time, and was removed
     removed_at: object
 
 
@@ -158,5 +211,6 @@ def as_told(request, *, assures):
         relation=statement.relation if statement else "",
         competence=statement.competence if statement else "",
         contact=statement.contact if statement and may_reach else "",
+        is_out_of_reach=statement is not None and not statement.contact,
         removed_at=request.answered_at if request.state == WitnessRequest.State.REMOVED else None,
     )

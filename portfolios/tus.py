@@ -82,10 +82,9 @@ def refusal(status, words=""):
     return answer(status, words, tus_version=VERSION) if status == 412 else answer(status, words)
 
 
-def about_us():
-    return answer(
-        204, tus_version=VERSION, tus_extension=EXTENSIONS, tus_max_size=settings.EVIDENCE_MAX_BYTES
-    )
+def about_us(most=None):
+    most = most or settings.EVIDENCE_MAX_BYTES
+    return answer(204, tus_version=VERSION, tus_extension=EXTENSIONS, tus_max_size=most)
 
 
 def about(upload, *, expires):

@@ -1,6 +1,7 @@
 """Every use of one piece of evidence: across standards and awards, now and in the rounds that were shared."""
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -15,6 +16,7 @@ from portfolios.models import (
     Submission,
     SubmissionItem,
     Unit,
+    last_change,
 )
 from portfolios.queries import files_at_hand, readers_of, standings_in
 from standards.models import Requirement
@@ -22,7 +24,7 @@ from standards.models import Requirement
 
 @dataclass
 class Use:
-    """One requirement it is said to show, or was when it was shared. `rounds`: (number, day) of those."""
+    """One requirement it is said to show, or was when it was shared. `rounds`: (number, day, day taken back or None)."""
 
     row: Row
     claim: Claim | None = None
@@ -59,6 +61,7 @@ def pieces_at_hand():
             has_charter=Exists(charters.filter(current_version__isnull=False)),
             has_awards=Exists(pursuits),
             has_limits=Exists(pursuits.filter(version__evidence_months__isnull=False)),
+            **last_change(evidence=OuterRef("pk")),
         )
         .prefetch_related(files_at_hand())
     )
@@ -73,6 +76,9 @@ def uses_of(evidence):
     claims = {(claim.unit_id, claim.requirement_id): claim for claim in claims_on(evidence)}
     was_shared = evidence.is_shared or any(claim.unit_was_shared for claim in claims.values())
     rounds, with_assessor = rounds_with(evidence) if was_shared else ({}, set())
+    rounds = {
+        key: found for key, found in rounds.items() if key in claims or any(not one[2] for one in found)
+    }
     units, requirements = named_in(claims, rounds)
     if not units:
         return []
@@ -83,7 +89,7 @@ def uses_of(evidence):
     for key in claims.keys() | rounds.keys():
         claim = claims.get(key)
         row = Row(requirements[key[1]], [claim] if claim else [], standings.get(key), key in with_assessor)
-        places[key[0]].uses.append(Use(row, claim, sorted(rounds.get(key, ()))))
+        places[key[0]].uses.append(Use(row, claim, sorted(rounds.get(key, ()), key=itemgetter(0))))
     for place in places.values():
         place.awards = awards.get(place.unit.version.standard_id, [])
         place.uses.sort(key=lambda use: use.requirement.position)
@@ -97,20 +103,26 @@ def claims_on(evidence):
 
 
 def rounds_with(evidence):
-    """({(unit pk, requirement pk): {(round, day)} it was shared in}, what an assessor has now of whatever piece)."""
+    """({(unit pk, requirement pk): {(round, day, day taken back)}}, what an assessor has now of whatever piece)."""
     own = Q(evidence_version__evidence=evidence)
     items = SubmissionItem.objects.filter(
         own | Q(submission__is_open=True), submission__unit__portfolio=evidence.portfolio_id
     )
-    about = ("submission__unit_id", "requirement_id", "submission__round", "submission__shared_at")
+    about = (
+        "submission__unit_id",
+        "requirement_id",
+        "submission__round",
+        "submission__shared_at",
+        "submission__recalled_at",
+    )
     found, open_now = {}, set()
-    for unit, requirement, number, day, is_open, piece in items.order_by().values_list(
+    for unit, requirement, number, day, recalled, is_open, piece in items.order_by().values_list(
         *about, "submission__is_open", "evidence_version__evidence_id"
     ):
         if is_open:
             open_now.add((unit, requirement))
         if piece == evidence.pk:
-            found.setdefault((unit, requirement), set()).add((number, day))
+            found.setdefault((unit, requirement), set()).add((number, day, recalled))
     return found, open_now
 
 

@@ -6,9 +6,6 @@ spaces, as when suites share them. They are gathered one through another: reword
 
 from dataclasses import dataclass, field
 
-from portfolios.whole import lineages_of
-from standards.models import Kind
-
 
 @dataclass(eq=False)
 class Value:
@@ -25,7 +22,7 @@ class Value:
     @property
     def key(self):
         """What it is called in an address: its first lineage."""
-        return str(self.lineages[0])
+        return self.lineages[0]
 
     @property
     def words(self):
@@ -51,18 +48,17 @@ class Value:
 
 
 def values_among(whole):
-    """[Value] in the order they are met. Gathered by lineage and by words. One query."""
-    known, found, lineages = {}, [], lineages_of(whole)
+    """[Value] in the order they are met. Gathered by lineage and by words."""
+    known, found = {}, []
     for section in whole.sections:
-        for row in section.rows:
-            if row.requirement.kind == Kind.VALUE:
-                gather(row, section.unit, lineages[row.requirement.pk], known, found)
+        for place, *marks in section.words.values:
+            gather(section.rows[place], section.unit, marks, known, found)
     return found
 
 
-def gather(row, unit, lineage, known, found):
-    """Put a row to its value, joining two that turn out to be one."""
-    marks = (lineage, " ".join(row.requirement.text.casefold().split()))
+def gather(row, unit, marks, known, found):
+    """Put a row to its value, joining two that turn out to be one. `marks`: its lineage, and its words."""
+    lineage = marks[0]
     if all(known.get(mark) is known.get(lineage) is not None for mark in marks):
         known[lineage].places.append((unit, row))
         return

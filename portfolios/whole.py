@@ -1,11 +1,13 @@
 """The whole portfolio as one table: every requirement of every standard, what claims it, and where it stands.
 
 Read in a handful of queries however much there is, as plain tuples: thousands of rows are looked at to count them, and
-a page shows a few hundred. What a row's state is called, `coverage.Row` says, as on the page of one standard.
+a page shows a few hundred. What a standard asks was printed once and is kept; so is the row of what nobody touched.
+What a row's state is called, `coverage.Row` says, as on the page of one standard.
 """
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from portfolios.coverage import Coverage, Part, Row
 from portfolios.models import Claim, Evidence, Unit
 from portfolios.queries import shared_now, standings_in
-from standards.models import Kind, Requirement
-from standards.models.wording import label_of
+from standards.models import Kind
+from standards.queries.printed import KEPT, Words, words_of
 
 NOTHING: list = []
 STATES = {  # what a row's state is called, and its icon; the same as the badges of one standard's page
@@ -25,22 +27,6 @@ STATES = {  # what a row's state is called, and its icon; the same as the badges
     "matched": ("link", _("Matched")),
     "none": ("none", _("No evidence yet")),
 }
-
-
-class Wanted(NamedTuple):
-    """A requirement as it was read."""
-
-    pk: int
-    version: int
-    code: str
-    kind: str
-    number: str
-    group: str
-    text: str
-
-    @property
-    def label(self):
-        return label_of(self.kind, self.number)
 
 
 class Said(NamedTuple):
@@ -71,9 +57,10 @@ class Named(NamedTuple):
 
 @dataclass
 class Section:
-    """One standard: all its rows, and those of them that were asked for."""
+    """One standard: all its rows, and those of them that were asked for. `words`: what it asks."""
 
     unit: Unit
+    words: Words
     rows: list
     shown: list = field(default_factory=list)
 
@@ -92,11 +79,26 @@ class Section:
 
 @dataclass
 class Whole:
-    """`sections` in the order the standards were begun; `evidence`: {pk: Named}."""
+    """`sections` in the order the standards were begun; `claims`: {(unit pk, requirement pk): [Said]}."""
 
     sections: list
-    evidence: dict
+    claims: dict
     open_units: set  # pks of those an assessor has a round of
+
+    @cached_property
+    def told(self):
+        """What claims anything, as `named` says it. One query, when it is asked for."""
+        return named({said.evidence for several in self.claims.values() for said in several})
+
+    @property
+    def evidence(self):
+        """{evidence pk: Named}, the newest change first"""
+        return self.told[0]
+
+    @property
+    def hidden(self):
+        """The pks of what is out of sight."""
+        return self.told[1]
 
     @property
     def claimed(self):
@@ -109,63 +111,56 @@ class Whole:
         return [row for section in self.sections for row in section.rows]
 
 
-def whole_of(units, *, kind=None, spots=False):
-    """The whole of these units. Four queries, and one for each way of judging, however many. `kind`: only those rows."""
+def whole_of(units, *, spots=False, words=True):
+    """The whole of these units. Two queries, one for each way of judging, and one for what was not printed before.
+
+    `spots`: where to look in each piece; `words`: what was said of each part, not only what was found.
+    """
     units = list(units)
-    wordings, claims = wordings_of(units, kind), claims_of(units, spots)
-    shared, standings = shared_now(units), standings_in(units)
-    touched = claims.keys() | standings.keys() | shared
+    keys = [unit.pk for unit in units]
+    printed, claims = words_of([unit.version for unit in units]), claims_of(keys, spots)
+    shared, standings = shared_now(keys), standings_in(keys, words=words)
+    touched = defaultdict(list)
+    for unit, requirement in claims.keys() | standings.keys() | shared:
+        touched[unit].append(requirement)
     sections = []
-    for unit, pk in [(unit, unit.pk) for unit in units]:
-        rows = [
-            Row(wanted, claims.get(key, NOTHING), standings.get(key), key in shared)
-            if (key := (pk, wanted.pk)) in touched
-            else Row(wanted, NOTHING)
-            for wanted in wordings.get(unit.version_id, NOTHING)
-        ]
-        sections.append(Section(unit, rows))
-    return Whole(sections, names_of(claims), {unit for unit, _requirement in shared})
+    for unit in units:
+        asked = printed[unit.version_id]
+        rows = list(untouched(asked))
+        for requirement in touched[unit.pk]:
+            place, key = asked.places.get(requirement), (unit.pk, requirement)
+            if place is not None:
+                said = claims.get(key, NOTHING)
+                rows[place] = Row(asked.rows[place], said, standings.get(key), key in shared)
+        sections.append(Section(unit, asked, rows))
+    return Whole(sections, claims, {unit for unit, _requirement in shared})
+
+
+@lru_cache(maxsize=KEPT)
+def untouched(words):
+    """The rows of a version that nobody has touched yet, the same for everyone: they hold nothing of anybody."""
+    return [Row(wanted, NOTHING) for wanted in words.rows]
 
 
 def units_with_titles(units):
     """Of these units only what their headings say: a version holds pages of words beside."""
     return units.select_related(None).select_related("version").only(
         "code", "portfolio_id", "carried_from_id", "version__number", "version__title", "version__key_area",
-        "version__key_area_number", "version__standard_id",
+        "version__key_area_number", "version__standard_id", "version__code", "version__requirement_count",
     )  # fmt: skip
-
-
-def wordings_of(units, kind=None):
-    rows = Requirement.objects.filter(version__in={unit.version_id for unit in units})
-    rows = rows.filter(kind=kind) if kind else rows
-    found = defaultdict(list)
-    for row in map(Wanted._make, rows.order_by("version_id", "position").values_list(*Wanted._fields)):
-        found[row.version].append(row)
-    return found
-
-
-def lineages_of(whole):
-    """{requirement pk: lineage} of its values. One query; nothing else is compared by lineage here."""
-    versions = {section.unit.version_id for section in whole.sections}
-    return dict(
-        Requirement.objects.filter(version__in=versions, kind=Kind.VALUE)
-        .order_by()
-        .values_list("pk", "lineage")
-    )
 
 
 def claims_of(units, spots=False):
     """{(unit pk, requirement pk): [Said]}"""
     found = defaultdict(list)
-    for row in (
-        Claim.objects.filter(unit__in=units).order_by("pk").values_list(*SAID, *(SPOT if spots else ()))
-    ):
+    rows = Claim.objects.filter(unit__in=units).order_by("pk")
+    for row in rows.values_list(*SAID, *(SPOT if spots else ())):
         found[row[:2]].append(Said(*row))
     return found
 
 
-def names_of(claims):
-    """{evidence pk: Named} of what claims anything, the newest change first."""
-    keys = {said.evidence for several in claims.values() for said in several}
-    rows = Evidence.objects.filter(pk__in=keys).select_related(None).only("code", "name")
-    return {piece.pk: Named(piece.code, str(piece)) for piece in rows}
+def named(keys):
+    """({pk: Named} of these pieces of evidence, the newest change first; the pks of what is out of sight). One query."""
+    rows = list(Evidence.objects.filter(pk__in=keys).select_related(None).only("code", "name", "hidden_at"))
+    hidden = {piece.pk for piece in rows if piece.hidden_at}
+    return {piece.pk: Named(piece.code, str(piece)) for piece in rows}, hidden

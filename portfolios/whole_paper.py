@@ -46,7 +46,7 @@ def csv_for(selection):
 def lines_of(section, titles, selection):
     title, area = titles[section.unit.pk], section.unit.version.key_area
     for row in section.shown:
-        wanted, names = row.requirement, [selection.whole.evidence[said.evidence][1] for said in row.claims]
+        wanted, told = row.requirement, [on_paper(said, selection.whole) for said in row.claims]
         yield [
             title,
             area,
@@ -57,9 +57,16 @@ def lines_of(section, titles, selection):
             wanted.text,
             str(STATES[row.state][1]),
             str(len(row.claims)),
-            "; ".join(names),
-            "; ".join(filter(None, map(how, row.claims))),
+            "; ".join(name for name, _how in told),
+            "; ".join(how for _name, how in told if how),
         ]
+
+
+def on_paper(said, whole):
+    """(what a piece is called, how it shows this). Paper goes from hand to hand: what is out of sight is not on it."""
+    if said.evidence in whole.hidden:
+        return _("Out of sight"), ""
+    return str(whole.evidence[said.evidence]), how(said)
 
 
 def how(said):
@@ -113,7 +120,7 @@ def paper_row(row, selection):
         "requirement": row.requirement,
         "state": STATES[row.state][1],
         "kind": STATES[row.state][0],
-        "evidence": [(selection.whole.evidence[said.evidence][1], how(said)) for said in row.claims],
+        "evidence": [on_paper(said, selection.whole) for said in row.claims],
     }
 
 

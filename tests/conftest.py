@@ -1,5 +1,6 @@
 """What every test may ask for: the cast, who never change, and a browser for each of them."""
 
+import gc
 import os
 import shutil
 import threading
@@ -26,15 +27,24 @@ def pytest_unconfigure():
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(django_db_modify_db_settings):
-    return database.take_copy(settings.DATABASES["default"].get("TEST", {}).get("NAME"))
+def turn(django_db_modify_db_settings, django_db_blocker):
+    with django_db_blocker.unblock():
+        return database.Turn(connection)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, django_db_keepdb):
-    if not django_db_keepdb:
-        with django_db_blocker.unblock():
-            database.keep_copy(connection.settings_dict["NAME"])
+def django_db_keepdb(turn):
+    return turn.is_copy
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, turn):
+    with django_db_blocker.unblock():
+        if not turn.is_copy:
+            turn.migrated()
+    yield
+    with django_db_blocker.unblock():
+        turn.end()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -173,7 +183,10 @@ def mail_on(settings):
 # --- what runs, and when --------------------------------------------------------------------
 
 ASK_A_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
-LONGEST = ["journeys/", "cms/test_demo.py", "assessments/test_certificate_pdf.py"]
+LONGEST = [
+    "journeys/", "cms/test_demo.py", "assessments/test_certificate_pdf.py",
+    "standards/test_suite_killed.py", "portfolios/test_uploads_killed.py",
+]  # fmt: skip
 
 
 def pytest_collection_modifyitems(config, items):
@@ -186,6 +199,12 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if asks_a_database(item)]
     tests_in = Counter(item.path for item in items)
     items.sort(key=lambda item: (place_among_longest(item.path), -tests_in[item.path], item.path))
+
+
+def pytest_collection_finish():
+    """What was collected stays to the end: no need to look again and again whether it is garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def place_among_longest(path):

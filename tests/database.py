@@ -1,5 +1,6 @@
 """Making the tests' database quickly, and making it again as it was after a test that really committed."""
 
+import fcntl
 import getpass
 import hashlib
 import os
@@ -16,15 +17,19 @@ from django.db import connections, transaction
 # --- migrate once for each set of migrations ------------------------------------------------
 
 
-def migrated_copy():
-    """Where a database made by exactly these migrations is kept between runs."""
+def digest_of_migrations():
     house = Path(settings.BASE_DIR)
     digest = hashlib.sha256((house / "uv.lock").read_bytes())
     for migration in sorted(house.glob("*/migrations/*.py")):
         digest.update(migration.name.encode() + migration.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def migrated_copy():
+    """Where a database made by exactly these migrations is kept between runs."""
     folder = Path(tempfile.gettempdir()) / f"practice-portfolio-{getpass.getuser()}"
     folder.mkdir(mode=0o700, exist_ok=True)
-    return folder / f"{digest.hexdigest()[:16]}.sqlite3"
+    return folder / f"{digest_of_migrations()}.sqlite3"
 
 
 def take_copy(name):
@@ -43,6 +48,49 @@ def keep_copy(name):
     source.execute("VACUUM INTO ?", [str(new)])
     source.close()
     new.replace(migrated_copy())
+
+
+class Turn:
+    """Several processes want the same database at once: the first migrates, and the others copy what it kept."""
+
+    def __init__(self, connection):
+        self.connection, self.creation = connection, connection.creation
+        self.kept = f"kept_{digest_of_migrations()}"
+        self.lock = migrated_copy().with_suffix(f".{connection.vendor}").open("w")
+        fcntl.flock(self.lock, fcntl.LOCK_EX)  # given back too when this process ends before it kept anything
+        self.is_copy = self.on_the_server() if settings.POSTGRES else take_copy(self.name)
+        if self.is_copy:
+            self.lock.close()
+
+    @property
+    def name(self):
+        return self.creation._get_test_db_name()
+
+    def on_the_server(self):
+        with self.connection._nodb_cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.kept])
+            if not cursor.fetchone():
+                return False
+            cursor.execute(f'DROP DATABASE IF EXISTS "{self.name}"')
+            cursor.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.kept}"')
+        return True
+
+    def migrated(self):
+        """Keep what this process made, for those who wait."""
+        self.connection.close()  # a database is copied while nobody uses it
+        if settings.POSTGRES:
+            with self.connection._nodb_cursor() as cursor:
+                cursor.execute(f'CREATE DATABASE "{self.kept}" TEMPLATE "{self.name}"')
+        else:
+            keep_copy(self.name)
+        self.lock.close()
+
+    def end(self):
+        """What Django made it takes away itself; what was copied on a server goes here."""
+        self.connection.close()
+        if settings.POSTGRES and self.is_copy:
+            with self.connection._nodb_cursor() as cursor:
+                cursor.execute(f'DROP DATABASE "{self.name}" WITH (FORCE)')
 
 
 # --- as it was, after a test that committed --------------------------------------------------

@@ -4,6 +4,7 @@ Django leaves it blank, which hides a typo until somebody misses a word. `{% if 
 is not there; printing it, looping over it or passing it on may not. Templates of Wagtail and allauth are left alone.
 """
 
+import threading
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.template.base import FilterExpression, TokenType, VariableDoesNotExist
 from django.template.defaulttags import ForNode
 from django.templatetags.i18n import BlockTranslateNode
+from django.test import utils
 
 
 class NameMeansNothing(Exception):
@@ -32,16 +34,34 @@ def complain(origin, name):
 
 
 def switch_on():
+    utils.instrumented_test_render = told_of_pages(utils.instrumented_test_render)
     remember_where(FilterExpression)
     FilterExpression.resolve = strict(FilterExpression.resolve)
     ForNode.render = strict_loop(ForNode.render)
     BlockTranslateNode.render = strict_words(BlockTranslateNode.render)
 
 
+def told_of_pages(render):
+    """`response.context` holds what pages, and templates of ours, were given: not each of Wagtail's thousand icons."""
+    inside = threading.local()
+
+    def rendered(self, context):
+        outer = getattr(inside, "a_page", False)
+        if outer and not is_ours(self.origin):
+            return self.nodelist.render(context)
+        inside.a_page = True
+        try:
+            return render(self, context)
+        finally:
+            inside.a_page = outer
+
+    return rendered
+
+
 class Token(str):
     """The text of an expression, and the template it stands in: an expression has no room for more."""
 
-    __slots__ = ("origin",)
+    __slots__ = ("is_ours", "origin")
 
 
 def remember_where(expression):
@@ -51,13 +71,14 @@ def remember_where(expression):
         make(self, token, parser)
         self.token = Token(self.token)
         self.token.origin = parser.origin
+        self.token.is_ours = is_ours(parser.origin)
 
     expression.__init__ = make_here
 
 
 def strict(resolve):
     def strictly(self, context, ignore_failures=False):
-        if self.is_var and not ignore_failures and is_ours(self.token.origin):
+        if self.is_var and not ignore_failures and self.token.is_ours:
             look_up(self, context)
         return resolve(self, context, ignore_failures)
 
@@ -73,7 +94,7 @@ def look_up(expression, context):
 
 def strict_loop(render):
     def strictly(self, context):
-        if self.sequence.is_var and is_ours(self.sequence.token.origin):
+        if self.sequence.is_var and self.sequence.token.is_ours:
             look_up(self.sequence, context)
         return render(self, context)
 

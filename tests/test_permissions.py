@@ -28,6 +28,7 @@ PUBLIC = {
     "take-down",
     "standards", "standards-search", "suites-json", "verify", "verify-token", "version-address", "version-json",
     "wagtail_serve", "witness", "witness-keep", "witness-recording",
+    "witness-upload", "witness-uploads",
     "charters",
     "charter-address", "charter-compare", "charter-compare-json", "charter-crosswalk", "charter-crosswalk-json",
     "charter-json", "charter-language",
@@ -43,7 +44,11 @@ REASONED_ABOUT_ELSEWHERE = {
 }
 
 
-TAKE_MORE = {"my/uploads/<slug:code>/": ("PATCH", "DELETE")}  # the tus protocol; there is none of this code
+TAKE_MORE = {  # the tus protocol; there is none of this code
+    "my/uploads/<slug:code>/": ("PATCH", "DELETE"),
+    "my/uploads/bags/<slug:code>/": ("PATCH", "DELETE"),
+    "witness/<str:token>/uploads/<slug:code>/": ("PATCH", "DELETE"),
+}
 
 
 def addresses(resolver, prefix=""):

@@ -58,13 +58,17 @@ freeze_table(  # nobody rewrites either text; erasure may empty it
 
 
 class SeenInPlace(models.Model):
-    """An assessor went to see what stays in the workplace: when, and what they saw of it."""
+    """An assessor went to see what stays in the workplace: when, and what they saw of it.
+
+    What was written down wrongly is put right by another row, which says which one it `corrects`; that one stays.
+    """
 
     evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="seen_in_place")
     seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     seen_on = models.DateField(_("when did you see it?"))
     words = models.TextField(_("what did you see?"))
     recorded_at = models.DateTimeField(default=timezone.now)
+    corrects = models.OneToOneField("self", models.CASCADE, null=True, related_name="corrected_by")
 
     class Meta:
         ordering = ["-seen_on", "-pk"]

@@ -12,6 +12,7 @@ from assessments.models import (
     Outcome,
     State,
 )
+from assessments.operations.standing_aside import refuse_too_close, why_aside
 from assessments.queries import assignment_of
 from people.audit import operation, record
 from people.roles import Role
@@ -22,9 +23,11 @@ from portfolios.operations.submission import CannotShare
 
 
 class CannotAssess(Exception):
-    """It is their own work, or they are no assessor here."""
+    """It is their own work, they had a part in it, or they are no assessor here; which of these, it doesn’t tell others."""
 
-    sentence = _("They can’t read this: it is their own work, or they are not an assessor here.")
+    sentence = _(
+        "They can’t read this: it is their own work, they had a part in it, or they are not an assessor here."
+    )
 
 
 class IsSignedOff(CannotShare):
@@ -48,6 +51,8 @@ def open_assessment(submission, *, by):
     carry_what_was_met(assessment)
     if reader:
         tell(reader, "shared", about=assessment)
+    elif assignment:  # nobody is told that they read it still
+        Assignment.objects.filter(pk=assignment.pk).update(ended_at=timezone.now())
     return assessment
 
 
@@ -73,6 +78,7 @@ def accept_offer(assessment, *, by, at=None):
     """Take on a round nobody reads yet. Of two at once, one gets it."""
     unit = Unit.objects.locked(assessment.unit)
     assessment = Assessment.objects.locked(assessment)
+    refuse_too_close(unit, by)
     if not can_assess(by, unit):
         raise CannotAssess
     move(assessment, State.IN_REVIEW, by=by, assessor=by)
@@ -100,11 +106,12 @@ def refuse_when_signed_off(unit, *, by):
 
 
 def can_assess(person, unit):
-    """An assessor of this organisation, and not of their own work, whatever other roles they hold."""
+    """An assessor of this organisation, and who had no part in the work, whatever else they do here."""
     is_assessor = person.memberships.current().filter(
         role=Role.ASSESSOR, organisation=unit.portfolio.organisation_id
     )
-    return person.pk != unit.portfolio.owner_id and person.is_active and is_assessor.exists()
+    is_free = person.pk != unit.portfolio.owner_id and person.is_active and is_assessor.exists()
+    return is_free and not why_aside(unit, person)
 
 
 def hand_to(unit, assessor, *, by, at):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.differences import unanswered_in
 from assessments.models import SeenDifferently
+from assessments.operations.standing_aside import refuse_too_close
 from assessments.queries import assignment_of
 from people.audit import operation, record
 from people.telling import tell
@@ -66,6 +67,7 @@ def see_differently(judgement, *, by, words, at=None):
 def answer_difference(said, *, by, reply, at=None):
     """What an assessor says to it, once. To judge otherwise is a new judgement, in the next round."""
     at = at or timezone.now()
+    refuse_too_close(said.judgement.assessment.unit, by)
     waiting = SeenDifferently.objects.filter(pk=said.pk, replied_at=None)
     if not waiting.update(reply=reply, replied_by=by, replied_at=at):
         raise AnsweredBefore

@@ -1,5 +1,6 @@
 """What an assessor records in a practitioner’s folder: their words, the practitioner’s evidence."""
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assignment, SeenInPlace
@@ -57,15 +58,39 @@ def check_reads(unit, by):
         raise NotTheirAssessor
 
 
+class CannotCorrect(Exception):
+    """Someone else wrote it, or it was put right before."""
+
+    sentence = _("That was put right already, or someone else wrote it. See how it stands now.")
+
+
 @operation
-def record_seen(assessment, version, *, by, seen_on, words):
-    """Say when one saw what stays in the workplace, and what one saw of it. Its owner is told."""
+def record_seen(assessment, version, *, by, seen_on, words, corrects=None):
+    """Say when one saw what stays in the workplace, and what one saw of it. Its owner is told.
+
+    `corrects`: the key of what one wrote oneself and puts right by this; it stays on record. Raises CannotCorrect.
+    """
     if assessment.assessor_id != by.pk or assessment.owner_id == by.pk:
         raise NotTheirAssessor
     evidence = version.evidence
     if version.words.kind != EvidenceKind.SIGNPOSTED:
         raise StaysNowhere
-    seen = SeenInPlace.objects.create(evidence=evidence, seen_by=by, seen_on=seen_on, words=words)
-    record("evidence.seen_in_place", by=by, subject=evidence, on=seen_on.isoformat())
+    wrong = own_and_standing(evidence, corrects, by=by) if corrects else None
+    try:
+        with transaction.atomic():
+            seen = SeenInPlace.objects.create(
+                evidence=evidence, seen_by=by, seen_on=seen_on, words=words, corrects=wrong
+            )
+    except IntegrityError as raced:
+        raise CannotCorrect from raced
+    action = "evidence.seen_corrected" if wrong else "evidence.seen_in_place"
+    record(action, by=by, subject=evidence, on=seen_on.isoformat())
     tell(evidence.owner, "seen_in_place", about=evidence)
     return seen
+
+
+def own_and_standing(evidence, key, *, by):
+    wrong = SeenInPlace.objects.filter(evidence=evidence, seen_by=by, pk=key, corrected_by=None).first()
+    if wrong is None:
+        raise CannotCorrect
+    return wrong

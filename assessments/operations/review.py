@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import Assessment, Judgement, JudgementBasis, JudgementWords, State
 from assessments.operations.differences import refuse_unanswered
 from assessments.operations.recall import begin_reading
+from assessments.operations.standing_aside import refuse_too_close
 from assessments.queries import versions_claiming
 from people.audit import operation, record
 from people.states import MoveNotAllowed, move
@@ -89,10 +90,11 @@ def refer_back(assessment, *, by, at=None):
 
 
 def in_review(assessment, by):
-    """The review as it is now, held; refused unless it is in review and theirs."""
+    """The review as it is now, held; refused unless it is in review and theirs. Raises StandsTooClose."""
     assessment = Assessment.objects.locked(assessment)
     if assessment.state != State.IN_REVIEW or assessment.assessor_id != by.pk:
         raise MoveNotAllowed(assessment.state)
+    refuse_too_close(assessment.unit, by)
     return assessment
 
 

@@ -15,6 +15,7 @@ from assessments.operations.differences import (
     answer_difference,
     see_differently,
 )
+from assessments.operations.standing_aside import StandsTooClose
 from people.access import fetch_for
 from people.once import once
 from portfolios.drafts import as_typed, draft_of
@@ -92,7 +93,7 @@ def difference(request, code):
         return answer_page(request, said, form, about)
     try:
         answer_difference(said, by=request.user, reply=form.cleaned_data["reply"])
-    except AnsweredBefore as refusal:
+    except (AnsweredBefore, StandsTooClose) as refusal:
         form.add_error(None, refusal.sentence)
         return answer_page(request, said, form, about, status=409)
     messages.success(request, _("Your answer is with them. The judgement stays as it was."))

@@ -12,14 +12,17 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.forms import JudgeForm, SeenForm
 from assessments.operations.recall import begin_reading
 from assessments.operations.review import NotInThisRound, StaleJudgement, judge
+from assessments.operations.standing_aside import StandsTooClose
 from assessments.queries import seen_in_place_of
 from assessments.views.review import about, fetch_review
 from people.audit import record_access
 from people.once import once
 from people.states import MoveNotAllowed
+from portfolios.drafts import as_typed, begun, drafts_of
 from portfolios.models import EvidenceKind
 from portfolios.testimony import witness_behind
 from portfolios.viewer import opened
+from portfolios.views.keeping import drafted
 
 PAGE = "assessments/review_evidence.html"
 
@@ -29,6 +32,7 @@ def review_evidence(request, code, version):
     assessment = fetch_review(request, "assessments.read", code)
     begin_reading(assessment, by=request.user)
     context = evidence_context(request, assessment, version)
+    with_words_kept(request.user, context)
     if (
         context["opened"] and context["opened"].excerpt
     ):  # pictures and recordings say so when they are fetched
@@ -39,6 +43,7 @@ def review_evidence(request, code, version):
 
 @require_POST
 @once
+@drafted
 def review_judge(request, code, version, requirement):
     assessment = fetch_review(request, "assessments.review", code)
     row = row_at(request, assessment, version, requirement)
@@ -52,6 +57,8 @@ def review_judge(request, code, version, requirement):
         return refused(request, assessment, version, row, form, refusal.sentence, status=422)
     except StaleJudgement as refusal:
         return refused(request, assessment, version, row, form, refusal.sentence, status=409, is_stale=True)
+    except StandsTooClose as refusal:
+        return refused(request, assessment, version, row, form, refusal.sentence, status=409)
     except MoveNotAllowed:
         problem = _("This review is closed now, so nothing was saved. Your words are still here to copy.")
         return refused(request, assessment, version, row, form, problem, status=409)
@@ -112,7 +119,7 @@ def evidence_context(request, assessment, version, *, said=None):
                 for finding in piece.findings
             ],
             "files": files,
-            **seen_at(piece, context),
+            **seen_at(piece, context, request),
             "witness": witness_behind(
                 piece.version,
                 request.user,
@@ -124,12 +131,38 @@ def evidence_context(request, assessment, version, *, said=None):
     )
 
 
-def seen_at(piece, context):
-    """Of what stays in the workplace: who saw it there, and a form for whoever reads this to say so too."""
+def with_words_kept(person, context):
+    """Words typed on this page and not saved, back where they were typed."""
+    assessment = context["assessment"]
+    if not (context["can_judge"] and assessment.has_drafts):
+        return
+    drafts = drafts_of(person, f"judge {assessment.code}")
+    for row in context["rows"]:
+        draft = drafts.get(row["finding"].requirement.code)
+        if draft and draft.typed.get("words", "").strip() not in ("", row["finding"].words):
+            row["draft"] = draft
+            if not draft.is_behind(row["finding"].revision):
+                row["form"] = as_typed(JudgeForm.about(row["finding"], draft.typed))
+    if context["seen_form"] and not context["seen_form"].initial:
+        context["seen_form"], context["seen_draft"] = begun(
+            person, f"seen {assessment.code} {context['piece'].version.code}", SeenForm
+        )
+
+
+def seen_at(piece, context, request):
+    """Of what stays in the workplace: who saw it there, and a form to say so, or to put one’s own words right."""
     if piece.words.kind != EvidenceKind.SIGNPOSTED:
-        return {"stays": False, "seen_there": [], "seen_form": None}
+        return {"stays": False, "seen_there": [], "seen_form": None, "seen_draft": None}
     seen = seen_in_place_of([piece.version.evidence_id]).get(piece.version.evidence_id, [])
-    return {"stays": True, "seen_there": seen, "seen_form": SeenForm() if context["can_judge"] else None}
+    mine = {str(one.key): one for one in seen if one.by_code == request.user.code}
+    form = SeenForm.about(mine.get(request.GET.get("put-right"))) if context["can_judge"] else None
+    return {
+        "stays": True,
+        "seen_there": seen,
+        "seen_form": form,
+        "seen_by": request.user.code if form else "",
+        "seen_draft": None,
+    }
 
 
 def row_of(finding, piece, files, said):
@@ -139,6 +172,7 @@ def row_of(finding, piece, files, said):
         "note": note,
         "opens": note is not None and note.anchor_file in files,
         "form": JudgeForm.about(finding),
+        "draft": None,
         "problem": "",
         "is_stale": False,
         "saved_at": None,

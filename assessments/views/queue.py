@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.differences import waiting_for
 from assessments.models import Assessment, State
 from assessments.operations.assignment import CannotAssess, accept_offer, hand_back
+from assessments.operations.standing_aside import StandsTooClose
 from assessments.queries import (
     answered_by,
     is_taken_by_someone,
@@ -30,6 +31,10 @@ MOST_SET_ASIDE = 200
 @require_safe
 @only_for(Role.ASSESSOR)
 def review_queue(request):
+    return queue_page(request)
+
+
+def queue_page(request, *, status=200):
     set_aside = request.session.get("set_aside", [])
     context = {
         "offers": list(offers_for(request.user, set_aside=set_aside)),
@@ -38,7 +43,7 @@ def review_queue(request):
         "look_again": open_flags_for(request.user).count(),
         "answered": Paginator(answered_by(request.user), 10).get_page(request.GET.get("page")),
     }
-    return render(request, "assessments/queue.html", context)
+    return render(request, "assessments/queue.html", context, status=status)
 
 
 @require_POST
@@ -51,6 +56,9 @@ def offer_accept(request, code):
         accept_offer(assessment, by=request.user)
     except MoveNotAllowed:
         return taken_by_someone(request)
+    except StandsTooClose as refusal:
+        messages.error(request, refusal.sentence)
+        return queue_page(request, status=409)
     except CannotAssess as refusal:
         raise PermissionDenied from refusal
     messages.success(request, _("It is yours to read. Nobody is waiting by the clock."))

@@ -19,7 +19,8 @@ from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role
 from portfolios.drafts import as_typed, draft_of, stand_beside
-from portfolios.forms.details import asks_for_questions
+from portfolios.forms.details import asks_for_more
+from portfolios.forms.fields import number_typed
 from portfolios.forms.recording import RecordForm
 from portfolios.models import Evidence, EvidenceVersion, Upload
 from portfolios.operations.claims import NotInThisStandard
@@ -66,7 +67,7 @@ def record_change(request, code, evidence):
     evidence = recorded_in(unit, request.user).filter(code=evidence).first() or not_here()
     if request.method != "POST":
         return opened(request, unit, evidence)
-    revision = int(request.POST.get("revision", "")) if request.POST.get("revision", "").isdigit() else 0
+    revision = number_typed(request.POST.get("revision", ""))
 
     def correct(**asked):
         return correct_recorded(evidence, unit=unit, by=request.user, revision=revision, **asked)
@@ -108,7 +109,7 @@ def opened(request, unit, evidence):
 
 def posted(request, unit, evidence, save):
     form = form_of(request, unit, evidence, request.POST, request.FILES)
-    if asks_for_questions(request):
+    if asks_for_more(request):
         return record_page(request, unit, evidence, as_typed(form), status=422)
     if not form.is_valid():
         return record_page(request, unit, evidence, form, status=422)

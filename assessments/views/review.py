@@ -1,6 +1,7 @@
 """A round at a glance, and the reply."""
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
@@ -12,12 +13,16 @@ from assessments.models import Assessment, CertificateEntry, SignOff
 from assessments.operations.differences import AnswerFirst
 from assessments.operations.recall import begin_reading, was_taken_back
 from assessments.operations.review import NothingJudged, WordsMissing, refer_back
+from assessments.operations.standing_aside import StandsTooClose, why_aside
 from assessments.queries import with_people
 from assessments.rounds import round_of
 from assessments.views.refusals import moved_on
 from people.access import fetch_for
 from people.once import once
 from people.states import MoveNotAllowed
+from portfolios.drafts import any_drafts
+from portfolios.parts import took_part_in
+from portfolios.testimony import heard_in
 
 
 @require_safe
@@ -42,6 +47,8 @@ def review_reply(request, code):
         return overview(request, assessment, asks_for_words=True, status=422)
     except (NothingJudged, AnswerFirst) as refusal:
         return overview(request, assessment, problem=refusal.sentence, status=422)
+    except StandsTooClose as refusal:
+        return overview(request, assessment, problem=refusal.sentence, status=409)
     except MoveNotAllowed:
         return moved_on(request, assessment)
     name = assessment.owner.get_short_name()
@@ -50,7 +57,15 @@ def review_reply(request, code):
 
 
 def fetch_review(request, permission, code):
-    return fetch_for(request.user, permission, with_people(Assessment.objects.all()), code=code)
+    unit = OuterRef("submission__unit")
+    rows = with_people(
+        Assessment.objects.annotate(
+            is_heard=Exists(heard_in(unit)),
+            is_part=Exists(took_part_in(request.user, unit)),
+            has_drafts=any_drafts(request.user),
+        )
+    )
+    return fetch_for(request.user, permission, rows, code=code)
 
 
 def overview(request, assessment, *, status=200, **said):
@@ -60,6 +75,9 @@ def overview(request, assessment, *, status=200, **said):
 
 def about(person, assessment):
     """What every page of one review shows."""
+    can_judge = person.has_perm("assessments.judge", assessment)
+    is_close = can_judge and (assessment.is_heard or assessment.is_part)
+    stand_aside = why_aside(assessment.unit, person) if is_close else ""
     return {
         "assessment": assessment,
         "submission": assessment.submission,
@@ -67,7 +85,8 @@ def about(person, assessment):
         "practitioner": assessment.unit.portfolio.owner,
         "round": round_of(assessment),
         "is_reader": assessment.assessor_id == person.pk,
-        "can_judge": person.has_perm("assessments.judge", assessment),
+        "can_judge": can_judge and not stand_aside,
+        "stand_aside": stand_aside,
         "differences": SimpleLazyObject(lambda: differences_in(assessment.unit)),
     }
 

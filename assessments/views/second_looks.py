@@ -12,6 +12,8 @@ from assessments.queries import flags_for
 from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role
+from portfolios.drafts import any_drafts, drafts_of
+from portfolios.views.keeping import drafted
 
 A_PAGE = 20
 FLAGS = BasisFlag.objects.select_related("assessment__submission__unit")
@@ -25,6 +27,7 @@ def look_again(request):
 
 @require_POST
 @once
+@drafted
 def flag_settle(request, code):
     flag = fetch_for(request.user, "assessments.settle_flag", FLAGS, code=code)
     words = request.POST.get("words", "").replace("\0", "")[:5000]
@@ -39,7 +42,12 @@ def flag_settle(request, code):
 
 def page(request, *, said=None, status=200):
     """`said`: what was typed about which flag, and why it was not kept."""
-    flags = Paginator(flags_for(request.user), A_PAGE).get_page(request.GET.get("page"))
+    flags = Paginator(flags_for(request.user).annotate(has_drafts=any_drafts(request.user)), A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    asks = request.method != "POST" and any(flag.has_drafts for flag in flags)
+    typed = drafts_of(request.user, "flag") if asks else {}
     for flag in flags:
+        flag.draft = typed.get(flag.code)
         flag.may_settle = flag.assessment.assessor_id == request.user.pk and not flag.settled_at
     return render(request, "assessments/look_again.html", {"page": flags, "said": said}, status=status)

@@ -6,14 +6,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from assessments.forms import SeenForm
-from assessments.operations.recording import NotTheirAssessor, StaysNowhere, record_seen
+from assessments.operations.recording import CannotCorrect, NotTheirAssessor, StaysNowhere, record_seen
 from assessments.views.evidence import PAGE, evidence_context
 from assessments.views.review import fetch_review
 from people.once import once
+from portfolios.views.keeping import drafted
 
 
 @require_POST
 @once
+@drafted
 def seen_add(request, code, version):
     assessment = fetch_review(request, "assessments.judge", code)
     context = evidence_context(request, assessment, version)
@@ -22,7 +24,7 @@ def seen_add(request, code, version):
         return render(request, PAGE, context | {"seen_form": form}, status=422)
     try:
         record_seen(assessment, piece.version, by=request.user, **form.cleaned_data)
-    except (NotTheirAssessor, StaysNowhere) as refusal:
+    except (NotTheirAssessor, StaysNowhere, CannotCorrect) as refusal:
         form.add_error(None, refusal.sentence)
         return render(request, PAGE, context | {"seen_form": form}, status=409)
     messages.success(request, _("Written down. It stands with the evidence from now on."))

@@ -11,22 +11,32 @@ from assessments.history import history_of
 from assessments.models import State
 from assessments.operations.differences import AnswerFirst
 from assessments.operations.sign_off import NotAllMet, SomethingChanged, sign_off
+from assessments.operations.standing_aside import StandsTooClose
 from assessments.queries import hash_of_seen, seen_in
 from assessments.views.refusals import moved_on
 from assessments.views.review import about, fetch_review
 from people.once import once
 from people.states import MoveNotAllowed
+from portfolios.drafts import draft_of
+from portfolios.views.keeping import drafted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
+@drafted
 def review_sign_off(request, code):
     assessment = fetch_review(request, "assessments.review", code)
     if request.method == "POST":
         return sign(request, assessment)
     if assessment.state != State.IN_REVIEW:
         return redirect("review", code)
-    return sign_off_page(request, assessment)
+    draft = draft_of(request.user, about_signing(assessment)) if assessment.has_drafts else None
+    words = draft.typed.get("words", "") if draft else ""  # nothing is ticked beforehand
+    return sign_off_page(request, assessment, words=words, draft=draft)
+
+
+def about_signing(assessment):
+    return f"sign {assessment.code}"
 
 
 def sign(request, assessment):
@@ -41,7 +51,7 @@ def sign(request, assessment):
         return sign_off_page(request, assessment, words=words, status=422)
     except AnswerFirst as refusal:
         return sign_off_page(request, assessment, words=words, problem=refusal.sentence, status=422)
-    except SomethingChanged as refusal:
+    except (SomethingChanged, StandsTooClose) as refusal:
         return sign_off_page(request, assessment, words=words, problem=refusal.sentence, status=409)
     except MoveNotAllowed:
         return moved_on(request, assessment, typed=words)
@@ -50,12 +60,14 @@ def sign(request, assessment):
     return redirect("review", assessment.code)
 
 
-def sign_off_page(request, assessment, *, form=None, words="", problem="", status=200):
+def sign_off_page(request, assessment, *, form=None, words="", problem="", draft=None, status=200):
     """As it is now: whoever signs from here signs what is shown here."""
     started = {"seen_hash": hash_of_seen(seen_in(assessment)), "words": words}
     context = about(request.user, assessment) | {
         "form": form or SignOffForm(initial=started, practitioner=assessment.owner),
         "history": history_of(assessment.unit),
         "problem": problem,
+        "draft": draft,
+        "words_about": about_signing(assessment),
     }
     return render(request, "assessments/review_sign_off.html", context, status=status)

@@ -7,7 +7,7 @@
     if (!address) return;
     const told = document.createElement('p');
     told.className = 'saved';
-    const bar = form.querySelector('.actionbar');
+    const bar = form.querySelector('[data-told], .actionbar');
     if (bar) bar.append(told);
     let timer = null, last = '', isOut = false, waits = false;
 
@@ -20,6 +20,7 @@
     /* That all is well is there to be seen, and not read out into someone's typing. */
     const tell = (sentence, aloud = false) => {
       if (!sentence) return;
+      if (!aloud && 'quiet' in words) { told.replaceChildren(); return; }  /* a form that saves by itself says so itself */
       told.setAttribute('aria-live', aloud ? 'polite' : 'off');
       if (told.firstChild?.textContent !== sentence) told.replaceChildren(sentence);
     };
@@ -78,6 +79,7 @@
     last = String(typed());
     form.addEventListener('input', soon);
     form.addEventListener('change', soon);
+    form.addEventListener('htmx:afterRequest', e => { if (e.detail.successful) { clearTimeout(timer); last = String(typed()); } });  /* saved by itself: no draft */
     addEventListener('pagehide', () => keep({ leaving: true }));
     document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') keep({ leaving: true }); });
     addEventListener('online', () => { if (waits) keep(); });

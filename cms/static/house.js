@@ -48,6 +48,7 @@
     const whole = /^\s*<!doctype/i.test(e.detail.serverResponse || '');
     const { requestPath, responsePath } = e.detail.pathInfo, asked = e.detail.requestConfig.elt;
     if (asked.closest('[hx-select]') && requestPath === responsePath) return;  // a piece of another page, as wanted
+    if (whole && requestPath !== responsePath && asked.closest('form')?.querySelector('input[name="draft"]')) { e.detail.shouldSwap = false; return; }  // signed out: drafts.js says so, and the words stay
     if (whole && e.detail.target !== document.body) { e.detail.shouldSwap = false; location.assign(e.detail.xhr.responseURL); }
   });
   document.addEventListener('htmx:afterSwap', e => {

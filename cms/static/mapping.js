@@ -40,6 +40,7 @@
   document.addEventListener('click', e => {
     const button = e.target.closest('[data-use-spot]');
     if (!button) return;
+    e.preventDefault();  /* without scripts it brings the page again, which asks where it belongs */
     const player = document.querySelector('#viewer [data-player]');
     const where = row && row.querySelector('input[name^=where_]'), box = row && row.querySelector('.check input');
     if (!where) { say(form.dataset.choose); document.getElementById('choose-first').hidden = false; return; }

@@ -1,24 +1,10 @@
-/* "Tick all" and "Untick all" for a group of ticks, or for several groups at once. Optional: every tick works without it. */
-(() => {
-  const button = (group, words, on) => {
-    const made = document.createElement('button');
-    made.type = 'button';
-    made.className = 'btn btn--plain btn--s';
-    made.textContent = words;
-    const what = document.createElement('span');
-    what.className = 'vh';
-    what.textContent = `: ${group.dataset.what}`;
-    made.append(what);
-    made.addEventListener('click', () => {
-      group.querySelectorAll('input[type=checkbox]').forEach(box => { box.checked = on; });
-      group.dispatchEvent(new Event('change', { bubbles: true }));  /* whoever counts or keeps them hears of it */
-    });
-    return made;
-  };
-  document.querySelectorAll('[data-all]').forEach(group => {
-    const row = document.createElement('div');
-    row.className = 'row row--tight';
-    row.append(button(group, group.dataset.all, true), button(group, group.dataset.none, false));
-    group.prepend(row);
-  });
-})();
+/* "Tick all" and "Untick all" for a group of ticks, or for several groups at once, at once: without scripts they bring the
+   page again with the ticks set, and nothing saved. */
+document.addEventListener('click', e => {
+  const button = e.target.closest('button[name="tick"]');
+  if (!button) return;
+  e.preventDefault();
+  const group = button.closest('[data-ticks]');
+  group.querySelectorAll('input[type=checkbox]').forEach(box => { box.checked = button.value.startsWith('all '); });
+  group.dispatchEvent(new Event('change', { bubbles: true }));  /* whoever counts or keeps them hears of it */
+});

@@ -1,11 +1,14 @@
 /* Files of a form go in pieces, by the tus protocol: each on its own, with progress, pause, and going on after a lost
-   signal or a closed tab. Without this script the same field sends them with the form. */
+   signal or a closed tab. Without this script the same field sends them with the form. One field with one list; or, where
+   someone answers many questions aloud, a field for each ([data-about]), its list beside it. */
 (() => {
   const zone = document.querySelector('[data-uploads]');
-  const field = zone && document.getElementById(zone.dataset.field);
-  if (!field || !window.tus || !tus.isSupported) return;
-  const form = field.form, words = zone.dataset;
-  const list = document.querySelector('[data-upload-list]'), pattern = document.querySelector('[data-upload-row]');
+  const fields = zone ? [...document.querySelectorAll(zone.dataset.field ? `#${zone.dataset.field}` : '[data-about]')] : [];
+  if (!fields.length || !window.tus || !tus.isSupported) return;
+  const form = fields[0].form, words = zone.dataset;
+  const listOf = field => document.getElementById(`${field.id}_list`) || document.querySelector('[data-upload-list]');
+  const about = field => field.dataset.about || '', rowOf = code => form.querySelector(`[data-upload-list] [data-code="${code}"]`);
+  const pattern = document.querySelector('[data-upload-row]');
   const live = document.querySelector('[data-upload-told]');
   const address = new URL(words.uploads, location.href).pathname;
   const SMALLEST = 256 * 1024, LARGEST = 64 * 1024 * 1024, A_WHILE = 4000, AT_ONCE = 2;
@@ -25,23 +28,24 @@
   /* --- what the site knows --- */
   const ask = async (url, options = {}) => {
     const answer = await fetch(url, { headers: { 'X-CSRFToken': token, 'Tus-Resumable': '1.0.0' }, ...options });
-    if (answer.redirected) throw new Error('signed out');
+    if (answer.redirected || (words.byLink && [403, 404].includes(answer.status))) throw new Error('signed out');
     return answer;
   };
   const refresh = async () => {
     const known = await (await ask(address)).json();
     token = form.elements.csrfmiddlewaretoken.value = known.token;
-    const room = zone.querySelector('[data-room]');
-    room.textContent = fill(room.dataset.room, known.room);
-    room.hidden = false;
+    const room = form.querySelector('[data-room]');
+    if (room) room.textContent = fill(room.dataset.room, known.room);
+    if (room) room.hidden = false;
     unfinished = known.uploads.filter(upload => upload.state === 'receiving');
     return known;
   };
 
   /* --- one file --- */
   class Sending {
-    constructor(file, code) {
+    constructor(file, field, code) {
       this.file = file;
+      this.field = field;
       this.row = pattern.content.firstElementChild.cloneNode(true);
       if (code) this.row.dataset.code = code;
       this.part('name').textContent = file.name;
@@ -51,7 +55,8 @@
       this.part('pause').addEventListener('click', () => this.pause());
       this.part('go').addEventListener('click', () => this.go());
       this.part('remove').addEventListener('click', () => this.remove());
-      list.append(this.row);
+      listOf(field).append(this.row);
+      this.row.closest('details')?.setAttribute('open', '');
       if (!code) sent.add(this.row);
       this.show(words.queued, sized(file.size));
     }
@@ -74,19 +79,21 @@
       going.add(this);
       this.half = false;
       this.buttons('going');
+      if (words.onlySound && this.file.type && !/^(audio|video)\//.test(this.file.type)) { this.refused(words.onlySound); return; }
       const upload = this.upload = new tus.Upload(this.file, {
         endpoint: address,
-        metadata: { filename: this.file.name, filetype: this.file.type },
+        metadata: { filename: this.file.name, filetype: this.file.type, about: about(this.field) },
         chunkSize: 2 * SMALLEST,
         retryDelays: [],  // we wait ourselves, and say so at once
         removeFingerprintOnSuccess: true,
+        storeFingerprintForResuming: !words.byLink,  // what opens something by itself is kept in no browser
         onBeforeRequest: request => { request.setHeader('X-CSRFToken', token); this.since = performance.now(); },
         onProgress: (done, all) => this.progress(done, all),
         onChunkComplete: size => this.fit(size),
         onError: error => this.lost(error),
         onSuccess: () => this.whole(),
       });
-      const before = await upload.findPreviousUploads();
+      const before = words.byLink ? [] : await upload.findPreviousUploads();
       if (before.length) upload.resumeFromPreviousUpload(before[0]);
       else upload.url = await this.begunBefore();
       say(fill(words.toldBegun, { name: this.file.name }));
@@ -96,10 +103,11 @@
     /* The browser forgot (another browser, or a log-out): the same name and size, and the same beginning. */
     async begunBefore() {
       const { name, size } = this.file;
-      for (const known of unfinished.filter(u => u.name === name && u.size === size && u.received && !busy(u.code))) {
+      const same = u => u.name === name && u.size === size && String(u.about || '') === about(this.field);
+      for (const known of unfinished.filter(u => same(u) && u.received && !busy(u.code))) {
         const told = await ask(known.url).then(answer => answer.json(), () => null);
         if (told && told.start && told.start.sha256 === await hashed(this.file.slice(0, told.start.size))) {
-          drop(list.querySelector(`[data-code="${known.code}"]`));
+          drop(rowOf(known.code));
           return known.url;
         }
       }
@@ -151,7 +159,7 @@
     lost(error) {
       const answer = error.originalResponse, status = answer ? answer.getStatus() : 0;
       const at = answer ? answer.getUnderlyingObject().responseURL : '';
-      if (at && !new URL(at).pathname.startsWith(address)) this.stopped(words.paused, words.out);
+      if (at && !new URL(at).pathname.startsWith(address) || (words.byLink && [403, 404].includes(status))) this.stopped(words.paused, words.out);
       else if ([413, 422].includes(status)) this.refused(answer.getBody());
       else if (status === 507) this.stopped(words.paused, answer.getBody());
       else if (status === 410) { this.upload.url = null; this.wait(0); }
@@ -183,9 +191,13 @@
 
     async whole() {
       this.show(words.looked, sized(this.file.size));
-      const told = await ask(new URL(this.upload.url, location.href)).then(answer => answer.json(), () => null);
+      const told = await ask(new URL(this.upload.url, location.href)).then(answer => answer.json()).catch(() => null);
       if (!told || told.state === 'receiving') return this.wait(0);
       if (told.state === 'refused') return this.refused(told.trouble);
+      if (words.onlySound && !told.is_sound) {
+        ask(told.url, { method: 'DELETE' }).catch(() => {});
+        return this.refused(words.onlySound);
+      }
       return this.arrived(told);
     }
 
@@ -198,12 +210,14 @@
       this.part('name').textContent = told.name;
       this.part('how').textContent = told.in_words;
       this.part('why').hidden = true;
-      const goes = this.row.querySelector('.up__goes'), box = goes.querySelector('input');
-      goes.hidden = box.disabled = false;
-      box.checked = true;
-      box.value = told.code;
+      const goes = this.row.querySelector('.up__goes'), box = goes && goes.querySelector('input');
+      if (box) {
+        goes.hidden = box.disabled = false;
+        box.checked = true;
+        box.value = told.code;
+      }
       this.buttons('arrived');
-      box.dispatchEvent(new Event('change', { bubbles: true }));
+      this.row.dispatchEvent(new Event('change', { bubbles: true }));
       say(fill(words.toldDone, { name: told.name }));
       next();
     }
@@ -226,7 +240,7 @@
         const url = this.upload.url;
         Promise.resolve(this.upload.abort()).catch(() => {}).then(() => url && ask(url, { method: 'DELETE' })).catch(() => {});
       }
-      taken(this.row, this.file.name);
+      taken(this.row, this.file.name, this.field);
       next();
     }
   }
@@ -240,14 +254,14 @@
   /* --- all of them --- */
   const queue = [];
   const busy = code => [...going].some(sending => sending.upload && (sending.upload.url || '').includes(`/${code}/`));
-  const add = files => { [...files].forEach(file => queue.push(new Sending(file))); next(); };
+  const add = (files, field = fields[0]) => { [...files].forEach(file => queue.push(new Sending(file, field))); next(); };
   const under_way = () => going.size + queue.filter(sending => !sending.gone).length;
   const next = () => {
     while (queue.length && going.size < AT_ONCE) { const sending = queue.shift(); if (!sending.gone) sending.begin(); }
     if (!under_way() && holding) save(holding.pressed);
   };
   const drop = row => row && row.remove();
-  const taken = (row, name) => {
+  const taken = (row, name, field = fields[0]) => {
     const beside = row.nextElementSibling || row.previousElementSibling;
     (beside ? beside.querySelector('[data-remove]') : field).focus();
     row.remove();
@@ -255,26 +269,28 @@
     form.dispatchEvent(new Event('change', { bubbles: true }));
   };
 
-  field.addEventListener('change', () => { add(field.files); field.value = ''; });
-  ['dragenter', 'dragover'].forEach(name => form.addEventListener(name, e => {
-    if (![...e.dataTransfer.types].includes('Files')) return;
-    e.preventDefault();
-    zone.classList.add('is-over');
-  }));
-  ['dragleave', 'drop'].forEach(name => form.addEventListener(name, e => {
-    if (name === 'drop' || !form.contains(e.relatedTarget)) zone.classList.remove('is-over');
-  }));
-  form.addEventListener('drop', e => { if (e.dataTransfer.files.length) { e.preventDefault(); add(e.dataTransfer.files); } });
-  document.addEventListener('paste', e => {
-    const files = e.clipboardData && e.clipboardData.files;
-    if (files && files.length) { e.preventDefault(); add(files); }
-  });
+  fields.forEach(field => field.addEventListener('change', () => { add(field.files, field); field.value = ''; }));
+  if (fields.length === 1 && zone.dataset.field) {
+    ['dragenter', 'dragover'].forEach(name => form.addEventListener(name, e => {
+      if (![...e.dataTransfer.types].includes('Files')) return;
+      e.preventDefault();
+      fields[0].closest('.drop').classList.add('is-over');
+    }));
+    ['dragleave', 'drop'].forEach(name => form.addEventListener(name, e => {
+      if (name === 'drop' || !form.contains(e.relatedTarget)) fields[0].closest('.drop').classList.remove('is-over');
+    }));
+    form.addEventListener('drop', e => { if (e.dataTransfer.files.length) { e.preventDefault(); add(e.dataTransfer.files); } });
+    document.addEventListener('paste', e => {
+      const files = e.clipboardData && e.clipboardData.files;
+      if (files && files.length) { e.preventDefault(); add(files); }
+    });
+  }
   setInterval(() => going.forEach(sending => sending.listen()), 5000);
   addEventListener('online', () => going.forEach(sending => { if (sending.later) { clearTimeout(sending.later); sending.onward(); } }));
   addEventListener('beforeunload', e => { if (under_way() && !saving) e.preventDefault(); });
 
-  list.addEventListener('click', e => {  // those the page came with, and those of another day
-    const row = e.target.closest('[data-remove]') && e.target.closest('[data-code]');
+  form.addEventListener('click', e => {  // those the page came with, and those of another day
+    const row = e.target.closest('[data-upload-list] [data-remove]') && e.target.closest('[data-code]');
     if (!row || sent.has(row)) return;
     const name = row.querySelector('[data-name]').textContent;
     ask(`${address}${row.dataset.code}/`, { method: 'DELETE' }).then(() => { if (row.isConnected) taken(row, name); }, () => {});
@@ -290,19 +306,22 @@
     holding.pressed = e.submitter;
     holding.className = 'saved holding';
     holding.setAttribute('role', 'status');
+    form.querySelector('.actionbar').after(holding);
+    holding.append(words.holding);
+    if (!words.holdingNow) return;
     const now = document.createElement('button');
     now.type = 'button';
     now.className = 'btn btn--second btn--s';
     now.textContent = words.holdingNow;
     now.addEventListener('click', () => save(e.submitter));
-    form.querySelector('.actionbar').after(holding);
-    holding.append(words.holding, now);
+    holding.append(now);
   });
 
   /* What a closed tab left half way. */
   refresh().then(() => unfinished.forEach(upload => {
-    if (list.querySelector(`[data-code="${upload.code}"]`) || busy(upload.code)) return;
-    const waits = new Sending({ name: upload.name, size: upload.size }, upload.code);
+    if (rowOf(upload.code) || busy(upload.code)) return;
+    const field = fields.find(one => about(one) === String(upload.about || '')) || fields[0];
+    const waits = new Sending({ name: upload.name, size: upload.size }, field, upload.code);
     const percent = Math.floor(100 * upload.received / upload.size);
     waits.bar.value = percent;
     waits.buttons('left');

@@ -1,11 +1,13 @@
 """Our components as tags, in every template without {% load %}. Mark-up lives in templates/components/."""
 
+from functools import cache, lru_cache
 from uuid import uuid4
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.as_published import as_published, count_items
@@ -26,6 +28,7 @@ register.filter("options", options_of)
 
 
 @register.simple_tag
+@cache  # there are as many as we drew, times the few classes they are given
 def icon(name, more_classes=""):
     """A line icon. Decorative: the word beside it says the same."""
     return format_html(
@@ -70,13 +73,30 @@ def area_picture(number, classes="map__pic"):
 # --- small parts ----------------------------------------------------------------------------
 
 
-@register.inclusion_tag("components/status.html")
+def small_part(name, shown):
+    """A component that says nothing but these few numbers and words: drawn once, as there are few of them.
+
+    Words are escaped first, so that those that may hold mark-up are never taken for the same without.
+    """
+    plain = (
+        (key, value if isinstance(value, int) else conditional_escape(value)) for key, value in shown.items()
+    )
+    return drawn_once(f"components/{name}.html", get_language(), tuple(plain))
+
+
+@lru_cache(maxsize=2048)
+def drawn_once(path, _language, shown):
+    return render_to_string(path, dict(shown))
+
+
+@register.simple_tag
 def status(state, words="", who="", wrap=False):
     """A badge, icon and words, for a judgement's or a claim's state. `who`: the assessor's name, for "With Robin"."""
     look = look_of(state)
     if who:
         words = words or _("With %(name)s") % {"name": who}
-    return {"look": look, "words": words or look.words, "wrap": wrap or bool(who)}
+    shown = {"kind": look.kind, "icon": look.icon, "words": words or look.words, "wrap": wrap or bool(who)}
+    return small_part("status", shown)
 
 
 @register.simple_block_tag
@@ -131,24 +151,25 @@ def share(part, whole):
     return f"{100 * part / whole:.1f}" if whole else "0.0"
 
 
-@register.inclusion_tag("components/ring.html")
+@register.simple_tag
 def ring(covered, total, met=0):
     counts = {"covered": covered, "total": total, "met": met, "open": covered - met, "left": total - covered}
-    return counts | {"covered_share": share(covered, total), "met_share": share(met, total)}
+    shares = {"covered_share": share(covered, total), "met_share": share(met, total)}
+    return small_part("ring", counts | shares)
 
 
-@register.inclusion_tag("components/bar.html")
+@register.simple_tag
 def bar(label, total, met=0, claimed=0, url="", words=""):
     """`met` is agreed, `claimed` matched but not agreed; both are counts, and never overlap."""
     counts = {"total": total, "covered": met + claimed, "met": met, "claimed": claimed}
     counts["left"] = total - counts["covered"]
     shares = {"met_share": share(met, total), "claimed_share": share(claimed, total)}
-    return counts | shares | {"label": label, "url": url, "words": words}
+    return small_part("bar", counts | shares | {"label": label, "url": url, "words": words})
 
 
-@register.inclusion_tag("components/legend.html")
+@register.simple_tag
 def legend():
-    return {}
+    return small_part("legend", {})
 
 
 # --- finding the way ------------------------------------------------------------------------

@@ -67,17 +67,21 @@ def open_amendments_for(person, *, organisation=None):
 
     Each has `support_count` and `is_supported` (by them).
     """
+    theirs = Support.objects.filter(amendment=OuterRef("pk"), person=person)
+    return (
+        open_near(person, organisation)
+        .annotate(support_count=supporting(), is_supported=Exists(theirs))
+        .select_related("charter")
+        .fetch_mode(models.FETCH_RAISE)
+    )
+
+
+def open_near(person, organisation=None):
+    """The same without a word about who is for it, for counting them: what closes soonest comes first."""
     places = {membership.organisation_id for membership in person.current_memberships}
     if organisation:
         places &= {organisation.pk}
-    theirs = Support.objects.filter(amendment=OuterRef("pk"), person=person)
-    return (
-        Amendment.objects.filter(state=OPEN, organisation__in=places)
-        .annotate(support_count=supporting(), is_supported=Exists(theirs))
-        .select_related("charter")
-        .order_by("closes_at", "pk")
-        .fetch_mode(models.FETCH_RAISE)
-    )
+    return Amendment.objects.filter(state=OPEN, organisation__in=places).order_by("closes_at", "pk")
 
 
 def shown_amendments():

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, When
 
 from community.models import Agreement, Asking, Charter
 from people.models import Membership, User
@@ -58,22 +58,39 @@ def answers_of(person):
 
 
 def asked_of(person):
-    """Charters of their own places that wait for a word of theirs, if they like. One query.
+    """[Charter] of their own places that wait for a word of theirs, if they like. One query.
+
+    `said_to`: the pk of the version they last said something to.
 
     Not those they answered, put aside, or took an answer back from: that was an answer too.
     """
     places = {membership.organisation_id for membership in person.current_memberships}
-    said = Agreement.objects.filter(person=person, version__charter=OuterRef("pk")).order_by(*NEWEST)
-    aside = Asking.objects.filter(person=person, version=OuterRef("current_version"))
-    return (
+    charters = (
         Charter.objects.filter(organisation__in=places, current_version__isnull=False)
         .annotate(
-            said_to=Subquery(said.values("version")[:1]), said_until=Subquery(said.values("ended_at")[:1])
+            said=FilteredRelation("versions__agreements", condition=Q(versions__agreements__person=person)),
+            aside=FilteredRelation(
+                "current_version__askings", condition=Q(current_version__askings__person=person)
+            ),
+            said_to=F("said__version"),
+            said_until=F("said__ended_at"),
+            put_aside_at=F("aside__put_aside_at"),
         )
-        .filter(Q(said_to=None) | ~Q(said_to=F("current_version")), said_until=None)
-        .exclude(Exists(aside.exclude(put_aside_at=None)))
+        .order_by("title", "pk", "said__answered_at", "said__pk")
         .select_related("current_version")
+        .only("title", "code", "current_version__number")
     )
+    newest = {}
+    for charter in charters:  # once for each answer, the newest last; and once for each version without one
+        if charter.said_to or charter.pk not in newest:
+            newest[charter.pk] = charter
+    return [charter for charter in newest.values() if waits(charter)]
+
+
+def waits(charter):
+    """Whether nothing was said to the words in force, nor taken back, nor put aside."""
+    has_answered = charter.said_to == charter.current_version_id or charter.said_until
+    return not has_answered and not charter.put_aside_at
 
 
 def people_to_ask(version):

@@ -1,8 +1,8 @@
 """An office document packed again: what is to be read stays, what is said about it and who wrote it goes.
 
-Properties, thumbnails, printers, earlier versions and signatures are left out; authors of remarks and of tracked
-changes become “Author”; pictures lose their notes; embedded documents are treated the same way, one inside the other.
-Sources: ECMA-376 (Office Open XML), OASIS OpenDocument 1.3.
+Properties, thumbnails, printers, earlier versions and signatures are left out; so are remarks, words that were struck
+out, and what is hidden (portfolios.copies.unseen_whole); pictures lose their notes; embedded documents are treated the
+same way, one inside the other. Sources: ECMA-376 (Office Open XML), OASIS OpenDocument 1.3.
 """
 
 import io
@@ -11,8 +11,9 @@ import re
 import zipfile
 
 from portfolios.copies.inside import without_notes
-from portfolios.copies.office_xml import Parts, clear_ways, clear_words
+from portfolios.copies.office_xml import Parts, clear_ways, clear_words, read_as_words
 from portfolios.copies.sentences import CopyNotPossible
+from portfolios.copies.unseen_whole import Whole
 
 MEGABYTE = 1024 * 1024
 MOST_UNPACKED, MOST_WORDS, MOST_MEMBERS = 400 * MEGABYTE, 60 * MEGABYTE, 10_000
@@ -20,7 +21,8 @@ DEEPEST = 2  # documents inside documents
 THEN = (1980, 1, 1, 0, 0, 0)
 LEFT_OUT = re.compile(
     r"^(docProps/|docMetadata/|customXml/|ppt/(changesInfos/|revisionInfo)|(word|xl|ppt)/(document)?tasks/|Thumbnails/|Versions/|VersionList\.xml$|META-INF/(?!manifest\.xml$)|_xmlsignatures/"
-    r"|layout-cache$|Configurations2/|word/people\.xml$|xl/revisions/|xl/userNames|xl/calcChain\.xml$"
+    r"|layout-cache$|Configurations2/|word/people\.xml$|xl/revisions/|word/comments\w*\.xml$|xl/comments\w*(\.xml$|/)|xl/(threadedComments|persons|externalLinks)/"
+    r"|ppt/(comments/|commentAuthors\.xml|authors\.xml|notesSlides/)|xl/userNames|xl/calcChain\.xml$"
     r"|(.*/)?printerSettings/)",
     re.IGNORECASE,
 )
@@ -48,7 +50,9 @@ def pack_again(file, out, *, deep):
     with zipfile.ZipFile(file) as packed, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
         members = [member for member in packed.infolist() if not member.is_dir()]
         refuse_too_much(members)
-        parts = Parts({member.filename for member in members if not leaves(member.filename)})
+        by_name = {member.filename: member for member in members if not leaves(member.filename)}
+        whole = Whole(set(by_name), lambda name: read_as_words(name, unpacked(packed, by_name[name])))
+        parts = Parts({name for name in by_name if not whole.leaves(name)}, whole)
         for member in members:
             if member.filename in parts.kept:
                 keep(copy, member, cleared(packed, member, parts, deep))

@@ -10,6 +10,9 @@ from lxml import etree
 
 from portfolios.copies.inside import without_notes
 from portfolios.copies.sentences import CopyNotPossible
+from portfolios.copies.unseen import local as local_name
+from portfolios.copies.unseen import take_out
+from portfolios.copies.unseen_whole import Whole
 
 SOMEONE = "Author"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -66,9 +69,10 @@ CONNECTED = {
 
 @dataclass(frozen=True)
 class Parts:
-    """What stays of a document: the names of its parts."""
+    """What stays of a document: the names of its parts; and what is hidden in it."""
 
     kept: set
+    whole: Whole
 
     @cached_property
     def lists(self):
@@ -93,6 +97,12 @@ def read(content, *, loosely=False):
     return tree
 
 
+def read_as_words(name, content):
+    return read(
+        content, loosely=name.endswith(".vml")
+    )  # drawings of a workbook are written like old web pages
+
+
 def written(tree):
     return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
@@ -104,8 +114,9 @@ def clear_ways(name, content, parts):
     """A list of parts, without those that are gone and without the folders of whoever wrote it."""
     tree = read(content)
     beside = posixpath.dirname(posixpath.dirname(name)) if name.endswith(".rels") else ""
+    dropped = parts.whole.dropped.get(name, ())
     for row in list(tree.iter(etree.Element)):
-        if leads_nowhere(row, parts, beside) and row.getparent() is not None:
+        if (row.get("Id") in dropped or leads_nowhere(row, parts, beside)) and row.getparent() is not None:
             row.getparent().remove(row)
         elif row.get("TargetMode") == "External" and OUTSIDE.match(row.get("Target", "")):
             row.set("Target", "about:blank")
@@ -126,19 +137,18 @@ def leads_nowhere(row, parts, beside):
 
 
 def clear_words(name, content, parts):
-    tree = read(
-        content, loosely=name.endswith(".vml")
-    )  # drawings of a workbook are written like old web pages
+    tree = read_as_words(name, content)
+    parts.whole.clear(tree, name)
     for thing in list(tree.iter(etree.Element)):
         clear_thing(thing, name)
     return written(tree)
 
 
 def clear_thing(thing, part):
-    local = etree.QName(thing).localname
+    local = local_name(thing)
     parent = thing.getparent()
     if parent is not None and (local in DROPPED or names_a_printer(thing, local)):
-        take_out(thing, parent)
+        take_out(thing)
     elif local == "author" and len(thing) == 0 and not thing.attrib:  # a list of authors in a workbook
         thing.text = SOMEONE
     elif local in EMPTIED or (local == "date" and is_in_a_remark(parent)):
@@ -159,17 +169,6 @@ def picture_in_letters(said):
     return base64.b64encode(picture or b"").decode()
 
 
-def take_out(thing, parent):
-    """What follows it in the same paragraph stays where it was."""
-    if thing.tail:
-        before = thing.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + thing.tail
-        else:
-            before.tail = (before.tail or "") + thing.tail
-    parent.remove(thing)
-
-
 def names_a_printer(thing, local):
     """A row of the settings of an OpenDocument."""
     named = next((value for key, value in thing.attrib.items() if key.endswith("}name")), "")
@@ -177,12 +176,12 @@ def names_a_printer(thing, local):
 
 
 def is_in_a_remark(parent):
-    return parent is not None and etree.QName(parent).localname in EMPTIED_IN
+    return parent is not None and local_name(parent) in EMPTIED_IN
 
 
 def clear_attributes(thing, local, part):
     for key in list(thing.attrib):
-        said = etree.QName(key).localname
+        said = key.rpartition("}")[2]
         if said.startswith("rsid"):
             del thing.attrib[key]
         elif said in NAMED:

@@ -1,7 +1,7 @@
 """A PDF written again from its pages: no authors, notes about it, earlier states, files inside or programs.
 
-Signatures go too: they sign the original, and name who signed. What can be read on the pages stays, hidden layers
-included: to take words off a page, use the tool that blacks them out.
+Signatures go too: they sign the original, and name who signed. What can be read on the pages stays; what layers hide
+that are off when it is opened, and remarks and fields that are hidden, go.
 Source: ISO 32000-2.
 """
 
@@ -11,6 +11,7 @@ import zlib
 import pikepdf
 
 from portfolios.copies.inside import plain_jp2, plain_jpeg
+from portfolios.copies.pdf_layers import flatten_layers
 from portfolios.copies.sentences import CopyNotPossible
 
 MOST_OBJECTS = 500_000
@@ -38,6 +39,11 @@ SAID = (
         "/URLS",
         "/IDS",
         "/CreatorInfo",
+        "/Threads",
+        "/AlternatePresentations",
+        "/Renditions",
+        "/Alternates",
+        "/OPI",
     ),
 )
 PROGRAMS = {
@@ -55,6 +61,8 @@ PROGRAMS = {
 }
 NOT_PAPER = {"/FileAttachment", "/Sound", "/Movie", "/RichMedia", "/Screen", "/3D", "/Popup", "/Watermark"}
 REMARK_SAID = ("/T", "/M", "/CreationDate", "/NM", "/Subj", "/RC", "/OverlayText", "/IRT")
+FILLED_IN = ("/V", "/DV", "/AP", "/Contents", "/RC", "/RV", "/Opt", "/TU", "/MK")
+UNSEEN = 0b10_0010  # hidden, or not to be seen on a screen
 STRIPPED = {"/DCTDecode": plain_jpeg, "/JPXDecode": plain_jp2}
 
 
@@ -79,6 +87,7 @@ def clear(pdf):
     for name in ("/Info", "/ID"):
         if name in pdf.trailer:
             del pdf.trailer[name]
+    flatten_layers(pdf)
     for page in pdf.pages:
         clear_remarks(page.obj)
     for thing in pdf.objects:
@@ -90,13 +99,19 @@ def clear_remarks(page):
     remarks = page.get("/Annots")
     if not isinstance(remarks, pikepdf.Array):
         return
-    kept = [
-        r for r in remarks if isinstance(r, pikepdf.Dictionary) and str(r.get("/Subtype")) not in NOT_PAPER
-    ]
+    kept = [remark for remark in remarks if isinstance(remark, pikepdf.Dictionary) and is_on_paper(remark)]
+    for remark in remarks:
+        if isinstance(remark, pikepdf.Dictionary) and not is_on_paper(remark):
+            drop(remark, *FILLED_IN)  # a hidden field still hangs on the form it is part of
     for remark in kept:
         if remark.get("/Subtype") != "/Widget":  # there T is the name of a field
             drop(remark, *REMARK_SAID, "/Popup")
     page.Annots = pikepdf.Array(kept)
+
+
+def is_on_paper(remark):
+    """Files, sounds and films are not; nor is what no screen and no paper shows."""
+    return str(remark.get("/Subtype")) not in NOT_PAPER and not int(remark.get("/F", 0)) & UNSEEN
 
 
 def drop(thing, *names):
@@ -126,6 +141,8 @@ def is_direct(part):
 
 def clear_one(thing):
     drop(thing, *SAID)
+    if thing.get("/Type") == "/OCG":
+        thing.Name = pikepdf.String("Layer")
     if isinstance(thing, pikepdf.Stream):
         return clear_picture(thing)
     if thing.get("/FT") == "/Sig" or thing.get("/Type") == "/Sig":

@@ -19,6 +19,10 @@ SENTENCES = {
         "There is sound, film or a picture inside this document from which we can’t take hidden details. "
         "So only the person it belongs to can open it. A PDF of it, and the recording by itself, would work."
     ),
+    "layers": gettext_lazy(
+        "This PDF has hidden layers, and we can’t take off what is on them. So only the person it belongs to can open it. "
+        "“Black out parts” makes a new PDF of pictures, with nothing hidden in it."
+    ),
     "too_long": gettext_lazy(
         "This has more pages than we can black out in one go: the most is 50. Save it in parts, and add those."
     ),

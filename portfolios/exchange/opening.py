@@ -44,8 +44,11 @@ class OpenedBag:
 
 
 @contextmanager
-def open_bag(path):
-    """The bag in the ZIP at this path, every hash of it checked. Raises BagIsRefused."""
+def open_bag(path, *, tell=lambda count, total: None):
+    """The bag in the ZIP at this path, every hash of it checked. Raises BagIsRefused.
+
+    `tell(count, total)`: bytes that were read, of how many in all, as it goes.
+    """
     with opened(path) as packed:
         folder = folder_of(packed)
         if f"{folder}/fetch.txt" in packed.NameToInfo:
@@ -54,8 +57,8 @@ def open_bag(path):
         manifest = manifest_of(raw)
         refuse_other_files(packed, folder, manifest)
         told = told_in(packed, folder, manifest)
-        refuse_wrong_hashes(packed, folder, manifest)
         bag = OpenedBag(packed, folder, manifest, hashlib.sha256(raw).hexdigest(), told)
+        refuse_wrong_hashes(bag, tell)
         refuse_loose_ends(bag)
         yield bag
 
@@ -132,12 +135,13 @@ def refuse_other_files(packed, folder, manifest):
     refuse_if(sentences)
 
 
-def refuse_wrong_hashes(packed, folder, manifest):
-    wrong = []
-    for path, said in manifest.items():
+def refuse_wrong_hashes(bag, tell):
+    wrong, total = [], sum(bag.sizes.values())
+    for path, said in bag.manifest.items():
         digest = hashlib.sha512()
-        for piece in pieces_of(packed, f"{folder}/{path}"):
+        for piece in bag.pieces(path):
             digest.update(piece)
+            tell(len(piece), total)
         if digest.hexdigest() != said:
             wrong.append(_("“%(name)s” is not as it was when it was packed.") % {"name": path})
     refuse_if(wrong)
@@ -184,7 +188,7 @@ def refuse_other_version(content):
 def refuse_loose_ends(bag):
     """Whatever is named in it is in it, once: files with their true size, evidence, standards, requirements."""
     told, codes = bag.told, {piece.code for piece in bag.told.evidence}
-    files = told.files
+    files = told.all_files
     loose = [file.path for file in files if bag.sizes.get(file.path) != file.size]
     asked = {standard.code: {row.lineage for row in standard.requirements} for standard in told.standards}
     for unit in told.units:

@@ -12,8 +12,10 @@ from portfolios.exchange.bag import Bag
 from portfolios.exchange.cited import as_case
 from portfolios.exchange.schema import PLACE
 from portfolios.exchange.told import gather, place_of, tell
+from portfolios.exchange.told_papers import record_of
 from portfolios.exchange.typed import as_plain
 from portfolios.files import open_file
+from portfolios.registry import Paper
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +33,8 @@ def pack(portfolio, out, *, report=lambda done, total: None):
     told = tell(carried)
     for version in carried.versions:
         bag.add_pieces(place_of(version), as_case(version))
+    for paper in [*told.certificates, *told.credentials]:
+        bag.add(paper.record, json.dumps(record_of(paper), ensure_ascii=False, indent=1))
     bag.add("data/portfolio.json", json.dumps(as_plain(told), ensure_ascii=False, indent=1))
     bag.add("data/portfolio.schema.json", PLACE.read_bytes())
     for path, page in [*site.pages(told, carried.units), *site.styles()]:
@@ -54,15 +58,18 @@ class Progress:
 
 def copy_files(carried, bag):
     for row, path in carried.files:
+        found = carried.copies.get(row, row)
         try:
-            kept = row.open() if hasattr(row, "open") else open_file(row.file.name)
+            kept = row.open() if isinstance(row, Paper) else open_file(found.file.name)
         except FileNotFoundError:
             log.error("A file of a portfolio to take along is not there: %s", getattr(row, "code", path))
             carried.lose(row, _("It is no longer where we kept it. Tell whoever looks after this site."))
             continue
         with kept:
-            size, sha256 = bag.add_file(path, kept, size=row.size)
-        if sha256 != row.sha256:
+            size, sha256 = bag.add_file(path, kept, size=found.size)
+        if found is not row:
+            carried.changed[row] = size, sha256
+        elif sha256 != row.sha256:
             log.error(
                 "A file of a portfolio to take along has changed on the disk: %s", getattr(row, "code", path)
             )

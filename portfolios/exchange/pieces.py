@@ -30,6 +30,7 @@ class PersonTold:
     until: date | None = None
     is_at_risk: bool = False
     recording: str = ""
+    taken_back_at: datetime | None = None  # they said yes once, and no longer do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,14 @@ class AnswerTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedFileTold:
+    """A file that was shared with a version. It is in the bag only while it still stands with its evidence."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SharedTold:
     """A version of evidence as it was shared; `digest` is over its words and the hashes of its files."""
 
@@ -49,9 +58,23 @@ class SharedTold:
     digest: str
     at: datetime
     name: str = ""
+    kind_name: str = ""
+    answers: tuple[AnswerTold, ...] = ()
+    happened_on: date | None = None
+    happened_precision: str = "day"
     story: str = ""
     result: str = ""
     next_time: str = ""
+    own_part: str = ""
+    files: tuple[SharedFileTold, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YesTold:
+    """Someone in the evidence, described and not named, who said yes to the community reading of it."""
+
+    description: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +84,26 @@ class LivedTold:
     charter: str
     clause: str
     words: str = ""
+    shown_at: datetime | None = None
+    yeses: tuple[YesTold, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenTold:
+    """What stays in the workplace was seen there by an assessor: on which day, and what they saw of it."""
+
+    by: str
+    on: date
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishTold:
+    """Someone in it asked for it to be taken down. What they wrote, and how to reach them, is theirs and not here."""
+
+    asked_at: datetime
+    settled_at: datetime | None = None
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,3 +133,5 @@ class EvidenceTold:
     files: tuple[FileTold, ...] = ()
     shared: tuple[SharedTold, ...] = ()
     lives: tuple[LivedTold, ...] = ()
+    seen_in_place: tuple[SeenTold, ...] = ()
+    wishes: tuple[WishTold, ...] = ()

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from portfolios.exchange.pieces import AnswerTold, EvidenceTold, FileTold
+from portfolios.exchange.units import UnitTold
 from standards.models.wording import label_of
 
 FORMAT = "practice-portfolio"
@@ -46,81 +47,20 @@ class StandardTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnchorTold:
-    """The spot in a file; pages and paragraphs count from 1."""
+class CertifiedTold:
+    """A standard on a certificate, in the words it certifies."""
 
-    file: str = ""
-    page: int | None = None
-    paragraph: int | None = None
-    seconds: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimTold:
-    requirement: str
-    evidence: str
-    note: str = ""
-    made_at: datetime | None = None
-    anchor: AnchorTold | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SelfTold:
-    requirement: str
-    view: str
-    words: str = ""
-    at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemTold:
-    """In this round, this evidence was said to show this. No code of evidence: it is left out of this file."""
-
-    requirement: str
-    evidence: str = ""
-    version: int | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoundTold:
-    number: int
-    at: datetime
-    declaration: str
-    taken_back_at: datetime | None = None
-    items: tuple[ItemTold, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionTold:
-    """What was found, as its owner read it. Without a requirement: about the whole round."""
-
-    round: int
-    outcome: str
-    requirement: str = ""
-    words: str = ""
-    by: str = ""
-    role: str = ""
-    at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitTold:
-    """A standard someone works on. `standard`: the code of its version; `carried_from`: of the unit before."""
-
-    code: str
-    standard: str
-    started_at: datetime
-    carried_from: str = ""
-    claims: tuple[ClaimTold, ...] = ()
-    self_assessments: tuple[SelfTold, ...] = ()
-    rounds: tuple[RoundTold, ...] = ()
-    decisions: tuple[DecisionTold, ...] = ()
+    title: str
+    suite: str = ""
+    key_area: str = ""
+    number: int | None = None  # of the version
+    urn: str = ""
+    was_legacy: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperTold:
-    """A certificate, or a credential. `link`: where anyone can check it."""
+    """A certificate, or a credential. `link`: where anyone can check it; `record`: the same for programs, not signed."""
 
     number: str
     title: str
@@ -130,7 +70,11 @@ class PaperTold:
     link: str = ""
     standards: tuple[str, ...] = ()
     path: str = ""
+    size: int = 0
     sha256: str = ""
+    wording: str = ""
+    certifies: tuple[CertifiedTold, ...] = ()
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +107,34 @@ class WitnessTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskedTold:
+    """A witness was asked, and there is no statement. `note`: what its owner wrote to them. Whom they asked is not here."""
+
+    code: str
+    unit: str
+    event: str
+    at: datetime
+    state: str
+    note: str = ""
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedTold:
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftTold:
+    """Words that stand in a form and were not saved. `about`: the form, with the code of what it is about."""
+
+    about: str
+    at: datetime
+    typed: tuple[TypedTold, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AwardTold:
     title: str
     number: int
@@ -182,6 +154,7 @@ class SaidTold:
     words: str = ""
     by: str = ""
     on: date | None = None
+    papers: tuple[FileTold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +181,8 @@ class PortfolioTold:
     evidence: tuple[EvidenceTold, ...] = ()
     journal: tuple[EntryTold, ...] = ()
     witnesses: tuple[WitnessTold, ...] = ()
+    asked: tuple[AskedTold, ...] = ()
+    drafts: tuple[DraftTold, ...] = ()
     awards: tuple[AwardTold, ...] = ()
     certificates: tuple[PaperTold, ...] = ()
     credentials: tuple[PaperTold, ...] = ()
@@ -219,6 +194,22 @@ class PortfolioTold:
         """Every file of the owner’s, in the order of the bag."""
         rows: list[Any] = [*self.evidence, *self.journal, *self.witnesses]
         return [file for row in rows for field in fields(row) for file in files_in(getattr(row, field.name))]
+
+    @property
+    def papers(self):
+        """Papers that others made, as files: certificates, also those from yet elsewhere."""
+        before = [file for said in self.said_elsewhere for file in said.papers]
+        return [paper_as_file(paper) for paper in self.certificates if paper.path and paper.size] + before
+
+    @property
+    def all_files(self):
+        return [*self.files, *self.papers]
+
+
+def paper_as_file(paper):
+    kept = {"path": paper.path, "size": paper.size, "sha256": paper.sha256}
+    name = paper.path.rsplit("/", 1)[-1]
+    return FileTold(code=paper.path, name=name, content_type="application/pdf", **kept)
 
 
 def files_in(said):

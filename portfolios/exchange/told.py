@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 from portfolios.exchange import told_evidence, told_units
 from portfolios.exchange.cited import cited_by, standard_told
 from portfolios.exchange.places import Places
-from portfolios.exchange.shapes import AwardTold, LeftOut, PaperTold, PortfolioTold, SaidTold
+from portfolios.exchange.shapes import AwardTold, LeftOut, PortfolioTold
+from portfolios.exchange.told_drafts import drafts_told, typed_in
+from portfolios.exchange.told_papers import give_paper_places, history_told, papers_told, take
+from portfolios.kinds import kind_of
 from portfolios.models import (
     ClauseTag,
     Evidence,
@@ -19,9 +22,12 @@ from portfolios.models import (
     HistoryBrought,
     JournalEntry,
     Unit,
+    Upload,
     WitnessRequest,
 )
+from portfolios.names import named_as
 from portfolios.registry import PAPERS
+from portfolios.staying import seen_in_place
 
 
 @dataclass
@@ -33,10 +39,15 @@ class Carried:
     evidence: list
     journal: list
     witnesses: list
+    asked: list
+    drafts: list
     papers: list
     versions: list
     history: list
+    seen: dict  # {evidence pk: [Seen]}: what an assessor went to see
+    records: dict = field(default_factory=dict)  # {paper: where it is said once more, for programs}
     left_out: list = field(default_factory=list)
+    copies: dict = field(default_factory=dict)  # {row of a file that someone else sent: our copy of it}
     places: dict = field(default_factory=dict)  # {row with a file: its path in the bag}
     changed: dict = field(default_factory=dict)  # {row with a file: (size, SHA-256) as they were found}
 
@@ -48,6 +59,11 @@ class Carried:
     @property
     def total(self):
         return sum(row.size for row in self.places)
+
+    def name_of(self, file):
+        return (
+            named_as(kind_of(self.copies[file].content_type), file.name) if file in self.copies else file.name
+        )
 
     def leave_out(self, row, what, why):
         self.left_out.append(LeftOut(code=getattr(row, "code", ""), what=what, why=why))
@@ -61,11 +77,11 @@ class Carried:
 def gather(portfolio):
     """What leaves with this portfolio’s owner, and where each file of it goes."""
     hidden = hidden_in(portfolio)
-    units = list(units_in(portfolio))
+    units, evidence = list(units_in(portfolio)), list(evidence_in(portfolio).exclude(pk__in=hidden))
     carried = Carried(
         portfolio=portfolio,
         units=units,
-        evidence=list(evidence_in(portfolio).exclude(pk__in=hidden)),
+        evidence=evidence,
         journal=list(
             JournalEntry.objects.filter(portfolio=portfolio)
             .order_by("pk")
@@ -73,13 +89,19 @@ def gather(portfolio):
             .prefetch_related("recordings")
         ),
         witnesses=list(confirmed_in(portfolio, hidden)),
+        asked=list(asked_in(portfolio)),
+        drafts=typed_in(portfolio, units, evidence),
         papers=[paper for ask in PAPERS for paper in ask(portfolio)],
         versions=cited_by(units),
-        history=list(HistoryBrought.objects.filter(brought__portfolio=portfolio).select_related("brought")),
+        history=list(history_in(portfolio)),
+        seen=seen_in_place(evidence),
     )
     for row in Evidence.objects.filter(pk__in=hidden).order_by("pk"):
         why = _("It is hidden, because someone in it took their yes back or asked for it to be taken down.")
         carried.leave_out(row, _("a piece of evidence"), why)
+    for upload in Upload.objects.waiting_for(portfolio.owner):
+        why = _("It arrived, and was put to no evidence yet.")
+        carried.leave_out(upload, _("a file: %(name)s") % {"name": upload.name}, why)
     give_places(carried)
     return carried
 
@@ -93,15 +115,17 @@ def hidden_in(portfolio):
 
 def evidence_in(portfolio):
     files = EvidenceFile.objects.filter(removed_at=None).select_related("redacted_from").order_by("pk")
-    versions = EvidenceVersion.objects.select_related("words").order_by("number")
-    tags = ClauseTag.objects.select_related("charter", "clause").order_by("pk")
+    files = files.prefetch_related("renditions")
+    versions = EvidenceVersion.objects.select_related("words").prefetch_related("file_links__file")
+    tags = ClauseTag.objects.select_related("charter", "clause").prefetch_related("yeses__person")
     return (
         Evidence.objects.filter(portfolio=portfolio)
         .select_related("kind", "recorded_by", "part_of", "from_entry", "as_part")
         .prefetch_related(
             Prefetch("files", files),
-            Prefetch("versions", versions),
-            Prefetch("clause_tags", tags),
+            Prefetch("versions", versions.order_by("number")),
+            Prefetch("clause_tags", tags.order_by("pk")),
+            "takedown_requests",
             "people__recording",
             "kind__questions",
         )
@@ -120,7 +144,9 @@ def units_in(portfolio):
             "self_assessments__requirement",
             "submissions__items__requirement",
             "submissions__items__evidence_version__evidence",
-            "submissions__items__note",
+            "submissions__items__note__anchor_file",
+            "submissions__self_views__requirement",
+            "submissions__declared_on",
         )
     )
 
@@ -133,37 +159,41 @@ def confirmed_in(portfolio, hidden):
     return rows.prefetch_related("questions__requirement", "statement__recordings").order_by("pk")
 
 
+def history_in(portfolio):
+    rows = HistoryBrought.objects.filter(brought__portfolio=portfolio)
+    return rows.select_related("brought").prefetch_related("papers")
+
+
+def asked_in(portfolio):
+    rows = WitnessRequest.objects.filter(unit__portfolio=portfolio)
+    rows = rows.exclude(state=WitnessRequest.State.CONFIRMED).select_related("unit")
+    return rows.prefetch_related("questions").order_by("pk")
+
+
 # --- where files go -------------------------------------------------------------------------
 
 
 def give_places(carried):
     places = Places()
     for piece in carried.evidence:
-        for file in piece.files.all():
-            if not file.is_released:
-                carried.leave_out(
-                    file, _("a file: %(name)s") % {"name": file.name}, str(file.get_scan_display())
-                )
-            else:
-                carried.places[file] = places.place(f"evidence/{piece.code}/files", file.name)
+        take_files(carried, piece.files.all(), places, f"evidence/{piece.code}/files")
     for entry in carried.journal:
-        for recording in entry.recordings.all():
-            carried.places[recording] = places.place(f"journal/{entry.code}", recording.name)
+        take_files(carried, entry.recordings.all(), places, f"journal/{entry.code}")
     for request in carried.witnesses:
-        for recording in request.statement.recordings.all():
-            carried.places[recording] = places.place(f"witnesses/{request.code}", recording.name)
-    for paper in carried.papers:
-        give_place(carried, paper, places)
+        take_files(carried, request.statement.recordings.all(), places, f"witnesses/{request.code}")
+    give_paper_places(carried, places)
 
 
-def give_place(carried, paper, places):
-    if paper.open:
-        carried.places[paper] = places.place(f"{paper.kind}s", paper.file_name)
-    else:
-        why = _("Its paper is still being made. You have the certificate all the same.")
-        carried.left_out.append(
-            LeftOut(code="", what=_("the paper of %(number)s") % {"number": paper.number}, why=why)
-        )
+def take_files(carried, files, places, folder):
+    for file in files:
+        copy = getattr(file, "for_owner", file)
+        if copy and copy is not file:  # someone else sent it: what may leave is our copy
+            carried.copies[file] = copy
+        if copy or not file.is_released:
+            take(carried, file, places.place(folder, carried.name_of(file)))
+        else:
+            why = _("Our copy of it, without the details hidden in it, is not made.")
+            carried.leave_out(file, _("a file: %(name)s") % {"name": file.name}, why)
 
 
 # --- in words -------------------------------------------------------------------------------
@@ -184,10 +214,12 @@ def tell(carried) -> PortfolioTold:
         evidence=tuple(told_evidence.evidence_told(piece, carried) for piece in carried.evidence),
         journal=tuple(told_evidence.entry_told(entry, carried) for entry in carried.journal),
         witnesses=tuple(told_evidence.witness_told(request, carried) for request in carried.witnesses),
+        asked=tuple(told_evidence.asked_told(request) for request in carried.asked),
+        drafts=drafts_told(carried.drafts),
         awards=tuple(award_told(pursuit) for pursuit in portfolio.pursuits.select_related("version")),
         certificates=papers_told(carried, "certificate"),
         credentials=papers_told(carried, "credential"),
-        said_elsewhere=tuple(said_told(row) for row in carried.history),
+        said_elsewhere=history_told(carried),
         left_out=tuple(carried.left_out),
     )
 
@@ -202,35 +234,4 @@ def award_told(pursuit):
         number=pursuit.version.number,
         started_at=pursuit.started_at,
         set_aside_at=pursuit.set_aside_at,
-    )
-
-
-def papers_told(carried, kind):
-    return tuple(paper_told(paper, carried) for paper in carried.papers if paper.kind == kind)
-
-
-def paper_told(paper, carried):
-    return PaperTold(
-        number=paper.number,
-        title=paper.title,
-        on=paper.on,
-        by=paper.by,
-        name=paper.name,
-        link=paper.link,
-        standards=paper.standards,
-        path=carried.places.get(paper, ""),
-        sha256=carried.changed.get(paper, (0, paper.sha256))[1] if paper in carried.places else "",
-    )
-
-
-def said_told(row):
-    return SaidTold(
-        source=row.brought.source,
-        said=row.said,
-        standard=row.standard,
-        requirement=row.requirement,
-        label=row.label,
-        words=row.words,
-        by=row.by,
-        on=row.on,
     )

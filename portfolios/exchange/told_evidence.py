@@ -1,10 +1,22 @@
 """Evidence, the journal and what witnesses confirmed, as `shapes` has them."""
 
-from portfolios.exchange.pieces import AnswerTold, EvidenceTold, FileTold, LivedTold, PersonTold, SharedTold
-from portfolios.exchange.shapes import EntryTold, WitnessTold
+from portfolios.exchange.pieces import (
+    AnswerTold,
+    EvidenceTold,
+    FileTold,
+    LivedTold,
+    PersonTold,
+    SeenTold,
+    SharedFileTold,
+    SharedTold,
+    WishTold,
+    YesTold,
+)
+from portfolios.exchange.shapes import AskedTold, EntryTold, WitnessTold
 
 SAME = ("name", "happened_on", "happened_precision", "identifiable", "story", "result", "next_time")
-OF_A_VERSION = ("name", "story", "result", "next_time")
+OF_A_VERSION = ("name", "kind_name", "happened_on", "happened_precision", "story", "result", "next_time")
+OF_A_WISH = ("asked_at", "settled_at", "outcome")
 OF_A_PERSON = ("description", "basis", "purpose", "agreed_on", "until", "is_at_risk")
 
 
@@ -37,6 +49,10 @@ def evidence_told(piece, carried):
         files=files_told(piece.files.all(), carried),
         shared=tuple(shared_told(version) for version in piece.versions.all() if version.is_in_sight),
         lives=tuple(lived_told(tag) for tag in piece.clause_tags.all()),
+        seen_in_place=tuple(
+            SeenTold(by=one.by, on=one.on, words=one.words) for one in carried.seen.get(piece.pk, ())
+        ),
+        wishes=tuple(WishTold(**same(wish, OF_A_WISH)) for wish in piece.takedown_requests.all()),
     )
 
 
@@ -51,17 +67,26 @@ def answers_told(piece):
 
 
 def person_told(person):
-    return PersonTold(**same(person, OF_A_PERSON), recording=code_of(person.recording))
+    return PersonTold(
+        **same(person, OF_A_PERSON), recording=code_of(person.recording), taken_back_at=person.withdrawn_at
+    )
 
 
 def shared_told(version):
     words = getattr(version, "words", None)
     said = same(words, OF_A_VERSION) if words else {}
-    return SharedTold(number=version.number, digest=version.digest, at=version.frozen_at, **said)
+    if words:
+        said["own_part"] = words.part
+        said["answers"] = tuple(AnswerTold(key="", **one) for one in words.details)
+    files = tuple(SharedFileTold(name=one.file.name, sha256=one.sha256) for one in version.file_links.all())
+    return SharedTold(number=version.number, digest=version.digest, at=version.frozen_at, files=files, **said)
 
 
 def lived_told(tag):
-    return LivedTold(charter=str(tag.charter), clause=str(tag.clause), words=tag.words)
+    yeses = tuple(YesTold(description=str(yes.person), on=yes.said_on) for yes in tag.yeses.all())
+    return LivedTold(
+        charter=str(tag.charter), clause=str(tag.clause), words=tag.words, shown_at=tag.shown_at, yeses=yeses
+    )
 
 
 def files_told(files, carried):
@@ -73,8 +98,8 @@ def file_told(file, carried):
     size, sha256 = carried.changed.get(file, (file.size, file.sha256))
     return FileTold(
         code=file.code,
-        name=file.name,
-        content_type=file.content_type,
+        name=carried.name_of(file),
+        content_type=carried.copies.get(file, file).content_type,
         size=size,
         sha256=sha256,
         path=carried.places[file],
@@ -115,4 +140,17 @@ def witness_told(request, carried):
             if one.answer
         ),
         recordings=files_told(statement.recordings.all(), carried),
+    )
+
+
+def asked_told(request):
+    """Someone was asked and has confirmed nothing: that, and the owner’s own words, without whom they asked."""
+    return AskedTold(
+        code=request.code,
+        unit=request.unit.code,
+        event=request.event,
+        at=request.asked_at,
+        state=request.state,
+        note=request.note,
+        questions=tuple(one.words for one in request.questions.all()),
     )

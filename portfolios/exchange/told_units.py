@@ -1,11 +1,13 @@
 """Standards someone works on, with what is claimed, what was shared and what was decided, as `shapes` has them."""
 
-from portfolios.exchange.shapes import (
+from portfolios.exchange.units import (
     AnchorTold,
     ClaimTold,
     DecisionTold,
     ItemTold,
+    RestsOnTold,
     RoundTold,
+    SeenDifferentlyTold,
     SelfTold,
     UnitTold,
 )
@@ -36,7 +38,7 @@ def unit_told(unit, decided, here):
         claims=tuple(claim_told(claim) for claim in unit.claims.all() if claim.evidence_id in here),
         self_assessments=tuple(self_told(view) for view in unit.self_assessments.all()),
         rounds=tuple(round_told(submission, here) for submission in unit.submissions.all()),
-        decisions=tuple(decision_told(one) for one in decided),
+        decisions=tuple(decision_told(one, here) for one in decided),
     )
 
 
@@ -70,26 +72,38 @@ def round_told(submission, here):
         number=submission.round,
         at=submission.shared_at,
         declaration=submission.declaration,
+        declaration_version=submission.declared_on.number if submission.declared_on else None,
         taken_back_at=submission.recalled_at,
         items=tuple(item_told(item, here) for item in submission.items.all()),
+        self_assessments=tuple(view_told(view) for view in submission.self_views.all()),
     )
 
 
 def item_told(item, here):
     """Of evidence that stays behind, only that something was said to show this."""
     lineage, version = str(item.requirement.lineage), item.evidence_version
-    if version.evidence_id not in here or not version.is_in_sight:
+    if not is_told(version, here):
         return ItemTold(requirement=lineage)
     note = getattr(item, "note", None)
     return ItemTold(
         requirement=lineage,
         evidence=version.evidence.code,
         version=version.number,
+        digest=item.digest,
         note=note.text if note else "",
+        anchor=anchor_told(note) if note and note.has_anchor else None,
     )
 
 
-def decision_told(one):
+def is_told(version, here):
+    return version.evidence_id in here and version.is_in_sight
+
+
+def view_told(view):
+    return SelfTold(requirement=str(view.requirement.lineage), view=view.view, words=view.words)
+
+
+def decision_told(one, here):
     return DecisionTold(
         round=one.round,
         outcome=one.outcome,
@@ -98,4 +112,17 @@ def decision_told(one):
         by=one.by,
         role=str(one.role),
         at=one.at,
+        digest=one.digest,
+        rests_on=tuple(
+            RestsOnTold(evidence=version.evidence.code, version=version.number)
+            for version in one.rests_on
+            if is_told(version, here)
+        ),
+        seen_differently=differently_told(one.seen_differently) if one.seen_differently else None,
+    )
+
+
+def differently_told(said):
+    return SeenDifferentlyTold(
+        words=said.words, at=said.at, reply=said.reply, replied_by=said.replied_by, replied_at=said.replied_at
     )

@@ -18,11 +18,11 @@ END, END_64, WHERE_64 = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 
 
 class BagIsRefused(Exception):
-    """Nothing was brought in; `.sentences` say why, one for each thing that is wrong."""
+    """Nothing was brought in; `.sentences` say why, one for each thing that is wrong. `.is_ours`: the bag is good."""
 
-    def __init__(self, *sentences):
+    def __init__(self, *sentences, is_ours=False):
         super().__init__(" ".join(sentences))
-        self.sentences = list(sentences)
+        self.sentences, self.is_ours = list(sentences), is_ours
 
 
 def not_a_zip():

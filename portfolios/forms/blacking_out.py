@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portfolios.forms.fields import number_typed
+
 MOST_BOXES = 300
 WRONG = _("Give a number from 0 to 100.")
 TINY = _("Give a width and a height above 0.")
@@ -36,7 +38,7 @@ class BoxForm(forms.Form):
 
     @property
     def on_page(self):
-        return int(self["page"].value()) if str(self["page"].value() or "").isdecimal() else 1
+        return number_typed(str(self["page"].value() or ""), otherwise=1)
 
 
 class BaseBoxes(forms.BaseFormSet):
@@ -72,7 +74,7 @@ Boxes: Any = forms.formset_factory(
 def with_one_more(typed, page):
     """What was typed, and an empty box on this page."""
     typed = typed.copy()
-    count = int(typed.get("form-TOTAL_FORMS") or 0) if typed.get("form-TOTAL_FORMS", "0").isdecimal() else 0
+    count = number_typed(typed.get("form-TOTAL_FORMS", ""))
     if count < MOST_BOXES:
         typed["form-TOTAL_FORMS"] = str(count + 1)
         typed[f"form-{count}-page"] = page

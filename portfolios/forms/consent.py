@@ -47,14 +47,17 @@ class ConsentForm(UploadFields, forms.Form):
         required=False,
         help_text=gettext_lazy("Then sharing asks who said yes for them, to what, and when."),
     )
+    is_stale = False  # something newer was saved: the page shows both
     spoken = forms.FileField(
         label=gettext_lazy("Their yes, spoken"),
         required=False,
         help_text=gettext_lazy("A recording, if they rather said it than wrote it. Only you can open it."),
     )
 
+    revision = forms.CharField(required=False, widget=forms.HiddenInput)  # PersonInEvidence.revision
+
     def __init__(self, *args, person=None, waiting=(), came=(), **kwargs):
-        known = {name: getattr(person, name) for name in self.COLUMNS} if person else {}
+        known = {name: getattr(person, name) for name in (*self.COLUMNS, "revision")} if person else {}
         super().__init__(*args, initial=known, **kwargs)
         self.person = person
         self.fields["basis"].widget.hints = HINTS
@@ -79,6 +82,10 @@ class ConsentForm(UploadFields, forms.Form):
     @property
     def said(self):
         return {name: self.cleaned_data[name] for name in self.COLUMNS}
+
+    @property
+    def changed(self):
+        return self.said | {"revision": self.cleaned_data["revision"]}
 
 
 class TakeDownForm(forms.Form):

@@ -92,6 +92,8 @@ def name_of(kind, question):
     return f"answer_{kind.pk}_{question.key}"
 
 
-def asks_for_questions(request):
-    """Whether “Show its questions” was pressed: the page comes again with all that was typed, and nothing is saved."""
-    return "show_questions" in request.POST
+def asks_for_more(request):
+    """Whether “Show its questions” or “Tick all” was pressed: the page comes again with all that was typed, and nothing
+    is saved.
+    """
+    return "show_questions" in request.POST or "tick" in request.POST

@@ -18,6 +18,11 @@ EARLIEST_YEAR, YEARS_AHEAD = 1900, 10
 NOT_OURS = _("That is not one of the choices here. Nothing was changed. Reload the page and choose again.")
 
 
+def number_typed(typed, *, otherwise=0):
+    """A whole number of at most nine digits, from a part of a form that no field reads; `otherwise` for anything else."""
+    return int(typed) if re.fullmatch(r"[0-9]{1,9}", typed) else otherwise
+
+
 class Choice(forms.ChoiceField):
     default_error_messages = {"invalid_choice": NOT_OURS}
 
@@ -101,7 +106,10 @@ class When(forms.Field):
 # --- files ----------------------------------------------------------------------------------
 
 
-OTHERS_SEE = _("Others see your photos without the place or camera hidden in them.")
+OTHERS_SEE = _(
+    "Others see your photos without the place or camera hidden in them, and your documents without remarks, words "
+    "struck out, and hidden layers, rows, sheets, slides or notes to slides."
+)
 
 
 class FilesInput(forms.FileInput):

@@ -90,7 +90,9 @@ class ShareEntryForm(forms.Form):
     def __init__(self, data=None, *, entry):
         known = {"name": entry.title or entry.prompt[:200], "revision": entry.revision}
         super().__init__(data, initial=known)
-        self.fields["recordings"].choices = [(one.code, one.name) for one in entry.recordings.all()]
+        made = entry.recordings.all()
+        self.fields["recordings"].choices = [(one.code, one.name) for one in made if one.is_released]
+        self.held = [one for one in made if not one.is_released]
 
     def look_again(self, entry):
         """The entry is another now than on the page it was copied from."""

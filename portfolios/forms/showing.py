@@ -1,6 +1,7 @@
 """What a piece of evidence shows: for each standard, ticks by group, each with an optional note."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
@@ -26,13 +27,19 @@ class Tick:
 class Group:
     """Requirements under one heading as printed."""
 
+    anchor: str
     part: str | Promise
     heading: str
     ticks: list
+    is_open: bool = False  # something was pressed in it
 
     @property
     def ticked(self):
         return sum(tick.is_ticked for tick in self.ticks)
+
+    @property
+    def name(self):
+        return f"{self.part} {self.heading}".strip()
 
 
 @dataclass
@@ -55,10 +62,24 @@ class ShowingFields:
     A standard that was not on the page when it was sent (begun in another window) keeps its claims.
     """
 
+    data: Any
+
     def add_units(self, units, shows):
         self.units = list(units)
         for unit in self.units:
             self.add_unit(unit, shows.get(unit.code, {}))
+        if "tick" in self.data:
+            self.tick_as_asked(*self.data["tick"].partition(" ")[::2])
+
+    def tick_as_asked(self, what, anchor):
+        """“Tick all” and “Untick all” of a group, pressed where no script does it: the page comes again so."""
+        self.data = self.data.copy()
+        for part in self.unit_parts:
+            for group in [group for group in part.groups if group.anchor == anchor]:
+                name = part.field.html_name
+                codes = [tick.requirement.code for tick in group.ticks]
+                others = [code for code in self.data.getlist(name) if code not in codes]
+                self.data.setlist(name, others + codes * (what == "all"))
 
     def add_unit(self, unit, notes):
         asked = unit.version.requirements.all()
@@ -105,7 +126,13 @@ class ShowingFields:
         ticked, groups = set(field.value() or ()), {}
         for requirement in unit.version.requirements.all():
             part = NAMES[Kind(requirement.kind)]
-            group = groups.setdefault((part, requirement.group), Group(part, requirement.group, []))
+            group = groups.setdefault(
+                (part, requirement.group),
+                Group(f"{unit.code}-{len(groups) + 1}", part, requirement.group, []),
+            )
             note = self[f"note_{unit.code}_{requirement.code}"]
             group.ticks.append(Tick(requirement, field.html_name, requirement.code in ticked, note))
+        asked = self.data.get("tick", "").partition(" ")[2]
+        for group in groups.values():
+            group.is_open = group.anchor == asked
         return list(groups.values())

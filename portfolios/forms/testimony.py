@@ -1,12 +1,17 @@
 """What a witness fills in: an answer to each question, who they are, and that they saw it themselves."""
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from people.forms import Words
 
 LETTERS = {"rows": 4}
 ROOM = 5000
+KEPT_SO_LONG = _(
+    "A telephone number or an e-mail address. The person you speak about does not see it. We remove it %(days)s days "
+    "after the work is signed off, and after two years at the latest."
+)
 
 
 class StatementForm(forms.Form):
@@ -44,7 +49,6 @@ class StatementForm(forms.Form):
     contact = Words(
         label=_("How could someone reach you to check?"),
         max_length=250,
-        help_text=_("A telephone number or an e-mail address. The person you speak about does not see it."),
         error_messages={"required": _("Say how to reach you, in case someone wants to check.")},
     )
     is_true = forms.BooleanField(
@@ -65,6 +69,7 @@ class StatementForm(forms.Form):
             self.fields[f"answer_{question.pk}"] = Words(
                 label=question.words, max_length=ROOM, widget=forms.Textarea(LETTERS)
             )
+        self.fields["contact"].help_text = KEPT_SO_LONG % {"days": settings.WITNESS_CONTACT_DAYS}
         if not request.is_expert:
             del self.fields["competence"]
         needed = [*self.NEEDED, *(["competence"] if request.is_expert else [])]

@@ -36,3 +36,4 @@ class PartForm(forms.Form):
         ),
         error_messages={"required": _("Say what your own part was. A few words are fine.")},
     )
+    revision = forms.CharField(required=False, widget=forms.HiddenInput)  # GroupPart.revision

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from portfolios.forms.fields import Ticks
 from portfolios.kinds import size_in_words
 from portfolios.operations.evidence_files import UploadGone
@@ -36,10 +34,6 @@ class UploadFields:
             error_messages={"invalid_choice": UploadGone.sentence},
         )
         self.arrived_files = list(known)
-
-    @property
-    def largest(self):
-        return size_in_words(settings.EVIDENCE_MAX_BYTES)
 
     @property
     def all_kept(self):

@@ -1,7 +1,8 @@
 from portfolios.models.anchor import Link
+from portfolios.models.bringing import Bringing, PaperBrought
 from portfolios.models.claim import Claim
 from portfolios.models.evidence import Evidence, Identifiable, PersonInEvidence, Precision
-from portfolios.models.evidence_file import EvidenceFile, Rendition, Scan
+from portfolios.models.evidence_file import HELD, EvidenceFile, Rendition, Scan
 from portfolios.models.evidence_version import (
     EvidenceVersion,
     EvidenceVersionFile,
@@ -11,7 +12,7 @@ from portfolios.models.evidence_version import (
 from portfolios.models.group import GroupPart
 from portfolios.models.kind import EvidenceKind, KindQuestion, MadeBy
 from portfolios.models.living import ClauseTag, SaidYes
-from portfolios.models.mapping import Mapping, MappingLine
+from portfolios.models.mapping import Mapping, MappingLine, last_change
 from portfolios.models.portfolio import Portfolio, Pursuit, Unit
 from portfolios.models.reflection import JournalEntry, JournalRecording, SelfAssessment
 from portfolios.models.submission import (
@@ -27,6 +28,8 @@ from portfolios.models.testimony import WitnessQuestion, WitnessRecording, Witne
 from portfolios.models.upload import Draft, Upload
 
 __all__ = [
+    "HELD",
+    "Bringing",
     "BroughtAlong",
     "Claim",
     "ClauseTag",
@@ -48,6 +51,7 @@ __all__ = [
     "MadeBy",
     "Mapping",
     "MappingLine",
+    "PaperBrought",
     "PersonInEvidence",
     "Portfolio",
     "PortfolioExport",
@@ -69,4 +73,5 @@ __all__ = [
     "WitnessRequest",
     "WitnessStatement",
     "in_sight",
+    "last_change",
 ]

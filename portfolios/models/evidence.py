@@ -1,5 +1,7 @@
 """Evidence: what someone did, in their words and files. It changes freely; what was shared of it is kept beside it."""
 
+import hashlib
+import json
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +18,12 @@ from portfolios.models.portfolio import Portfolio
 
 def evidence_storage():
     return storages["evidence"]
+
+
+def standing(row, columns):
+    """What these columns hold, in 16 letters: a form carries it, so that a save of something older is told apart."""
+    held = json.dumps([str(getattr(row, name)) for name in columns])
+    return hashlib.sha256(held.encode()).hexdigest()[:16]
 
 
 class Precision(models.TextChoices):
@@ -178,8 +186,14 @@ class PersonInEvidence(models.Model):
     )
     withdrawn_at = models.DateTimeField(null=True)
 
+    SAID = ("description", "basis", "purpose", "agreed_on", "until", "is_at_risk", "recording_id")
+
     class Meta:
         ordering = ["pk"]
 
     def __str__(self):
         return self.description
+
+    @property
+    def revision(self):
+        return standing(self, self.SAID)

@@ -30,7 +30,25 @@ class Scan(models.TextChoices):
     FOUND = "found", _("A virus was found")
 
 
-class EvidenceFile(models.Model):
+HELD = (Scan.WAITING, Scan.FOUND)  # nobody opens it
+
+
+class Searched(models.Model):
+    """A file with what the search for viruses said of it."""
+
+    scan = models.CharField(max_length=12, choices=Scan.choices, default=Scan.NOT_SCANNED)
+    scanned_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_released(self):
+        """Nobody opens what still waits for its search, or did not come through it."""
+        return self.scan not in HELD
+
+
+class EvidenceFile(Searched):
     """A file as it was uploaded. Once part of something shared it stays; before that it can be removed."""
 
     code = CodeField()
@@ -46,8 +64,6 @@ class EvidenceFile(models.Model):
     is_consent = models.BooleanField(
         default=False
     )  # someone’s yes, spoken: kept beside the evidence, never part of it
-    scan = models.CharField(max_length=12, choices=Scan.choices, default=Scan.NOT_SCANNED)
-    scanned_at = models.DateTimeField(null=True)
     redacted_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, editable=False, related_name="redactions"
     )
@@ -71,9 +87,14 @@ class EvidenceFile(models.Model):
         return "pdf" if minor == "pdf" else "other"
 
     @property
-    def is_released(self):
-        """Nobody opens what still waits for its search, or did not come through it."""
-        return self.scan not in (Scan.WAITING, Scan.FOUND)
+    def came_from_owner(self):
+        """Who sent a file has it as it was; others have our copy, also those whose evidence it is as well."""
+        return self.uploaded_by_id == self.evidence.owner_id and not self.evidence.is_testimony
+
+    @property
+    def for_owner(self):
+        """What its evidence’s owner may keep: as it was, or our copy, or None while there is none."""
+        return self if self.came_from_owner else self.clean_copy
 
     @property
     def clean_copy(self):

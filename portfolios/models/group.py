@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.codes import CodeField
-from portfolios.models.evidence import Evidence
+from portfolios.models.evidence import Evidence, standing
 
 
 class PartQuerySet(models.QuerySet):
@@ -49,6 +49,10 @@ class GroupPart(models.Model):
     @property
     def organisation_id(self):
         return self.evidence.organisation_id
+
+    @property
+    def revision(self):
+        return standing(self, ("words",))
 
     @property
     def is_beginners(self):

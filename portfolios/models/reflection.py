@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.codes import CodeField
 from portfolios.models.evidence import evidence_storage
+from portfolios.models.evidence_file import Searched
 from portfolios.models.portfolio import Portfolio, Unit
 from standards.models import Requirement
 
@@ -52,7 +53,7 @@ class JournalRecordingQuerySet(models.QuerySet):
         return self.filter(entry__portfolio__owner=person)
 
 
-class JournalRecording(models.Model):
+class JournalRecording(Searched):
     """A thought spoken instead of written."""
 
     code = CodeField()

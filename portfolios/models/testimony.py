@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.codes import CodeField
 from portfolios.models.evidence import Evidence, Precision, WithMoment, evidence_storage
+from portfolios.models.evidence_file import Searched
 from portfolios.models.portfolio import Unit
 from standards.models import Requirement
 
@@ -162,7 +163,7 @@ class WitnessStatement(models.Model):
         return self.shown_as or self.name
 
 
-class WitnessRecording(models.Model):
+class WitnessRecording(Searched):
     """What a witness said aloud instead of writing; about one question, or about everything."""
 
     code = CodeField()

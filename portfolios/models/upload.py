@@ -18,7 +18,11 @@ class OwnersOwn(models.QuerySet):
 class UploadQuerySet(OwnersOwn):
     def waiting_for(self, person):
         """Someone’s kept files that belong to no piece of evidence yet."""
-        return self.visible_to(person).filter(state="kept", file=None).exclude(place="")
+        return self.visible_to(person).filter(state="kept", file=None, is_bag=False).exclude(place="")
+
+    def bags_of(self, person):
+        """Portfolios that arrived whole and were not brought in yet."""
+        return self.visible_to(person).filter(state="kept", is_bag=True).exclude(place="")
 
 
 class Upload(models.Model):
@@ -26,6 +30,9 @@ class Upload(models.Model):
 
     Once whole, checked and kept, `place` is its path in the storage and it waits to be put to a piece of evidence:
     then `file` is set and `place` is empty again. Refused, `trouble` says why.
+
+    A bag is a whole portfolio of elsewhere: it waits where copies to take along are kept.
+    What comes by the link of a witness has no owner but that request, and becomes a `recording` as soon as it is whole.
     """
 
     class State(models.TextChoices):
@@ -34,7 +41,12 @@ class Upload(models.Model):
         REFUSED = "refused", _("Can’t be kept")
 
     code = CodeField()
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    request = models.ForeignKey(
+        "portfolios.WitnessRequest", models.CASCADE, null=True, related_name="uploads"
+    )
+    question = models.ForeignKey("portfolios.WitnessQuestion", models.CASCADE, null=True, related_name="+")
+    is_bag = models.BooleanField(default=False)
     name = models.CharField(max_length=200)
     size = models.BigIntegerField()
     received = models.BigIntegerField(default=0)
@@ -46,6 +58,9 @@ class Upload(models.Model):
     started_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     file = models.OneToOneField(EvidenceFile, models.SET_NULL, null=True, related_name="+")
+    recording = models.OneToOneField(
+        "portfolios.WitnessRecording", models.CASCADE, null=True, related_name="+"
+    )
 
     objects = UploadQuerySet.as_manager()
 
@@ -56,7 +71,12 @@ class Upload(models.Model):
             models.CheckConstraint(
                 condition=models.Q(received__gte=0) & models.Q(received__lte=models.F("size")),
                 name="no_more_received_than_announced",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(owner=None, request__isnull=False)
+                | models.Q(owner__isnull=False, request=None),
+                name="an_upload_is_someones_or_came_by_a_link",
+            ),
         ]
 
     def __str__(self):
@@ -90,4 +110,4 @@ class Draft(models.Model):
     def is_behind(self, revision):
         """Something newer was saved after this was begun."""
         begun = self.typed.get("revision", "")
-        return begun.isascii() and begun.isdigit() and int(begun) < revision
+        return begun.isascii() and begun.isdigit() and len(begun) < 10 and int(begun) < revision

@@ -13,13 +13,15 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from people.audit import operation, record
+from people.models import User
 from portfolios.exchange.opening import refuse_if
 from portfolios.exchange.zips import BagIsRefused
 from portfolios.files import FileRefused, discard_file, keep_staged
 from portfolios.kinds import size_in_words
-from portfolios.models import BroughtAlong, HistoryBrought
+from portfolios.models import BroughtAlong
 from portfolios.operations.brought_rows import Rows
 from portfolios.operations.units import held, open_portfolio
 from portfolios.operations.uploads import held_by
@@ -36,20 +38,44 @@ class Arrival:
     journal: int
     claims: int
     history: int
+    papers: int
     unknown: list
 
     @property
     def lines(self):
         """In words, one line for each."""
         counts = [
-            (_("pieces of evidence"), self.evidence),
-            (_("that are here already"), self.already_here),
-            (_("files"), self.files),
-            (_("matches"), self.claims),
-            (_("journal entries"), self.journal),
-            (_("things said elsewhere, to read and not checked here"), self.history),
+            (
+                ngettext("%(count)s piece of evidence", "%(count)s pieces of evidence", self.evidence),
+                self.evidence,
+            ),
+            (
+                ngettext(
+                    "%(count)s that is here already", "%(count)s that are here already", self.already_here
+                ),
+                self.already_here,
+            ),
+            (ngettext("%(count)s file", "%(count)s files", self.files), self.files),
+            (ngettext("%(count)s match", "%(count)s matches", self.claims), self.claims),
+            (ngettext("%(count)s journal entry", "%(count)s journal entries", self.journal), self.journal),
+            (
+                ngettext(
+                    "%(count)s thing said elsewhere, to read and not checked here",
+                    "%(count)s things said elsewhere, to read and not checked here",
+                    self.history,
+                ),
+                self.history,
+            ),
+            (
+                ngettext(
+                    "%(count)s paper that belongs to them",
+                    "%(count)s papers that belong to them",
+                    self.papers,
+                ),
+                self.papers,
+            ),
         ]
-        return [f"{count} {what}" for what, count in counts if count] + [
+        return [words % {"count": count} for words, count in counts if count] + [
             _(
                 "“%(title)s” is not here in the same words, or can’t be begun here: what was matched to it can be read."
             )
@@ -70,15 +96,15 @@ class NothingIsChanged(Exception):
 
 
 @contextmanager
-def kept_files(bag, *, person):
+def kept_files(bag, *, person, tell=lambda count: None):
     """Keep every file of the bag, each inspected like any upload. At the end those that no row took go again.
 
-    Raises BagIsRefused with a sentence for every file that can’t be kept.
+    Raises BagIsRefused with a sentence for every file that can’t be kept. `tell(count)`: bytes that were kept.
     """
     refuse_too_much(bag, person)
     kept = Kept()
     try:
-        keep_all(bag, kept)
+        keep_all(bag, kept, tell)
         yield kept
     except BaseException:
         kept.used = set()
@@ -99,19 +125,19 @@ class Kept:
             discard_file(self.by_code[code].path)
 
 
-def keep_all(bag, kept):
+def keep_all(bag, kept, tell):
     refused = []
-    for file in bag.told.files:
+    for file in bag.told.all_files:
         try:
-            kept.by_code[file.code] = kept_file(bag, file)
+            kept.by_code[file.code] = kept_file(bag, file, tell)
         except FileRefused as refusal:
             refused.append(str(refusal))
             if refusal.is_ours:
-                break
+                raise BagIsRefused(str(refusal), is_ours=True) from refusal
     refuse_if(refused)
 
 
-def kept_file(bag, file):
+def kept_file(bag, file, tell):
     """Unpack one file beside the store, hold it against its hash, and keep it if its content is what we take."""
     descriptor, staged = tempfile.mkstemp(prefix="keeping-", dir=settings.FILE_UPLOAD_TEMP_DIR)
     digest = hashlib.sha256()
@@ -120,6 +146,7 @@ def kept_file(bag, file):
             for piece in bag.pieces(file.path):
                 digest.update(piece)
                 copy.write(piece)
+                tell(len(piece))
             copy.flush()
             os.fsync(copy.fileno())
         if digest.hexdigest() != file.sha256:
@@ -130,20 +157,28 @@ def kept_file(bag, file):
 
 
 def refuse_too_much(bag, person):
-    here, files = held_by(person), bag.told.files
+    here, files = held_by(person), bag.told.all_files
     size = sum(file.size for file in files)
     large = [file.path for file in files if file.size > settings.EVIDENCE_MAX_BYTES]
     if large:
         most = size_in_words(settings.EVIDENCE_MAX_BYTES)
         message = _("“%(name)s” is more than %(most)s, the most we can take.")
         raise BagIsRefused(*[message % {"name": name, "most": most} for name in large[:20]])
-    if (
-        here["bytes"] + size > settings.EVIDENCE_QUOTA_BYTES
-        or here["files"] + len(files) > settings.EVIDENCE_QUOTA_FILES
-    ):
+    refuse_beyond(here["bytes"] + size, here["files"] + len(files))
+
+
+def refuse_beyond(size, count):
+    if size > settings.EVIDENCE_QUOTA_BYTES or count > settings.EVIDENCE_QUOTA_FILES:
         raise BagIsRefused(
             _("With these files it would be more than one person may keep here. Nothing was changed.")
         )
+
+
+def refuse_what_is_beyond_by_now(person):
+    """Once more when the rows are made: another bag, or an upload, may have come since. One after the other."""
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    held_now = held_by(person)
+    refuse_beyond(held_now["bytes"], held_now["files"])
 
 
 # --- the rows -------------------------------------------------------------------------------
@@ -172,9 +207,10 @@ def bring_along(bag, kept, *, person, organisation, by):
     rows = Rows(bag.told, kept.by_code, portfolio, by=by or person)
     try:
         rows.make()
+        rows.make_history(brought)
     except ValidationError as problem:
         raise BagIsRefused(_("Something in it has no place here."), *problem.messages[:20]) from problem
-    HistoryBrought.objects.bulk_create(HistoryBrought(brought=brought, **said) for said in rows.history)
+    refuse_what_is_beyond_by_now(person)
     kept.used, arrival = rows.used, rows.arrival(Arrival, brought)
     record(
         "portfolio.brought_along",

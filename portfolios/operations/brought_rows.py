@@ -15,7 +15,9 @@ from portfolios.models import (
     Unit,
 )
 from portfolios.operations.brought_history import history_in
+from portfolios.operations.brought_papers import keep_history
 from portfolios.operations.evidence_files import add_file
+from portfolios.operations.scanning import first_state, quarantine
 from portfolios.queries import files_at_hand
 from standards.models import Kind, Requirement, StandardVersion
 
@@ -35,7 +37,7 @@ class Rows:
         self.told, self.kept, self.portfolio, self.by = told, kept, portfolio, by
         self.evidence, self.files, self.entries = {}, {}, {}  # {code in the bag: the row here}
         self.made = self.claims = 0
-        self.used = set()
+        self.used, self.papers = set(), set()
         self.history, self.unknown = [], []
 
     def make(self):
@@ -52,7 +54,8 @@ class Rows:
             brought=brought,
             evidence=self.made,
             already_here=len(self.evidence) - self.made,
-            files=len(self.used),
+            files=len(self.used - self.papers),
+            papers=len(self.papers),
             journal=len(self.entries),
             claims=self.claims,
             history=len(self.history),
@@ -78,10 +81,10 @@ class Rows:
 
     def add_recording(self, entry, file):
         kept = self.kept[file.code]
-        JournalRecording.objects.create(
+        quarantine(JournalRecording.objects.create(
             entry=entry, name=kept.name, content_type=kept.content_type, size=kept.size, sha256=kept.sha256,
-            file=kept.path,
-        )  # fmt: skip
+            file=kept.path, scan=first_state(),
+        ))  # fmt: skip
         self.used.add(file.code)
 
     # --- evidence -----------------------------------------------------------------------------
@@ -126,7 +129,8 @@ class Rows:
             self.used.add(file.code)
         for someone in told.people:
             recording = self.files.get(someone.recording)
-            saved(PersonInEvidence(evidence=piece, recording=recording, **same(someone, OF_A_PERSON)))
+            said = same(someone, OF_A_PERSON) | {"withdrawn_at": someone.taken_back_at}
+            saved(PersonInEvidence(evidence=piece, recording=recording, **said))
 
     def join(self, told):
         """What a piece was part of, or grew from, where that came along too."""
@@ -166,12 +170,9 @@ class Rows:
                 continue
             asked = {str(one.lineage): one for one in unit.version.requirements.all()}
             stand = set(unit.claims.values_list("requirement", "evidence"))
-            rows = [self.claim(claim, unit, asked) for claim in told.claims if claim.requirement in asked]
-            rows = [
-                row
-                for row in rows
-                if (row.requirement_id, row.evidence_id) not in stand and not row.evidence.withdrawn_at
-            ]
+            said = [self.claim(claim, unit, asked) for claim in told.claims if claim.requirement in asked]
+            once = {(row.requirement_id, row.evidence_id): row for row in said}
+            rows = [row for key, row in once.items() if key not in stand and not row.evidence.withdrawn_at]
             Claim.objects.bulk_create(rows)
             self.claims += len(rows)
             for row in rows:
@@ -201,6 +202,7 @@ class Rows:
             for view in told.self_assessments:
                 requirement = asked.get(view.requirement)
                 if requirement and requirement.pk not in stand:
+                    stand.add(requirement.pk)
                     row = SelfAssessment(
                         unit=unit,
                         requirement=requirement,
@@ -209,6 +211,10 @@ class Rows:
                         changed_by=self.by,
                     )
                     saved(row)
+
+    def make_history(self, brought):
+        self.papers = keep_history(self.history, brought, self.kept)
+        self.used |= self.papers
 
 
 def saved(row):

@@ -5,12 +5,13 @@ claims as for one.
 """
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.db.models.deletion import Collector
 from django.utils.translation import gettext_lazy as _
 
 from people.audit import operation, record
-from portfolios.models import Claim, Evidence, Link
+from portfolios.models import Claim, Evidence, Link, MappingLine
+from portfolios.operations.remembering import as_it_stands, remember
 
 SPOT_FIELDS = ("anchor_file", "anchor_page", "anchor_paragraph", "anchor_seconds")
 
@@ -59,17 +60,19 @@ def set_claims(evidence, claims, *, by, among=None):
 def put_claims(held, claims, standing, *, by):
     """Write the difference between the claims wanted and those standing. The evidence is held."""
     stand = {(claim.unit_id, claim.requirement_id): claim for claim in standing}
-    new, kept = [], []
+    new, kept, was = [], [], []
     for unit, wanted in claims.items():
         for requirement, told in wanted.items():
             claim = stand.pop((unit.pk, requirement.pk), None)
             if claim is None:
                 new.append(claim_of(held, unit, requirement, told, by))
-            elif says_more(claim, told):
+                continue
+            before = as_it_stands(claim, is_after=False)
+            if says_more(claim, told):
                 kept.append(claim)
-    make(new, by=by)
-    Claim.objects.bulk_update(kept, ["note", *SPOT_FIELDS])
-    drop(stand.values(), by=by)
+                was.append(before)
+    gone = list(stand.values())
+    write(new, kept, gone, [*was, *(as_it_stands(claim, is_after=False) for claim in gone)], by=by)
 
 
 @operation
@@ -93,11 +96,18 @@ def match_within(unit, *, requirements, evidence, wanted, by):
     for claim in new:
         check(claim.evidence, unit, [claim.requirement])
     gone = [claim for key, claim in stand.items() if key not in wanted]
-    make(new, by=by)
-    drop(gone, by=by)
+    write(new, [], gone, [as_it_stands(claim, is_after=False) for claim in gone], by=by)
     changed = {claim.evidence_id for claim in [*new, *gone]}
     Evidence.objects.filter(pk__in=changed).update(revision=F("revision") + 1)
     return unit
+
+
+def write(new, kept, gone, was, *, by, is_undoing=False):
+    """Make, change and drop these claims, and keep how they stood (`was`, lines) so that it can be undone."""
+    remember(was, [*new, *kept], by=by, is_undoing=is_undoing)
+    make(new, by=by)
+    Claim.objects.bulk_update(kept, ["note", "carried_from", *SPOT_FIELDS])
+    drop(gone, by=by)
 
 
 # --- what they are made of ------------------------------------------------------------------
@@ -112,7 +122,10 @@ def held_still(evidence):
 def claims_in(units, evidence):
     """What stands between these, each claim with the codes that an event about it needs."""
     claims = Claim.objects.filter(unit__in=units, evidence__in=evidence)
-    return claims.select_related("unit", "evidence", "requirement")
+    return claims.select_related("unit", "evidence", "requirement").annotate(
+        came_from_it=Exists(Claim.objects.filter(carried_from=OuterRef("pk"))),
+        told_of_it=Exists(MappingLine.objects.filter(carried_from=OuterRef("pk"))),
+    )
 
 
 def claim_of(evidence, unit, requirement, told, by):
@@ -143,12 +156,19 @@ def drop(claims, *, by):
     claims = list(claims)
     for claim in claims:
         record_of("claim.dropped", claim, by=by)
-    if claims:
+    if any(is_pointed_at(claim) for claim in claims):
         collector = Collector(
             using=DEFAULT_DB_ALIAS
         )  # as delete() does, with the rows that are at hand already
         collector.collect(claims)
         collector.delete()
+    elif claims:
+        Claim.objects.filter(pk__in=[claim.pk for claim in claims])._raw_delete(DEFAULT_DB_ALIAS)
+
+
+def is_pointed_at(claim):
+    """Whether another claim came along from it, or a change that is kept says so; where nobody looked, perhaps."""
+    return getattr(claim, "came_from_it", True) or getattr(claim, "told_of_it", True)
 
 
 def record_of(action, claim, *, by):

@@ -1,5 +1,7 @@
 """“This is what I saw”: what a witness said becomes evidence; and it goes again, when they wish."""
 
+from pathlib import PurePath
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,14 +15,15 @@ from portfolios.models import (
     EvidenceVersionWords,
     Identifiable,
     PersonInEvidence,
+    Scan,
     WitnessRequest,
     WitnessStatement,
 )
 from portfolios.operations.claims import set_claims
 from portfolios.operations.consent import take_out_of_sight
 from portfolios.operations.evidence_files import add_file, erase_file
-from portfolios.operations.testimony import NotAllSaid, refuse_own
-from portfolios.operations.witnesses import forget_words, held, settle
+from portfolios.operations.testimony import NotAllSaid, VirusFound, refuse_own
+from portfolios.operations.witnesses import drop_on_the_way, forget_words, held, settle
 from portfolios.registry import Why
 from portfolios.testimony import told_of
 
@@ -44,10 +47,13 @@ def confirm_testimony(request, *, by):
     statement.typed = {}
     statement.save(update_fields=["confirmed_at", "typed"])
     request.statement = statement
+    if statement.shown_as:
+        only_number(statement.recordings.all())
     evidence = as_evidence(request)
+    drop_on_the_way(request)
     set_claims(evidence, {request.unit: dict.fromkeys(answered, "")}, by=request.asked_by)
     hand_over_recordings(statement, evidence, by=request.asked_by)
-    request = settle(request, State.CONFIRMED, answered_by=by, evidence=evidence)
+    request = settle(request, State.CONFIRMED, answered_by=by or request.answered_by, evidence=evidence)
     record("testimony.confirmed", by=by, subject=request, evidence=evidence.code, answers=len(answered))
     tell(request.owner, "witness_answered", about=request)
     return evidence
@@ -88,6 +94,8 @@ def refuse_unsaid(request, statement, answered):
         needed.append(statement.competence)
     if not all(needed):
         raise NotAllSaid
+    if statement.recordings.filter(scan=Scan.FOUND).exists():
+        raise VirusFound
 
 
 def as_evidence(request):
@@ -113,6 +121,13 @@ def as_evidence(request):
     )
     record("evidence.added", by=request.asked_by, subject=evidence)
     return evidence
+
+
+def only_number(recordings):
+    """Files are called after whoever made them: where another name is shown, theirs is not told by a file either."""
+    for number, one in enumerate(recordings, 1):
+        one.name = _("Recording %(number)s") % {"number": number} + PurePath(one.name).suffix
+        one.save(update_fields=["name"])
 
 
 def hand_over_recordings(statement, evidence, *, by):

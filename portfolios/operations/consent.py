@@ -9,6 +9,7 @@ from people.registry import notice
 from people.telling import tell
 from portfolios.consent import seen_together, unwilling_in
 from portfolios.models import Evidence, Identifiable, PersonInEvidence, TakedownRequest, Upload
+from portfolios.operations.evidence import StaleSave
 from portfolios.operations.evidence_files import UploadGone, erase_file, take_upload
 from portfolios.registry import OUT_OF_SIGHT, Why
 
@@ -32,9 +33,15 @@ def add_person(evidence, *, by, **said):
 
 
 @operation
-def keep_consent(person, *, by, spoken="", **said):
-    """Write down what someone said yes to, until when, and how. `spoken`: the code of an upload with their own voice."""
+def keep_consent(person, *, revision, by, spoken="", **said):
+    """Write down what someone said yes to, until when, and how, as a change to `revision` of it.
+
+    `spoken`: the code of an upload with their own voice. Raises StaleSave, UploadGone.
+    """
     evidence = Evidence.objects.locked(person.evidence)
+    person = evidence.people.get(pk=person.pk)
+    if person.revision != revision:
+        raise StaleSave(person)
     for column, value in said.items():
         setattr(person, column, value)
     replaced = person.recording if spoken else None
@@ -55,6 +62,7 @@ def keep_consent(person, *, by, spoken="", **said):
 @operation
 def take_back_yes(person, *, by, at=None):
     """Someone in it no longer agrees. From this moment nobody but its owner sees it, wherever it was shared."""
+    held_together(person.evidence)
     at = at or timezone.now()
     if PersonInEvidence.objects.filter(pk=person.pk, withdrawn_at=None).update(withdrawn_at=at):
         take_out_of_sight(person.evidence, why=Why.YES_TAKEN_BACK, by=by, at=at)
@@ -90,6 +98,7 @@ def show_again(evidence, *, by):
 @operation
 def ask_to_take_down(evidence, *, words="", contact="", at=None):
     """Someone in it asks for it to be taken down: no account, no reason. It is out of sight when this returns."""
+    held_together(evidence)
     at = at or timezone.now()
     evidence = Evidence.objects.locked(evidence)
     request = TakedownRequest.objects.create(evidence=evidence, words=words, contact=contact, asked_at=at)
@@ -116,20 +125,28 @@ def hide_where_a_yes_ran_out():
 
 @operation
 def hide_ended(person):
+    held_together(person.evidence)
     if not Evidence.objects.locked(person.evidence).hidden_at:
         take_out_of_sight(person.evidence, why=Why.YES_ENDED, by=None, at=timezone.now())
 
 
 def take_out_of_sight(evidence, *, why, by, at):
     """This piece and every part of it that others have: now, and for good as far as it was shared until now."""
-    pieces = seen_together(evidence).select_for_update(of=("self",)).select_related("owner").order_by("pk")
-    for piece in list(pieces):
+    for piece in held_together(evidence):
         Evidence.objects.filter(pk=piece.pk).update(hidden_at=at, sealed_at=at)
         record("evidence.out_of_sight", by=by, subject=piece, why=why.value)
         for follow in OUT_OF_SIGHT:
             follow(piece, why=why)
         if by is None or by.pk != piece.owner_id:
             tell(piece.owner, "out_of_sight", about=piece)
+
+
+def held_together(evidence):
+    """Every part that anyone has of it. The first part first, and the clock is read after it: whoever agrees to a part,
+    or shares one, at this moment holds it too, and what they made is here when they are done."""
+    pieces = seen_together(evidence).select_for_update(of=("self",)).select_related("owner")
+    pieces.filter(part_of=None).first()
+    return list(pieces.order_by("pk"))
 
 
 def bring_back(evidence, *, by):

@@ -79,7 +79,8 @@ def discarded_if_undone(kept):
         raise
 
 
-def add_file(evidence, kept, *, by, is_consent=False):
+def add_file(evidence, kept, *, by, is_consent=False, sent_by=None):
+    """`sent_by`: whose file it is, where someone else puts it here: only they have it as it was."""
     file = EvidenceFile.objects.create(
         evidence=evidence,
         name=kept.name,
@@ -87,7 +88,7 @@ def add_file(evidence, kept, *, by, is_consent=False):
         size=kept.size,
         sha256=kept.sha256,
         file=kept.path,
-        uploaded_by=by,
+        uploaded_by=sent_by or by,
         scan=first_state(),
         is_consent=is_consent,
     )

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from people.audit import operation
 from portfolios.files import discard_file, open_file
-from portfolios.models import EvidenceKind, JournalEntry, JournalRecording, Precision, Upload
+from portfolios.models import HELD, EvidenceKind, JournalEntry, JournalRecording, Precision, Upload
 from portfolios.operations.drafts import forget_draft
 from portfolios.operations.evidence import StaleSave, add_evidence
 from portfolios.operations.evidence_files import UploadGone
+from portfolios.operations.scanning import first_state, quarantine
 from portfolios.operations.units import open_portfolio
 from portfolios.operations.uploads import drop_upload, keep_in_one_go
 
@@ -65,7 +66,7 @@ def take_recordings(entry, codes, *, by):
 
 def keep_recording(entry, upload):
     known = {name: getattr(upload, name) for name in ("name", "content_type", "size", "sha256")}
-    JournalRecording.objects.create(entry=entry, file=upload.place, **known)
+    quarantine(JournalRecording.objects.create(entry=entry, file=upload.place, scan=first_state(), **known))
     upload.delete()
 
 
@@ -95,10 +96,13 @@ def share_entry(entry, *, by, revision, name, kept=()):
 
 
 def copy_recordings(entry, codes):
-    """Copies of these recordings as uploads that wait, made outside any transaction. Raises FileRefused."""
+    """Copies of these recordings as uploads that wait, made outside any transaction. Raises FileRefused.
+
+    One that waits for its search, or is held after it, is not copied.
+    """
     copies = []
     try:
-        for recording in entry.recordings.filter(code__in=codes):
+        for recording in entry.recordings.filter(code__in=codes).exclude(scan__in=HELD):
             with open_file(recording.file.name) as source:
                 copy = keep_in_one_go(entry.portfolio.owner, File(source, name=recording.name))
             copies.append(copy)

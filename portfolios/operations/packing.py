@@ -4,7 +4,6 @@ import hashlib
 import logging
 import os
 import tempfile
-import time
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -23,18 +22,14 @@ from people.telling import tell
 from portfolios.exchange.packing import pack
 from portfolios.files import NO_ROOM, new_path, reach_disk
 from portfolios.models import Portfolio, PortfolioExport
-from portfolios.operations.taking_along import GOING, KIND, SILENT_AFTER, State
+from portfolios.operations.heart import GOING, Heart, SomeoneIsAtIt
+from portfolios.operations.taking_along import KIND, State
 
 CHUNK = 1024 * 1024
-A_BREATH = 0.5  # seconds between two words of how far it is
 NO_ROOM_LEFT = _(
     "There is no room left for it here. The fault is ours. Nothing of yours is lost; try again later."
 )
 log = logging.getLogger(__name__)
-
-
-class SomeoneIsAtIt(Exception):
-    """Another worker makes this copy, or took it over."""
 
 
 def make_copy(code):
@@ -52,41 +47,15 @@ def make_copy(code):
             finish(export, heart, path, out)
     except OSError as trouble:
         if trouble.errno not in NO_ROOM:
-            heart.stop(State.WAITING)
+            heart.stop(State.WAITING, trouble="")
             raise
         log.error("A portfolio could not be packed: %s", os.strerror(trouble.errno))
-        heart.stop(State.STOPPED, str(NO_ROOM_LEFT))
+        heart.stop(State.STOPPED, trouble=str(NO_ROOM_LEFT))
     except SomeoneIsAtIt:
         raise
     except Exception:
-        heart.stop(State.WAITING)  # tried again by the worker, later each time
+        heart.stop(State.WAITING, trouble="")  # tried again by the worker, later each time
         raise
-
-
-class Heart:
-    """Says that the copy is being made, and how far it is; notices when another worker has taken over."""
-
-    def __init__(self, export):
-        self.export, self.last, self.spoke, self.total = export, export.changed_at, 0.0, 0
-        silent = timezone.now() - SILENT_AFTER
-        if export.state == State.MAKING and export.changed_at > silent:
-            raise SomeoneIsAtIt
-        self.say(state=State.MAKING, done=0, total=0)
-
-    def beat(self, done=None, total=None):
-        if total and not self.total or time.monotonic() - self.spoke >= A_BREATH:
-            self.total = total or self.total
-            self.say(**({} if done is None else {"done": done, "total": total}))
-
-    def say(self, **fields):
-        now = timezone.now()
-        rows = PortfolioExport.objects.filter(pk=self.export.pk, changed_at=self.last, state__in=GOING)
-        if not rows.update(changed_at=now, **fields):
-            raise SomeoneIsAtIt
-        self.last, self.spoke = now, time.monotonic()
-
-    def stop(self, state, trouble=""):
-        self.say(state=state, trouble=trouble, done=0)
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """Quarantine: a file waits for its search, and is released or held. Without a scanner it is released as it comes."""
 
 import logging
+from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,20 +13,26 @@ from people.models import Job
 from people.registry import EACH_MINUTE, job, notice
 from people.telling import enqueue, tell
 from portfolios.files import open_file
-from portfolios.models import EvidenceFile, Scan
+from portfolios.models import EvidenceFile, JournalRecording, PaperBrought, Scan, WitnessRecording
 from portfolios.operations.previews import follow_release
 from portfolios.scanning import TooLargeToSearch, search
 
 KIND = "file_held"  # the mail
+SEARCHED: dict[str, Any] = {
+    "scan_file": EvidenceFile,
+    "scan_thought": JournalRecording,
+    "scan_testimony": WitnessRecording,
+    "scan_paper": PaperBrought,
+}
 A_LOOK = 100  # files taken up again in one look
 log = logging.getLogger(__name__)
 
 
 def quarantine(file):
-    """What happens to a file that was just put to evidence. Its row says WAITING where it is to be searched."""
+    """What happens to a file that was just kept, of SEARCHED. Its row says WAITING where it is to be searched."""
     if file.scan == Scan.WAITING:
-        enqueue("scan_file", file)
-    else:
+        enqueue(next(kind for kind, model in SEARCHED.items() if isinstance(file, model)), file)
+    elif isinstance(file, EvidenceFile):
         follow_release(file)
 
 
@@ -32,12 +40,15 @@ def first_state():
     return Scan.WAITING if settings.CLAMD else Scan.NOT_SCANNED
 
 
-@job("scan_file")
-def scan_file(code):
+def search_one(kind, code):
     """Have one file searched. Raises ScannerAway, and the worker tries again later."""
-    file = EvidenceFile.objects.filter(code=code, scan=Scan.WAITING).first()
+    file = SEARCHED[kind].objects.filter(code=code, scan=Scan.WAITING).first()
     if file:
         note_scan(file, told_of(file))
+
+
+for kind in SEARCHED:
+    job(kind)(partial(search_one, kind))
 
 
 def told_of(file):
@@ -55,13 +66,16 @@ def told_of(file):
 
 @operation
 def note_scan(file, scan):
-    """Write down what was said, once, and release the file or tell its owner that it is held."""
-    waiting = EvidenceFile.objects.filter(pk=file.pk, scan=Scan.WAITING)
-    if not waiting.update(scan=scan, scanned_at=timezone.now()):
-        return
-    file.refresh_from_db()
-    record("evidence.file_searched", by=None, subject=file.evidence, file=file.code, scan=str(scan))
-    if scan == Scan.FOUND:
+    """Write down what was said, once, and release the file or hold it. What is private leaves no event and no mail."""
+    waiting = type(file).objects.filter(pk=file.pk, scan=Scan.WAITING)
+    if waiting.update(scan=scan, scanned_at=timezone.now()) and isinstance(file, EvidenceFile):
+        file.refresh_from_db()
+        follow_search(file)
+
+
+def follow_search(file):
+    record("evidence.file_searched", by=None, subject=file.evidence, file=file.code, scan=str(file.scan))
+    if file.scan == Scan.FOUND:
         tell(file.evidence.owner, KIND, about=file.evidence)
     else:
         follow_release(file)
@@ -69,11 +83,11 @@ def note_scan(file, scan):
 
 def take_up_again():
     """Files that waited longer than a job is tried, because the scanner was away or was switched off."""
-    codes = list(EvidenceFile.objects.filter(scan=Scan.WAITING).values_list("code", flat=True)[:A_LOOK])
-    if not codes:
-        return
     again = {"state": Job.State.WAITING, "tries": 0, "not_before": timezone.now(), "woken_at": None}
-    Job.objects.filter(kind="scan_file", subject_code__in=codes, state=Job.State.STUCK).update(**again)
+    for kind, model in SEARCHED.items():
+        codes = list(model.objects.filter(scan=Scan.WAITING).values_list("code", flat=True)[:A_LOOK])
+        if codes:
+            Job.objects.filter(kind=kind, subject_code__in=codes, state=Job.State.STUCK).update(**again)
 
 
 EACH_MINUTE.append(take_up_again)

@@ -2,7 +2,6 @@
 
 import os
 import time
-from datetime import timedelta
 from pathlib import Path
 
 from django.core.files.storage import storages
@@ -12,17 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.audit import operation, record
-from people.models import Job
 from people.registry import EACH_MINUTE, TIDYING
 from people.telling import enqueue
 from portfolios.files import discard_file
-from portfolios.models import Evidence, PersonInEvidence, PortfolioExport
+from portfolios.models import Bringing, Evidence, PersonInEvidence, PortfolioExport, Upload, WitnessRequest
+from portfolios.operations.heart import GOING, revive
 from portfolios.operations.units import held
 
 KIND = "pack_portfolio"
 State = PortfolioExport.State
-GOING = (State.WAITING, State.MAKING)
-SILENT_AFTER = timedelta(seconds=45)  # who makes a copy says so twice a second
 A_DAY = 24 * 60 * 60
 DID_NOT_WORK = _(
     "It did not work, and the fault is ours. Nothing of yours is lost; try again, or tell a coordinator."
@@ -57,13 +54,18 @@ def drop_copy(export):
 
 
 def is_overtaken(export):
-    """Whether someone in the evidence took their yes back since it was asked for: then it is handed out no more."""
+    """Whether someone in it took their yes, or their words, back since it was asked for: then it is handed out no more."""
     since = Q(hidden_at__gte=export.asked_at) | Q(sealed_at__gte=export.asked_at)
     evidence = Evidence.objects.filter(since, portfolio=export.portfolio_id)
     people = PersonInEvidence.objects.filter(
         evidence__portfolio=export.portfolio_id, withdrawn_at__gte=export.asked_at
     )
-    return evidence.exists() or people.exists()
+    witnesses = WitnessRequest.objects.filter(  # their words may be in it without any evidence of that
+        unit__portfolio=export.portfolio_id,
+        state=WitnessRequest.State.REMOVED,
+        answered_at__gte=export.asked_at,
+    )
+    return evidence.exists() or people.exists() or witnesses.exists()
 
 
 # --- looking after --------------------------------------------------------------------------
@@ -71,18 +73,7 @@ def is_overtaken(export):
 
 def revive_copies(*, at=None):
     """Begin again what a killed worker left, within a minute; and say so where it was given up."""
-    silent = (at or timezone.now()) - SILENT_AFTER
-    left = PortfolioExport.objects.filter(state__in=GOING, changed_at__lt=silent).values_list(
-        "code", flat=True
-    )
-    jobs = Job.objects.filter(kind=KIND, subject_code__in=list(left))
-    jobs.filter(state=Job.State.RUNNING).update(
-        state=Job.State.WAITING, not_before=timezone.now(), woken_at=None
-    )
-    given_up = list(jobs.filter(state=Job.State.STUCK).values_list("subject_code", flat=True))
-    PortfolioExport.objects.filter(code__in=given_up, state__in=GOING).update(
-        state=State.STOPPED, trouble=str(DID_NOT_WORK), changed_at=timezone.now()
-    )
+    revive(PortfolioExport, KIND, at=at, trouble=str(DID_NOT_WORK))
 
 
 @operation
@@ -95,10 +86,17 @@ def drop_expired(*, at=None):
             drop_copy(export)
 
 
+def places_of_copies():
+    """Where copies stand, and bags on their way in."""
+    yield PortfolioExport.objects.exclude(file="").values_list("file")
+    yield Bringing.objects.exclude(file="").values_list("file")
+    yield Upload.objects.filter(is_bag=True).exclude(place="").values_list("place")
+
+
 def discard_stray_copies(*, older_than=A_DAY):
     """Remove files among the copies that no row knows, `older_than` seconds; says how many."""
     root, removed = Path(storages["exports"].location), 0  # type: ignore[attr-defined]
-    known = set(PortfolioExport.objects.filter(~Q(file="")).values_list("file", flat=True))
+    known = {path for rows in places_of_copies() for (path,) in rows.iterator()}
     for path in root.glob("??/??/*"):
         if path.stat().st_mtime < time.time() - older_than and os.fspath(path.relative_to(root)) not in known:
             path.unlink(missing_ok=True)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from people.audit import operation, record
 from portfolios.files import discard_file
 from portfolios.models import WitnessRecording, WitnessRequest, WitnessStatement
+from portfolios.operations.scanning import first_state, quarantine
 from portfolios.operations.witnesses import forget_words, held, settle
-from portfolios.testimony import is_address_of, is_name_of, is_same_person
+from portfolios.testimony import addresses_in, is_address_of, is_name_of, is_same_person
 
 State = WitnessRequest.State
 MOST_RECORDINGS = 30
@@ -42,6 +43,10 @@ class TooManyRecordings(CannotSay):
     sentence = _("There is no more room for recordings here. Remove one, or write the rest.")
 
 
+class VirusFound(CannotSay):
+    sentence = _("A virus was found in one of your recordings. Remove it, then confirm.")
+
+
 class StaleStatement(CannotSay):
     """It was saved from another device in between; both texts are there to choose from."""
 
@@ -53,6 +58,7 @@ def save_statement(request, *, by, revision, words, answers):
     """Keep what stands in the form, made to this revision. `answers`: {question pk: text}. Saved twice is saved once."""
     request = held(request, State.ASKED)
     refuse_own(request, by)
+    note_who(request, by)
     statement, _new = WitnessStatement.objects.get_or_create(request=request)
     if says_the_same(request, statement, words, answers):
         WitnessStatement.objects.filter(pk=statement.pk).update(typed={})
@@ -75,6 +81,7 @@ def keep_typed(request, *, by, fields):
     """Keep what is being typed, apart from what was saved."""
     request = held(request, State.ASKED)
     refuse_own(request, by)
+    note_who(request, by)
     statement, _new = WitnessStatement.objects.get_or_create(request=request)
     WitnessStatement.objects.filter(pk=statement.pk).update(typed=fields)
     return statement
@@ -88,13 +95,14 @@ def keep_recording(request, kept, *, by, question=None, most_bytes):
     """
     request = held(request, State.ASKED)
     refuse_own(request, by)
+    note_who(request, by)
     statement, _new = WitnessStatement.objects.get_or_create(request=request)
     there = list(statement.recordings.all())
     if any(one.sha256 == kept.sha256 and one.question_id == getattr(question, "pk", None) for one in there):
         return False
     if len(there) >= MOST_RECORDINGS or sum(one.size for one in there) + kept.size > most_bytes:
         raise TooManyRecordings
-    WitnessRecording.objects.create(
+    recording = WitnessRecording.objects.create(
         statement=statement,
         question=question,
         name=kept.name,
@@ -102,7 +110,9 @@ def keep_recording(request, kept, *, by, question=None, most_bytes):
         size=kept.size,
         sha256=kept.sha256,
         file=kept.path,
+        scan=first_state(),
     )
+    quarantine(recording)
     return True
 
 
@@ -148,13 +158,16 @@ def refuse_own(request, by, statement=None):
     if is_same_person(owner, by):
         raise OwnTestimony
     if statement and (
-        is_name_of(owner, statement.name) or is_address_of(owner, address_in(statement.contact))
+        is_name_of(owner, statement.name)
+        or any(is_address_of(owner, address) for address in addresses_in(statement.contact))
     ):
         raise OwnTestimony
 
 
-def address_in(contact):
-    return next((word.strip(".,;()<>") for word in contact.split() if "@" in word), "")
+def note_who(request, by):
+    """Whoever is signed in while they write, confirmed or not from there: so that they don’t judge it later."""
+    if by and request.answered_by_id != by.pk:
+        WitnessRequest.objects.filter(pk=request.pk).update(answered_by=by)
 
 
 def says_the_same(request, statement, words, answers):

@@ -8,7 +8,14 @@ from django.core.files.storage import storages
 
 from people.registry import TIDYING
 from portfolios.files import discard_unfinished
-from portfolios.models import EvidenceFile, JournalRecording, Rendition, Upload, WitnessRecording
+from portfolios.models import (
+    EvidenceFile,
+    JournalRecording,
+    PaperBrought,
+    Rendition,
+    Upload,
+    WitnessRecording,
+)
 from portfolios.operations.consent import hide_where_a_yes_ran_out
 from portfolios.operations.drafts import forget_old_drafts
 from portfolios.operations.uploads import drop_old_uploads
@@ -30,9 +37,10 @@ def discard_strays(*, older_than=A_DAY):
 def known_paths():
     """The paths of every kept file, every rendition and every file that waits for its evidence."""
     rows = [EvidenceFile.objects.values_list("file"), Rendition.objects.values_list("file")]
-    rows.append(Upload.objects.exclude(place="").values_list("place"))
+    rows.append(Upload.objects.filter(is_bag=False).exclude(place="").values_list("place"))
     rows.append(JournalRecording.objects.values_list("file"))
     rows.append(WitnessRecording.objects.values_list("file"))
+    rows.append(PaperBrought.objects.values_list("file"))
     return {path for found in rows for (path,) in found.iterator()}
 
 

@@ -12,7 +12,13 @@ from people.roles import Role
 from people.telling import tell
 from portfolios.files import KeptFile
 from portfolios.models import Evidence, EvidenceFile, GroupPart, PersonInEvidence, Scan
-from portfolios.operations.evidence import EvidenceIsWithdrawn, add_evidence, delete_evidence
+from portfolios.operations.evidence import (
+    EvidenceIsWithdrawn,
+    EvidenceWasShared,
+    StaleSave,
+    add_evidence,
+    delete_evidence,
+)
 from portfolios.operations.evidence_files import add_file
 from portfolios.operations.units import open_portfolio
 
@@ -95,9 +101,11 @@ def held(evidence):
 
 
 @operation
-def write_own_part(evidence, *, words, by):
-    """What someone did themselves, of what they hold together with others; as often as they like."""
+def write_own_part(evidence, *, words, revision, by):
+    """What someone did themselves, of what they hold together with others; as often as they like. Raises StaleSave."""
     part = GroupPart.objects.select_for_update(of=("self",)).get(own=held(evidence), person=by)
+    if part.revision != revision:
+        raise StaleSave(part)
     part.words = words
     part.save(update_fields=["words"])
     record("evidence.part_written", by=by, subject=evidence, part=part.code)
@@ -128,9 +136,9 @@ def own_piece(shared, person):
     folder = open_portfolio(person, organisation=shared.portfolio.organisation, by=person)
     people = [(one.description, PersonInEvidence.Basis.NOT_ASKED) for one in shared.people.all()]
     own = add_evidence(folder, by=person, part_of=shared, people=people, **facts)
-    for file in shared.files.present().exclude(scan=Scan.FOUND):
+    for file in shared.files.present().exclude(scan=Scan.FOUND).select_related("uploaded_by"):
         kept = KeptFile(file.file.name, file.name, file.content_type, file.size, file.sha256)
-        add_file(own, kept, by=person)
+        add_file(own, kept, by=person, sent_by=file.uploaded_by)
     return own
 
 
@@ -152,9 +160,10 @@ def take_back_part(part, *, by):
     part = GroupPart.objects.select_related("own").get(pk=part.pk)
     if part.own is None:
         return part
-    if part.own.versions.exists():
-        raise PartWasShared
-    delete_evidence(part.own, by=by)
+    try:
+        delete_evidence(part.own, by=by)
+    except EvidenceWasShared as shared:
+        raise PartWasShared from shared
     record("evidence.part_taken_back", by=by, subject=part.evidence, part=part.code)
     return part
 

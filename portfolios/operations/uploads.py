@@ -8,6 +8,7 @@ import errno
 import shutil
 import time
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core.files.storage import storages
@@ -16,21 +17,25 @@ from django.utils import timezone
 
 from people.models import User
 from portfolios import arriving
+from portfolios.exchange.zips import BagIsRefused, opened
 from portfolios.files import (
     discard_file,
     keep_file,
     keep_staged,
+    keep_staged_path,
+    new_path,
     promised_kind,
     refuse_size,
     refusing,
 )
-from portfolios.kinds import size_in_words
-from portfolios.models import EvidenceFile, JournalRecording, Upload
+from portfolios.kinds import Family, family_of, size_in_words
+from portfolios.models import EvidenceFile, JournalRecording, PaperBrought, Upload
 from portfolios.names import clean_name
 from portfolios.refusals import FileRefused
 
 KEPT_FOR = timedelta(days=7)  # an upload that stands still, and a file no evidence was found for
 A_MOMENT = 2  # seconds between two times the row is told how much arrived
+ZIP = "application/zip"
 SPARE = 4 * 1024 * 1024  # what the disk keeps for everyone else
 
 
@@ -43,13 +48,18 @@ class WrongOffset(Exception):
 
 def begin_upload(person, *, name, size):
     """Make room for a file of `size` bytes. Refused at once where it could not be kept: nothing travels in vain."""
+    return begin(name, size, most=settings.EVIDENCE_MAX_BYTES, announce=partial(announced, person))
+
+
+def begin(name, size, *, most, announce):
+    """The same for whoever sends it: `announce(name=…, size=…)` makes the row, or refuses."""
     name = clean_name(name)
     with refusing(name):
         promised_kind(name)
-        refuse_size(size, most=settings.EVIDENCE_MAX_BYTES)
+        refuse_size(size, most=most)
         if shutil.disk_usage(settings.FILE_UPLOAD_TEMP_DIR).free < size + SPARE:
             raise OSError(errno.ENOSPC, "No room for a file that was announced")
-        upload = announced(person, name=name, size=size)
+        upload = announce(name=name, size=size)
         arriving.make_room(upload.code)
     return upload
 
@@ -70,10 +80,13 @@ def announced(person, *, name, size, **more):
 def held_by(person):
     """{"bytes", "files"} of all that someone keeps or has announced."""
     found = {"bytes": 0, "files": 0}
-    of_evidence = EvidenceFile.objects.filter(uploaded_by=person, removed_at=None)
+    # What several did together is one file: it counts for whoever sent it, not again for each who was there.
+    theirs = models.Q(evidence__part_of=None) | models.Q(evidence__owner=person)
+    of_evidence = EvidenceFile.objects.filter(theirs, uploaded_by=person, removed_at=None)
     on_the_way = Upload.objects.filter(owner=person, file=None).exclude(state=Upload.State.REFUSED)
     said = JournalRecording.objects.filter(entry__portfolio__owner=person)
-    for rows in (of_evidence, on_the_way, said):
+    papers = PaperBrought.objects.filter(said__brought__portfolio__owner=person)
+    for rows in (of_evidence, on_the_way, said, papers):
         told = rows.aggregate(bytes=models.Sum("size"), files=models.Count("pk"))
         found = {what: found[what] + (told[what] or 0) for what in found}
     return found
@@ -140,6 +153,8 @@ def finish_upload(upload):
 
 
 def keep_whole(upload):
+    if upload.is_bag:
+        return keep_whole_bag(upload)
     place = arriving.place_of(upload.code)
     if upload.place and not place.exists() and storages["evidence"].exists(upload.place):
         return note(upload, state=Upload.State.KEPT)  # moved, and then the server was killed
@@ -153,7 +168,25 @@ def keep_whole(upload):
     return note(upload, state=Upload.State.KEPT)
 
 
+def keep_whole_bag(upload):
+    """Put a bag that arrived where it waits, if it is a ZIP at all; what is in it the worker says."""
+    place, storage = arriving.place_of(upload.code), storages["exports"]
+    if upload.place and not place.exists() and storage.exists(upload.place):
+        return note(upload, state=Upload.State.KEPT)
+    try:
+        opened(place).close()
+    except BagIsRefused as refusal:
+        return note(upload, state=Upload.State.REFUSED, trouble=str(refusal)[:300])
+    sha256 = arriving.sha256_of_arrived(upload.code, upload.size)
+    note(upload, place=new_path(), content_type=ZIP, sha256=sha256)
+    with refusing(upload.name):
+        keep_staged_path(place, storage=storage, path=upload.place)
+    return note(upload, state=Upload.State.KEPT)
+
+
 def note_place(upload, kept):
+    if upload.request_id and family_of(kept.content_type) is not Family.SOUND:
+        raise FileRefused("not_sound")  # of a witness, only what was said is taken
     note(upload, place=kept.path, name=kept.name, content_type=kept.content_type, sha256=kept.sha256)
 
 
@@ -202,7 +235,7 @@ def drop_row(upload):
     if dropped and Upload.objects.filter(pk=upload.pk, file=None).delete()[0]:
         arriving.clear_away(upload.code)
         if dropped.place:
-            discard_file(dropped.place)
+            discard_file(dropped.place, storage=storages["exports"] if dropped.is_bag else None)
     return dropped
 
 

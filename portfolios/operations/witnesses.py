@@ -1,6 +1,7 @@
 """Asking someone who was there: what to ask, the link, asking again, taking it back."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -15,7 +16,8 @@ from people.telling import post
 from portfolios.files import discard_file
 from portfolios.models import Portfolio, WitnessQuestion, WitnessRecording, WitnessRequest, WitnessStatement
 from portfolios.models.testimony import hash_of
-from portfolios.testimony import MOST_WORDS, is_address_of, is_name_of, plain_question
+from portfolios.operations.uploads import drop_upload
+from portfolios.testimony import MOST_WORDS, is_address_of, is_name_of, plain_address, plain_question
 
 State = WitnessRequest.State
 A_DAY = timedelta(days=1)
@@ -172,9 +174,15 @@ def refuse_too_many(request, email):
     mine = today.filter(unit__portfolio__owner=request.owner).aggregate(links=Sum("links"))["links"] or 0
     if mine >= settings.WITNESS_ASKS_PER_DAY:
         raise AskedTooOften
-    theirs = today.filter(email__iexact=email, is_mailed=True).aggregate(links=Sum("links"))["links"] or 0
-    if email and settings.MAIL_ON and theirs >= MOST_TO_ONE_ADDRESS:
+    if email and settings.MAIL_ON and mails_to(email, today) >= MOST_TO_ONE_ADDRESS:
         raise WrittenToTooOften
+
+
+def mails_to(email, requests):
+    """How many of these were mailed to where mail to this address arrives, however it was spelled."""
+    there = requests.filter(email__iendswith=email[email.rfind("@") :], is_mailed=True)
+    rows = there.values_list("email", "links")
+    return sum(links for address, links in rows if plain_address(address) == plain_address(email))
 
 
 def forget_words(request):
@@ -183,7 +191,15 @@ def forget_words(request):
     recordings = WitnessRecording.objects.filter(statement__request=request)
     paths = list(recordings.values_list("file", flat=True))
     WitnessStatement.objects.filter(request=request).delete()
+    WitnessRequest.objects.filter(pk=request.pk).exclude(state=State.CONFIRMED).update(answered_by=None)
     transaction.on_commit(lambda: [discard_file(path) for path in paths])
+    drop_on_the_way(request)
+
+
+def drop_on_the_way(request):
+    """What a witness was sending still, once nothing more is taken."""
+    for upload in request.uploads.filter(recording=None):
+        transaction.on_commit(partial(drop_upload, upload))
 
 
 @operation
@@ -196,6 +212,14 @@ def forget_unanswered(*, at=None):
     for request in [*never.exclude(name=""), *ended.exclude(name=""), *deleted.exclude(name="")]:
         forget_words(request)
         WitnessRequest.objects.filter(pk=request.pk).update(name="", email="", note="")
+
+
+@operation
+def forget_how_to_reach(request):
+    """Let go of a witness’s address and number. Who they are and what they said stays."""
+    WitnessStatement.objects.filter(request=request).update(contact="")
+    WitnessRequest.objects.filter(pk=request.pk).update(email="")
+    record("witness.contact_forgotten", by=None, subject=request)
 
 
 TIDYING.append(forget_unanswered)

@@ -1,6 +1,6 @@
 """Where someone lands: what they could do next, how far they are, what was said. For other roles, their desks."""
 
-from django.db.models import prefetch_related_objects
+from django.db.models import FETCH_PEERS, prefetch_related_objects
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from people.roles import Role
 from portfolios.carrying import moves_of, say_what_changed
+from portfolios.consent import wishes_waiting
 from portfolios.queries import (
     files_at_hand,
     progresses_of,
@@ -18,11 +19,19 @@ from portfolios.queries import (
 )
 from portfolios.registry import ASKED, CERTIFICATES, DESKS
 from portfolios.suggestions import Folder, counts_of_evidence, newest_evidence, suggestions_for
-from portfolios.whole import whole_of
+from portfolios.whole import named, whole_of
 
 SHOWN = 4
 NEWEST = 10  # pieces among which one may be suggested to be gone on with
 CARDS = 2  # standards with their bars, and replies with their words; the others are a line each, or on the page of all
+WORDS = "version__standard__current_version"
+SHOWN_OF_A_UNIT = [  # a version holds pages of words beside
+    "code", "portfolio", "carried_from", "started_at", *(f"version__{name}" for name in (
+        "code", "standard", "number", "title", "key_area", "key_area_number", "requirement_count",
+    )),
+    "version__standard__status", "version__standard__last_assessment_date",
+    f"{WORDS}__standard", f"{WORDS}__number", f"{WORDS}__title",
+]  # fmt: skip
 
 
 @require_safe
@@ -32,14 +41,14 @@ def dashboard(request):
     feedback = feedback_in(folder)
     practises = Role.PRACTITIONER in request.roles or folder.units or folder.evidence
     shown = {
-        "asked": from_slots(ASKED, request),
+        "asked": wishes_in(folder, request) + from_slots(ASKED, request),
         "desks": desks,
         "folder": folder,
         "practises": practises,
         "is_empty": not folder.units and not folder.evidence,
         "standards": [standard_card(folder, unit) for unit in folder.units[:CARDS]],
         "other_standards": other_standards(folder.units[CARDS:], folder.coverages),
-        "feedback": feedback[:CARDS],
+        "feedback": with_names(feedback[:CARDS]),
         "more_feedback": max(len(feedback) - CARDS, 0),
         "suggestions": suggestions_for(folder) if practises else [],
         "certificates": from_slots(CERTIFICATES, request),
@@ -49,6 +58,11 @@ def dashboard(request):
     return render(request, "portfolios/dashboard.html", shown)
 
 
+def wishes_in(folder, request):
+    """Asked for only where something is out of sight."""
+    return wishes_waiting(request.user, organisation=request.organisation) if folder.hidden else []
+
+
 def from_slots(slot, request):
     return [found for ask in slot for found in ask(request.user, organisation=request.organisation)]
 
@@ -56,7 +70,8 @@ def from_slots(slot, request):
 def folder_of(request):
     """Everything the page needs to know, in as many queries for one standard as for ten."""
     units = units_of(request.user, organisation=request.organisation)
-    units = list(units.select_related(None).select_related("version__standard__current_version"))
+    units = units.select_related(None).select_related(WORDS).only(*SHOWN_OF_A_UNIT)
+    units = list(units.fetch_mode(FETCH_PEERS))
     moves = moves_of(units)
     say_what_changed(moves)
     whole = whole_of(units)
@@ -72,12 +87,12 @@ def folder_of(request):
         units=units,
         moves=moves,
         coverages={section.unit.pk: section.coverage for section in whole.sections},
-        names=whole.evidence,
         readers=readers_of(units),
         open_units=whole.open_units,
         evidence=newest,
         total=counts["total"],
         this_month=counts["since"],
+        hidden=counts["hidden"],
         may_add=Role.PRACTITIONER in request.roles,
     )
 
@@ -114,9 +129,12 @@ def standard_card(folder, unit):
 
 
 def feedback_in(folder):
-    """[(unit, row, its evidence)]: replies nobody has answered with a new round yet, in the order of the standards."""
-    return [
-        (unit, row, [folder.names[said.evidence] for said in row.claims])
-        for unit in folder.units
-        for row in folder.coverages[unit.pk].replies
-    ]
+    """[(unit, row)]: replies nobody has answered with a new round yet, in the order of the standards."""
+    return [(unit, row) for unit in folder.units for row in folder.coverages[unit.pk].replies]
+
+
+def with_names(feedback):
+    """[(unit, row, its evidence)]. One query, where there is any evidence."""
+    keys = {said.evidence for _unit, row in feedback for said in row.claims}
+    names = named(keys)[0] if keys else {}
+    return [(unit, row, [names[said.evidence] for said in row.claims]) for unit, row in feedback]

@@ -13,7 +13,7 @@ from people.roles import Role
 from portfolios.currency import too_old
 from portfolios.drafts import as_typed, draft_of, stand_beside
 from portfolios.forms import EvidenceForm
-from portfolios.forms.details import asks_for_questions
+from portfolios.forms.details import asks_for_more
 from portfolios.living import tagged
 from portfolios.models import Evidence, Identifiable, Scan, Upload
 from portfolios.operations.claims import NotInThisStandard
@@ -74,7 +74,7 @@ def evidence_add(request):
     if request.method != "POST":
         return opened(request, units=units, shows=asked_for(request, units))
     form = EvidenceForm(request.POST, request.FILES, units=units, **arrived(request))
-    if asks_for_questions(request):
+    if asks_for_more(request):
         return evidence_page(request, as_typed(form), status=422)
     if not form.is_valid():
         return evidence_page(request, form, status=422)
@@ -101,7 +101,7 @@ def evidence_change(request, code):
     if request.method != "POST":
         return opened(request, **asked)
     form = EvidenceForm(request.POST, request.FILES, **asked, **arrived(request))
-    if asks_for_questions(request):
+    if asks_for_more(request):
         return evidence_page(request, as_typed(form), status=422)
     if not form.is_valid():
         return evidence_page(request, form, status=422)

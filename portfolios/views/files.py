@@ -1,4 +1,4 @@
-"""Opening files. The owner has the original; others see our pictures of it, and have copies without hidden data.
+"""Opening files. Who sent one to their own evidence has it as it was; others see our pictures, and have clean copies.
 
 What waits for its search for viruses, or did not come through it, is handed to nobody, its owner included.
 Whoever opens someone else's file leaves an event in the access stream. Opening one's own leaves none.
@@ -59,8 +59,8 @@ def opened_by(request, code):
 
 
 def copy_for(request, file):
-    """The original for its owner; for anyone else our clean copy, and never anything more."""
-    kept = file if is_own(request, file) else file.clean_copy
+    """The original for its owner who sent it; for anyone else our clean copy, and never anything more."""
+    kept = file.for_owner if is_own(request, file) else file.clean_copy
     if kept is None:
         raise NotToBeHad(file, status=404 if file.copy_trouble or file.preview_trouble else 503)
     return kept
@@ -91,7 +91,9 @@ def file_read(request, code):
     shown = {"file": file, "excerpt": excerpt, "spot": spot_asked(request.GET), "is_own": own}
     if own and file.removed_at:
         shown |= {"is_sealed": True, "was_shared": file.shared_in.exists()}
-    return render(request, "portfolios/file_read.html", shown | {"has_copy": own or file.clean_copy})
+    return render(
+        request, "portfolios/file_read.html", shown | {"has_copy": file.for_owner if own else file.clean_copy}
+    )
 
 
 @require_safe

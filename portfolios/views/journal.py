@@ -17,6 +17,7 @@ from portfolios.operations.evidence_files import UploadGone
 from portfolios.operations.journal import change_entry, delete_entry, delete_recording, write_entry
 from portfolios.prompts import prompts_for, values_of
 from portfolios.views.files import bytes_of
+from portfolios.views.held import held_page, is_unsearched
 from portfolios.views.keeping import drafted, files_first, may_record
 
 A_PAGE = 20
@@ -39,7 +40,11 @@ def journal(request):
 def journal_entry(request, code):
     entries = ENTRIES.prefetch_related("recordings", "shared_as__versions")
     entry = fetch_for(request.user, "portfolios.read_entry", entries, code=code)
-    shown = {"entry": entry, "may_share": request.user.has_perm("portfolios.share_entry", entry)}
+    shown = {
+        "entry": entry,
+        "may_share": request.user.has_perm("portfolios.share_entry", entry),
+        "is_unsearched": is_unsearched(entry.recordings.all()),
+    }
     return render(request, "portfolios/journal_entry.html", shown)
 
 
@@ -146,6 +151,8 @@ def journal_delete(request, code):
 def journal_recording(request, code):
     """A recording, from any point on: to its owner, and to nobody else."""
     recording = fetch_for(request.user, "portfolios.read_recording", JournalRecording, code=code)
+    if not recording.is_released:
+        return held_page(request, recording)
     return view_response(
         request, bytes_of(recording), content_type=recording.content_type, size=recording.size
     )

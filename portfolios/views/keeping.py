@@ -23,18 +23,23 @@ def files_first(field="files"):
         @wraps(view)
         def kept_first(request, *args, **kwargs):
             request.came = keep_files(request, field) if request.method == "POST" else []
-            status = 500
-            try:
-                response = view(request, *args, **kwargs)
-                status = response.status_code
-            finally:
-                if status not in SHOWN_AGAIN:
-                    let_go(request.came)
-            return response
+            return answered(view, request, *args, **kwargs)
 
         return kept_first
 
     return decorate
+
+
+def answered(view, request, *args, **kwargs):
+    """What came and was put to nothing goes again, also where the view breaks; shown again, the form still has it."""
+    status = 500
+    try:
+        response = view(request, *args, **kwargs)
+        status = response.status_code
+    finally:
+        if status not in SHOWN_AGAIN:
+            let_go(request.came)
+    return response
 
 
 def keep_files(request, field):

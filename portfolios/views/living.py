@@ -13,6 +13,7 @@ from community.views.charters_reading import terms_for_charters
 from people.access import fetch_for
 from people.once import once
 from people.roles import Role
+from portfolios.drafts import draft_of
 from portfolios.forms.living import CommunityForm, TagForm
 from portfolios.lived import clauses_lived_in, readable, tell, told
 from portfolios.living import clauses_to_choose, missing_in, places_of
@@ -27,6 +28,7 @@ from portfolios.operations.living import (
     untag,
 )
 from portfolios.views.evidence import OWN
+from portfolios.views.keeping import drafted
 from standards.glossing import Glossary, Marker
 
 CLAUSES_ON_A_PAGE, TOLD_ON_A_PAGE = 20, 20
@@ -68,12 +70,15 @@ def back_to(evidence):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
+@drafted
 def clause_show(request, code):
     """What members may read, and who said yes to it. Nothing is ticked before someone ticks it."""
     tag = fetch_for(request.user, "portfolios.change_tag", TAGS, code=code)
     people = list(tag.evidence.people.all())
+    about = f"clause {tag.code}"
+    draft = draft_of(request.user, about) if request.method != "POST" else None
     begin = {
-        "words": tag.words,
+        "words": draft.typed.get("words", tag.words) if draft else tag.words,
         "revision": tag.evidence.revision,
     }  # and no yes of earlier, not even to the name
     form = CommunityForm(request.POST or None, people=people, initial=begin)
@@ -91,6 +96,7 @@ def clause_show(request, code):
             return back_to(tag.evidence)
     missing = missing_in(tag.evidence, people, {person.pk for person in people})
     shown = {"tag": tag, "evidence": tag.evidence, "form": form, "missing": missing}
+    shown |= {"draft": draft, "about": about}
     return render(request, "portfolios/living_show.html", shown, status=422 if form.is_bound else 200)
 
 

@@ -1,11 +1,10 @@
-"""One piece of evidence beside what it may show: tick, say how and where, save, and take the last save back."""
+"""One piece of evidence beside what it may show: tick, say how and where, and save."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people.access import fetch_for
@@ -24,7 +23,7 @@ from portfolios.mapping import (
 )
 from portfolios.models import Evidence, Mapping
 from portfolios.operations.claims import NotInThisStandard
-from portfolios.operations.mapping import NothingToUndo, StaleMapping, map_evidence, undo_mapping
+from portfolios.operations.mapping import StaleMapping, map_evidence
 from portfolios.queries import files_at_hand
 from portfolios.viewer import opened
 from portfolios.views.keeping import drafted
@@ -48,6 +47,10 @@ def evidence_shows(request, code):
     if request.method != "POST":
         return asked_page(request, evidence, units)
     form = MappingForm(request.POST, evidence=evidence, units=units, files=list(evidence.files.all()))
+    if form.asks_again():
+        return mapping_page(
+            request, evidence, units, in_order(form.rows, units), form=as_typed(form), status=422
+        )
     if not form.is_valid():
         return mapping_page(
             request, evidence, units, form.rows or first_rows(evidence, units), form=form, status=422
@@ -63,27 +66,6 @@ def evidence_shows(request, code):
         return mapping_page(request, evidence, units, form.rows, form=form, status=422)
     messages.success(request, _("Saved."))
     return redirect(address_of(request, evidence, units))
-
-
-@require_POST
-@once
-def evidence_shows_undo(request, code):
-    evidence = fetch(request, code)
-    try:
-        undone, asked = undo_mapping(evidence, by=request.user)
-    except (NothingToUndo, NotInThisStandard) as refusal:
-        messages.warning(request, refusal.sentence)
-        return redirect(address_of(request, evidence))
-    messages.success(request, _("Taken back. It stands as it was before."))
-    if undone < asked:
-        kept = asked - undone
-        sentence = ngettext(
-            "%(count)d part was changed since, and stays as it is.",
-            "%(count)d parts were changed since, and stay as they are.",
-            kept,
-        )
-        messages.warning(request, sentence % {"count": kept})
-    return redirect(address_of(request, evidence))
 
 
 @require_POST
@@ -158,6 +140,7 @@ def mapping_page(request, evidence, units, rows, *, form=None, draft=None, page=
         "sides": sides_of(rows),
         "page": page,
         "form": form,
+        "spot": form and form.spot,
         "about": about_rows(evidence, rows),
         "draft": draft,
         "seen": form.seen if form and form.rows else seen_in(rows),
@@ -165,7 +148,7 @@ def mapping_page(request, evidence, units, rows, *, form=None, draft=None, page=
         "opened": opened(evidence.files.all(), request.GET),
         "hides": hides,
         "suggested": [] if hides else suggested_for(evidence, rows),
-        "last": Mapping.objects.filter(evidence=evidence).first(),
+        "last": Mapping.objects.last_of(evidence=evidence),
         "others": [unit for unit in units if unit.pk not in here],
     }
     piece = "#viewer" if request.htmx.target == "viewer" else ""

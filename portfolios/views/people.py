@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from people.access import fetch_for
 from people.once import once
 from portfolios.consent import people_of, unwilling_in, wishes_about
+from portfolios.drafts import any_drafts, begun, stand_beside
 from portfolios.forms.consent import ConsentForm, SettleForm
-from portfolios.models import TakedownRequest
+from portfolios.models import PersonInEvidence, TakedownRequest, Upload
 from portfolios.operations.consent import (
     StillUnwilling,
     add_person,
@@ -22,9 +23,10 @@ from portfolios.operations.consent import (
     show_again,
     take_back_yes,
 )
+from portfolios.operations.evidence import StaleSave
 from portfolios.operations.evidence_files import UploadGone
 from portfolios.views.evidence import OWN
-from portfolios.views.keeping import files_first, may_record
+from portfolios.views.keeping import drafted, files_first, may_record
 
 WISHES = TakedownRequest.objects.select_related("evidence__portfolio")
 
@@ -51,11 +53,18 @@ def evidence_people(request, code):
 def person_keep(request, code, person):
     evidence = fetch_for(request.user, "portfolios.change_evidence", OWN, code=code)
     someone = one_of(evidence, person)
-    form = ConsentForm(request.POST, request.FILES, person=someone, came=request.came)
+    arrived = {"came": request.came, "waiting": Upload.objects.waiting_for(request.user)}
+    form = ConsentForm(request.POST, request.FILES, person=someone, **arrived)
     if not form.is_valid():
         return page(request, evidence, shown=form, status=422)
     try:
-        keep_consent(someone, by=request.user, spoken=next(iter(form.all_kept), ""), **form.said)
+        keep_consent(someone, by=request.user, spoken=next(iter(form.all_kept), ""), **form.changed)
+    except StaleSave as stale:
+        stand_beside(form, stale)
+        form.is_stale = True
+        return page(request, evidence, shown=form, status=409)
+    except PersonInEvidence.DoesNotExist as gone:
+        raise Http404 from gone
     except UploadGone as refusal:
         form.add_error("spoken", refusal.sentence)
         return page(request, evidence, shown=form, status=422)
@@ -97,6 +106,7 @@ def evidence_show_again(request, code):
 
 @require_POST
 @once
+@drafted
 def wish_settle(request, code):
     wish = fetch_for(request.user, "portfolios.settle_wish", WISHES, code=code)
     form = SettleForm(request.POST)
@@ -121,10 +131,8 @@ def page(request, evidence, *, shown=None, new=None, settling=(None, None), prob
         {"person": one, "form": shown if shown and shown.person.pk == one.pk else form_for(one)}
         for one in people_of(evidence)
     ]
-    wishes = [
-        {"wish": wish, "form": settling[1] if wish == settling[0] else SettleForm(auto_id=f"{wish.code}-%s")}
-        for wish in wishes_about(evidence)
-    ]
+    asked = wishes_about(evidence).annotate(has_drafts=any_drafts(request.user))
+    wishes = [settling_row(request.user, wish, settling) for wish in asked]
     context = {
         "evidence": evidence,
         "rows": rows,
@@ -138,6 +146,17 @@ def page(request, evidence, *, shown=None, new=None, settling=(None, None), prob
         "take_down_url": settings.PUBLIC_URL + reverse("take-down", args=[evidence.code]),
     }
     return render(request, "portfolios/evidence_people.html", context, status=status)
+
+
+def settling_row(person, wish, settling):
+    def make(typed):
+        return SettleForm(typed, auto_id=f"{wish.code}-%s")
+
+    about = f"wish {wish.code}"
+    form, draft = begun(person, about, make) if wish.has_drafts else (make(None), None)
+    if wish == settling[0]:
+        form, draft = settling[1], None
+    return {"wish": wish, "form": form, "about": about, "draft": draft}
 
 
 def form_for(person):

@@ -7,20 +7,22 @@ from django.views.decorators.http import require_http_methods
 
 from people.access import fetch_for
 from people.once import once
-from portfolios.drafts import stand_beside
+from portfolios.drafts import begun, stand_beside
 from portfolios.forms.recording import AnswerForm
 from portfolios.operations.evidence import EvidenceIsWithdrawn, StaleSave, answer_record
 from portfolios.views.evidence import OWN
+from portfolios.views.keeping import drafted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
+@drafted
 def record_answer(request, code):
     evidence = fetch_for(request.user, "portfolios.answer_record", OWN, code=code)
     known = {"words": evidence.next_time, "revision": evidence.revision}
-    form = AnswerForm(request.POST if request.method == "POST" else None, initial=known)
     if request.method != "POST":
-        return answer_page(request, evidence, form)
+        return asked_page(request, evidence, known)
+    form = AnswerForm(request.POST, initial=known)
     if not form.is_valid():
         return answer_page(request, evidence, form, status=422)
     try:
@@ -35,6 +37,18 @@ def record_answer(request, code):
     return redirect("evidence-detail", evidence.code)
 
 
-def answer_page(request, evidence, form, *, stands=None, status=200):
-    page = {"evidence": evidence, "form": form, "stands": stands}
+def asked_page(request, evidence, known):
+    form, draft = begun(request.user, about(evidence), lambda typed: AnswerForm(typed, initial=known))
+    if draft and draft.is_behind(evidence.revision):
+        stand_beside(form, StaleSave(evidence))
+        return answer_page(request, evidence, form, stands=evidence, draft=draft)
+    return answer_page(request, evidence, form, draft=draft)
+
+
+def about(evidence):
+    return f"answer {evidence.code}"
+
+
+def answer_page(request, evidence, form, *, stands=None, draft=None, status=200):
+    page = {"evidence": evidence, "form": form, "stands": stands, "draft": draft, "about": about(evidence)}
     return render(request, "portfolios/record_answer.html", page, status=status)

@@ -10,28 +10,51 @@ from people.once import once
 from portfolios.checklist import checklist_of
 from portfolios.currency import too_old
 from portfolios.declarations import declaration_asked
+from portfolios.drafts import any_drafts, begun
 from portfolios.forms import ShareForm
 from portfolios.models import Evidence
 from portfolios.operations.submission import CannotShare, NotReadyToShare, share_unit
 from portfolios.queries import coverage_of, evidence_to_share, missing_for_sharing, reader_of
+from portfolios.views.keeping import drafted
 from portfolios.views.units import UNITS, refusal_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
+@drafted
 def unit_share(request, code):
-    unit = fetch_for(request.user, "portfolios.share", UNITS, code=code)
+    unit = fetch_for(
+        request.user, "portfolios.share", UNITS.annotate(has_drafts=any_drafts(request.user)), code=code
+    )
     evidence = list(evidence_to_share(unit))
     missing = missing_for_sharing(Evidence.objects.filter(pk__in=[piece.pk for piece in evidence]))
     ready = [piece for piece in evidence if piece not in missing]
     asked = {"text": declaration_asked(), "has_views": unit.self_assessments.exists()}
-    form = ShareForm(
-        request.POST if request.method == "POST" else None, evidence=evidence, ready=ready, **asked
-    )
-    if form.is_bound and form.is_valid() and is_shared(unit, form, request):
+    if request.method != "POST":
+        form, draft = begun_before(request.user, unit, evidence, ready, asked)
+        return render(
+            request, "portfolios/unit_share.html", share_page(request, unit, form, missing, draft=draft)
+        )
+    form = ShareForm(request.POST, evidence=evidence, ready=ready, **asked)
+    if form.is_valid() and is_shared(unit, form, request):
         return redirect("unit-detail", unit.code)
     page = share_page(request, unit, form, missing)
-    return render(request, "portfolios/unit_share.html", page, status=422 if form.is_bound else 200)
+    return render(request, "portfolios/unit_share.html", page | {"was_sent": True}, status=422)
+
+
+def begun_before(person, unit, evidence, ready, asked):
+    """(form, draft). The declaration is never ticked beforehand, and stands in the words of today."""
+
+    def make(typed):
+        return ShareForm(typed, evidence=evidence, ready=ready, **asked)
+
+    if not unit.has_drafts:
+        return make(None), None
+    return begun(person, about(unit), make, declared=None, declared_on=asked["text"].number)
+
+
+def about(unit):
+    return f"share {unit.code}"
 
 
 def is_shared(unit, form, request):
@@ -52,13 +75,16 @@ def is_shared(unit, form, request):
     return True
 
 
-def share_page(request, unit, form, missing):
+def share_page(request, unit, form, missing, *, draft=None):
     chosen = form.chosen
     old = too_old(form.evidence, standard=unit.version.standard_id)
     coverage = coverage_of(unit)
     return {
         "unit": unit,
         "form": form,
+        "was_sent": False,
+        "draft": draft,
+        "about": about(unit),
         "coverage": coverage,
         "checklist": checklist_of(unit, coverage, form.evidence, missing=missing, old=old),
         "reader": reader_of(unit),

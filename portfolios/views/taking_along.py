@@ -18,7 +18,8 @@ from portfolios.exchange.schema import PLACE
 from portfolios.files import open_file
 from portfolios.handing_back import download_response
 from portfolios.models import BroughtAlong, Portfolio, PortfolioExport
-from portfolios.operations.taking_along import GOING, State, ask_for_everything, is_overtaken
+from portfolios.operations.heart import GOING
+from portfolios.operations.taking_along import State, ask_for_everything, is_overtaken
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.once import once
+from people.roles import Role
 from portfolios.drafts import TooMuchTyped, as_typed, bounded
 from portfolios.files import open_file
 from portfolios.forms.testimony import StatementForm
@@ -26,6 +27,7 @@ from portfolios.operations.testimony import (
     save_statement,
 )
 from portfolios.operations.witnesses import NotNow
+from portfolios.views.held import held_page, is_unsearched
 from portfolios.views.witness_door import by_link, nowhere, sounds_first, visitor
 
 State = WitnessRequest.State
@@ -92,13 +94,16 @@ def form_page(request, invited, form, *, stands=None, problem="", status=200):
     if stands:  # saving once more keeps what was typed
         form.data = form.data.copy()
         form.data["revision"] = stands.revision
-    statement = form.statement
+    said = form.statement.recordings.all() if form.statement else ()
     shown = {
         "invited": invited,
         "form": form,
         "stands": stands,
         "problem": problem,
-        "elsewhere": statement.recordings.filter(question=None) if statement else (),
+        "elsewhere": [one for one in said if one.question_id is None],
+        "is_unsearched": is_unsearched(said),
+        "assesses_here": request.user.is_authenticated
+        and request.user.holds(Role.ASSESSOR, invited.organisation_id),
     }
     return render(request, "portfolios/witness.html", shown, status=status)
 
@@ -209,6 +214,8 @@ def witness_recording(request, invited, code):
     recording = WitnessRecording.objects.filter(statement__request=invited, code=code).first()
     if recording is None:
         return nowhere(request)
+    if not recording.is_released:
+        return held_page(request, recording, base="portfolios/witness_base.html")
     try:
         file = open_file(recording.file.name)
     except FileNotFoundError:

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from people.access import fetch_for
 from people.once import once
+from portfolios.drafts import begun, stand_beside
 from portfolios.forms.together import AskForm, PartForm
 from portfolios.models import GroupPart
-from portfolios.operations.evidence import EvidenceIsWithdrawn
+from portfolios.operations.evidence import EvidenceIsWithdrawn, StaleSave
 from portfolios.operations.together import (
     CannotAgree,
     EnoughAsked,
@@ -25,6 +26,7 @@ from portfolios.operations.together import (
 )
 from portfolios.queries import files_at_hand
 from portfolios.views.evidence import OWN
+from portfolios.views.keeping import drafted
 
 PARTS = GroupPart.objects.select_related(
     "evidence__kind", "evidence__owner", "evidence__portfolio__organisation", "own"
@@ -66,22 +68,43 @@ def evidence_alone(request, code):
     return redirect("evidence-detail", evidence.code)
 
 
-def together_page(request, evidence, form, *, own_form=None, status=200):
+def together_page(request, evidence, form, *, own_form=None, stands=None, status=200):
     parts = list(evidence.group_parts.select_related("person"))
     own = next((part for part in parts if part.is_beginners), None)
+    draft = None
+    if own and not own_form:
+        own_form, draft, stands = own_words(request, own)
     page = {
         "evidence": evidence,
         "form": form,
         "own": own,
-        "own_form": own_form or (PartForm(initial={"words": own.words}) if own else None),
+        "own_form": own_form,
+        "stands": stands,
+        "draft": draft,
+        "about": about(own) if own else "",
         "others": [part for part in parts if part is not own],
         "is_alone": not any(part.own_id for part in parts if part is not own),
     }
     return render(request, "portfolios/evidence_together.html", page, status=status)
 
 
+def own_words(request, part):
+    """(form, draft, what was saved since the draft was begun) of one’s own part."""
+    known = {"words": part.words, "revision": part.revision}
+    form, draft = begun(request.user, about(part), lambda typed: PartForm(typed, initial=known))
+    stands = part if draft and part.words and draft.typed.get("revision") != part.revision else None
+    if stands:
+        stand_beside(form, StaleSave(part))
+    return form, draft, stands
+
+
+def about(part):
+    return f"part {part.code}"
+
+
 @require_POST
 @once
+@drafted
 def part_write(request, code):
     """One’s own part, by the evidence one holds: of whoever began it, and of whoever agreed."""
     evidence = fetch_for(request.user, "portfolios.write_part", OWN, code=code)
@@ -89,15 +112,26 @@ def part_write(request, code):
     if form.is_valid():
         try:
             write_own_part(evidence, by=request.user, **form.cleaned_data)
+        except StaleSave as stale:
+            return stale_page(request, evidence, form, stale)
         except EvidenceIsWithdrawn as refusal:
             form.add_error(None, refusal.sentence)
         else:
             messages.success(request, _("Saved."))
             return redirect("evidence-detail", evidence.code)
+    return own_part_page(request, evidence, form, status=422)
+
+
+def stale_page(request, evidence, form, stale):
+    stand_beside(form, stale)
+    return own_part_page(request, evidence, form, stands=stale.current, status=409)
+
+
+def own_part_page(request, evidence, form, **said):
     part = evidence.as_part
     if part.is_beginners:
-        return together_page(request, evidence, AskForm(), own_form=form, status=422)
-    return part_page(request, part, form, status=422)
+        return together_page(request, evidence, AskForm(), own_form=form, **said)
+    return part_page(request, part, form, **said)
 
 
 # --- whoever is asked -----------------------------------------------------------------------
@@ -110,18 +144,20 @@ def fetch(request, permission, code):
 @require_safe
 def part_detail(request, code):
     part = fetch(request, "portfolios.answer_part", code)
-    return part_page(request, part, PartForm(initial={"words": part.words}))
+    form, draft, stands = own_words(request, part)
+    return part_page(request, part, form, draft=draft, stands=stands)
 
 
 @require_POST
 @once
+@drafted
 def part_agree(request, code):
     part = fetch(request, "portfolios.agree_with_part", code)
     form = PartForm(request.POST)
     if not form.is_valid():
         return part_page(request, part, form, status=422)
     try:
-        part = agree_with_part(part, by=request.user, **form.cleaned_data)
+        part = agree_with_part(part, by=request.user, words=form.cleaned_data["words"])
     except CannotAgree as refusal:
         form.add_error(None, refusal.sentence)
         return part_page(request, part, form, status=409)
@@ -155,11 +191,14 @@ def part_take_back(request, code):
     return redirect("evidence-list")
 
 
-def part_page(request, part, form, *, status=200):
+def part_page(request, part, form, *, draft=None, stands=None, status=200):
     evidence = part.evidence
     is_open = part.answer == GroupPart.Answer.ASKED and not evidence.withdrawn_at and not evidence.hidden_at
     page = {
         "part": part,
+        "stands": stands,
+        "draft": draft,
+        "about": about(part),
         "evidence": evidence,
         "form": form,
         "is_open": is_open,

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import prefetch_related_objects
+from django.db.models import OuterRef, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -16,7 +16,7 @@ from people.roles import Role
 from portfolios.carrying import moves_of, say_what_changed
 from portfolios.forms import MatchForm, StartForm
 from portfolios.matrix import filters, line, table
-from portfolios.models import Unit
+from portfolios.models import Mapping, Unit, last_change
 from portfolios.operations.claims import match_within
 from portfolios.operations.recall import can_be_recalled
 from portfolios.operations.submission import CannotShare, check_sharing
@@ -31,7 +31,7 @@ UNITS = Unit.objects.select_related(
     "portfolio__organisation",
     "version__standard__current_version",
     "carried_from__version",
-)
+).annotate(**last_change(unit=OuterRef("pk")))
 
 
 @require_POST
@@ -151,11 +151,13 @@ def not_matched(request, unit, form):
 
 def changed_pieces(request, unit, requirement):
     """What a tick changed on the page: where the row stands, and every count."""
+    last = Mapping.objects.last_of(unit=unit)
+    unit.last_changed_at, unit.last_was_undone = last and last.made_at, last and last.is_undoing
     page = unit_page(request, unit)
     row = next(row for row in page["coverage"].rows if row.requirement == requirement)
     group = next(g for g in table(page["coverage"], []) if row in [line.row for line in g.lines])
     pieces = {"line": line(row, []), "group": group, "swapped": True}
-    names = ("standing", "counts", "group_count", "progress")
+    names = ("standing", "counts", "group_count", "progress", "undo")
     return "".join(
         render_to_string(f"portfolios/unit_detail.html#{name}", page | pieces, request) for name in names
     )

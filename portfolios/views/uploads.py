@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from people.access import fetch_for, may
 from portfolios import arriving, tus
 from portfolios.files import FileRefused
-from portfolios.kinds import size_in_words
+from portfolios.kinds import Family, family_of, size_in_words
 from portfolios.models import Upload
 from portfolios.operations.uploads import (
     KEPT_FOR,
@@ -28,9 +28,9 @@ A_PIECE = 256 * 1024  # read from the line at once: all that memory ever holds
 def in_protocol(view):
     """What does not follow the protocol, or can’t be done, is answered in its terms: a status and a sentence."""
 
-    def spoken(request, **address):
+    def spoken(request, *asked, **address):
         try:
-            return view(request, **address)
+            return view(request, *asked, **address)
         except tus.NotTus as wrong:
             return tus.refusal(wrong.status, str(wrong))
         except FileRefused as refusal:
@@ -51,14 +51,18 @@ def upload_list(request):
     if request.method in ("GET", "HEAD"):
         known = {"uploads": told(unfinished(request.user)), "room": room_of(request.user)}
         return JsonResponse(known | {"token": get_token(request)})
-    return tus.about_us() if request.method == "OPTIONS" else upload_begin(request)
+    if request.method == "OPTIONS":
+        return tus.about_us()
+    return upload_begin(request, lambda announced: begin_upload(request.user, **announced))
 
 
 @in_protocol
-def upload_begin(request):
+def upload_begin(request, begin, *more):
+    """`begin({"name", "size", …})` makes room; `more`: what else is taken from what is told of it."""
     tus.hold_to_version(request)
-    size, name = tus.number_in(request, "Upload-Length"), tus.metadata_of(request).get("filename", "")
-    upload = begin_upload(request.user, name=name, size=size)
+    told = tus.metadata_of(request)
+    announced = {"name": told.get("filename", ""), "size": tus.number_in(request, "Upload-Length")}
+    upload = begin(announced | {key: told.get(key, "") for key in more})
     return tus.answer(201, location=address_of(upload), **standing(upload))
 
 
@@ -130,6 +134,11 @@ def pieces_of(request, length):
 
 
 def address_of(upload):
+    """One’s own, or that of a witness: then within the link it came by."""
+    if upload.request_id:
+        return reverse("witness-upload", args=[upload.request.token, upload.code])
+    if upload.is_bag:
+        return reverse("bag-upload", args=[upload.code])
     return reverse("upload-detail", args=[upload.code])
 
 
@@ -139,7 +148,9 @@ def standing(upload):
 
 def unfinished(person):
     """What is on its way or waits for its evidence: an hour’s train ride later, or on another day."""
-    waiting = Upload.objects.visible_to(person).filter(file=None).exclude(state=Upload.State.REFUSED)
+    waiting = (
+        Upload.objects.visible_to(person).filter(file=None, is_bag=False).exclude(state=Upload.State.REFUSED)
+    )
     return waiting.order_by("-started_at", "-pk")[:MOST_SHOWN]
 
 
@@ -160,6 +171,8 @@ def told(uploads):
             "received": upload.received,
             "state": upload.state,
             "trouble": upload.trouble,
+            "is_sound": family_of(upload.content_type) is Family.SOUND,
         }
+        | ({"about": upload.question_id} if upload.question_id else {})
         for upload in uploads
     ]

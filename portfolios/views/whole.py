@@ -14,10 +14,9 @@ from django.views.decorators.http import require_safe
 from portfolios.asking import Asked, select
 from portfolios.queries import pursuits_of, units_of
 from portfolios.values import values_among
-from portfolios.views.whole_rows import Table, pages_of
+from portfolios.views.whole_rows import Table, options, pages_of
 from portfolios.whole import STATES, units_with_titles, whole_of
 from portfolios.whole_paper import MOST_ON_PAPER, csv_for, how, pdf_for
-from standards.models import Kind
 
 PIECES = 10  # of a value, before one looks at it alone
 A_PAGE = 20
@@ -31,7 +30,7 @@ def coverage(request):
     [on_page] = page.object_list
     shown = {
         "asked": selection.asked,
-        "fields": selection.fields,
+        "fields": [(name, label, options(choices)) for name, label, choices in selection.fields],
         "kept": [(name, value) for name, value in asdict(selection.asked).items() if value and name != "q"],
         "states": selection.states,
         "figures": selection.figures,
@@ -48,8 +47,9 @@ def coverage(request):
 
 def selected(request, **more):
     """The rows that the address asks for, of everything the person has here."""
-    pursuits = list(pursuits_of(request.user, organisation=request.organisation))
-    return select(whole_for(request, **more), Asked.of(request.GET), pursuits)
+    pursuits = pursuits_of(request.user, organisation=request.organisation).select_related(None)
+    pursuits = list(pursuits.select_related("version").only("code", "version__title"))
+    return select(whole_for(request, words=False, **more), Asked.of(request.GET), pursuits)
 
 
 def whole_for(request, **narrower):
@@ -87,7 +87,7 @@ def as_file(content, content_type, ending):
 @require_safe
 def values_lens(request):
     """Every value with what shows it; one of them alone, page by page, with ?value=."""
-    whole = whole_for(request, kind=Kind.VALUE, spots=True)
+    whole = whole_for(request, spots=True, words=False)
     values = values_among(whole)
     alone = next((value for value in values if value.key == request.GET.get("value")), None)
     page = Paginator(alone.pieces, A_PAGE).get_page(request.GET.get("page")) if alone else None

@@ -14,13 +14,13 @@ from django.http import HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.urls import get_callable
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from portfolios.files import FileRefused, discard_file, keep_file
 from portfolios.kinds import Family, family_of, size_in_words
 from portfolios.models import WitnessRequest
+from portfolios.operations.spoken import take_spoken
 from portfolios.operations.testimony import MOST_RECORDINGS, CannotSay, keep_recording
 from portfolios.operations.witnesses import NotNow
 from portfolios.testimony import is_same_person
@@ -115,6 +115,8 @@ def sounds_first(view):
             and invited.state == WitnessRequest.State.ASKED
             and "once" in request.POST
         ):
+            for upload in invited.uploads.all():  # whole, and the server was stopped before it was put there
+                take_spoken(upload, by=visitor(request))
             questions = {f"sound_{one.pk}": one for one in invited.questions.all()}
             for field, question in [*questions.items(), ("sound", None)]:
                 for upload in request.FILES.getlist(field):
@@ -145,16 +147,5 @@ def kept_sound(upload):
     kept = keep_file(upload)
     if family_of(kept.content_type) is not Family.SOUND:
         discard_file(kept.path)
-        raise NotSound(kept.name)
+        raise FileRefused("not_sound").about(kept.name)
     return kept
-
-
-class NotSound(CannotSay):
-    """Something else than sound was chosen."""
-
-    def __init__(self, name):
-        said = _(
-            "%(file)s is not a sound recording, so we can’t take it here. What you have written is safe."
-        )
-        super().__init__(said % {"file": name})
-        self.sentence = said % {"file": name}  # type: ignore[assignment]

@@ -1,5 +1,6 @@
 """Asking someone who was there, and what became of it: for the practitioner."""
 
+import re
 import time
 
 import segno
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from people.access import fetch_for, may
 from people.once import once
+from portfolios.drafts import begun
 from portfolios.forms.fields import moment_in_parts
 from portfolios.forms.witnesses import AgainForm, AskForm, QuestionsForm
 from portfolios.models import Evidence, Unit, WitnessRequest
@@ -26,8 +28,10 @@ from portfolios.operations.witnesses import (
     take_request_back,
 )
 from portfolios.queries import units_to_match
+from portfolios.views.keeping import drafted
 
 A_PAGE = 20
+DRAFTED = re.compile("[a-z0-9]{1,20}")  # a code that may stand in the name of a draft
 SHOWN_FOR = 15 * 60  # seconds in which the link can be copied
 State = WitnessRequest.State
 UNITS = Unit.objects.select_related("portfolio__owner", "version__standard")
@@ -55,6 +59,7 @@ def witness_where(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
+@drafted
 def witness_ask(request, code):
     unit = fetch_for(request.user, "portfolios.ask_witness", UNITS, code=code)
     asked = {
@@ -63,7 +68,11 @@ def witness_ask(request, code):
         "mail_on": settings.MAIL_ON,
     }
     if request.method != "POST":
-        return ask_page(request, unit, AskForm(initial=begun_from(request, unit), **asked))
+        begin = begun_from(request, unit)
+        form, draft = begun(
+            request.user, about_asking(request, unit), lambda typed: AskForm(typed, initial=begin, **asked)
+        )
+        return ask_page(request, unit, form, draft=draft)
     form = AskForm(request.POST, **asked)
     if not form.is_valid():
         return ask_page(request, unit, form, status=422)
@@ -75,8 +84,15 @@ def witness_ask(request, code):
     return redirect("witness-detail", prepared.code)
 
 
-def ask_page(request, unit, form, *, status=200):
-    return render(request, "portfolios/witness_ask.html", {"unit": unit, "form": form}, status=status)
+def ask_page(request, unit, form, *, draft=None, status=200):
+    page = {"unit": unit, "form": form, "draft": draft, "about": about_asking(request, unit)}
+    return render(request, "portfolios/witness_ask.html", page, status=status)
+
+
+def about_asking(request, unit):
+    """Words about one piece of evidence come back beside that one."""
+    evidence = request.GET.get("evidence", "")
+    return " ".join(["ask", unit.code, *([evidence] if DRAFTED.fullmatch(evidence) else [])])
 
 
 def begun_from(request, unit):
@@ -101,14 +117,16 @@ def witness_detail(request, code):
 
 
 def detail_page(request, asked, *, form=None, status=200):
-    told = {"request": asked, "mail_on": settings.MAIL_ON}
+    told, about, draft = {"request": asked, "mail_on": settings.MAIL_ON}, f"questions {asked.code}", None
     if form is None and asked.state == State.DRAFT:
-        form = QuestionsForm(**told)
+        form, draft = begun(request.user, about, lambda typed: QuestionsForm(typed, **told))
     elif form is None and asked.can_be_asked_again:
         form = AgainForm(**told)
     shown = {
         "asked": asked,
         "form": form,
+        "draft": draft,
+        "about": about,
         "questions": asked.questions.select_related("requirement"),
         "may_ask": request.user.has_perm("portfolios.change_witness", asked),
         "link": link_to_show(request, asked),
@@ -122,6 +140,7 @@ def detail_page(request, asked, *, form=None, status=200):
 
 @require_POST
 @once
+@drafted
 def witness_send(request, code):
     asked = fetch_for(request.user, "portfolios.change_witness", REQUESTS, code=code)
     form = QuestionsForm(request.POST, request=asked, mail_on=settings.MAIL_ON)

@@ -16,7 +16,8 @@ from assessments.operations.differences import (
 )
 from assessments.operations.review import judge, refer_back
 from assessments.operations.sign_off import sign_off
-from assessments.queries import hash_of_seen, seen_in, standings_of
+from assessments.queries import hash_of_seen, seen_in
+from assessments.standings import standings_of
 from people.models import AuditEvent, OutboxMail
 from tests.factories.assessments import sign
 from tests.reading import text_of

@@ -13,6 +13,7 @@ from assessments.queries import hash_of_seen, offers_for, queue_of, seen_in, uni
 from people.models import AuditEvent
 from people.states import MoveNotAllowed
 from portfolios.models import EvidenceFile, Submission
+from portfolios.operations.claims import set_claims
 from portfolios.operations.recall import CannotRecall, recall_round
 from portfolios.operations.submission import share_unit
 from tests.factories.assessments import DECLARATION, judge_all, share
@@ -51,6 +52,17 @@ def test_the_assessor_hears_only_that_nothing_is_wanted(pat, robin, unit, assess
     assert "This was taken back before you looked at it." in text_of(page)
     assert str(unit) not in text_of(page)
     assert robin.send(reverse("review-reply", args=[assessment.code])).status_code == 404
+
+
+def test_its_evidence_does_not_call_the_round_shared(pat, unit, assessment):
+    evidence = unit.portfolio.evidence.get()
+    recall_round(unit, by=unit.owner)
+    set_claims(evidence, {unit: {unit.version.requirements.first(): ""}}, by=unit.owner)
+
+    page = text_of(pat.get(reverse("evidence-detail", args=[evidence.code])))
+
+    assert (page.count("Taken back from round 1 on"), page.count("Shared in round 1")) == (1, 0)
+    assert "Not ticked any more." not in page
 
 
 @pytest.mark.parametrize("door", ["review", "review-evidence"])

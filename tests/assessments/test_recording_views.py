@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from assessments.models import Assignment, SeenInPlace
 from assessments.operations.assignment import assign_assessor
+from assessments.queries import seen_in_place_of
 from people.models import AuditEvent, OutboxMail
 from portfolios.models import Claim, Evidence, EvidenceKind
 from portfolios.operations.claims import claim_requirement
@@ -186,16 +187,17 @@ def test_it_can_be_corrected_until_it_is_shared_and_the_answer_stays(robin, pat,
     assert evidence.name == "In the hall"
 
 
-def test_a_stale_correction_keeps_both(robin, pat, unit):
+@pytest.mark.parametrize(("revision", "status"), [("1", 409), ("²", 422), ("9" * 5000, 422)])
+def test_a_stale_correction_keeps_both(robin, pat, unit, revision, status):
     evidence = recorded(robin, unit)
     pat.send(reverse("record-answer", args=[evidence.code]), {"words": "Yes.", "revision": "1"})
 
     page = robin.send(
-        reverse("record-change", args=[unit.code, evidence.code]), saw(unit, name="Mine", revision="1")
+        reverse("record-change", args=[unit.code, evidence.code]), saw(unit, name="Mine", revision=revision)
     )
 
-    assert page.status_code == 409
-    assert "What is saved now" in text_of(page)
+    assert page.status_code == status
+    assert ("What is saved now" in text_of(page)) is (status == 409)
     assert 'value="Mine"' in page.content.decode()
 
 
@@ -276,6 +278,49 @@ def test_what_is_wrong_is_said_and_nothing_is_recorded(robin, staying, changes, 
     assert page.status_code == 422
     assert sentence in text_of(page)
     assert not SeenInPlace.objects.exists()
+
+
+def test_it_is_put_right_by_a_new_entry_and_the_old_one_stays(robin, pat, staying):
+    review, version = staying
+    page = reverse("review-evidence", args=[review.code, version.code])
+    address = reverse("seen-in-place", args=[review.code, version.code])
+    robin.send(address, went())
+    wrong = SeenInPlace.objects.get()
+    opened = BeautifulSoup(robin.get(f"{page}?put-right={wrong.pk}").content, "html.parser")
+    assert opened.find("input", {"name": "seen-corrects"})["value"] == str(wrong.pk)
+    assert opened.find("textarea", {"name": "seen-words"}).text.strip() == "Three years of minutes, in order."
+    assert [opened.find("input", {"name": f"seen-seen_on_{part}"})["value"] for part in ("day", "year")] == [
+        "3",
+        "2026",
+    ]
+
+    right = went("4") | {"seen-words": "Two years of it.", "seen-corrects": str(wrong.pk)}
+    robin.send(address, right)
+
+    for read in (robin.get(page), pat.get(reverse("evidence-detail", args=[version.evidence.code]))):
+        assert "Seen there by Robin Example on 4 May 2026 Two years of it." in text_of(read)
+        assert "seen on 3 May 2026. Three years of minutes, in order." in text_of(read)
+    [stands] = seen_in_place_of([version.evidence_id])[version.evidence_id]
+    assert (stands.words, [one.words for one in stands.before]) == ("Two years of it.", [wrong.words])
+
+    again = robin.send(address, right | {"seen-words": "A canary."})  # from a page that was open before
+    assert (again.status_code, "A canary." in text_of(again)) == (409, True)
+    assert SeenInPlace.objects.count() == 2
+
+
+def test_nobody_puts_right_what_another_assessor_saw(robin, staying, colleague):
+    review, version = staying
+    theirs = SeenInPlace.objects.create(
+        evidence=version.evidence, seen_by=colleague, seen_on=date(2026, 5, 1), words="All there."
+    )
+    page = reverse("review-evidence", args=[review.code, version.code])
+    assert "Put this right" not in text_of(robin.get(f"{page}?put-right={theirs.pk}"))
+
+    address = reverse("seen-in-place", args=[review.code, version.code])
+    answers = [robin.send(address, went() | {"seen-corrects": key}) for key in (str(theirs.pk), "x", "-1")]
+
+    assert [answer.status_code for answer in answers] == [409, 422, 422]
+    assert SeenInPlace.objects.get() == theirs
 
 
 def test_what_is_here_is_not_seen_elsewhere(robin, unit, assessor):

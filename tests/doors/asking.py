@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from portfolios.files import keep_file
+from portfolios.operations.spoken import begin_spoken
 from portfolios.operations.testimony import keep_recording
 from tests.factories.files import sound
 from tests.factories.witnesses import asked
@@ -16,6 +17,10 @@ class Asked:
     @cached_property
     def witness_token(self):
         return self.witness_asked.token
+
+    @cached_property
+    def witness_upload(self):
+        return begin_spoken(self.witness_asked, name="a.wav", size=5, question=None, by=None)
 
     @cached_property
     def witness_recording(self):

@@ -11,6 +11,12 @@ DOORS = [
     door("take-along-download", "     200 404 404 404 404 404 404 who", code="copy"),
     door("bring-along", "             200 403 403 403 403 200 200 who"),
     door("bring-along", "             422 403 403 403 403 422 422 who", post={}),
+    door("bring-along-decide", "      302 403 403 403 403 404 404 who", post={}, code="bag"),
+    door("bag-upload-list", "         200 200 200 200 200 200 200 who"),
+    door("bag-upload-list", "         412 412 412 412 412 412 412 who", post={}),
+    door("bag-upload", "              200 404 404 404 404 404 404 who", code="upload"),
+    door("bag-upload", "              405 404 404 404 404 404 404 who", post={}, code="upload"),
     door("brought-along", "           200 404 404 404 404 404 404 who", code="brought"),
+    door("brought-paper", "           200 404 404 404 404 404 404 who", code="brought_paper"),
     door("portfolio-schema", "        200 200 200 200 200 200 200 200"),
 ]

@@ -60,6 +60,7 @@ DOORS = [
     door("unit-share", "              422 404 404 404 403 404 404 who", post={}, code="unit"),
     door("how-i-see-it", "            200 404 404 404 403 404 404 who", code="unit"),
     door("how-i-see-it", "            302 404 404 404 403 404 404 who", post={}, code="unit"),
+    door("unit-undo", "               302 404 404 404 403 404 404 who", post={}, code="unit"),
     door("unit-recall", "             409 404 404 404 403 404 404 who", post={}, code="unit"),
     door("carry-over", "              200 404 404 404 403 404 404 who", code="unit"),
     door("carry-over", "              422 404 404 404 403 404 404 who", post={}, code="unit"),

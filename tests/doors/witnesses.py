@@ -21,6 +21,14 @@ DOORS = [
     door("witness", "                 404 404 404 404 404 404 404 404", token="nonsense"),
     door("witness-keep", "            403 200 200 200 200 200 200 200", token="witness_token"),
     door("witness-keep", "            403 200 200 200 200 200 200 200", post={"saw": "It rained."}, token="witness_token"),
+    door("witness-uploads", "         403 200 200 200 200 200 200 200", token="witness_token"),
+    door("witness-uploads", "         403 412 412 412 412 412 412 412", post=NOTHING, token="witness_token"),
+    door("witness-upload", "          403 200 200 200 200 200 200 200", token="witness_token", code="witness_upload"),
+    door(
+        "witness-upload", "           403 405 405 405 405 405 405 405",
+        post=NOTHING, token="witness_token", code="witness_upload",
+    ),
+    door("witness-upload", "          403 404 404 404 404 404 404 404", token="witness_token", code="upload"),
     door("witness-recording", "       403 200 200 200 200 200 200 200", token="witness_token", code="witness_recording"),
     door("witness-recording", "       404 404 404 404 404 404 404 404", token="nonsense", code="witness_recording"),
 ]

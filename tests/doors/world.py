@@ -16,16 +16,15 @@ from people.roles import Role
 from portfolios.operations.consent import ask_to_take_down
 from portfolios.operations.journal import write_entry
 from portfolios.operations.living import show_to_community, tag_clause
-from portfolios.operations.packing import make_copy
 from portfolios.operations.previews import make_previews
 from portfolios.operations.pursuits import start_pursuit
-from portfolios.operations.taking_along import ask_for_everything
 from portfolios.operations.together import ask_for_part
 from portfolios.operations.uploads import begin_upload, keep_in_one_go
 from standards.exchange.case.published import write_suite
 from standards.exchange.suites.published import suite_document
 from standards.operations.crosswalks import open_crosswalk
 from tests.doors.asking import Asked
+from tests.doors.leaving_world import Leaving
 from tests.factories import (
     EvidenceFactory,
     EvidenceFileFactory,
@@ -40,7 +39,7 @@ from tests.factories.files import sound
 from tests.factories.successors import agreed_crosswalk, seed_version
 
 
-class World(Asked):
+class World(Leaving, Asked):
     """Pat’s work in three states: in review with the assessor, on offer, signed off; and evidence nobody has seen."""
 
     def __init__(self, organisation, **cast):
@@ -135,18 +134,6 @@ class World(Asked):
     @cached_property
     def folder(self):
         return self.draft.portfolio
-
-    @cached_property
-    def copy(self):
-        """Everything, packed for its owner."""
-        asked = ask_for_everything(self.folder, by=self.practitioner)
-        make_copy(asked.code)
-        return asked
-
-    @cached_property
-    def brought(self):
-        fields = {"source": "Elsewhere", "digest": "0" * 64, "brought_by": self.practitioner}
-        return self.folder.brought_along.create(**fields)
 
     # --- a journal ---
 

@@ -5,11 +5,12 @@ import re
 import pytest
 
 from cms.demo.evidence import FIRST_ROUND
-from portfolios.models import Claim
+from portfolios.models import Claim, Evidence
 from tests.factories.people import PASSWORD
 from tests.journeys import before
 
 pytestmark = pytest.mark.journey
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 WHERE = """() => { const at = document.activeElement;
   return at.id || (at.getAttribute('aria-label') || at.innerText || at.name || at.tagName).trim(); }"""
 
@@ -80,6 +81,50 @@ def test_the_table_with_arrow_keys(visit, standard, practitioner):
     assert not pat.page.evaluate(
         "document.activeElement.matches('.mx__c input')"
     )  # one stop for the whole table
+
+
+def test_matching_with_a_note_and_a_spot_then_all_of_it_as_a_list_on_a_phone(visit, standard, practitioner):
+    unit = before.begin(standard, by=practitioner, pieces=FIRST_ROUND[1:2])
+    pointed = unit.version.requirements.all()[2]
+    minutes = Evidence.objects.get()
+    pat = visit("keyboard-mapping").sign_in(practitioner)
+    pat.open(f"/my/evidence/{minutes.code}/shows/")
+    tab_to(pat, "^claim$")
+    keys(pat, "End", "Home", "ArrowDown", "ArrowDown", "Space")
+    assert pat.page.locator(":focus").is_checked()
+    assert keys(pat, "Tab").startswith("note-")
+    pat.page.keyboard.type("Point 2: what each of us wants.")
+    assert keys(pat, "Tab").startswith("where-")
+    pat.page.keyboard.type("page 1")
+    pat.type_enter()
+    third = Claim.objects.get(requirement=pointed)
+    assert (third.note, third.anchor_place) == ("Point 2: what each of us wants.", "minutes.pdf, page 1")
+    assert Claim.objects.count() == len(FIRST_ROUND[1].shows.split()) + 1
+
+    the_list_on_a_phone(visit("coverage-phone", **PHONE).sign_in(practitioner))
+
+    pat.open(f"/my/evidence/{minutes.code}/shows/")
+    tab_to(pat, "^Undo the last change$")
+    pat.type_enter()
+    assert not Claim.objects.filter(requirement=pointed).exists()
+
+
+def the_list_on_a_phone(pat):
+    """The whole table: one card below the other, each with its words, where it stands and what shows it."""
+    pat.open("/my/coverage/")
+    rows = pat.page.get_by_role("row").filter(has=pat.page.get_by_role("cell"))
+    boxes = [row.bounding_box() for row in rows.all()[:6]]
+    assert all(
+        lower["y"] >= upper["y"] + upper["height"] for upper, lower in zip(boxes, boxes[1:], strict=False)
+    )
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= PHONE["viewport"]["width"] for box in boxes)
+    third = rows.filter(has_text=re.compile(r"^P3\b"))
+    cells = [cell.bounding_box()["y"] for cell in third.locator("th, td:not(:empty)").all()]
+    assert len(cells) == 3
+    assert cells == sorted(set(cells))
+    third.get_by_role("link", name=FIRST_ROUND[1].name).click()
+    assert pat.page.get_by_role("heading", level=1).inner_text() == FIRST_ROUND[1].name
+    pat.look()
 
 
 def test_judging_with_single_keys(visit, standard, practitioner, assessor, coordinator):

@@ -3,11 +3,12 @@
 import hashlib
 import io
 import wave
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from portfolios.models import Evidence, EvidenceFile, Upload
+from portfolios.models import Evidence, EvidenceFile, JournalRecording, Upload
 from tests.journeys.conftest import ALONE, CHROMIUM, LARGE
 from tests.journeys.line import Line
 from tests.journeys.visitor import Visitor
@@ -106,13 +107,28 @@ def test_files_and_words_come_through_a_tunnel_a_closed_tab_and_a_log_out(pat, l
 
     evidence = Evidence.objects.get()
     assert (evidence.name, evidence.story) == ("Joint meeting", "I asked both groups.")
-    kept = {file.name: file.sha256 for file in EvidenceFile.objects.all()}
-    assert kept == {
+    hashes = {
         name: hashlib.sha256(content).hexdigest()
         for name, content in {"voice.wav": voice, "walk.wav": walk}.items()
     }
+    rows = list(EvidenceFile.objects.all())
+    assert {row.name: row.sha256 for row in rows} == hashes
+    on_disk = {row.name: hashlib.sha256(Path(row.file.path).read_bytes()).hexdigest() for row in rows}
+    assert on_disk == hashes
     assert Upload.objects.count() == 2
     assert before > A_SECOND
+
+
+def test_a_voice_goes_into_a_journal_in_pieces_and_nothing_else_does(pat):
+    pat.open("/my/journal/write")
+    pat.upload("Or say it", ("photo.jpg", "image/jpeg", b"no sound"))
+    expect(row_of(pat, "photo.jpg")).to_contain_text("Only sound goes into a journal.")
+    pat.upload("Or say it", ("voice.wav", "audio/wav", recording(1, note=4)))
+    expect(row_of(pat, "voice.wav").get_by_role("checkbox", name="Goes with this entry")).to_be_checked()
+    pat.look()
+    pat.press("Save", exact=True)
+
+    assert [said.name for said in JournalRecording.objects.all()] == ["voice.wav"]
 
 
 # --- what a camera, a microphone, a clipboard and a mouse bring --------------------------------

@@ -1,7 +1,12 @@
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from people.audit import one_operation
+from portfolios.files import keep_file
+from portfolios.models import Evidence
+from portfolios.operations.evidence_files import add_file
 from tests.conftest import Browser
 from tests.factories import PortfolioFactory, StandardVersionFactory, UnitFactory
 
@@ -47,6 +52,31 @@ def store(settings, tmp_path):
         }
     }
     return store
+
+
+@pytest.fixture
+def exports(settings, tmp_path, store):
+    """A real storage `exports` of its own: copies to take along, and bags on their way in."""
+    settings.STORAGES = settings.STORAGES | {
+        "exports": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "exports", "base_url": None},
+        }
+    }
+    return tmp_path / "exports"
+
+
+@pytest.fixture
+def folder_with_notes(exports, practitioner, organisation):
+    """A portfolio with one piece of evidence, and a file of twenty bytes in it."""
+    portfolio = PortfolioFactory(owner=practitioner, organisation=organisation)
+    evidence = Evidence.objects.create(
+        portfolio=portfolio, owner=practitioner, recorded_by=practitioner, name="A meeting", story="We met."
+    )
+    with one_operation():
+        notes = keep_file(SimpleUploadedFile("notes.txt", b"Twelve people came."))
+        add_file(evidence, notes, by=practitioner)
+    return portfolio
 
 
 @pytest.fixture

@@ -1,6 +1,9 @@
 """What a hostile neighbour, a bad connection or an old habit would send us instead."""
 
+import io
 import struct
+
+from PIL import Image
 
 from cms.demo.sample_files import make_photo
 from tests.portfolios.made_files import (
@@ -37,6 +40,13 @@ PROGRAM = b"MZ" + bytes(300)
 def cut(name, share):
     content = GOOD[name][0]
     return content[: int(len(content) * share)]
+
+
+def moving_png():
+    made = io.BytesIO()
+    first, *rest = [Image.effect_noise((60, 40), sigma) for sigma in (10, 50, 90)]
+    first.save(made, "PNG", save_all=True, append_images=rest)
+    return made.getvalue()
 
 
 def crowded():
@@ -152,6 +162,11 @@ CUT = {
 FLOODS = {"png": png_flood, "gif": gif_flood, "jpg": jpeg_flood, "heic": heic_flood}
 
 BROKEN = {
+    **{
+        f"{name} without its last byte": (name, GOOD[name][0][:-1], "cut_short")
+        for name in ("walk.png", "walk.gif", "voice.wav", "voice.mp3", "voice.aac", "film.mp4", "voice.ogg")
+    },
+    "moving png of one picture and a half": ("a.png", moving_png()[:-200], "cut_short"),
     "gif cut in its first frame": ("a.gif", cut("walk.gif", 0.15), "broken"),
     "mp4 without an index": ("a.mp4", box(b"ftyp", b"isom", bytes(4)) + box(b"mdat", bytes(99)), "cut_short"),
     "mp4 without tracks": ("a.mp4", film(handlers=()), "broken"),

@@ -236,6 +236,14 @@ def test_without_scripts_a_box_is_added_by_a_button(pat, kept):
     assert re.findall(r'name="form-(\d)-page" value="(\d)"', page) == [("0", "1"), ("1", "2")]
 
 
+def test_more_than_anyone_counts_to_is_no_page_and_no_box(pat, kept):
+    file, most = kept("minutes.pdf", pdf_of_size(200, 100)), "9" * 5000
+
+    assert pat.send(redact(file), typed((most, COVERED))).status_code == 422
+    page = pat.send(redact(file), {"form-TOTAL_FORMS": most, "add": "1"}).content.decode()
+    assert re.findall(r'name="form-(\d+)-page" value="(\d)"', page) == [("0", "1")]
+
+
 def test_what_is_not_drawn_can_not_be_covered_yet(pat, portfolio):
     file = EvidenceFileFactory(evidence__portfolio=portfolio)
 

@@ -1,5 +1,7 @@
 """People in evidence: what they said is kept; when one no longer agrees, nobody but its owner sees it."""
 
+import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -9,6 +11,7 @@ from assessments.models import BasisFlag
 from assessments.operations.review import judge
 from assessments.operations.second_looks import AlreadySettled, WordsWanted, settle_flag
 from assessments.queries import flags_for, missing_for_sign_off
+from people.audit import one_operation
 from people.models import AuditEvent, Job, OutboxMail
 from people.operations.jobs import perform_everything
 from portfolios.models import Evidence, EvidenceFile, TakedownRequest
@@ -25,8 +28,9 @@ from portfolios.operations.consent import (
 from portfolios.operations.evidence import change_evidence
 from portfolios.operations.previews import look_after_older_files
 from portfolios.operations.submission import freeze_evidence
+from portfolios.operations.together import agree_with_part, ask_for_part
 from portfolios.queries import missing_for_sharing
-from tests.factories import EvidenceFactory, EvidenceFileFactory, files
+from tests.factories import EvidenceFactory, EvidenceFileFactory, MembershipFactory, files
 from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +99,8 @@ def wants(evidence):
     ],
 )
 def test_sharing_asks_what_the_people_in_it_need(piece, practitioner, said, sentence):
-    keep_consent(piece.people.get(), by=practitioner, **said)
+    someone = piece.people.get()
+    keep_consent(someone, revision=someone.revision, by=practitioner, **said)
 
     assert wants(piece) == sentence
 
@@ -103,6 +108,7 @@ def test_sharing_asks_what_the_people_in_it_need(piece, practitioner, said, sent
 def test_a_yes_can_be_spoken_and_is_no_part_of_the_evidence(client_for, practitioner, assessor, piece):
     someone, pat = piece.people.get(), client_for(practitioner)
     typed = {"description": "Purple top", "basis": "agreed", "purpose": "My assessor may see it"}
+    typed["revision"] = someone.revision
 
     kept = pat.send(f"/my/evidence/{piece.code}/people/{someone.pk}/", typed | {"spoken": files.sound()})
 
@@ -117,8 +123,10 @@ def test_a_yes_can_be_spoken_and_is_no_part_of_the_evidence(client_for, practiti
 
 
 def test_of_a_spoken_yes_no_copy_is_made_for_others(client_for, practitioner, piece):
-    typed = {"description": "Purple top", "basis": "agreed", "spoken": files.sound()}
-    client_for(practitioner).send(f"/my/evidence/{piece.code}/people/{piece.people.get().pk}/", typed)
+    someone = piece.people.get()
+    typed = {"description": "Purple top", "basis": "agreed", "revision": someone.revision}
+    typed["spoken"] = files.sound()
+    client_for(practitioner).send(f"/my/evidence/{piece.code}/people/{someone.pk}/", typed)
 
     look_after_older_files()
     perform_everything()
@@ -128,9 +136,9 @@ def test_of_a_spoken_yes_no_copy_is_made_for_others(client_for, practitioner, pi
 
 
 def test_changing_the_evidence_keeps_what_someone_said(piece, practitioner):
-    someone = keep_consent(
-        piece.people.get(), by=practitioner, purpose="The newsletter", agreed_on=timezone.localdate()
-    )
+    someone = piece.people.get()
+    said = {"purpose": "The newsletter", "agreed_on": timezone.localdate()}
+    keep_consent(someone, revision=someone.revision, by=practitioner, **said)
 
     change_evidence(
         piece,
@@ -268,7 +276,8 @@ def test_a_yes_said_again_lets_it_be_shared_anew(practitioner, piece):
 
 
 def test_a_yes_ends_on_its_day(practitioner, piece):
-    keep_consent(piece.people.get(), by=practitioner, until=timezone.localdate())
+    someone = piece.people.get()
+    keep_consent(someone, revision=someone.revision, by=practitioner, until=timezone.localdate())
     hide_where_a_yes_ran_out()
     assert Evidence.objects.get().hidden_at is None
 
@@ -289,6 +298,29 @@ def test_what_several_have_goes_out_of_sight_for_all(practitioner, piece, organi
     assert set(Evidence.objects.filter(hidden_at__isnull=False)) == {piece, theirs}
 
 
+def test_what_is_agreed_to_and_shared_at_that_very_moment_goes_out_of_sight_too(practitioner, piece, at_once):
+    cleo = MembershipFactory(organisation=piece.portfolio.organisation).person
+    part, is_held = ask_for_part(piece, whom=cleo.code, by=practitioner), threading.Event()
+
+    def agree_and_share():
+        with one_operation():
+            Evidence.objects.locked(piece)
+            is_held.set()
+            time.sleep(0.2)
+            freeze_evidence(piece, at=timezone.now())
+            return agree_with_part(part, words="I opened the hall.", by=cleo)
+
+    def take_it_back():
+        is_held.wait(timeout=10)
+        return take_back_yes(piece.people.get(), by=practitioner)
+
+    assert not [what for what in at_once(agree_and_share, take_it_back) if isinstance(what, Exception)]
+    assert not Evidence.objects.filter(hidden_at=None).exists()
+    say_yes_again(piece.people.get(), by=practitioner)
+    piece.refresh_from_db()
+    assert not piece.versions.get().is_in_sight
+
+
 def test_what_several_have_comes_back_for_nobody_while_a_wish_waits(practitioner, piece, organisation):
     theirs = EvidenceFactory(portfolio__organisation=organisation, part_of=piece)
     wish = ask_to_take_down(piece)
@@ -306,13 +338,14 @@ def test_what_several_have_comes_back_for_nobody_while_a_wish_waits(practitioner
 
 def test_whoever_is_in_it_asks_without_an_account(client_for, practitioner, assessor, shared):
     evidence, stranger = piece_of(shared), client_for(None)
-    assert f"/in-this/{evidence.code}/" in client_for(assessor).get(pages_of(shared)[1]).text
+    for page in (pages_of(shared)[1], f"/files/{evidence.files.get().code}/"):
+        assert f"/in-this/{evidence.code}/" in client_for(assessor).get(page).text
     door = f"/in-this/{evidence.code}/"
     for _scan in range(60):
         page = stranger.get(door)
     assert (page.status_code, TakedownRequest.objects.count()) == (200, 0)
     assert evidence.name not in page.text
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
 
     asked = stranger.send(door, {"words": "I was not asked.", "contact": "0160 000"}, follow=True)
 
@@ -328,6 +361,17 @@ def test_whoever_is_in_it_asks_without_an_account(client_for, practitioner, asse
     wish.refresh_from_db()
     assert (wish.outcome, wish.contact) == ("I blacked them out.", "")
     assert pat.send(f"/my/evidence/{evidence.code}/show-again").status_code == 302
+
+
+def test_the_first_page_says_so_until_it_is_looked_after(client_for, practitioner, piece):
+    line, pat = "Someone in your evidence asked for it to be taken down.", client_for(practitioner)
+    wish = ask_to_take_down(piece)
+
+    page = pat.get("/my/").text
+    assert (line in page, f'href="/my/evidence/{piece.code}/people/"' in page) == (True, True)
+
+    settle_takedown(wish, by=practitioner, outcome="Done")
+    assert line not in pat.get("/my/").text
 
 
 def test_settling_twice_is_settling_once(practitioner, piece):

@@ -128,7 +128,7 @@ def pdf_with(filters, content):
     photo.Filter = pikepdf.Array([pikepdf.Name(f"/{name}") for name in filters])
     page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=photo))
     page.Contents = pdf.make_stream(b"q 320 0 0 240 0 0 cm /I Do Q")
-    link = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("file:///C:/Users/SECRET/a.pdf"))
+    link = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("file:///C:/Papers/SECRET/a.pdf"))
     page.Annots = pikepdf.Array(
         [pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=link)]
     )

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.operations.review import refer_back
+from portfolios.operations.consent import ask_to_take_down
 from tests.factories import (
     ClaimFactory,
     EvidenceFactory,
@@ -146,3 +147,15 @@ def test_it_costs_the_same_for_one_of_everything_and_thirty(
 
     with django_assert_num_queries(24 if count == 1 else 22):  # four suggestions are enough: no more is asked
         pat.get(MY)
+
+
+def test_what_is_out_of_sight_says_so_and_is_not_suggested(pat, portfolio):
+    UnitFactory(portfolio=portfolio)
+    piece = EvidenceFactory(portfolio=portfolio)
+    match = f"Say what “{piece}” shows"
+    assert match in pat.get(MY).text
+
+    ask_to_take_down(piece)
+
+    assert match not in pat.get(MY).text
+    assert [text_of(pat.get(page)).count("Out of sight") for page in (MY, "/my/evidence/")] == [1, 1]

@@ -146,6 +146,8 @@ def test_start_afresh_leads_nowhere_else(pat, elsewhere):
 
 
 def test_something_newer_that_was_saved_elsewhere_is_shown_beside(pat, practitioner, evidence):
+    pat.post(KEEP, {"draft": f"evidence {evidence.code}", "revision": "9" * 5000})
+    assert pat.get(change_of(evidence)).status_code == 200
     pat.post(KEEP, {"draft": f"evidence {evidence.code}", "revision": "1", "story": "Typed on the train"})
     change_evidence(evidence, by=practitioner, revision=1, story="Saved at home")
 

@@ -357,3 +357,17 @@ def test_what_was_shared_is_taken_back_instead(pat, practitioner, organisation):
     evidence.refresh_from_db()
     assert evidence.withdrawn_at is not None
     assert pat.get(reverse("evidence-change", args=[evidence.code])).status_code == 403
+
+
+def test_a_group_is_ticked_without_scripts_and_everything_typed_is_still_there(pat, unit):
+    first, *_rest = unit.version.requirements.all()
+    [all_of_it, *_more] = re.findall(r'value="(all [^"]+)"', pat.get(ADD).content.decode())
+    group = [row for row in unit.version.requirements.all() if row.kind == first.kind]
+
+    page = pat.send(ADD, {"name": "Joint meeting", f"here_{unit.code}": "True", "tick": all_of_it})
+
+    html = page.content.decode()
+    assert (page.status_code, "Joint meeting" in html, Evidence.objects.exists()) == (422, True, False)
+    assert re.findall(rf'name="shows_{unit.code}" value="([^"]+)" checked', html) == [
+        row.code for row in group
+    ]

@@ -343,6 +343,11 @@ def test_what_is_taken_is_said_before_choosing(settings):
     assert str(said).endswith(". Up to 200 MB each, 20 at a time.")
     assert said.accept.split(",")[:2] == [".jpg", ".jpeg"]
 
+    settings.EVIDENCE_MAX_BYTES = 2048 * 1024 * 1024
+    assert str(allowed_kinds()).endswith(
+        ". Up to 2 GB each, 20 at a time. Where your browser runs no scripts: up to 200 MB."
+    )
+
 
 @pytest.mark.parametrize(
     ("size", "words"),

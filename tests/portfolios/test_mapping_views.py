@@ -25,7 +25,7 @@ from tests.factories.successors import agreed_crosswalk, publish_words, successo
 from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
-SCREEN, WHOLE_REQUEST = 15, 29  # queries
+SCREEN, WHOLE_REQUEST = 15, 27  # queries
 
 
 @pytest.fixture
@@ -222,6 +222,58 @@ def test_a_spot_in_a_file_that_was_taken_out_stays_as_words(pat, evidence, asked
     assert said() == [("P1", "Saved again.", place)]
 
 
+# --- buttons that work without scripts ------------------------------------------------------
+
+
+def ticked(page):
+    return re.findall(r'name="claim" value="([^"]*)" checked', page.content.decode())
+
+
+def test_all_none_and_a_group_are_ticked_without_scripts_and_nothing_is_saved(pat, unit, evidence, asked):
+    screen = Screen(pat, evidence)
+    whole, performance, knowledge = re.findall(r'value="(all [^"]+)"', screen.page.content.decode())[:3]
+
+    group = screen.save({asked[4]: ("Typed here.", "")}, tick=performance)
+    assert (group.status_code, ticked(group)) == (422, [row.code for row in [*asked[:3], asked[4]]])
+    assert "Typed here." in group.content.decode()
+    assert "needs a look" not in text_of(group)
+
+    assert ticked(screen.save({}, tick=whole)) == [row.code for row in asked]
+    none = {row: ("", "") for row in asked}
+    assert ticked(screen.save(none, tick=knowledge.replace("all", "none"))) == [
+        row.code for row in asked if row != asked[3]
+    ]
+    assert not Claim.objects.exists()
+
+
+def test_a_page_is_pressed_and_put_where_it_belongs_without_scripts(pat, evidence, asked):
+    pdf = EvidenceFileFactory(evidence=evidence, content=files.pdf(pages=3))
+    EvidenceFileFactory(evidence=evidence, content=files.text())
+    make_previews(pdf.code)
+    screen = Screen(pat, evidence, f"?file={pdf.code}")
+    assert f'form="mapping" name="spot" value="{pdf.code} 2"' in screen.page.content.decode()
+
+    asks = screen.save({asked[0]: ("Typed here.", "")}, spot=f"{pdf.code} 2")
+    assert "What does minutes.pdf, page 2 show?" in text_of(asks)
+    [at_hand] = on_page(asks, "spot_at_hand")
+    put = screen.save({asked[0]: ("Typed here.", "")}, spot_at_hand=at_hand, here=asked[1].code)
+    assert ticked(put) == [asked[0].code, asked[1].code]
+    assert not Claim.objects.exists()
+
+    [where] = on_page(put, f"where_{asked[1].code}")
+    screen.save({asked[0]: ("Typed here.", ""), asked[1]: ("", where, pdf.code)})
+    assert said() == [("P1", "Typed here.", ""), ("P2", "", "minutes.pdf, page 2")]
+
+
+@pytest.mark.parametrize("spot", ["nobody 2", "", "{code} two", "{code} 2 ", "\x00"])
+def test_a_spot_nobody_knows_is_no_spot(pat, evidence, asked, spot):
+    file = EvidenceFileFactory(evidence=evidence, content=files.pdf(pages=3))
+
+    answer = Screen(pat, evidence).save({}, spot=spot.format(code=file.code))
+
+    assert (answer.status_code, "What does" in text_of(answer)) == (422, False)
+
+
 # --- two at once ----------------------------------------------------------------------------
 
 
@@ -289,7 +341,7 @@ def test_the_last_save_can_be_taken_back_and_put_back_again(pat, evidence, asked
 
 def test_undo_leaves_what_was_changed_since(pat, evidence, asked, unit):
     Screen(pat, evidence).save({asked[0]: ("", ""), asked[1]: ("", "")})
-    set_claims(evidence, {unit: {asked[0]: "Said since.", asked[1]: ""}}, by=evidence.owner)
+    Claim.objects.filter(requirement=asked[0]).update(note="Said since.")
 
     page = undo(pat, evidence)
 
@@ -394,3 +446,16 @@ def test_a_form_that_names_nothing_of_ours_changes_nothing(pat, evidence, unit, 
     assert (answer.status_code, "not one of the choices here" in text_of(answer)) == (422, True)
     assert len(on_page(answer, "row")) == 5
     assert not Claim.objects.exists()
+
+
+def test_ticks_of_the_evidence_form_can_be_taken_back_on_its_page(pat, evidence, asked, unit):
+    Screen(pat, evidence).save({asked[0]: ("First.", "")})
+    form = {"name": "Renamed", f"here_{unit.code}": "True", f"shows_{unit.code}": asked[1].code}
+    pat.send(reverse("evidence-change", args=[evidence.code]), form | {"revision": evidence.revision + 1})
+    page = reverse("evidence-detail", args=[evidence.code])
+    assert (said(), "Undo the last change" in text_of(pat.get(page))) == ([("P2", "", "")], True)
+
+    answer = pat.send(address(evidence, "evidence-shows-undo"), {"from": "evidence"})
+
+    evidence.refresh_from_db()
+    assert (answer["Location"], said(), evidence.name) == (page, [("P1", "First.", "")], "Renamed")

@@ -57,6 +57,19 @@ def test_kinds_observation_and_values(unit, trainer):
     assert [holds for _sentence, holds, _labels in checks(unit)] == [True] * 4
 
 
+def test_what_is_out_of_sight_does_not_count(unit, trainer):
+    pursue(unit, trainer, every_value=True)
+    [value] = of_kind(unit, Kind.VALUE)
+    show(unit, *of_kind(unit, Kind.PERFORMANCE))
+    show(unit, value, name="The choir", hidden_at=timezone.now())
+
+    assert checks(unit) == [
+        ("Each criterion has a piece of evidence.", True, ()),
+        ("Each value is shown by a piece of evidence.", False, ("V1",)),
+        ("Out of sight, so it doesn’t count here: “The choir”.", True, ()),
+    ]
+
+
 def test_evidence_that_is_too_old_does_not_count_and_can_still_be_shared(unit, trainer):
     pursue(unit, trainer, evidence_months=24)
     first, second = of_kind(unit, Kind.PERFORMANCE)

@@ -98,7 +98,7 @@ def test_everything_of_its_owner_is_in_it(unit, portfolio, practitioner):
     assert {one["outcome"] for one in said["decisions"]} == {"meets", "signed off"}
     assert said["decisions"][0] | {"at": ""} == {
         "round": 1, "outcome": "meets", "requirement": said["claims"][0]["requirement"], "words": "Seen.",
-        "by": "Robin Example", "role": "assessor", "at": "",
+        "by": "Robin Example", "role": "assessor", "at": "", "rests_on": [{"evidence": piece["code"], "version": 1}],
     }  # fmt: skip
     assert [view["words"] for view in said["self_assessments"]] == ["Nearly."]
     assert [entry["text"] for entry in told["journal"]] == ["Whose voice was missing?"]

@@ -1,4 +1,4 @@
-"""The button, how far it is, the file for whoever asked and for nobody else; and bringing one in."""
+"""The button, how far it is, and the file for whoever asked and for nobody else."""
 
 import errno
 import io
@@ -7,40 +7,27 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from people.models import Job, Organisation
+from people.models import Job
 from people.operations.jobs import perform_everything, perform_job
 from people.roles import Role
-from portfolios.models import BroughtAlong, Evidence, PortfolioExport
+from portfolios.models import BroughtAlong, Evidence, PortfolioExport, WitnessRequest, WitnessStatement
 from portfolios.operations import packing
+from portfolios.operations.confirming import remove_testimony
 from portfolios.operations.taking_along import (
     ask_for_everything,
     discard_stray_copies,
     drop_expired,
     revive_copies,
 )
-from tests.factories import MembershipFactory, PortfolioFactory
-from tests.portfolios.bags import packed
+from tests.factories import MembershipFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 URL = "/my/take-along/"
 State = PortfolioExport.State
-
-
-@pytest.fixture
-def exports(settings, tmp_path, store):
-    """A real storage `exports` of its own."""
-    settings.STORAGES = settings.STORAGES | {
-        "exports": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "exports", "base_url": None},
-        }
-    }
-    return tmp_path / "exports"
 
 
 def kept_in(folder):
@@ -48,23 +35,8 @@ def kept_in(folder):
 
 
 @pytest.fixture
-def portfolio(exports, practitioner, organisation):
-    portfolio = PortfolioFactory(owner=practitioner, organisation=organisation)
-    evidence = Evidence.objects.create(
-        portfolio=portfolio, owner=practitioner, recorded_by=practitioner, name="A meeting", story="We met."
-    )
-    from django.core.files.storage import storages
-
-    from people.audit import one_operation
-    from portfolios.files import keep_file
-    from portfolios.operations.evidence_files import add_file
-
-    with one_operation():
-        add_file(
-            evidence, keep_file(SimpleUploadedFile("notes.txt", b"Twelve people came.")), by=practitioner
-        )
-    assert storages["evidence"]
-    return portfolio
+def portfolio(folder_with_notes):
+    return folder_with_notes
 
 
 @pytest.fixture
@@ -148,6 +120,34 @@ def test_a_yes_taken_back_stops_it_at_once(pat, ready):
 
     assert (answer.status_code, answer.url) == (302, URL)
     assert "took their yes back since then" in pat.get(URL).text
+
+
+def test_words_a_witness_took_back_stop_it_at_once(pat, practitioner, portfolio):
+    """Also where what was made of them in the folder is gone."""
+    asked = WitnessRequest.objects.create(
+        unit=UnitFactory(portfolio=portfolio), asked_by=practitioner, token_hash="0" * 64, event="A meeting",
+        state="confirmed", answered_at=timezone.now(),
+    )  # fmt: skip
+    WitnessStatement.objects.create(
+        request=asked, name="Wendy Example", saw="All of it.", confirmed_at=timezone.now()
+    )
+    pat.send(URL, {"portfolio": portfolio.code})
+    perform_everything()
+    url = reverse("take-along-download", args=[PortfolioExport.objects.get().code])
+    assert holds(pat.get(url), b"All of it.")
+
+    remove_testimony(asked, by=None)
+
+    assert (pat.get(url).status_code, "handed out no more" in pat.get(URL).text) == (302, True)
+    pat.send(URL, {"portfolio": portfolio.code})
+    perform_everything()
+    again = reverse("take-along-download", args=[PortfolioExport.objects.get(state=State.READY).code])
+    assert not holds(pat.get(again), b"All of it.")
+
+
+def holds(answer, words):
+    bag = zipfile.ZipFile(io.BytesIO(b"".join(answer)))
+    return any(words in bag.read(name) for name in bag.namelist())
 
 
 def test_how_far_it_is_shows_while_it_is_made(pat, portfolio, practitioner, monkeypatch):
@@ -244,61 +244,3 @@ def test_commands_say_what_is_wrong(portfolio, tmp_path, practitioner):
         call_command("import_portfolio", str(tmp_path / "x.zip"), "--for", practitioner.code)
     with pytest.raises(CommandError, match="Nobody here has this code"):
         call_command("import_portfolio", str(tmp_path / "x.zip"), "--for", "nobody")
-
-
-# --- bringing one in ------------------------------------------------------------------------
-
-
-@pytest.fixture
-def bag(portfolio):
-    return packed(portfolio)
-
-
-@pytest.fixture
-def newcomer(client_for, exports):
-    """A practitioner of another place, who has nothing here yet."""
-    person = MembershipFactory(
-        role=Role.PRACTITIONER, person__name="Nell Sample", organisation__name="Hill Sample"
-    ).person
-    return client_for(person)
-
-
-def test_bring_one_in(newcomer, bag):
-    looked = newcomer.send("/my/bring-along/", {"bag": SimpleUploadedFile("p.zip", bag), "look": "1"})
-    assert (looked.status_code, "1 pieces of evidence" in looked.text) == (200, True)
-    assert not BroughtAlong.objects.exists()
-
-    answer = newcomer.send("/my/bring-along/", {"bag": SimpleUploadedFile("p.zip", bag)})
-
-    brought = BroughtAlong.objects.get()
-    assert (answer.status_code, answer.url) == (302, reverse("brought-along", args=[brought.code]))
-    assert "Said elsewhere, not checked here" in newcomer.get(answer.url).text
-    assert brought.source in newcomer.get(URL).text
-    again = newcomer.send("/my/bring-along/", {"bag": SimpleUploadedFile("p.zip", bag)})
-    assert (again.status_code, "This came in before" in again.text) == (422, True)
-
-
-def test_what_is_no_bag_is_a_sentence(newcomer, store):
-    for content, sentence in (
-        (b"", "There is nothing in this file"),
-        (b"PK\x05\x06" + bytes(18), "what makes it a BagIt bag is missing"),
-        (b"no zip", "This is not a ZIP"),
-    ):
-        answer = newcomer.send("/my/bring-along/", {"bag": SimpleUploadedFile("p.zip", content)})
-        assert (answer.status_code, sentence in answer.text) == (422, True)
-    assert newcomer.send("/my/bring-along/", {}).status_code == 422
-    assert (store.kept, store.left_over) == ([], [])
-
-
-def test_history_is_its_owners_and_counts_the_same_questions(
-    newcomer, bag, pat, django_assert_max_num_queries
-):
-    newcomer.send("/my/bring-along/", {"bag": SimpleUploadedFile("p.zip", bag)})
-    brought = BroughtAlong.objects.get()
-    assert pat.get(reverse("brought-along", args=[brought.code])).status_code == 404
-    assert Organisation.objects.count() == 2
-    for number in range(60):
-        brought.history.create(standard="A standard", said=f"Meets {number}")
-    with django_assert_max_num_queries(14):
-        page = newcomer.get(reverse("brought-along", args=[brought.code])).text
-    assert ("Meets 49" in page, "Meets 59" in page) == (True, False)

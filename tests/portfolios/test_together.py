@@ -1,5 +1,7 @@
 """What several people did: each is asked, agrees with their own part, and shares it alone."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from people.models import OutboxMail
+from people.operations.jobs import perform_everything
 from people.roles import Role
+from portfolios.exchange.packing import pack
+from portfolios.exchange.told import gather
+from portfolios.files import open_file
 from portfolios.models import Evidence, EvidenceFile, GroupPart
 from portfolios.operations.claims import claim_requirement
 from portfolios.operations.evidence import add_evidence, delete_evidence
@@ -105,8 +111,10 @@ def test_who_is_asked_is_told_on_their_first_page_and_sees_what_it_is(client_for
     browser = client_for(cleo)
     assert "Someone put down something you may have done together." in text_of(browser.get("/my/"))
 
-    page = text_of(browser.get(reverse("part-detail", args=[part.code])))
+    answer = browser.get(reverse("part-detail", args=[part.code]))
+    page = text_of(answer)
 
+    assert f"/in-this/{meeting.code}/" in answer.text
     assert "Pat Sample says that you did this together." in page
     assert "I chaired it." in page
     assert "Purple top" in page
@@ -230,7 +238,8 @@ def test_whoever_began_it_says_their_own_part_before_sharing(pat, part, meeting)
     wanted = "Others were asked about their part in it. Say what your own part was."
     assert wanted in missing_for_sharing(Evidence.objects.filter(pk=meeting.pk))[meeting]
 
-    pat.send(reverse("part-write", args=[meeting.code]), {"words": "I chaired."})
+    own = GroupPart.objects.get(own=meeting)
+    pat.send(reverse("part-write", args=[meeting.code]), {"words": "I chaired.", "revision": own.revision})
 
     assert not missing_for_sharing(Evidence.objects.filter(pk=meeting.pk))
 
@@ -253,3 +262,22 @@ def test_the_assessor_sees_one_part_and_nobody_elses(client_for, agreed, cleo, a
     assert "An assessor has your part already" in text_of(refused)
     assert Evidence.objects.filter(owner=cleo).exists()
     assert not assessor.holds(Role.PRACTITIONER, organisation)
+
+
+def test_whoever_agreed_has_the_same_clean_copy_as_everyone(client_for, pat, agreed, meeting, cleo):
+    """The place a photo was taken at is known to whoever sent it, and to nobody else; it leaves with nobody else."""
+    own = agreed.own.files.get()
+    perform_everything()
+    seen = ((client_for(cleo), own), (pat, meeting.files.get()))
+    doors = [browser.get(reverse("file-download", args=[file.code])) for browser, file in seen]
+    theirs, ours = (b"".join(door) for door in doors)
+
+    assert ours == files.photo().read()
+    with open_file(own.clean_copy.file.name) as copy:
+        assert theirs == copy.read() != ours
+    carried = gather(agreed.own.portfolio)
+    packed = io.BytesIO()
+    pack(agreed.own.portfolio, packed)
+    assert carried.copies == {own: own.clean_copy}
+    with zipfile.ZipFile(packed) as bag:
+        assert [bag.read(name) == theirs for name in bag.namelist() if name.endswith(".jpg")] == [True]

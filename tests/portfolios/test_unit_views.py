@@ -304,3 +304,45 @@ def test_the_top_line_says_where_the_work_stands(client_for, practitioner, asses
     page = text_of(tab.get(address("unit-detail", unit)))
     assert (to_do in page, gaps in page) == (False, False)
     assert "All of it is agreed and signed off. It stays here to read." in page
+
+
+# --- undo -----------------------------------------------------------------------------------
+
+
+def test_ticks_from_the_standards_side_are_taken_back_in_one_go_notes_and_all(pat, unit, evidence):
+    first, second, *_rest = unit.version.requirements.all()
+    other = EvidenceFactory(portfolio=unit.portfolio)
+    ClaimFactory(unit=unit, evidence=evidence, requirement=first, note="The flip chart.", anchor_page=3)
+    before = list(Claim.objects.values_list("requirement", "evidence", "note", "anchor_page"))
+    assert "Undo the last change" not in text_of(pat.get(address("unit-detail", unit)))
+
+    pat.send(address("claim-set", unit), tick(unit, [first], [evidence, other], [(first, other)]))
+    assert claims() == {(first.pk, other.pk)}
+    assert "Undo the last change" in text_of(pat.get(address("unit-detail", unit)))
+
+    pat.send(address("unit-undo", unit))
+    assert list(Claim.objects.values_list("requirement", "evidence", "note", "anchor_page")) == before
+    assert "Put it back again" in text_of(pat.get(address("unit-detail", unit)))
+
+    pat.send(address("unit-undo", unit))
+    assert claims() == {(first.pk, other.pk)}
+
+
+def test_of_a_save_of_several_pieces_one_piece_is_taken_back_alone(pat, unit, evidence):
+    first, other = unit.version.requirements.first(), EvidenceFactory(portfolio=unit.portfolio)
+    both = [(first, evidence), (first, other)]
+    pat.send(address("claim-set", unit), tick(unit, [first], [evidence, other], both))
+
+    pat.send(reverse("evidence-shows-undo", args=[other.code]), {"from": "evidence"})
+
+    assert claims() == {(first.pk, evidence.pk)}
+
+
+def test_one_tick_brings_the_way_to_take_it_back(pat, unit, evidence):
+    first = unit.version.requirements.first()
+
+    answer = pat.send(
+        address("claim-set", unit), tick(unit, [first], [evidence], [(first, evidence)]), **HTMX
+    )
+
+    assert f'action="{address("unit-undo", unit)}"' in answer.content.decode()

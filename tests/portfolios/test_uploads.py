@@ -69,6 +69,7 @@ def test_a_file_in_three_pieces_is_kept_whole(pat, store):
         "received": len(WORDS),
         "state": "kept",
         "trouble": "",
+        "is_sound": False,
     }
 
 

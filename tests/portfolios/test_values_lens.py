@@ -41,7 +41,7 @@ def begin(portfolio, title, **values):
 
 
 def gathered(person):
-    values = values_among(whole_of(units_with_titles(units_of(person, organisation=None)), kind="value"))
+    values = values_among(whole_of(units_with_titles(units_of(person, organisation=None))))
     return [(value.words, [unit.version.title for unit, _row in value.places]) for value in values]
 
 

@@ -193,7 +193,7 @@ def test_a_thousand_entries_are_compared_in_seconds():
 
     old = [row(str(n), f"{LISTEN} number {n} of the old list {n * 7}") for n in range(1000)]
     new = [row(str(n), f"{SAY} number {n} of the new list {n * 11}") for n in range(1000)]
-    start = time.perf_counter()
+    start = time.process_time()
     compared(old, new)
 
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

@@ -10,8 +10,8 @@ from assessments.operations.review import (
     judge,
     refer_back,
 )
-from assessments.queries import standings_of
 from assessments.rounds import round_of
+from assessments.standings import standings_of
 from people.models import AuditEvent, OutboxMail
 from people.states import MoveNotAllowed
 from portfolios.models import EvidenceVersion

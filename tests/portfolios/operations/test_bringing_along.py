@@ -188,6 +188,19 @@ def test_of_a_standard_that_is_not_here_claims_are_history(source, unit, tmp_pat
     assert HistoryBrought.objects.filter(said__startswith="Matched with").count() == unit.claims.count()
 
 
+def test_what_is_said_twice_comes_once(source, tmp_path, practitioner, elsewhere):
+    told = json.loads(members_of(source)["data/portfolio.json"])
+    for said in ("claims", "self_assessments"):
+        told["units"][0][said] += told["units"][0][said][:1]
+    (tmp_path / "other.zip").write_bytes(changed(source, units=told["units"]))
+
+    bring(tmp_path / "other.zip", practitioner, elsewhere)
+
+    here = Unit.objects.get(portfolio__organisation=elsewhere)
+    assert here.claims.count() == len(told["units"][0]["claims"]) - 1
+    assert here.self_assessments.count() == len(told["units"][0]["self_assessments"]) - 1
+
+
 def test_nobody_recorded_here_what_others_recorded_elsewhere(source, tmp_path, practitioner, elsewhere):
     told = json.loads(members_of(source)["data/portfolio.json"])
     told["evidence"][0] |= {"kind": "observation", "kind_name": "Observation", "recorded_by": "Robin Example"}

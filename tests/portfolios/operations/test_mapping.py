@@ -1,11 +1,15 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from people.models import AuditEvent
 from portfolios.mapping import rows_of, seen_in
 from portfolios.models import Claim, Link, Mapping
-from portfolios.operations.claims import NotInThisStandard
+from portfolios.operations.claims import NotInThisStandard, set_claims
 from portfolios.operations.evidence import withdraw_evidence
-from portfolios.operations.mapping import NothingToUndo, StaleMapping, map_evidence, undo_mapping
+from portfolios.operations.mapping import StaleMapping, map_evidence
+from portfolios.operations.undoing import NothingToUndo, forget_older_changes, undo_mapping
 from tests.factories import EvidenceFactory, PortfolioFactory, StandardVersionFactory, UnitFactory
 
 
@@ -64,7 +68,10 @@ def test_what_was_taken_back_is_neither_mapped_nor_undone(unit, evidence):
     save(evidence, unit, P1="Seen.")
     withdraw_evidence(evidence, by=evidence.owner)
 
-    for act in (lambda: save(evidence, unit, P2=""), lambda: undo_mapping(evidence, by=evidence.owner)):
+    for act in (
+        lambda: save(evidence, unit, P2=""),
+        lambda: undo_mapping(evidence=evidence, by=evidence.owner),
+    ):
         with pytest.raises(NotInThisStandard):
             act()
     assert not Claim.objects.exists()
@@ -72,7 +79,7 @@ def test_what_was_taken_back_is_neither_mapped_nor_undone(unit, evidence):
 
 def test_there_is_nothing_to_undo_at_first(evidence):
     with pytest.raises(NothingToUndo):
-        undo_mapping(evidence, by=evidence.owner)
+        undo_mapping(evidence=evidence, by=evidence.owner)
 
 
 def test_of_two_saves_at_the_same_moment_one_is_told(unit, evidence, at_once):
@@ -88,3 +95,36 @@ def test_of_two_saves_at_the_same_moment_one_is_told(unit, evidence, at_once):
     assert Claim.objects.get().note in ("One.", "Other.")
     [stale] = [outcome for outcome in outcomes if isinstance(outcome, StaleMapping)]
     assert [row.claim.note for row in stale.rows if row.claim] == [Claim.objects.get().note]
+
+
+def test_a_claim_dropped_with_the_older_one_it_came_from_comes_back_too(unit, evidence):
+    save(evidence, unit, P1="Older.")
+    newer = UnitFactory(portfolio=unit.portfolio)
+    came = Claim.objects.create(
+        unit=newer,
+        evidence=evidence,
+        requirement=asked_of(newer)[0],
+        made_by=evidence.owner,
+        carried_from=Claim.objects.get(),
+    )
+
+    set_claims(evidence, {unit: {}, newer: {}}, by=evidence.owner)
+    assert not Claim.objects.exists()
+    undo_mapping(evidence=evidence, by=evidence.owner)
+
+    assert set(Claim.objects.values_list("unit", "requirement")) == {
+        (unit.pk, asked_of(unit)[0].pk),
+        (newer.pk, came.requirement_id),
+    }
+
+
+def test_only_what_can_be_undone_is_kept(unit, evidence):
+    for note in ("First.", "Second.", "Third."):
+        save(evidence, unit, P1=note)
+    Mapping.objects.update(made_at=timezone.now() - timedelta(days=2))
+    last = Mapping.objects.last_of(unit=unit)
+
+    forget_older_changes()
+
+    assert list(Mapping.objects.all()) == [last]
+    assert set(last.lines.values_list("note", flat=True)) == {"Second.", "Third."}

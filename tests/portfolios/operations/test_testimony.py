@@ -265,6 +265,17 @@ def test_the_assessor_reaches_a_witness_and_the_iqa_knows_who_hides_behind_a_nam
     assert "Wil Specimen" not in str(version.words.details)
 
 
+def test_no_file_tells_who_hides_behind_a_name(unit, store):
+    request = asked(unit)
+    kept = keep_file(sound("Wil Specimen.wav", seconds=0.1))
+    keep_recording(request, kept, by=None, most_bytes=MOST)
+    saved(request, shown_as="A neighbour")
+    evidence = confirm_testimony(request, by=None)
+
+    assert [file.name for file in evidence.files.all()] == ["Recording 1.wav"]
+    assert "Wil Specimen" not in str(evidence.answers)
+
+
 def test_without_another_name_the_assessor_can_ring(unit, assessor):
     _assessment, version = shared(unit, assessor)
 

@@ -108,12 +108,16 @@ def test_the_mail_holds_a_link_and_nothing_else_and_no_row_holds_the_link(unit, 
         "pat+me@sample.example",
         "old@sample.example",
         "p2@x.example",
+        "p.a.t@sample.example",
+        "pat@xn--bcher-kva.example",
+        "ｐａｔ@sample.example",
     ],
 )
 def test_nobody_is_their_own_witness_by_any_address_of_theirs(unit, practitioner, organisation, address):
     practitioner.email = "pat@sample.example"
     practitioner.save()
     InvitationFactory(organisation=organisation, email="old@sample.example", accepted_by=practitioner)
+    InvitationFactory(organisation=organisation, email="pat@bücher.example", accepted_by=practitioner)
     UserFactory(name="pat  SAMPLE", email="p2@x.example")
 
     request = prepared(unit)
@@ -126,9 +130,13 @@ def test_nobody_is_their_own_witness_by_any_address_of_theirs(unit, practitioner
     assert (request.state, request.links) == (State.DRAFT, 0)
 
 
-def test_nobody_is_their_own_witness_by_name(unit):
+@pytest.mark.parametrize(
+    "name",
+    [" pat sample", "Sample, Pat", "Pát Sample", "Ｐａｔ Ｓａｍｐｌｅ", "Pat\u200b\xa0Sample", "PAT-SAMPLE."],
+)
+def test_nobody_is_their_own_witness_by_name(unit, name):
     with pytest.raises(OwnWitness):
-        prepared(unit, name=" pat sample")
+        prepared(unit, name=name)
 
 
 def test_the_database_says_so_too(unit, practitioner):
@@ -154,8 +162,9 @@ def test_one_address_gets_so_many_mails_a_day_whoever_asks(unit, mail_on):
         other = UnitFactory(portfolio__owner=UserFactory())
         asked(other, email=MAIL, event=f"Day {number}")
 
-    with pytest.raises(WrittenToTooOften):
-        asked(unit, email=MAIL.upper())
+    for spelled in (MAIL.upper(), MAIL.replace("@", "+6@")):
+        with pytest.raises(WrittenToTooOften):
+            asked(unit, email=spelled)
     assert asked(unit).state == State.ASKED  # handed over, it reaches them all the same
 
 

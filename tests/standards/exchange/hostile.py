@@ -90,91 +90,108 @@ def ods_rows(rows):
 
 @cache
 def standards():
-    """(code, file) by name, for the reader of one standard."""
+    """{name: what makes (code, file)}, for the reader of one standard."""
     docx = word_files.plain()
-    printed = prints.prints()["one column"]
     noise = random.Random(3).randbytes(200_000)
     return {
-        "a docx of 200 MB in 200 KB": ("packed_too_tight", repacked(docx, more=[("word/media/x.bin", bytes(200_000_000))])),
-        "a docx with an archive inside": ("unsafe_names", repacked(docx, more=[("word/inner.zip", docx)])),
-        "a docx with an absolute name": ("unsafe_names", repacked(docx, more=[("/etc/cron.d/x", b"x")])),
-        "a docx with a name that climbs": ("unsafe_names", repacked(docx, more=[("word/../../x", b"x")])),
-        "a docx with a name that climbs backwards": ("unsafe_names", repacked(docx, more=[("word\\..\\..\\x", b"x")])),
-        "a docx with a drive": ("unsafe_names", repacked(docx, more=[("C:/x", b"x")])),
-        "a docx with a link": ("unsafe_names", repacked(docx, more=[(link("word/x"), "/etc/passwd")])),
-        "a docx that laughs": ("entities", repacked(docx, {"word/document.xml": BOMB})),
-        "a docx that steals": ("entities", repacked(docx, {"word/document.xml": STEALS})),
-        "a docx that steals in UTF-16": ("entities", repacked(docx, {"word/document.xml": STEALS_WIDELY})),
-        "a docx whose styles steal": ("entities", repacked(docx, {"word/styles.xml": STEALS})),
-        "a docx of 50,000 members": ("packed_too_tight", repacked(docx, more=[(f"x{n}", b"") for n in range(50_000)])),
-        "a docx cut short": ("broken", docx[: len(docx) // 2]),
-        "a docx of noise": ("broken", b"PK\x03\x04" + noise),
-        "a docx nested too deep": (
+        "a docx of 200 MB in 200 KB": lambda: (
+            "packed_too_tight", repacked(docx, more=[("word/media/x.bin", bytes(200_000_000))]),
+        ),
+        "a docx with an archive inside": lambda: ("unsafe_names", repacked(docx, more=[("word/inner.zip", docx)])),
+        "a docx with an absolute name": lambda: ("unsafe_names", repacked(docx, more=[("/etc/cron.d/x", b"x")])),
+        "a docx with a name that climbs": lambda: ("unsafe_names", repacked(docx, more=[("word/../../x", b"x")])),
+        "a docx with a name that climbs backwards": lambda: (
+            "unsafe_names", repacked(docx, more=[("word\\..\\..\\x", b"x")]),
+        ),
+        "a docx with a drive": lambda: ("unsafe_names", repacked(docx, more=[("C:/x", b"x")])),
+        "a docx with a link": lambda: ("unsafe_names", repacked(docx, more=[(link("word/x"), "/etc/passwd")])),
+        "a docx that laughs": lambda: ("entities", repacked(docx, {"word/document.xml": BOMB})),
+        "a docx that steals": lambda: ("entities", repacked(docx, {"word/document.xml": STEALS})),
+        "a docx that steals in UTF-16": lambda: ("entities", repacked(docx, {"word/document.xml": STEALS_WIDELY})),
+        "a docx whose styles steal": lambda: ("entities", repacked(docx, {"word/styles.xml": STEALS})),
+        "a docx of 50,000 members": lambda: (
+            "packed_too_tight", repacked(docx, more=[(f"x{n}", b"") for n in range(50_000)]),
+        ),
+        "a docx cut short": lambda: ("broken", docx[: len(docx) // 2]),
+        "a docx of noise": lambda: ("broken", b"PK\x03\x04" + noise),
+        "a docx nested too deep": lambda: (
             "too_deep", repacked(docx, {"word/document.xml": "<a>" * 100_000 + "</a>" * 100_000}),
         ),
-        "a docx with a password": ("locked", locked(docx)),
-        "a docx without a document": ("broken", repacked(docx, {"word/document.xml": "<x/>"})),
-        "a docx of nothing": ("empty", word_files.saved(__import__("docx").Document())),
-        "an old Word document": ("old_office", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5_000)),
-        "a workbook": ("workbook", write_xlsx(SPARE)),
-        "an OpenDocument workbook": ("workbook", write_ods(SPARE)),
-        "an OpenDocument text": (
+        "a docx with a password": lambda: ("locked", locked(docx)),
+        "a docx without a document": lambda: ("broken", repacked(docx, {"word/document.xml": "<x/>"})),
+        "a docx of nothing": lambda: ("empty", word_files.saved(__import__("docx").Document())),
+        "an old Word document": lambda: ("old_office", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5_000)),
+        "a workbook": lambda: ("workbook", write_xlsx(SPARE)),
+        "an OpenDocument workbook": lambda: ("workbook", write_ods(SPARE)),
+        "an OpenDocument text": lambda: (
             "open_document",
             repacked(write_ods(SPARE), {"mimetype": "application/vnd.oasis.opendocument.text"}),
         ),
-        "an RTF document": ("rtf", b"{\\rtf1\\ansi Performance criteria}"),
-        "a zip": ("not_a_document", repacked(b"PK\x05\x06" + bytes(18), more=[("standard.txt", seed.TEXT)])),
-        "a packed text": ("not_a_document", b"\x1f\x8b\x08\x00" + bytes(100)),
-        "a picture": ("picture", b"\x89PNG\r\n\x1a\n" + bytes(100)),
-        "a PDF without text": ("scanned", HTML(string=DRAWING).write_pdf()),
-        "a PDF cut short": ("broken", printed[:700]),
-        "a PDF of noise": ("broken", b"%PDF-1.7\n" + noise),
-        "a PDF of 100 pages": ("too_many_pages", HTML(string="<p style='break-after: page'>x</p>" * 100).write_pdf()),
-        "a PDF that unpacks to 500 MB": ("stopped", pdf_bomb()),
-        "a page nested too deep": ("too_deep", b"<html><body>" + b"<div>" * 100_000 + b"Performance criteria"),
-        "a page of a million tags": ("too_much", b"<p>" + b"<b>x</b>" * 620_000),
-        "a page too large": ("too_large", b"<html><body>" + b"<p>words</p>" * 450_000),
-        "a page of nothing": ("empty", b"<!doctype html><html><body><script>1</script></body></html>"),
-        "anything too large": ("too_large", b"x" * 10_000_001),
+        "an RTF document": lambda: ("rtf", b"{\\rtf1\\ansi Performance criteria}"),
+        "a zip": lambda: ("not_a_document", repacked(b"PK\x05\x06" + bytes(18), more=[("standard.txt", seed.TEXT)])),
+        "a packed text": lambda: ("not_a_document", b"\x1f\x8b\x08\x00" + bytes(100)),
+        "a picture": lambda: ("picture", b"\x89PNG\r\n\x1a\n" + bytes(100)),
+        "a PDF without text": lambda: ("scanned", HTML(string=DRAWING).write_pdf()),
+        "a PDF cut short": lambda: ("broken", prints.one("one column")[:700]),
+        "a PDF of noise": lambda: ("broken", b"%PDF-1.7\n" + noise),
+        "a PDF of 100 pages": lambda: (
+            "too_many_pages", HTML(string="<p style='break-after: page'>x</p>" * 100).write_pdf(),
+        ),
+        "a PDF that unpacks to 500 MB": lambda: ("stopped", pdf_bomb()),
+        "a page nested too deep": lambda: ("too_deep", b"<html><body>" + b"<div>" * 100_000 + b"Performance criteria"),
+        "a page of a million tags": lambda: ("too_much", b"<p>" + b"<b>x</b>" * 620_000),
+        "a page too large": lambda: ("too_large", b"<html><body>" + b"<p>words</p>" * 450_000),
+        "a page of nothing": lambda: ("empty", b"<!doctype html><html><body><script>1</script></body></html>"),
+        "anything too large": lambda: ("too_large", b"x" * 10_000_001),
     }  # fmt: skip
 
 
 @cache
+def standard(name):
+    return standards()[name]()
+
+
+@cache
 def sheets():
-    """(code, file) by name, for the reader of suites."""
+    """{name: what makes (code, file)}, for the reader of suites."""
     xlsx, ods = write_xlsx(SPARE), write_ods(SPARE)
     row = '<row r="{}"><c r="A{}" t="inlineStr"><is><t>Note</t></is></c></row>'
     long = "".join(row.format(n, n) for n in range(1, 30_000))
     cell = '<table:table-cell office:value-type="string"{}><text:p>Note</text:p></table:table-cell>'
     return {
-        "1.5 million rows": ("packed_too_tight", sheet_of('<row><c t="n"><v>1</v></c></row>' * 1_500_000)),
-        "30,000 rows": ("too_many_rows", sheet_of(long)),
-        "200 MB in 200 KB": ("packed_too_tight", repacked(xlsx, more=[("xl/media/x.bin", bytes(200_000_000))])),
-        "5,000 columns": (
+        "1.5 million rows": lambda: ("packed_too_tight", sheet_of('<row><c t="n"><v>1</v></c></row>' * 1_500_000)),
+        "30,000 rows": lambda: ("too_many_rows", sheet_of(long)),
+        "200 MB in 200 KB": lambda: ("packed_too_tight", repacked(xlsx, more=[("xl/media/x.bin", bytes(200_000_000))])),
+        "5,000 columns": lambda: (
             "too_many_columns",
             sheet_of("<row>" + "<c t='inlineStr'><is><t>Kind</t></is></c>" * 5_000 + "</row>"),
         ),
-        "a workbook that laughs": ("entities", repacked(xlsx, {"xl/workbook.xml": BOMB})),
-        "a sheet that steals": ("entities", repacked(xlsx, {"xl/worksheets/sheet1.xml": STEALS})),
-        "a workbook cut short": ("broken", xlsx[:-300]),
-        "a workbook of noise": ("broken", repacked(xlsx, {"xl/workbook.xml": b"<nothing/"})),
-        "a workbook with a link": ("unsafe_names", repacked(xlsx, more=[(link("xl/x"), "/etc/passwd")])),
-        "a workbook in a workbook’s archive": ("unsafe_names", repacked(xlsx, more=[("xl/more.zip", xlsx)])),
-        "an OpenDocument workbook that steals": ("entities", repacked(ods, {"content.xml": STEALS})),
-        "a row repeated a million times": (
+        "a workbook that laughs": lambda: ("entities", repacked(xlsx, {"xl/workbook.xml": BOMB})),
+        "a sheet that steals": lambda: ("entities", repacked(xlsx, {"xl/worksheets/sheet1.xml": STEALS})),
+        "a workbook cut short": lambda: ("broken", xlsx[:-300]),
+        "a workbook of noise": lambda: ("broken", repacked(xlsx, {"xl/workbook.xml": b"<nothing/"})),
+        "a workbook with a link": lambda: ("unsafe_names", repacked(xlsx, more=[(link("xl/x"), "/etc/passwd")])),
+        "a workbook in a workbook’s archive": lambda: ("unsafe_names", repacked(xlsx, more=[("xl/more.zip", xlsx)])),
+        "an OpenDocument workbook that steals": lambda: ("entities", repacked(ods, {"content.xml": STEALS})),
+        "a row repeated a million times": lambda: (
             "too_many_rows",
             ods_rows(f'<table:table-row table:number-rows-repeated="1000000">{cell.format("")}</table:table-row>'),
         ),
-        "a cell repeated a million times": (
+        "a cell repeated a million times": lambda: (
             "too_many_columns",
             ods_rows("<table:table-row>" + cell.format(' table:number-columns-repeated="1000000"') + "</table:table-row>"),
         ),
-        "a CSV of a million lines": ("too_many_rows", b"Kind,Words\n" + b"Note,x\n" * 1_000_000),
-        "a CSV of 5,000 columns": ("too_many_columns", b",".join([b"Kind"] * 5_000)),
-        "a CSV of one endless cell": ("broken", b'Kind,Words\n"' + b"x" * 9_000_000),
-        "a CSV with NUL": ("not_text", b"Kind,Words\nSuite,a\0b\n"),
-        "a CSV of nothing": ("empty", b" \r\n"),
-        "a Word document": ("word_document", word_files.plain()),
-        "a PDF": ("word_document", prints.prints()["one column"]),
-        "an old workbook": ("old_office", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5_000)),
+        "a CSV of a million lines": lambda: ("too_many_rows", b"Kind,Words\n" + b"Note,x\n" * 1_000_000),
+        "a CSV of 5,000 columns": lambda: ("too_many_columns", b",".join([b"Kind"] * 5_000)),
+        "a CSV of one endless cell": lambda: ("broken", b'Kind,Words\n"' + b"x" * 9_000_000),
+        "a CSV with NUL": lambda: ("not_text", b"Kind,Words\nSuite,a\0b\n"),
+        "a CSV of nothing": lambda: ("empty", b" \r\n"),
+        "a Word document": lambda: ("word_document", word_files.plain()),
+        "a PDF": lambda: ("word_document", prints.one("one column")),
+        "an old workbook": lambda: ("old_office", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5_000)),
     }  # fmt: skip
+
+
+@cache
+def sheet(name):
+    return sheets()[name]()

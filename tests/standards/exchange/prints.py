@@ -95,36 +95,47 @@ HALVES = "table { page-break-inside: avoid } td { width: 50%; vertical-align: to
 DENSE = "* { margin: 0 } body { font-size: 8pt; line-height: 1.15 }"
 
 
-@cache
 def prints():
+    """{layout: what makes the PDF}."""
     in_columns = f"{TITLE}<div class=text>{lists()}</div>"
     flat = TITLE + pages.FLAT
     return {
-        "one column": printed(TITLE + lists()),
-        "narrow pages": printed(TITLE + lists(), SMALL),
-        "paragraphs": printed(flat),
-        "paragraphs close together": printed(flat, "p { margin: 0 }"),
-        "justified": printed(TITLE + lists(), "body { text-align: justify }"),
-        "two columns": printed(in_columns, COLUMNS),
-        "two columns of paragraphs": printed(f"{TITLE}<div class=text>{pages.FLAT}</div>", COLUMNS),
-        "landscape, two columns": printed(in_columns, LANDSCAPE),
-        "two columns close together, one page": printed(
+        "one column": lambda: printed(TITLE + lists()),
+        "narrow pages": lambda: printed(TITLE + lists(), SMALL),
+        "paragraphs": lambda: printed(flat),
+        "paragraphs close together": lambda: printed(flat, "p { margin: 0 }"),
+        "justified": lambda: printed(TITLE + lists(), "body { text-align: justify }"),
+        "two columns": lambda: printed(in_columns, COLUMNS),
+        "two columns of paragraphs": lambda: printed(f"{TITLE}<div class=text>{pages.FLAT}</div>", COLUMNS),
+        "landscape, two columns": lambda: printed(in_columns, LANDSCAPE),
+        "two columns close together, one page": lambda: printed(
             in_columns, DENSE, COLUMNS, "body { text-align: justify }"
         ),
-        "three columns": printed(
+        "three columns": lambda: printed(
             in_columns, "@page { size: A3 landscape } div.text { columns: 3; column-gap: 8mm }"
         ),
-        "words broken at the end of lines": printed(TITLE + lists(), "body { hyphens: auto; width: 80mm }"),
-        "numbers inside the text": printed(TITLE + lists(), "ol { list-style-position: inside; padding: 0 }"),
-        "close together": printed(TITLE + lists(), DENSE),
-        "a table of facts": printed(TITLE + pages.FACT_ROWS + lists()),
-        "lists side by side": printed(side_by_side(), HALVES),
-        "stamped": printed(TITLE + lists(), STAMP),
-        "turned, with an empty page": turned(printed(TITLE + lists()), 90),
-        "Core NOS template, labels in the middle": printed(template(), TEMPLATE.replace("top", "middle")),
-        "Core NOS template": printed(template(), TEMPLATE),
-        "Core NOS template, small": printed(template(), TEMPLATE, SMALL),
+        "words broken at the end of lines": lambda: printed(
+            TITLE + lists(), "body { hyphens: auto; width: 80mm }"
+        ),
+        "numbers inside the text": lambda: printed(
+            TITLE + lists(), "ol { list-style-position: inside; padding: 0 }"
+        ),
+        "close together": lambda: printed(TITLE + lists(), DENSE),
+        "a table of facts": lambda: printed(TITLE + pages.FACT_ROWS + lists()),
+        "lists side by side": lambda: printed(side_by_side(), HALVES),
+        "stamped": lambda: printed(TITLE + lists(), STAMP),
+        "turned, with an empty page": lambda: turned(printed(TITLE + lists()), 90),
+        "Core NOS template, labels in the middle": lambda: printed(
+            template(), TEMPLATE.replace("top", "middle")
+        ),
+        "Core NOS template": lambda: printed(template(), TEMPLATE),
+        "Core NOS template, small": lambda: printed(template(), TEMPLATE, SMALL),
     }
+
+
+@cache
+def one(layout):
+    return prints()[layout]()
 
 
 # The template in which suites of 2013 and 2014 were printed, with words of our own.

@@ -1,6 +1,6 @@
 """CASE files made to do harm, or by mistake: a sentence each, and never an exception."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -148,9 +148,9 @@ HEAVY = {
 
 @pytest.mark.parametrize("package", HEAVY.values(), ids=HEAVY)
 def test_what_is_made_to_keep_us_busy_does_not(package):
-    started = perf_counter()
+    started = process_time()
     document = read_case(package)
-    seconds = perf_counter() - started
+    seconds = process_time() - started
 
     assert document.errors or len(document.standards) + len(document.key_areas) > 0
     assert seconds < 5  # measured below 0.5 s

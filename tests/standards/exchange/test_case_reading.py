@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -347,9 +347,9 @@ def test_a_large_package_is_read_quickly():
     links += [foreign_link(f"p{n}", f"s{n % 100}") for n in range(2600)]
     package = foreign_package([*standards, *criteria], links)
 
-    started = perf_counter()
+    started = process_time()
     document = read_case(package, today=TODAY)
-    seconds = perf_counter() - started
+    seconds = process_time() - started
 
     assert sum(len(standard.requirements) for standard in document.standards) == 2600
     assert seconds < 2  # measured about 0.05 s

@@ -30,7 +30,7 @@ def work():
 
 @pytest.mark.parametrize("name", hostile.standards())
 def test_a_hostile_standard_is_turned_away(name):
-    code, source = hostile.standards()[name]
+    code, source = hostile.standard(name)
     before = work()
     reading = read_standard(source, name="standard.txt")
 
@@ -41,7 +41,7 @@ def test_a_hostile_standard_is_turned_away(name):
 
 @pytest.mark.parametrize("name", hostile.sheets())
 def test_a_hostile_sheet_is_turned_away(name):
-    code, source = hostile.sheets()[name]
+    code, source = hostile.sheet(name)
     before = work()
     reading = inspect_sheet(source, name="suite.csv")
 
@@ -51,7 +51,7 @@ def test_a_hostile_sheet_is_turned_away(name):
 
 
 def test_a_pdf_with_a_password_is_turned_away(tmp_path):
-    source = prints.prints()["one column"]
+    source = prints.one("one column")
     locked = hostile.with_qpdf(source, tmp_path, "--encrypt", "a", "b", "256", "--")
 
     assert read_standard(locked).document == StandardDocument.refused(str(CannotBeRead("locked")))
@@ -82,10 +82,10 @@ def megabytes(kind, source, tmp_path):
         ("pdf", hostile.pdf_bomb),
         ("html", lambda: b"<p>" + b"<b>x</b>" * 620_000),
         ("html", lambda: b"<p>" + b"words " * 800_000),
-        ("docx", lambda: hostile.standards()["a docx of 200 MB in 200 KB"][1]),
-        ("xlsx", lambda: hostile.sheets()["1.5 million rows"][1]),
-        ("xlsx", lambda: hostile.sheets()["30,000 rows"][1]),
-        ("ods", lambda: hostile.sheets()["a row repeated a million times"][1]),
+        ("docx", lambda: hostile.standard("a docx of 200 MB in 200 KB")[1]),
+        ("xlsx", lambda: hostile.sheet("1.5 million rows")[1]),
+        ("xlsx", lambda: hostile.sheet("30,000 rows")[1]),
+        ("ods", lambda: hostile.sheet("a row repeated a million times")[1]),
     ],
 )
 def test_the_child_stays_small(kind, make, tmp_path):
@@ -131,7 +131,8 @@ def test_the_child_has_no_network_no_programs_no_files_to_write_and_no_django(tm
 def test_what_is_left_behind(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    for _code, source in (*hostile.standards().values(), *hostile.sheets().values()):
+    files = [*map(hostile.standard, hostile.standards()), *map(hostile.sheet, hostile.sheets())]
+    for _code, source in files:
         read_standard(source)
 
     assert list(tmp_path.iterdir()) == []

@@ -37,7 +37,7 @@ LAYOUTS = [
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_print_says_what_the_text_says(layout):
-    reading = read_standard(prints.prints()[layout])
+    reading = read_standard(prints.one(layout))
     expected = read_standard(seed.TEXT).document
 
     assert reading.format == "pdf"

@@ -9,10 +9,10 @@ from standards.exchange.reading import format_of, read_standard
 from . import pages, prints, seed, word_files
 
 FILES = {
-    "text": seed.TEXT.encode(),
-    "html": pages.PAGES["lists"].encode(),
-    "pdf": prints.prints()["Core NOS template"],
-    "docx": word_files.with_lists(),
+    "text": seed.TEXT.encode,
+    "html": pages.PAGES["lists"].encode,
+    "pdf": lambda: prints.one("Core NOS template"),
+    "docx": word_files.with_lists,
 }
 
 
@@ -21,7 +21,7 @@ FILES = {
 )
 @pytest.mark.parametrize("kind", FILES)
 def test_the_name_decides_nothing(kind, name):
-    reading = read_standard(FILES[kind], name=name, suite="community-development")
+    reading = read_standard(FILES[kind](), name=name, suite="community-development")
 
     assert reading.format == kind
     assert seed.requirements_of(reading.document) == seed.REQUIREMENTS
@@ -29,7 +29,7 @@ def test_the_name_decides_nothing(kind, name):
 
 
 def test_the_same_standard_in_four_formats_gives_equal_items():
-    documents = [read_standard(source).document for source in FILES.values()]
+    documents = [read_standard(make()).document for make in FILES.values()]
 
     assert len({seed.requirements_of(document) for document in documents}) == 1
     assert {document.overview for document in documents} == {seed.OVERVIEW}
@@ -40,7 +40,7 @@ def test_the_same_standard_in_four_formats_gives_equal_items():
 
 @pytest.mark.parametrize("kind", FILES)
 def test_the_original_is_the_text_the_lines_count_in(kind):
-    reading = read_standard(FILES[kind])
+    reading = read_standard(FILES[kind]())
     words = [
         warning.message.split("“")[-1].split("”")[0]
         for warning in reading.document.warnings

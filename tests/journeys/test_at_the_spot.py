@@ -1,0 +1,106 @@
+"""Where to look, said by a practitioner: an assessor presses it, and what they see and hear is that very spot."""
+
+import io
+
+import pytest
+from django.core.files.base import ContentFile
+from PIL import Image
+from playwright.sync_api import expect
+
+from portfolios.models import Link
+from portfolios.operations.claims import set_claims
+from portfolios.operations.previews import make_clean_copy, make_previews
+from tests.factories import (
+    EvidenceFactory,
+    EvidenceFileFactory,
+    PortfolioFactory,
+    StandardVersionFactory,
+    UnitFactory,
+    files,
+)
+from tests.factories.assessments import share
+
+pytestmark = pytest.mark.journey
+COLOURS = ["red", "white", "blue", "white", "white"]
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+WORDS = "\n\n".join(f"Paragraph {number} of what we wrote down that day." for number in range(1, 61))
+
+IS_IN_VIEW = """box => { const at = box.getBoundingClientRect(), stage = box.parentElement.getBoundingClientRect();
+  return at.top >= Math.max(0, stage.top) - 4 && at.top < Math.min(innerHeight, stage.bottom) - 40; }"""
+COLOUR = """picture => { const canvas = new OffscreenCanvas(1, 1), draw = canvas.getContext('2d');
+  draw.drawImage(picture, 0, 0, 1, 1); return [...draw.getImageData(0, 0, 1, 1).data].slice(0, 3); }"""
+
+
+def coloured_pages():
+    kept = io.BytesIO()
+    first, *rest = [Image.new("RGB", (120, 170), colour) for colour in COLOURS]
+    first.save(kept, "PDF", save_all=True, append_images=rest)
+    return ContentFile(kept.getvalue(), "minutes.pdf")
+
+
+@pytest.fixture
+def review(practitioner, organisation, assessor):
+    """The address of one shared piece, pointed into at a page, a paragraph and a second."""
+    portfolio = PortfolioFactory(owner=practitioner, organisation=organisation)
+    unit = UnitFactory(
+        portfolio=portfolio, version=StandardVersionFactory(performance=3, knowledge=0, values=0)
+    )
+    evidence = EvidenceFactory(portfolio=portfolio)
+    contents = coloured_pages(), files.text(words=WORDS), files.sound(seconds=60)
+    pdf, text, sound = (EvidenceFileFactory(evidence=evidence, content=content) for content in contents)
+    make_previews(pdf.code)
+    for file in (pdf, text, sound):
+        make_clean_copy(file.code)
+    spots = Link("", pdf, page=3), Link("", text, paragraph=47), Link("", sound, seconds=42)
+    set_claims(
+        evidence, {unit: dict(zip(unit.version.requirements.all(), spots, strict=True))}, by=practitioner
+    )
+    assessment = share(unit, assessor=assessor)
+    return f"/reviews/{assessment.code}/evidence/{assessment.submission.items.first().evidence_version.code}/"
+
+
+def look_at(robin, place):
+    """Press it; with scripts the file opens beside the judging, without them on the page anew."""
+    link = robin.page.get_by_role("link", name=f"Look at {place}")
+    if robin.has_scripts:
+        with robin.page.expect_response(lambda answer: "at=" in answer.url):
+            link.click()
+    else:
+        robin.follow(f"Look at {place}")
+    robin.look()
+
+
+def is_in_view(robin, spot):
+    expect(spot).to_be_visible()
+    robin.page.wait_for_function(IS_IN_VIEW, arg=spot.element_handle())
+
+
+@pytest.mark.parametrize("screen", [{}, {"scripts": False} | PHONE], ids=["desk", "phone without scripts"])
+def test_an_assessor_opens_a_page_a_paragraph_and_a_second(visit, review, assessor, screen):
+    robin = visit(f"spots-{len(screen)}", **screen).sign_in(assessor)
+    page = robin.open(review).page
+
+    look_at(robin, "talk.wav, at 0:42")
+    player = page.locator(".viewer audio")
+    page.wait_for_function("player => player.duration > 59", arg=player.element_handle())
+    page.wait_for_function("player => player.currentTime >= 42", arg=player.element_handle())
+    assert 42 <= player.evaluate("player => player.currentTime") < 43
+
+    look_at(robin, "notes.txt, paragraph 47")
+    spot = page.locator("#paragraph-47")
+    is_in_view(robin, spot)
+    assert "Paragraph 47 of what" in spot.inner_text()
+    assert page.locator(".para.is-here").count() == 1
+    assert spot.evaluate("spot => getComputedStyle(spot).backgroundColor") != page.locator(
+        "#paragraph-46"
+    ).evaluate("spot => getComputedStyle(spot).backgroundColor")
+
+    look_at(robin, "minutes.pdf, page 3")
+    spot = page.locator("#page-3")
+    picture = spot.get_by_role("img", name="Page 3")
+    page.wait_for_function(
+        "picture => picture.complete && picture.naturalWidth", arg=picture.element_handle()
+    )
+    is_in_view(robin, spot)
+    red, _green, blue = picture.evaluate(COLOUR)
+    assert red < 40 < 200 < blue
