@@ -44,12 +44,15 @@ class Cohort(models.Model):
 
 
 class CohortMember(models.Model):
-    """Someone in a cohort: invited, or here already. `person` None until the invitation is accepted."""
+    """Someone in a cohort: invited, or here already. `person` None until the invitation is accepted.
+
+    One invitation may lead into several cohorts: nobody is asked twice to join one place.
+    """
 
     code = CodeField()
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="members")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    invitation = models.OneToOneField(Invitation, models.PROTECT, null=True, related_name="+")
+    invitation = models.ForeignKey(Invitation, models.PROTECT, null=True, related_name="+")
     pursuit = models.ForeignKey(Pursuit, models.SET_NULL, null=True, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
     left_at = models.DateTimeField(null=True)
@@ -62,6 +65,11 @@ class CohortMember(models.Model):
                 fields=["cohort", "person"],
                 condition=models.Q(left_at=None, person__isnull=False),
                 name="someone_is_in_a_cohort_once",
+            ),
+            models.UniqueConstraint(
+                fields=["cohort", "invitation"],
+                condition=models.Q(left_at=None, invitation__isnull=False),
+                name="an_invitation_leads_into_a_cohort_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(person__isnull=False) | models.Q(invitation__isnull=False),
