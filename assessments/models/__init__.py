@@ -32,7 +32,7 @@ from assessments.models.second_look import (
     SampleWords,
 )
 from assessments.models.second_thoughts import BasisFlag, SeenDifferently, SeenInPlace
-from assessments.models.sign_off import SignOff, SignOffSeen, SignOffWords
+from assessments.models.sign_off import PieceOpened, SignOff, SignOffSeen, SignOffWords
 
 __all__ = [
     "AssessorRoom",
@@ -78,6 +78,7 @@ __all__ = [
     "JudgementBasis",
     "JudgementWords",
     "Outcome",
+    "PieceOpened",
     "SignOff",
     "SignOffSeen",
     "SignOffWords",

@@ -46,13 +46,16 @@ class Award(FrozenModel):
     rules = models.ForeignKey(
         AwardVersion, models.PROTECT, null=True, related_name="given"
     )  # None: one standard
+    instead_of = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="given_again"
+    )  # an earlier one whose certificate has ended
 
     class Meta:
         verbose_name = _("award")
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "holder", "rules"],
-                condition=Q(rules__isnull=False),
+                condition=Q(rules__isnull=False, instead_of=None),
                 name="an_award_is_given_once",
             )
         ]
@@ -81,6 +84,7 @@ class Certificate(FrozenModel):
     title = models.CharField(max_length=255, blank=True)  # of the award; "" where it is for one standard
     wording = models.TextField(blank=True)
     entry_count = models.PositiveIntegerField(default=1)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
 
     objects = CertificateQuerySet.as_manager()  # type: ignore[misc]  # narrower than that of every frozen row
 
@@ -99,6 +103,10 @@ class Certificate(FrozenModel):
     def is_ready(self):
         """Whether the worker has made the paper."""
         return hasattr(self, "document")
+
+    @property
+    def is_in_force(self):
+        return not hasattr(self, "end")
 
     @property
     def verify_url(self):
@@ -161,10 +169,9 @@ class CertificateDocument(FrozenModel):
 
 
 class CertificateEnd(FrozenModel):
-    """A certificate that no longer counts: withdrawn, or replaced by another. What it said stays on record."""
+    """A certificate that no longer counts; the one that `replaces` it may follow. What it said stays on record."""
 
     certificate = models.OneToOneField(Certificate, models.PROTECT, related_name="end")
-    replaced_by = models.ForeignKey(Certificate, models.PROTECT, null=True, related_name="replaces")
     ended_at = models.DateTimeField(default=timezone.now)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

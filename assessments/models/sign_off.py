@@ -11,6 +11,26 @@ from people.frozen import FrozenModel, freeze_table
 from portfolios.models import EvidenceFile, EvidenceVersion, Submission
 
 
+class PieceOpened(models.Model):
+    """When someone who reads a round first opened a piece of it. Handing the round back takes this with it."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="openings")
+    evidence_version = models.ForeignKey(EvidenceVersion, models.PROTECT, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["assessment", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "evidence_version", "person"], name="a_piece_is_first_opened_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.person_id}: {self.evidence_version_id}"
+
+
 class SignOff(FrozenModel):
     """Who signed, when, and one hash over exactly what they had before them. Never undone."""
 
@@ -35,12 +55,16 @@ class SignOff(FrozenModel):
 
 
 class SignOffSeen(FrozenModel):
-    """One thing seen: an evidence version (`file` empty, its digest) or one of its files (its SHA-256)."""
+    """One thing seen: an evidence version (`file` empty, its digest) or one of its files (its SHA-256).
+
+    `opened_at`: when whoever signed first opened it; None where they never did.
+    """
 
     sign_off = models.ForeignKey(SignOff, models.PROTECT, related_name="seen")
     evidence_version = models.ForeignKey(EvidenceVersion, models.PROTECT, related_name="+")
     file = models.ForeignKey(EvidenceFile, models.PROTECT, null=True, related_name="+")
     sha256 = models.CharField(max_length=64)
+    opened_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("what was seen at sign-off")
