@@ -51,8 +51,8 @@ class FrozenTable:
     """`when`: SQL on OLD (with `{false}`) that says a row is frozen; default: always. `room`: (parent table, foreign key
     column, count column): no more rows than the parent said, so that none is slipped in later. `closed_by`: (parent
     table, foreign key column, SQL on the parent): from then on no row comes, changes or goes; before that all may.
-    `keeps`: (columns, SQL on OLD): rows for which that is true change in other columns only; they may go. `asks`: (verb,
-    SQL on NEW): no row comes or changes, as the verb says, unless that is true."""
+    `keeps`: (columns, SQL on OLD): rows for which that is true change in other columns only; they may go, unless `when`
+    says which may not. `asks`: (verb, SQL on NEW): no row comes or changes, as the verb says, unless that is true."""
 
     model: type[models.Model]
     when: str = ""
@@ -91,9 +91,10 @@ def sqlite(table, frozen):
         return
     if frozen.keeps:
         yield from sqlite_kept(table, frozen.keeps)
+    if frozen.keeps and not frozen.when:
         return
     when = f"WHEN {frozen.when.format(false=0)}" if frozen.when else ""
-    for verb in ("UPDATE", "DELETE"):
+    for verb in ("DELETE",) if frozen.keeps else ("UPDATE", "DELETE"):
         name = f"frozen_{table}_{verb.lower()}"
         yield f"DROP TRIGGER IF EXISTS {name}"
         yield (
@@ -154,7 +155,9 @@ def postgresql(table, frozen):
         return
     if frozen.keeps:
         yield from postgresql_kept(table, frozen.keeps)
+    if frozen.keeps and not frozen.when:
         return
+    verbs = "DELETE" if frozen.keeps else "UPDATE OR DELETE"
     when = f"WHEN ({frozen.when.format(false='false')})" if frozen.when else ""
     yield (
         f"CREATE OR REPLACE FUNCTION frozen_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ "
@@ -162,7 +165,7 @@ def postgresql(table, frozen):
     )
     yield f"DROP TRIGGER IF EXISTS frozen_{table} ON {table}"
     yield (
-        f"CREATE TRIGGER frozen_{table} BEFORE UPDATE OR DELETE ON {table} "
+        f"CREATE TRIGGER frozen_{table} BEFORE {verbs} ON {table} "
         f"FOR EACH ROW {when} EXECUTE FUNCTION frozen_{table}()"
     )
     if frozen.room:

@@ -117,8 +117,10 @@ def wanted():
             continue
         if table.keeps:
             yield f"kept_{name}"
-            continue
-        verbs = ["_update", "_delete"] if connection.vendor == "sqlite" else [""]
+            if not table.when:
+                continue
+        verbs = ["_delete"] if table.keeps else ["_update", "_delete"]
+        verbs = verbs if connection.vendor == "sqlite" else [""]
         yield from (f"frozen_{name}{verb}" for verb in verbs)
         if table.room:
             yield f"full_{name}"
