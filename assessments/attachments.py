@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from assessments import exchange, queries
 from assessments.models import Assessment, JudgementBasis, SeenDifferently, State
+from assessments.models.assessment import is_asked_of
 from assessments.operations.assignment import open_assessment, refuse_when_signed_off
 from assessments.operations.certificates import issue_awards, make_document
 from assessments.operations.recall import give_up_reading, refuse_once_begun
@@ -34,6 +35,8 @@ TOUCHED.append(certificates_touched)
 job("render_certificate")(make_document)
 
 notice("shared", lambda code: reverse("review", args=[code]))
+notice("to_agree", lambda code: reverse("review", args=[code]))
+notice("decision_answered", lambda code: reverse("review", args=[code]))
 notice("seen_differently", lambda code: reverse("difference", args=[code]))
 notice("difference_answered", lambda code: where_said(code))
 notice("replied", lambda code: reverse("unit-detail", args=[unit_code_of(code)]))
@@ -55,10 +58,12 @@ def where_said(code):
 
 
 def readable_by(person):
-    """Reviews whose evidence this person may open: theirs, and signed-off ones where they are an IQA."""
+    """Reviews whose evidence this person may open: theirs, to agree to, and signed-off ones where they are an IQA."""
     signed_off = Q(state=State.SIGNED_OFF, submission__organisation__in=person.places_as(Role.IQA))
     theirs = Q(assessor=person, submission__organisation__in=person.places_as(Role.ASSESSOR))
-    return Assessment.objects.filter(theirs | signed_off)
+    asked = Assessment.objects.filter(is_asked_of(person)).values("pk")
+    agrees = Q(pk__in=asked, submission__organisation__in=person.places_as(Role.ASSESSOR))
+    return Assessment.objects.filter(theirs | signed_off | agrees)
 
 
 @also_visible(EvidenceFile)

@@ -2,7 +2,8 @@
 
 import rules
 
-from assessments.models import State
+from assessments.models import Assessment, State
+from assessments.models.assessment import is_asked_of
 from people.roles import Role
 
 
@@ -55,6 +56,13 @@ def is_in_review(person, assessment):
 
 
 @rules.predicate
+def agrees_to_it(person, assessment):
+    """Asked to agree to what a trainee decided in it, or agreed to it. One query."""
+    asked = Assessment.objects.filter(is_asked_of(person))
+    return assessment is not None and asked.filter(pk=assessment.pk).exists()
+
+
+@rules.predicate
 def is_on_offer(person, assessment):
     return assessment is not None and assessment.state == State.ON_OFFER
 
@@ -80,7 +88,12 @@ def holds_certificate(person, certificate):
 
 
 rules.add_perm("assessments.accept", is_on_offer & assesses_there & ~is_owner)
-rules.add_perm("assessments.read", reads_it | (is_signed_off & quality_assures_there))
+rules.add_perm(
+    "assessments.read",
+    reads_it | (is_signed_off & quality_assures_there) | (assesses_there & agrees_to_it),
+)
+rules.add_perm("assessments.agree", assesses_there & ~is_owner & agrees_to_it)
+rules.add_perm("assessments.keep_licence", coordinates_there)
 rules.add_perm("assessments.decline", (is_on_offer & assesses_there & ~is_owner) | reads_it)
 rules.add_perm(
     "assessments.review", reads_it & assesses_there & ~is_owner

@@ -40,6 +40,7 @@ LOOKS = {
     "none": NO_EVIDENCE,
     "on_offer": Look("outline", "message", _("Waiting for an assessor")),
     "in_review": Look("wait", "wait", _("With an assessor")),
+    "to_agree": Look("wait", "wait", _("With an assessor")),  # who agrees with whom is theirs
     "replied": Look("outline", "message", _("Replied")),
     "signed_off": Look("met", "met", _("Signed off")),
     "legacy": LEGACY,

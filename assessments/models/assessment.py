@@ -56,14 +56,20 @@ class Assignment(models.Model):
         return self.unit.portfolio.organisation_id
 
 
+def is_asked_of(person):
+    """Rounds whose decision this person is asked to agree to, or agreed to."""
+    return Q(proposals__countersigner=person, proposals__answer__in=("", "agreed"))
+
+
 class AssessmentQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """Yours to read, and on offer, where you are an assessor today; signed off where you are an IQA."""
+        """Yours to read or to agree to, and on offer, where you are an assessor today; signed off where an IQA."""
         here = Q(submission__organisation__in=person.places_as(Role.ASSESSOR))
         mine, offered = here & Q(assessor=person), here & Q(state=State.ON_OFFER)
         signed_off = Q(state=State.SIGNED_OFF, submission__organisation__in=person.places_as(Role.IQA))
         own = Q(submission__unit__portfolio__owner=person)
-        return self.filter(mine | ((offered | signed_off) & ~own))
+        agrees = here & Q(pk__in=self.model._base_manager.filter(is_asked_of(person)).values("pk"))
+        return self.filter(mine | agrees | ((offered | signed_off) & ~own))
 
     def locked(self, assessment):
         return (

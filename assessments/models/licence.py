@@ -74,6 +74,8 @@ class ProposedDecision(models.Model):
     class Answer(models.TextChoices):
         AGREED = "agreed", _("Agreed")
         TALK_FIRST = "talk first", _("Let us look at it together")
+        CHANGED = "changed", _("Something changed meanwhile")
+        PASSED_ON = "passed on", _("Someone else reads it now")
 
     code = CodeField()
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="proposals")

@@ -13,6 +13,7 @@ from assessments.models import (
     State,
 )
 from assessments.operations.standing_aside import refuse_too_close, why_aside
+from assessments.operations.waiting import take_from_countersigner
 from assessments.queries import assignment_of
 from people.audit import operation, record
 from people.roles import Role
@@ -124,6 +125,8 @@ def hand_over(assessment, assessor, *, by):
     if assessment.state == State.ON_OFFER:
         move(assessment, State.IN_REVIEW, by=by, assessor=assessor)
     else:
+        if assessment.state == State.TO_AGREE:
+            take_from_countersigner(assessment, by=by)
         forget_drafts(assessment)
         reading = Assessment.objects.filter(pk=assessment.pk, state=State.IN_REVIEW)
         reading.update(assessor=assessor, begun_at=None)

@@ -4,8 +4,16 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Assessment, Judgement, JudgementBasis, JudgementWords, State
+from assessments.models import (
+    Assessment,
+    Judgement,
+    JudgementBasis,
+    JudgementWords,
+    ProposedDecision,
+    State,
+)
 from assessments.operations.differences import refuse_unanswered
+from assessments.operations.licensed import licence_to_sign, propose
 from assessments.operations.recall import begin_reading
 from assessments.operations.standing_aside import refuse_too_close
 from assessments.queries import versions_claiming
@@ -71,22 +79,43 @@ def judge(assessment, *, requirement, outcome, by, words="", revision=0, at=None
 
 @operation
 def refer_back(assessment, *, by, at=None):
-    """Reply: what is met, and for each other thing what would show it. The practitioner can share again."""
+    """Reply: what is met, and for each other thing what would show it. The practitioner can share again.
+
+    A trainee’s reply waits for whoever agrees to it: then the ProposedDecision comes back. Raises MayNotSign.
+    """
     at = at or timezone.now()
     assessment = in_review(assessment, by)
     refuse_unanswered(assessment)
-    fresh = list(assessment.judgements.filter(carried_from=None).select_related("requirement", "words"))
+    refuse_saying_nothing(assessment)
+    licence = licence_to_sign(assessment, by, at=at)
+    if licence.is_trainee:
+        return propose(assessment, licence, kind=ProposedDecision.Kind.REPLY, by=by, at=at)
+    return give_reply(assessment, by=by, at=at)
+
+
+def refuse_saying_nothing(assessment):
+    fresh = judged_now(assessment)
     wordless = [j.requirement.label for j in fresh if not j.meets and not j.words.text.strip()]
     if wordless:
         raise WordsMissing(wordless)
     if not fresh:
         raise NothingJudged
+
+
+def give_reply(assessment, *, by, at, agreed_by=None):
+    """Inside an operation, once nothing stands in the way. `agreed_by`: who countersigned a trainee’s."""
     release(assessment, at=at)
     move(assessment, State.REPLIED, by=by, at=at)
     close_round(assessment.submission, by=by)
-    record("assessment.replied", by=by, subject=assessment, judgements=outcomes_of(fresh))
+    told = {"agreed_by": agreed_by.code} if agreed_by else {}
+    found = outcomes_of(judged_now(assessment))
+    record("assessment.replied", by=by, subject=assessment, judgements=found, **told)
     tell(assessment.owner, "replied", about=assessment)
     return assessment
+
+
+def judged_now(assessment):
+    return list(assessment.judgements.filter(carried_from=None).select_related("requirement", "words"))
 
 
 def in_review(assessment, by):

@@ -3,9 +3,10 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import SignOff, SignOffSeen, SignOffWords, State
+from assessments.models import ProposedDecision, SignOff, SignOffSeen, SignOffWords, State
 from assessments.operations.certificates import issue_awards, issue_certificate
 from assessments.operations.differences import refuse_unanswered
+from assessments.operations.licensed import licence_to_sign, propose
 from assessments.operations.review import in_review, outcomes_of, release
 from assessments.queries import hash_of_seen, missing_for_sign_off, seen_in
 from people.audit import operation, record
@@ -32,6 +33,7 @@ def sign_off(assessment, *, by, seen_hash, declaration, words="", at=None):
     """Say that all of it is met. Makes the sign-off, the award and the certificate; returns the sign-off.
 
     `seen_hash` is the hash of what the page showed; `declaration` the sentences agreed to, kept as they were.
+    A trainee’s waits for whoever agrees to it: then the ProposedDecision comes back. Raises MayNotSign.
     """
     at = at or timezone.now()
     assessment = in_review(assessment, by)
@@ -42,23 +44,35 @@ def sign_off(assessment, *, by, seen_hash, declaration, words="", at=None):
     seen = seen_in(assessment)
     if hash_of_seen(seen) != seen_hash:
         raise SomethingChanged
+    licence, said = licence_to_sign(assessment, by, at=at), {"declaration": declaration, "words": words}
+    if licence.is_trainee:
+        return propose(assessment, licence, kind=ProposedDecision.Kind.SIGN_OFF, by=by, at=at, **said)
+    return put_signature(assessment, seen, by=by, at=at, **said)
+
+
+def put_signature(assessment, seen, *, by, at, declaration, words, agreed_by=None):
+    """Inside an operation, once nothing stands in the way. `agreed_by`: who countersigned a trainee’s."""
     release(assessment, at=at)
     move(assessment, State.SIGNED_OFF, by=by, at=at)
     close_round(assessment.submission, by=by)
-    signed = write_sign_off(assessment, seen, by=by, at=at, declaration=declaration, words=words)
-    judgements = assessment.judgements.select_related("requirement")
-    record("assessment.signed_off", by=by, subject=signed, seen=seen_hash, judgements=outcomes_of(judgements))
+    said = {"declaration": declaration, "words": words, "agreed_by": agreed_by}
+    signed = write_sign_off(assessment, seen, by=by, at=at, **said)
+    found = outcomes_of(assessment.judgements.select_related("requirement"))
+    told = {"agreed_by": agreed_by.code} if agreed_by else {}
+    record("assessment.signed_off", by=by, subject=signed, seen=signed.seen_hash, judgements=found, **told)
     issue_certificate(signed, by=by, at=at)
     issue_awards(assessment.submission.unit.portfolio, by=by, at=at)
     return signed
 
 
-def write_sign_off(assessment, seen, *, by, at, declaration, words):
+def write_sign_off(assessment, seen, *, by, at, declaration, words, agreed_by=None):
     signed = SignOff.objects.create(
         submission=assessment.submission,
         assessment=assessment,
         signed_by=by,
         signed_at=at,
+        countersigned_by=agreed_by,
+        countersigned_at=at if agreed_by else None,
         declaration=declaration,
         seen_count=len(seen),
         seen_hash=hash_of_seen(seen),

@@ -3,12 +3,14 @@
 import secrets
 from dataclasses import dataclass
 
+from assessments.operations.licences import record_licence
 from people.models import User
 from people.operations.invitations import accept_invitation, invite_person
 from people.operations.organisations import found_organisation
 from people.roles import Role
 
 ORGANISATION = "Sample Community Learning Network"
+QUALIFIED = "Sample award in assessing"
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,9 @@ def gather():
             organisation, name=sample.name, email=sample.email, role=sample.role, by=by
         )
         people[sample.role] = accept_invitation(invitation, name=sample.name, password=new_password())
+    record_licence(
+        people[Role.ASSESSOR], organisation=organisation, by=people[Role.COORDINATOR], qualification=QUALIFIED
+    )
     return organisation, people
 
 

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from assessments.operations.licences import record_licence
 from cms.samples.words import NAMES, SURNAMES
 from people.models import Organisation, User
 from people.operations.organisations import found_organisation, give_role
 from people.roles import Role
 
 PLACE = "Sample Practice Network"
+QUALIFIED = "Sample award in assessing"
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ def gather(chance, password):
     organisation = Organisation.objects.filter(name=PLACE).first() or found_organisation(PLACE)
     coordinator = someone(organisation, Role.COORDINATOR, "Casey Placeholder", password)
     assessor = someone(organisation, Role.ASSESSOR, "Robin Specimen", password)
+    if not assessor.licences.filter(organisation=organisation).exists():
+        record_licence(assessor, organisation=organisation, by=coordinator, qualification=QUALIFIED)
     taken = User.objects.filter(email__endswith=f"{Role.PRACTITIONER}@samples.example").count()
     name = f"{chance.choice(NAMES)} {chance.choice(SURNAMES)} {taken + 1}"
     practitioner = someone(organisation, Role.PRACTITIONER, name, password)

@@ -1,6 +1,12 @@
 """Real rows and real files for tests. What an operation makes is made by the operation, not here."""
 
-from tests.factories.people import InvitationFactory, MembershipFactory, OrganisationFactory, UserFactory
+from tests.factories.people import (
+    InvitationFactory,
+    LicenceFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    UserFactory,
+)
 from tests.factories.portfolios import (
     ClaimFactory,
     EvidenceFactory,
@@ -15,6 +21,7 @@ __all__ = [
     "EvidenceFactory",
     "EvidenceFileFactory",
     "InvitationFactory",
+    "LicenceFactory",
     "MembershipFactory",
     "OrganisationFactory",
     "PortfolioFactory",

@@ -1,6 +1,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
+from assessments.models import Licence
 from people.models import Invitation, Membership, Organisation, User
 from people.roles import Role
 
@@ -26,13 +27,31 @@ class UserFactory(DjangoModelFactory):
         return model.objects.create_user(*args, password=password, **fields)
 
 
+class LicenceFactory(DjangoModelFactory):
+    class Meta:
+        model = Licence
+
+    person = factory.SubFactory(UserFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    qualification = "Level 3 Award in Assessing (sample)"
+
+
 class MembershipFactory(DjangoModelFactory):
+    """An assessor’s comes with a licence from the same day; `licence=False` leaves it out."""
+
     class Meta:
         model = Membership
+        skip_postgeneration_save = True
 
     person = factory.SubFactory(UserFactory)
     organisation = factory.SubFactory(OrganisationFactory)
     role = Role.PRACTITIONER
+
+    @factory.post_generation
+    def licence(self, create, wanted, **told):
+        if create and wanted is not False and self.role == Role.ASSESSOR:
+            told = {"from_date": self.from_date} | told
+            LicenceFactory(person=self.person, organisation=self.organisation, **told)
 
 
 class InvitationFactory(DjangoModelFactory):

@@ -1,0 +1,163 @@
+"""Who may sign here, on a day: what can be asked about licences. A query is a noun and brings what its page shows."""
+
+from datetime import timedelta
+
+from django.db.models import Case, Exists, IntegerField, OuterRef, Value, When
+from django.utils.formats import date_format
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.models import Licence, ProposedDecision
+from assessments.queries import assessors_in
+from people.models import User
+from people.roles import Role
+
+SOON = timedelta(days=60)  # time to find a course, or a form
+MOST_NAMED = 3
+
+
+def licence_of(person, organisation, *, on):
+    """The licence that counts for them here on that day, one of their own before a trainee’s; None without."""
+    theirs = Licence.objects.current(on).filter(person=person, organisation=organisation)
+    return theirs.select_related("countersigner").order_by("is_trainee", "-from_date", "-pk").first()
+
+
+def countersigners_in(organisation, *, on):
+    """Who may agree to a trainee’s decisions here: assessors with a licence who are not learning themselves."""
+    full = Licence.objects.current(on).filter(organisation=organisation, is_trainee=False)
+    return assessors_in(organisation).filter(pk__in=full.values("person")).order_by("name", "pk")
+
+
+def without_licence(organisation, *, on):
+    """Assessors here today for whom none counts on that day."""
+    licensed = Licence.objects.current(on).filter(organisation=organisation)
+    return assessors_in(organisation).exclude(pk__in=licensed.values("person")).order_by("name", "pk")
+
+
+def licences_in(organisation, *, on):
+    """Every licence ever recorded here, those that count on that day first. `counts` says which do."""
+    counts = Exists(Licence.objects.current(on).filter(pk=OuterRef("pk")))
+    return with_people(Licence.objects.filter(organisation=organisation), counts)
+
+
+def own_licences(person, organisation, *, on):
+    counts = Exists(Licence.objects.current(on).filter(pk=OuterRef("pk")))
+    return with_people(Licence.objects.filter(organisation=organisation, person=person), counts)
+
+
+def with_people(licences, counts):
+    first = Case(When(counts, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return (
+        licences.select_related("person", "countersigner")
+        .annotate(counts=counts, place=first)
+        .order_by("place", "person__name", "-from_date", "-pk")
+    )
+
+
+def ending_soon(organisation, *, on):
+    """Those that end within `SOON`, the first to end first, unless another follows without a gap."""
+    soon = Licence.objects.current(on).filter(organisation=organisation, until_date__lte=on + SOON)
+    follows = Licence.objects.filter(
+        organisation=organisation,
+        person=OuterRef("person"),
+        ended_at=None,
+        from_date__gt=OuterRef("from_date"),
+    )
+    return soon.exclude(Exists(follows)).select_related("person").order_by("until_date", "pk")
+
+
+def in_words(licence, *, on):
+    """How long a licence counts, as one says it."""
+    until = licence.until_date
+    if licence.ended_at:
+        return _("Ended early, on %(day)s.") % {"day": day_of(licence.organisation.date_of(licence.ended_at))}
+    if licence.from_date > on:
+        return _("Counts from %(day)s.") % {"day": day_of(licence.from_date)}
+    if until is None:
+        return _("Since %(day)s, with no last day.") % {"day": day_of(licence.from_date)}
+    if until < on:
+        return _("Its last day was %(day)s.") % {"day": day_of(until)}
+    if until == on:
+        return _("Today is its last day.")
+    return how_long(until, on)
+
+
+def how_long(until, on):
+    days = (until - on).days
+    if days > SOON.days:
+        return _("Counts until %(day)s.") % {"day": day_of(until)}
+    words = ngettext(
+        "Ends in %(count)d day: its last day is %(day)s.",
+        "Ends in %(count)d days: its last day is %(day)s.",
+        days,
+    )
+    return words % {"count": days, "day": day_of(until)}
+
+
+def day_of(day):
+    return date_format(day, "j F Y")
+
+
+def what_is_missing(person, organisation, *, on):
+    """Why this person can’t reply or sign off here on that day, and who can change that: in sentences."""
+    theirs = Licence.objects.filter(person=person, organisation=organisation)
+    last = theirs.select_related("organisation").order_by("-from_date", "-pk").first()
+    return f"{why_none(last, on)} {who_records(organisation)}"
+
+
+def why_none(last, on):
+    if last is None:
+        return _("Replying and signing off wants a licence to assess, and none is recorded for you here yet.")
+    why = _("Replying and signing off wants a licence to assess, and yours does not count today.")
+    return f"{why} {in_words(last, on=on)}"
+
+
+def who_records(organisation):
+    """Who can record one, by name; what was judged waits meanwhile."""
+    held = organisation.memberships.current().filter(role=Role.COORDINATOR).values("person")
+    people = User.objects.filter(pk__in=held, is_active=True).order_by("name", "pk")[:MOST_NAMED]
+    if not people:
+        return _("Whoever coordinates here can record one. What you judged stays as it is.")
+    names = get_text_list([str(person) for person in people], _("or"))
+    return _("%(names)s can record one. What you judged stays as it is.") % {"names": names}
+
+
+def waiting_in(organisation):
+    """Trainees’ decisions that someone here is asked to agree to, the oldest first."""
+    waiting = ProposedDecision.objects.filter(answer="", assessment__submission__organisation=organisation)
+    return with_what_it_is_about(waiting)
+
+
+def waiting_for_agreement(person):
+    """Decisions this person is asked to agree to, in the places where they assess today, the oldest first."""
+    places = person.places_as(Role.ASSESSOR)
+    waiting = ProposedDecision.objects.filter(answer="", countersigner=person)
+    return with_what_it_is_about(waiting.filter(assessment__submission__organisation__in=places))
+
+
+def proposed_by(person):
+    """This trainee’s own decisions that wait, in the places where they assess today."""
+    places = person.places_as(Role.ASSESSOR)
+    waiting = ProposedDecision.objects.filter(answer="", proposed_by=person)
+    return with_what_it_is_about(waiting.filter(assessment__submission__organisation__in=places))
+
+
+def with_what_it_is_about(proposals):
+    return proposals.select_related(
+        "proposed_by",
+        "countersigner",
+        "assessment__submission__unit__version",
+        "assessment__submission__unit__portfolio__owner",
+    ).order_by("proposed_at", "pk")
+
+
+def waiting_on(assessment):
+    """The decision that waits in this round, with its people; None while none does."""
+    return assessment.proposals.filter(answer="").select_related("proposed_by", "countersigner").first()
+
+
+def answered_last(assessment):
+    """What the countersigner said last, where the round came back by it; None otherwise."""
+    said = assessment.proposals.exclude(answer="").select_related("countersigner", "answered_by")
+    return said.order_by("-answered_at", "-pk").first()

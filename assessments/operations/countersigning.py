@@ -1,0 +1,104 @@
+"""Agreeing to what a trainee decided, or asking to look at it together first."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.differences import unanswered_in
+from assessments.licences import licence_of
+from assessments.models import Assessment, ProposedDecision, State
+from assessments.operations.assignment import can_assess
+from assessments.operations.licensed import MayNotSign, can_agree
+from assessments.operations.review import give_reply
+from assessments.operations.sign_off import put_signature
+from assessments.operations.waiting import end_wait
+from assessments.proposals import hash_of_round
+from assessments.queries import missing_for_sign_off, seen_in
+from people.audit import operation, record
+from people.states import MoveNotAllowed, move
+from people.telling import tell
+
+Answer = ProposedDecision.Answer
+
+
+class CannotAgree(MayNotSign):
+    """They stand too close, or their own licence does not count today."""
+
+    sentence = _(
+        "You can’t agree to this one: your own licence does not count today, or something ties you to this work. "
+        "Whoever coordinates here can choose someone else under “Licences”."
+    )
+
+    def __init__(self):
+        Exception.__init__(self, str(self.sentence))
+
+
+class SayWhat(Exception):
+    """Looking at it together begins with saying at what."""
+
+    sentence = _("Say in a few words what you would like to look at together.")
+
+
+@operation
+def agree(proposal, *, by, at=None):
+    """Let a trainee’s reply or sign-off happen exactly as proposed. Returns the proposal with its answer.
+
+    Where what it rests on is no longer what it was, nothing is released: it goes back, with the answer CHANGED.
+    """
+    at = at or timezone.now()
+    assessment, proposal = held(proposal, by)
+    if not can_agree(by, assessment.unit, at=at):
+        raise CannotAgree
+    if not still_stands(proposal, assessment, at=at):
+        return send_back(proposal, assessment, answer=Answer.CHANGED, by=by, at=at)
+    end_wait(proposal, answer=Answer.AGREED, by=by, at=at)
+    record("decision.agreed", by=by, subject=proposal, assessment=assessment.code)
+    carry_out(proposal, assessment, by=by, at=at)
+    tell(proposal.proposed_by, "decision_answered", about=assessment)
+    return proposal
+
+
+@operation
+def talk_first(proposal, *, by, words, at=None):
+    """“Let us look at it together”: back to the trainee with words, everything they judged kept."""
+    if not words.strip():
+        raise SayWhat
+    at = at or timezone.now()
+    assessment, proposal = held(proposal, by)
+    return send_back(proposal, assessment, answer=Answer.TALK_FIRST, by=by, at=at, words=words)
+
+
+def held(proposal, by):
+    """(the round, its waiting decision) as they are now; refused unless it is this person who is asked."""
+    assessment = Assessment.objects.locked(proposal.assessment)
+    waiting = ProposedDecision.objects.filter(pk=proposal.pk, answer="", countersigner=by)
+    waiting = waiting.select_related("proposed_by", "countersigner").first()
+    if waiting is None or assessment.state != State.TO_AGREE:
+        raise MoveNotAllowed(assessment.state)
+    return assessment, waiting
+
+
+def still_stands(proposal, assessment, *, at):
+    """Whether what was proposed could be decided now, by whom it was, on what they saw."""
+    place = assessment.submission.organisation
+    if hash_of_round(assessment) != proposal.seen_hash or unanswered_in(assessment.unit):
+        return False
+    if proposal.kind == ProposedDecision.Kind.SIGN_OFF and missing_for_sign_off(assessment):
+        return False
+    licence = licence_of(proposal.proposed_by, place, on=place.date_of(at))
+    return licence is not None and can_assess(proposal.proposed_by, assessment.unit)
+
+
+def carry_out(proposal, assessment, *, by, at):
+    trainee = proposal.proposed_by
+    if proposal.kind == ProposedDecision.Kind.REPLY:
+        return give_reply(assessment, by=trainee, at=at, agreed_by=by)
+    told = {"declaration": proposal.declaration, "words": proposal.words}
+    return put_signature(assessment, seen_in(assessment), by=trainee, at=at, agreed_by=by, **told)
+
+
+def send_back(proposal, assessment, *, answer, by, at, words=""):
+    end_wait(proposal, answer=answer, by=by, at=at, words=words)
+    move(assessment, State.IN_REVIEW, by=by, at=at)
+    record("decision.sent_back", by=by, subject=proposal, assessment=assessment.code, answer=str(answer))
+    tell(proposal.proposed_by, "decision_answered", about=assessment)
+    return proposal
