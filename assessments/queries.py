@@ -160,11 +160,9 @@ def items_of(submission):
 
 def versions_claiming(submission, requirement):
     """The evidence versions that this round says show this requirement, and that are in sight."""
-    return list(
-        EvidenceVersion.objects.filter(
-            in_sight(), items__submission=submission, items__requirement=requirement
-        ).order_by("pk")
-    )
+    return EvidenceVersion.objects.filter(
+        in_sight(), items__submission=submission, items__requirement=requirement
+    ).order_by("pk")
 
 
 def flags_for(person):

@@ -1,0 +1,48 @@
+"""What a draft judgement was before each change: kept until the reply, to put back one step at a time."""
+
+from django.db.models import Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from assessments.models import DraftStep
+
+
+def note_step(assessment, requirement, current, outcome, *, by, at):
+    """Keep what stands before it changes to `outcome`. Words typed on and on, to one outcome, are one step."""
+    if current and current.outcome == outcome and is_typing_on(assessment, current):
+        return
+    DraftStep.objects.create(
+        assessment=assessment,
+        requirement=requirement,
+        outcome=current.outcome if current else "",
+        words=current.words.text if current else "",
+        revision=current.revision if current else 0,
+        by=by,
+        at=at,
+    )
+
+
+def is_typing_on(assessment, current):
+    """Whether the newest step says that these words were already being changed."""
+    newest = DraftStep.objects.filter(assessment=assessment, undone_at=None).order_by("-pk").first()
+    return (
+        newest is not None
+        and newest.requirement_id == current.requirement_id
+        and newest.outcome == current.outcome
+    )
+
+
+def highest_revision(assessment, requirement):
+    """To annotate rows with: the highest revision a judgement of this had before; 0 where there was none."""
+    steps = DraftStep.objects.filter(assessment=assessment, requirement=requirement).order_by()
+    highest = steps.values("assessment").annotate(highest=Max("revision")).values("highest")
+    return Coalesce(Subquery(highest), 0)
+
+
+def forget_steps(assessment):
+    """Released, or handed on: nothing of how it came about is kept."""
+    DraftStep.objects.filter(assessment=assessment).delete()
+
+
+def steps_of(person):
+    """To annotate a review with, as Exists: what of its drafts this person can put back."""
+    return DraftStep.objects.filter(assessment=OuterRef("pk"), by=person, undone_at=None)
