@@ -28,6 +28,20 @@ def colleague(organisation):
 
 
 @pytest.fixture
+def trainee(organisation, assessor):
+    """Learning to assess: the assessor agrees to what they decide."""
+    learns = {"licence__is_trainee": True, "licence__countersigner": assessor}
+    person = UserFactory(name="Terry Placeholder")
+    return MembershipFactory(role=Role.ASSESSOR, person=person, organisation=organisation, **learns).person
+
+
+@pytest.fixture
+def with_trainee(unit, trainee):
+    """Shared, and with the trainee."""
+    return share(unit, assessor=trainee)
+
+
+@pytest.fixture
 def labelled(unit):
     return {requirement.label: requirement for requirement in unit.version.requirements.all()}
 
