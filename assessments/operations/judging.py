@@ -4,7 +4,7 @@ holds the review, so that nobody else writes into it meanwhile."""
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Judgement, JudgementBasis, JudgementWords
-from assessments.operations.steps import highest_revision
+from assessments.operations.steps import highest_revision, with_newest_step
 from assessments.queries import versions_claiming
 
 
@@ -29,7 +29,7 @@ def versions_and_highest(assessment, requirement):
 
 def draft_of(assessment, requirement):
     """What stands of it in this round, with its words; None where nothing does."""
-    found = Judgement.objects.filter(assessment=assessment, requirement=requirement)
+    found = with_newest_step(Judgement.objects.filter(assessment=assessment, requirement=requirement))
     return found.select_related("words").first()
 
 

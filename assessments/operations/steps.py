@@ -8,7 +8,7 @@ from assessments.models import DraftStep
 
 def note_step(assessment, requirement, current, outcome, *, by, at):
     """Keep what stands before it changes to `outcome`. Words typed on and on, to one outcome, are one step."""
-    if current and current.outcome == outcome and is_typing_on(assessment, current):
+    if current and current.outcome == outcome and is_typing_on(current):
         return
     DraftStep.objects.create(
         assessment=assessment,
@@ -21,13 +21,16 @@ def note_step(assessment, requirement, current, outcome, *, by, at):
     )
 
 
-def is_typing_on(assessment, current):
-    """Whether the newest step says that these words were already being changed."""
-    newest = DraftStep.objects.filter(assessment=assessment, undone_at=None).order_by("-pk").first()
-    return (
-        newest is not None
-        and newest.requirement_id == current.requirement_id
-        and newest.outcome == current.outcome
+def is_typing_on(current):
+    """Whether the newest step says that these words were already being changed. `current`: of `with_newest_step`."""
+    return current.newest_of == current.requirement_id and current.newest_was == current.outcome
+
+
+def with_newest_step(judgements):
+    """Each with what the newest step of its round was about."""
+    steps = DraftStep.objects.filter(assessment=OuterRef("assessment"), undone_at=None).order_by("-pk")
+    return judgements.annotate(
+        newest_of=Subquery(steps.values("requirement")[:1]), newest_was=Subquery(steps.values("outcome")[:1])
     )
 
 
