@@ -8,7 +8,9 @@ from assessments.models import Assessment, JudgementBasis, SeenDifferently, Stat
 from assessments.models.assessment import is_asked_of
 from assessments.operations.assignment import open_assessment, refuse_when_signed_off
 from assessments.operations.certificates import issue_awards, make_document
+from assessments.operations.declining import forget_declines
 from assessments.operations.recall import give_up_reading, refuse_once_begun
+from assessments.operations.reopening import say_it_is_looked_at_again
 from assessments.operations.second_looks import flag_decisions
 from assessments.standings import standings_of
 from assessments.touched import certificates_touched
@@ -19,9 +21,11 @@ from portfolios.models import EvidenceFile, Unit, in_sight
 from standards.registry import TOUCHED
 
 registry.BEFORE_SHARING.append(refuse_when_signed_off)
+registry.BEFORE_SHARING.append(say_it_is_looked_at_again)
 registry.AFTER_SHARING.append(open_assessment)
 registry.BEFORE_RECALL.append(refuse_once_begun)
 registry.AFTER_RECALL.append(give_up_reading)
+registry.AFTER_CLOSING.append(forget_declines)
 registry.STANDINGS.append(standings_of)
 registry.AFTER_PURSUING.append(issue_awards)
 registry.OUT_OF_SIGHT.append(flag_decisions)
@@ -37,6 +41,8 @@ job("render_certificate")(make_document)
 notice("shared", lambda code: reverse("review", args=[code]))
 notice("to_agree", lambda code: reverse("review", args=[code]))
 notice("decision_answered", lambda code: reverse("review", args=[code]))
+notice("decision_opened_again", lambda code: reverse("review", args=[code]))
+notice("opened_again", lambda code: reverse("unit-detail", args=[unit_code_of(code)]))
 notice("seen_differently", lambda code: reverse("difference", args=[code]))
 notice("difference_answered", lambda code: where_said(code))
 notice("replied", lambda code: reverse("unit-detail", args=[unit_code_of(code)]))

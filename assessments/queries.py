@@ -45,9 +45,11 @@ def seen_in_place_of(evidence):
 
 
 def signed_off_among(units):
-    """The pks of those that were signed off. One query, however many units."""
+    """The pks of those that were signed off, and not opened again since. One query, however many units."""
     return set(
-        SignOff.objects.filter(submission__unit__in=units).values_list("submission__unit_id", flat=True)
+        SignOff.objects.filter(submission__unit__in=units, reopening=None).values_list(
+            "submission__unit_id", flat=True
+        )
     )
 
 
@@ -116,13 +118,6 @@ def queue_of(assessor):
     """What this assessor is reading, oldest first, in the places where they are one today."""
     theirs = Assessment.objects.visible_to(assessor).filter(assessor=assessor)
     return with_counts(theirs.filter(state=State.IN_REVIEW))
-
-
-def offers_for(assessor, *, set_aside=()):
-    """Rounds nobody reads yet, in the places where this person is an assessor; never their own."""
-    places = assessor.places_as(Role.ASSESSOR)
-    offers = Assessment.objects.filter(state=State.ON_OFFER, submission__organisation__in=places)
-    return with_counts(offers.exclude(owner=assessor).exclude(code__in=set_aside))
 
 
 def is_taken_by_someone(person, code):

@@ -3,18 +3,27 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.feedback import whole_of
 from assessments.models import (
     Assessment,
     Assignment,
+    Feedback,
     Judgement,
     JudgementBasis,
     JudgementWords,
     Outcome,
+    Soundness,
     State,
 )
+from assessments.operations.questions import carry_questions, take_questions_along
 from assessments.operations.standing_aside import refuse_too_close, why_aside
+from assessments.operations.steps import forget_steps
 from assessments.operations.waiting import take_from_countersigner
+from assessments.pools import goes_to
 from assessments.queries import assignment_of
+from assessments.quiet import said_no_to, say_no, unsay_no
+from assessments.reopenings import standing_sign_offs
+from assessments.room import room_of
 from people.audit import operation, record
 from people.roles import Role
 from people.states import MoveNotAllowed, move
@@ -24,11 +33,22 @@ from portfolios.operations.submission import CannotShare
 
 
 class CannotAssess(Exception):
-    """It is their own work, they had a part in it, or they are no assessor here; which of these, it doesn’t tell others."""
+    """Their own work, a part in it, a tie, no assessor here, or its owner would rather not: which, nobody is told."""
 
     sentence = _(
-        "They can’t read this: it is their own work, they had a part in it, or they are not an assessor here."
+        "They can’t read this one, so someone else is being found. It may be a part they had in the work, something "
+        "that ties the two, or another reason: which, nobody is told."
     )
+
+
+class NoRoom(CannotAssess):
+    """They take on no more just now: they rest, or have as many rounds as they wish."""
+
+    sentence = _("There is no room for more just now. Choose someone else, or wait till there is.")
+
+
+class NotOffered(MoveNotAllowed):
+    """It is not, or no longer, offered to them. Why, they are not told; it looks as if someone else had it."""
 
 
 class IsSignedOff(CannotShare):
@@ -39,8 +59,11 @@ class IsSignedOff(CannotShare):
 
 
 @operation
-def open_assessment(submission, *, by):
-    """A round was shared: it goes to whoever read the last one, or on offer. What was met stays met."""
+def open_assessment(submission, *, by, afresh=(), news="shared"):
+    """A round was shared: it goes to whoever read the last one, or on offer. What was met stays met.
+
+    `afresh`: requirements, or their keys, that are judged anew all the same; `news`: what its reader is told.
+    """
     assignment = assignment_of(submission.unit)
     reader = assignment.assessor if assignment and can_assess(assignment.assessor, submission.unit) else None
     assessment = Assessment.objects.create(
@@ -49,9 +72,10 @@ def open_assessment(submission, *, by):
         assessor=reader,
         state=State.IN_REVIEW if reader else State.ON_OFFER,
     )
-    carry_what_was_met(assessment)
+    carry_what_was_met(assessment, afresh=afresh)
+    carry_questions(assessment)
     if reader:
-        tell(reader, "shared", about=assessment)
+        tell(reader, news, about=assessment)
     elif assignment:  # nobody is told that they read it still
         Assignment.objects.filter(pk=assignment.pk).update(ended_at=timezone.now())
     return assessment
@@ -59,16 +83,17 @@ def open_assessment(submission, *, by):
 
 @operation
 def assign_assessor(unit, *, assessor, by, at=None):
-    """Say who reads a unit from now on, the open round included."""
+    """Say who reads a unit from now on, the open round included. Raises CannotAssess, NoRoom."""
     unit = Unit.objects.locked(unit)
     if not can_assess(assessor, unit):
         raise CannotAssess
     current = assignment_of(unit)
     if current and current.assessor_id == assessor.pk:
         return current
+    assessment = Assessment.objects.filter(submission__unit=unit, submission__is_open=True).first()
+    take_room(assessor, unit.portfolio.organisation_id, more=1 if assessment else 0)
     assignment = hand_to(unit, assessor, by=by, at=at or timezone.now())
     record("unit.assigned", by=by, subject=unit, assessor=assessor.code)
-    assessment = Assessment.objects.filter(submission__unit=unit, submission__is_open=True).first()
     if assessment:
         hand_over(assessment, assessor, by=by)
     return assignment
@@ -76,14 +101,19 @@ def assign_assessor(unit, *, assessor, by, at=None):
 
 @operation
 def accept_offer(assessment, *, by, at=None):
-    """Take on a round nobody reads yet. Of two at once, one gets it."""
+    """Take on a round nobody reads yet. Of two at once, one gets it. Raises NotOffered, NoRoom, StandsTooClose."""
     unit = Unit.objects.locked(assessment.unit)
     assessment = Assessment.objects.locked(assessment)
     refuse_too_close(unit, by)
+    if said_no_to(by, [unit.portfolio]) or not Unit.objects.filter(goes_to(by), pk=unit.pk).exists():
+        raise NotOffered
     if not can_assess(by, unit):
         raise CannotAssess
+    if assessment.state == State.ON_OFFER:
+        take_room(by, unit.portfolio.organisation_id)
     move(assessment, State.IN_REVIEW, by=by, assessor=by)
     hand_to(unit, by, by=by, at=at or timezone.now())
+    unsay_no(by, assessment)
     record("assessment.accepted", by=by, subject=assessment)
     return assessment
 
@@ -93,26 +123,49 @@ def hand_back(assessment, *, by):
     """Decline what one was given. No reason, no event, no row: it is on offer as if it had always been."""
     unit = Unit.objects.locked(assessment.unit)
     assessment = Assessment.objects.locked(assessment)
-    if assessment.assessor_id != by.pk:
+    if assessment.assessor_id != by.pk or assessment.state != State.IN_REVIEW:
         raise MoveNotAllowed(assessment.state)
-    forget_drafts(assessment)
-    move(assessment, State.ON_OFFER, by=by, leaves_a_mark=False, assessor=None, begun_at=None)
-    Assignment.objects.filter(unit=unit, assessor=by, ended_at=None).delete()
+    let_go(unit, by, by=by)
+    say_no(by, assessment)
+    assessment.refresh_from_db(fields=["state", "assessor", "begun_at"])
     return assessment
 
 
+def let_go(unit, assessor, *, by):
+    """Inside an operation that holds the unit: this person reads it no more, and nothing says that they did."""
+    held = Assessment.objects.filter(submission__unit=unit, submission__is_open=True, assessor=assessor)
+    for assessment in held:
+        put_on_offer(Assessment.objects.locked(assessment), by=by)
+    Assignment.objects.filter(unit=unit, assessor=assessor, ended_at=None).delete()
+
+
+def put_on_offer(assessment, *, by):
+    if assessment.state == State.TO_AGREE:  # what they proposed was told to nobody but whoever agrees
+        assessment.proposals.filter(answer="").delete()
+        move(assessment, State.IN_REVIEW, by=by, leaves_a_mark=False)
+    forget_drafts(assessment)
+    move(assessment, State.ON_OFFER, by=by, leaves_a_mark=False, assessor=None, begun_at=None)
+
+
 def refuse_when_signed_off(unit, *, by):
-    if Assessment.objects.filter(submission__unit=unit, state=State.SIGNED_OFF).exists():
+    if standing_sign_offs([unit]).exists():
         raise IsSignedOff
 
 
 def can_assess(person, unit):
-    """An assessor of this organisation, and who had no part in the work, whatever else they do here."""
+    """An assessor of this organisation whom nothing ties to the work, and whom its owner did not wish away."""
     is_assessor = person.memberships.current().filter(
         role=Role.ASSESSOR, organisation=unit.portfolio.organisation_id
     )
     is_free = person.pk != unit.portfolio.owner_id and person.is_active and is_assessor.exists()
-    return is_free and not why_aside(unit, person)
+    return is_free and not why_aside(unit, person) and not said_no_to(person, [unit.portfolio])
+
+
+def take_room(person, organisation, *, more=1):
+    """Hold what they set till the operation ends, so that two at once do not both find the last place."""
+    rooms = AssessorRoom.objects.filter(person=person, organisation=organisation)
+    if list(rooms.select_for_update(no_key=True)) and not room_of(person, organisation).has(more):
+        raise NoRoom
 
 
 def hand_to(unit, assessor, *, by, at):
@@ -120,7 +173,7 @@ def hand_to(unit, assessor, *, by, at):
     return Assignment.objects.create(unit=unit, assessor=assessor, assigned_by=by, assigned_at=at)
 
 
-def hand_over(assessment, assessor, *, by):
+def hand_over(assessment, assessor, *, by, tells=True):
     assessment = Assessment.objects.locked(assessment)
     if assessment.state == State.ON_OFFER:
         move(assessment, State.IN_REVIEW, by=by, assessor=assessor)
@@ -130,7 +183,8 @@ def hand_over(assessment, assessor, *, by):
         forget_drafts(assessment)
         reading = Assessment.objects.filter(pk=assessment.pk, state=State.IN_REVIEW)
         reading.update(assessor=assessor, begun_at=None)
-    tell(assessor, "shared", about=assessment)
+    if tells:
+        tell(assessor, "shared", about=assessment)
 
 
 def forget_drafts(assessment):
@@ -138,15 +192,18 @@ def forget_drafts(assessment):
     drafts = Judgement.objects.filter(assessment=assessment, carried_from=None, released_at=None)
     JudgementWords.objects.filter(judgement__in=drafts).delete()
     drafts.delete()
+    forget_steps(assessment)
+    for beside in (Feedback, Soundness):
+        beside.objects.filter(assessment=assessment, released_at=None).delete()
 
 
-def carry_what_was_met(assessment):
+def carry_what_was_met(assessment, *, afresh=()):
     """Met stays met: the same judgement, resting on the versions it was made on."""
-    met = list(met_in_the_round_before(assessment))
+    met = list(met_in_the_round_before(assessment).exclude(requirement__in=afresh))
     carried = Judgement.objects.bulk_create(carried_into(assessment, judgement) for judgement in met)
     pairs = list(zip(carried, met, strict=True))
     JudgementWords.objects.bulk_create(
-        JudgementWords(judgement=now, text=then.words.text) for now, then in pairs
+        JudgementWords(judgement=now, text=whole_of(then)) for now, then in pairs
     )
     JudgementBasis.objects.bulk_create(
         JudgementBasis(judgement=now, evidence_version_id=basis.evidence_version_id)
@@ -163,7 +220,7 @@ def met_in_the_round_before(assessment):
             outcome=Outcome.MEETS,
         )
         .select_related("words")
-        .prefetch_related("basis")
+        .prefetch_related("basis", "feedback")
     )
 
 

@@ -12,29 +12,43 @@ from assessments.models import (
     Award,
     Certificate,
     CertificateDocument,
+    CertificateEnd,
     CertificateEntry,
     CertificateName,
-    SignOff,
 )
+from assessments.reopenings import standing_sign_offs
+from assessments.second_looks import are_second_looks_due, second_look_at, was_seen_to
 from people.audit import operation, record
 from people.telling import enqueue, tell
 from portfolios.files import reach_disk
-from portfolios.models import Portfolio
+from portfolios.models import Portfolio, Unit
 from portfolios.queries import progresses_of, pursuits_of
 
 
 @operation
 def issue_certificate(sign_off, *, by, at):
-    """Award what was signed off and commit a certificate for it; the worker makes the paper."""
-    return award_and_issue([sign_off], by=by, at=at)
+    """Award what was signed off and commit a certificate for it; the worker makes the paper.
+
+    Returns None, and gives nothing yet, while a second look at it is due.
+    """
+    if are_second_looks_due([sign_off]):
+        return None
+    ended = Certificate.objects.filter(
+        award__rules=None,
+        entries__submission__unit=sign_off.submission.unit_id,
+        end__isnull=False,
+        replaced_by=None,
+    )
+    return award_and_issue([sign_off], by=by, at=at, ended=ended.order_by("-pk").first())
 
 
 @operation
 def issue_awards(portfolio, *, by, at=None):
     """Award what is whole now: every award its owner works towards that asks for nothing more.
 
-    Asked at each sign-off, and when someone begins an award. One that ends with a second look or a panel waits for
-    them; one whose last day to be assessed has passed is not given. Returns the certificates.
+    Asked at each sign-off, when someone begins an award, and once a second look is done. One that ends with a second
+    look or a panel waits for them; one whose last day to be assessed has passed is not given. One whose certificate has
+    ended is given again. Returns the certificates.
     """
     at = at or timezone.now()
     # Two last sign-offs at once would each miss the other: the second waits, and sees the first.
@@ -44,29 +58,60 @@ def issue_awards(portfolio, *, by, at=None):
         .get(pk=portfolio.pk)
     )
     holder, organisation = portfolio.owner, portfolio.organisation
-    given = Award.objects.filter(holder=holder, organisation=organisation, rules__isnull=False)
+    given = Award.objects.filter(
+        holder=holder, organisation=organisation, rules__isnull=False, certificates__end=None
+    )
     pursuits = pursuits_of(holder, organisation=organisation).exclude(version__in=given.values("rules"))
     still_given = Q(version__last_assessment_date=None) | Q(
         version__last_assessment_date__gte=organisation.date_of(at)
     )
-    pursuits = list(pursuits.filter(still_given, version__has_sampling=False, version__has_panel=False))
+    pursuits = list(pursuits.filter(still_given, version__has_panel=False))
     progresses = progresses_of(pursuits) if pursuits else {}
+    done = [pursuit.version for pursuit in pursuits if progresses[pursuit.pk].is_done]
+    resting_on = {pursuit.version: sign_offs_in(progresses[pursuit.pk]) for pursuit in pursuits}
     return [
-        award_and_issue(sign_offs_in(progresses[pursuit.pk]), by=by, at=at, rules=pursuit.version)
-        for pursuit in pursuits
-        if progresses[pursuit.pk].is_done
+        award_and_issue(
+            resting_on[rules], by=by, at=at, rules=rules, ended=ended_award(holder, organisation, rules)
+        )
+        for rules in done
+        if not waits_for_a_look(rules, resting_on[rules])
     ]
+
+
+@operation
+def issue_what_waited(unit, *, by, at=None):
+    """Give what waited for second looks at a unit, once none is due: call it after one was recorded, set aside or
+    settled. `by` is whoever did that. Returns the certificates; asked again, it gives nothing twice."""
+    at = at or timezone.now()
+    unit = Unit.objects.locked(unit)
+    waiting = standing_sign_offs([unit]).exclude(entries__certificate__award__rules=None)
+    of_one = [issue_certificate(sign_off, by=by, at=at) for sign_off in waiting]
+    return [certificate for certificate in of_one if certificate] + issue_awards(unit.portfolio, by=by, at=at)
+
+
+def waits_for_a_look(rules, sign_offs):
+    """An award that ends with a second look waits for one, at least; any award for those that are due."""
+    return are_second_looks_due(sign_offs) or (rules.has_sampling and not was_seen_to(sign_offs))
+
+
+def ended_award(holder, organisation, rules):
+    """The certificate of an earlier award by these rules that no other replaces yet, or None."""
+    ended = Certificate.objects.filter(
+        award__holder=holder, award__organisation=organisation, award__rules=rules, replaced_by=None
+    )
+    return ended.filter(end__isnull=False).order_by("-pk").first()
 
 
 def sign_offs_in(progress):
     """The sign-offs an award rests on, in the order of its standards."""
     units = [step.unit for step in progress.steps if step.is_signed_off]
-    signed = SignOff.objects.filter(submission__unit__in=units).select_related("submission__unit__version")
+    signed = standing_sign_offs(units).select_related("submission__unit__version")
     by_unit = {sign_off.submission.unit_id: sign_off for sign_off in signed}
     return [by_unit[unit.pk] for unit in units]
 
 
-def award_and_issue(sign_offs, *, by, at, rules=None):
+def award_and_issue(sign_offs, *, by, at, rules=None, ended=None):
+    """`ended`: the certificate this one replaces, with its award."""
     submission = sign_offs[0].submission
     holder = submission.unit.portfolio.owner
     award = Award.objects.create(
@@ -75,6 +120,7 @@ def award_and_issue(sign_offs, *, by, at, rules=None):
         awarded_on=submission.organisation.date_of(at),
         awarded_by=by,
         rules=rules,
+        instead_of=ended and ended.award,
     )
     told = {"rules": rules.code} if rules else {}
     record("award.made", by=by, subject=award, sign_off=sign_offs[-1].code, **told)
@@ -84,18 +130,22 @@ def award_and_issue(sign_offs, *, by, at, rules=None):
         entry_count=len(sign_offs),
         title=(rules.certificate_title or rules.title) if rules else "",
         wording=rules.certificate_wording if rules else "",
+        replaces=ended,
     )
     for position, sign_off in enumerate(sign_offs, start=1):
         certify(certificate, sign_off, position=position)
     CertificateName.objects.create(certificate=certificate, text=holder.name)
-    record("certificate.issued", by=by, subject=certificate, award=award.code, number=certificate.number)
+    told = {"replaces": ended.code} if ended else {}
+    record(
+        "certificate.issued", by=by, subject=certificate, award=award.code, number=certificate.number, **told
+    )
     enqueue("render_certificate", certificate)
     return certificate
 
 
 def certify(certificate, sign_off, *, position=1):
-    """Copy the words it certifies, as they stand on the day."""
-    version = sign_off.submission.unit.version
+    """Copy the words it certifies, as they stand on the day, and who looked a second time."""
+    version, look = sign_off.submission.unit.version, second_look_at(sign_off)
     CertificateEntry.objects.create(
         certificate=certificate,
         sign_off=sign_off,
@@ -107,7 +157,17 @@ def certify(certificate, sign_off, *, position=1):
         version_number=version.number,
         urn=version.urn or version.standard.urn,
         was_legacy=version.standard.is_legacy,
+        second_look_date=look and sign_off.submission.organisation.date_of(look.looked_at),
+        second_look_by=look and look.looked_by,
     )
+
+
+@operation
+def end_certificate(certificate, *, by, at):
+    """It counts no more. What it said stays on record, and whoever checks it is told so without a reason."""
+    CertificateEnd.objects.create(certificate=certificate, ended_at=at, ended_by=by)
+    record("certificate.ended", by=by, subject=certificate, number=certificate.number)
+    return certificate
 
 
 @operation

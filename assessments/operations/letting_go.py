@@ -12,6 +12,7 @@ from portfolios.models import Claim, WitnessRequest
 from portfolios.operations.witnesses import forget_how_to_reach
 
 AT_MOST = timedelta(days=730)  # of words on which nobody ever decides
+STANDING = SignOff.objects.filter(reopening=None)  # one that was opened again is still to be checked
 
 
 def forget_contacts(*, at=None):
@@ -33,8 +34,8 @@ def reachable():
 
 def has_had_its_time(at):
     before = at - timedelta(days=settings.WITNESS_CONTACT_DAYS)
-    signed = SignOff.objects.filter(submission__items__evidence_version__evidence=OuterRef("evidence"))
-    of_its_unit = SignOff.objects.filter(submission__unit=OuterRef("unit"))
+    signed = STANDING.filter(submission__items__evidence_version__evidence=OuterRef("evidence"))
+    of_its_unit = STANDING.filter(submission__unit=OuterRef("unit"))
     still_open = Claim.objects.filter(~Exists(of_its_unit), evidence=OuterRef("evidence"))
     decided = Exists(signed) & ~Exists(signed.filter(signed_at__gt=before)) & ~Exists(still_open)
     return decided | Q(statement__confirmed_at__lt=at - AT_MOST)

@@ -8,6 +8,12 @@ from people.states import MoveNotAllowed, move
 from portfolios.operations.recall import CannotRecall
 
 
+class OpenedAgain(CannotRecall):
+    """Nobody shared this round: a decision was opened again."""
+
+    sentence = _("A quality assurer opened this decision again, so there is nothing to take back.")
+
+
 class ReadingBegan(CannotRecall):
     """Someone has opened it, or judged something of it."""
 
@@ -24,7 +30,9 @@ def begin_reading(assessment, *, by, at=None):
 
 
 def refuse_once_begun(submission):
-    assessment = Assessment.objects.filter(submission=submission).first()
+    assessment = Assessment.objects.filter(submission=submission).select_related("reopened_from").first()
+    if hasattr(assessment, "reopened_from"):
+        raise OpenedAgain
     if assessment and has_begun(assessment):
         raise ReadingBegan
 

@@ -1,0 +1,34 @@
+"""Which second looks a certificate waits for, and which one it shows."""
+
+from django.db.models import Exists, OuterRef
+
+from assessments.models import Action, Sample, SampleRecord, Stage
+
+
+def second_looks_at(sign_offs):
+    return Sample.objects.filter(stage=Stage.SUMMATIVE, assessment__sign_off__in=sign_offs)
+
+
+def are_second_looks_due(sign_offs):
+    """Whether one of these is still to be looked at, or someone found otherwise and nothing came of that yet.
+
+    What came of it: the decision was opened again (then it is none of these any more), or all that was asked to be
+    put right is settled. One query.
+    """
+    looks = second_looks_at(sign_offs)
+    asked = Action.objects.filter(record=OuterRef("record"), kind=Action.Kind.CORRECTIVE)
+    is_put_right = Exists(asked) & ~Exists(asked.filter(settled_at=None))
+    doubting = looks.filter(~is_put_right, record__agrees=False)
+    return (looks.filter(state=Sample.State.PLANNED).order_by() | doubting.order_by()).exists()
+
+
+def was_seen_to(sign_offs):
+    """Whether at least one of these was in a plan, and looked at or set aside. One query."""
+    done = [Sample.State.LOOKED_AT, Sample.State.SET_ASIDE]
+    return second_looks_at(sign_offs).filter(state__in=done).exists()
+
+
+def second_look_at(sign_off):
+    """The newest record of a second look at this sign-off, with who looked; None where nobody did."""
+    records = SampleRecord.objects.filter(sample__in=second_looks_at([sign_off]))
+    return records.select_related("looked_by").order_by("-looked_at", "-pk").first()
