@@ -7,6 +7,7 @@ from typing import Any
 AFTER_SHARING = []  # functions(submission, *, by), inside the operation that shares
 BEFORE_SHARING = []  # functions(unit, *, by): raise a CannotShare when nothing more can be shared
 BEFORE_RECALL = []  # functions(submission): raise a CannotRecall when someone has begun to read it
+AFTER_CLOSING = []  # functions(submission, *, by), inside the operation that answers a round or takes it back
 AFTER_RECALL = []  # functions(submission, *, by), inside the operation that takes a round back
 # functions(units, or their pks, *, words=True) → {(unit pk, requirement pk): Standing}: what was found of it; without
 # `words`, its outcome and round alone
@@ -18,6 +19,8 @@ DESKS = []  # functions(person, *, organisation) → [Desk]: what else someone d
 ASKED = []  # functions(person, *, organisation) → [Asked]: what they may like to look at, above everything else
 CERTIFICATES = []  # functions(person, *, organisation) → [CertificateLink], newest first
 DECIDED = []  # functions(units) → {unit pk: [Decided]}: what its owner was told, in order, to take along
+QUESTIONED = []  # functions(units) → {unit pk: [Questioned]}: what they were asked about, to take along
+UNANSWERED = []  # functions(unit) → how many questions about it wait for its owner, and the address that leads there
 OUT_OF_SIGHT = []  # functions(evidence, *, why), inside the operation that took it out of sight
 PAPERS = []  # functions(portfolio) → [Paper]: certificates and credentials its owner takes along
 
@@ -89,6 +92,19 @@ class Differently:
     reply: str
     replied_by: str
     replied_at: object
+
+
+@dataclass(frozen=True)
+class Questioned:
+    """What whoever read a round asked about one requirement, and what its owner answered; "" while nobody did."""
+
+    round: int
+    requirement: object
+    words: str
+    by: str
+    at: object
+    answer: str = ""
+    answered_at: object = None
 
 
 @dataclass(frozen=True)

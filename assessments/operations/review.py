@@ -1,24 +1,20 @@
 """Judging what was shared, and replying."""
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import (
-    Assessment,
-    Judgement,
-    JudgementBasis,
-    JudgementWords,
-    ProposedDecision,
-    State,
-)
+from assessments.feedback import whole_of
+from assessments.models import Feedback, ProposedDecision, Soundness, State
 from assessments.operations.differences import refuse_unanswered
+from assessments.operations.feedback import refuse_loose
+from assessments.operations.holding import in_review
+from assessments.operations.judging import StaleJudgement, draft_of, put, says, versions_and_highest
 from assessments.operations.licensed import licence_to_sign, propose
+from assessments.operations.questions import settle_questions
 from assessments.operations.recall import begin_reading
-from assessments.operations.standing_aside import refuse_too_close
-from assessments.queries import versions_claiming
+from assessments.operations.steps import forget_steps, note_step
 from people.audit import operation, record
-from people.states import MoveNotAllowed, move
+from people.states import move
 from people.telling import tell
 from portfolios.operations.submission import close_round
 
@@ -27,18 +23,6 @@ class NotInThisRound(Exception):
     """Nothing in this round claims it, or it was met in an earlier round: there is nothing to judge."""
 
     sentence = _("There is nothing to judge here: it was not shared in this round, or it is met already.")
-
-
-class StaleJudgement(Exception):
-    """Saved somewhere else in between. Both are kept: what stands, and what was typed here."""
-
-    sentence = _(
-        "This was changed somewhere else a moment ago. Nothing is lost: choose again if you want yours."
-    )
-
-    def __init__(self, current):
-        super().__init__(str(self.sentence))
-        self.current = current
 
 
 class WordsMissing(Exception):
@@ -59,34 +43,36 @@ class NothingJudged(Exception):
 def judge(assessment, *, requirement, outcome, by, words="", revision=0, at=None):
     """Say what this round shows of a requirement; a draft until the reply. An empty outcome takes it back.
 
-    `revision` is the one the assessor saw, 0 when there was none.
+    `revision` is the one the assessor saw, 0 when there was none. Saying what stands already is never stale: an answer
+    that got lost on its way is sent again. Eight queries at most.
     """
+    at = at or timezone.now()
     assessment = in_review(assessment, by)
     begin_reading(assessment, by=by, at=at)
-    basis = versions_claiming(assessment.submission, requirement)
-    current = Judgement.objects.filter(assessment=assessment, requirement=requirement).first()
+    basis, highest = versions_and_highest(assessment, requirement)
+    current = draft_of(assessment, requirement)
     if not basis or (current and current.carried_from_id):
         raise NotInThisRound
-    if (current.revision if current else 0) != revision:
-        raise StaleJudgement(current)
-    if not outcome:
-        return take_back(current)
-    judgement = write_judgement(assessment, requirement, current, outcome, by=by, at=at or timezone.now())
-    JudgementWords.objects.update_or_create(judgement=judgement, defaults={"text": words})
-    rest_on(judgement, basis)
-    return judgement
+    if says(current) != (outcome, words):
+        if (current.revision if current else 0) != revision:
+            raise StaleJudgement(current)
+        note_step(assessment, requirement, current, outcome, by=by, at=at)
+    return put(assessment, requirement, current, outcome, words, basis, by=by, at=at, highest=highest)
 
 
 @operation
-def refer_back(assessment, *, by, at=None):
+def refer_back(assessment, *, by, at=None, asks_on=None):
     """Reply: what is met, and for each other thing what would show it. The practitioner can share again.
 
+    `asks_on`: whether questions nobody answered go on being asked in the next round, or are let go (False). Raises
+    SayWhatBecomes where some are open and nobody said.
     A trainee’s reply waits for whoever agrees to it: then the ProposedDecision comes back. Raises MayNotSign.
     """
     at = at or timezone.now()
     assessment = in_review(assessment, by)
     refuse_unanswered(assessment)
     refuse_saying_nothing(assessment)
+    settle_questions(assessment, go_on=asks_on, by=by, at=at)
     licence = licence_to_sign(assessment, by, at=at)
     if licence.is_trainee:
         return propose(assessment, licence, kind=ProposedDecision.Kind.REPLY, by=by, at=at)
@@ -95,11 +81,12 @@ def refer_back(assessment, *, by, at=None):
 
 def refuse_saying_nothing(assessment):
     fresh = judged_now(assessment)
-    wordless = [j.requirement.label for j in fresh if not j.meets and not j.words.text.strip()]
+    wordless = [j.requirement.label for j in fresh if not j.meets and not whole_of(j)]
     if wordless:
         raise WordsMissing(wordless)
     if not fresh:
         raise NothingJudged
+    refuse_loose(assessment)
 
 
 def give_reply(assessment, *, by, at, agreed_by=None):
@@ -115,56 +102,16 @@ def give_reply(assessment, *, by, at, agreed_by=None):
 
 
 def judged_now(assessment):
-    return list(assessment.judgements.filter(carried_from=None).select_related("requirement", "words"))
-
-
-def in_review(assessment, by):
-    """The review as it is now, held; refused unless it is in review and theirs. Raises StandsTooClose."""
-    assessment = Assessment.objects.locked(assessment)
-    if assessment.state != State.IN_REVIEW or assessment.assessor_id != by.pk:
-        raise MoveNotAllowed(assessment.state)
-    refuse_too_close(assessment.unit, by)
-    return assessment
-
-
-def write_judgement(assessment, requirement, current, outcome, *, by, at):
-    if current is None:
-        try:
-            with transaction.atomic():
-                return Judgement.objects.create(
-                    assessment=assessment,
-                    requirement=requirement,
-                    outcome=outcome,
-                    judged_by=by,
-                    judged_at=at,
-                )
-        except IntegrityError as raced:
-            raise StaleJudgement(
-                Judgement.objects.get(assessment=assessment, requirement=requirement)
-            ) from raced
-    changed = Judgement.objects.filter(pk=current.pk, revision=current.revision, released_at=None)
-    if not changed.update(outcome=outcome, judged_by=by, judged_at=at, revision=current.revision + 1):
-        raise StaleJudgement(Judgement.objects.get(pk=current.pk))
-    current.refresh_from_db()
-    return current
-
-
-def take_back(judgement):
-    if judgement:
-        JudgementWords.objects.filter(judgement=judgement).delete()
-        judgement.delete()
-
-
-def rest_on(judgement, versions):
-    judgement.basis.all().delete()
-    JudgementBasis.objects.bulk_create(
-        JudgementBasis(judgement=judgement, evidence_version=version) for version in versions
-    )
+    fresh = assessment.judgements.filter(carried_from=None).select_related("requirement", "words")
+    return list(fresh.prefetch_related("feedback"))
 
 
 def release(assessment, *, at):
-    """From here on the practitioner sees them and nobody changes them."""
+    """From here on the practitioner sees them and nobody changes them; the steps that led there are gone."""
+    forget_steps(assessment)
     assessment.judgements.filter(released_at=None).update(released_at=at)
+    for beside in (Feedback, Soundness):
+        beside.objects.filter(assessment=assessment, released_at=None).update(released_at=at)
 
 
 def outcomes_of(judgements):

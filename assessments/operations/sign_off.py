@@ -6,8 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import ProposedDecision, SignOff, SignOffSeen, SignOffWords, State
 from assessments.operations.certificates import issue_awards, issue_certificate
 from assessments.operations.differences import refuse_unanswered
+from assessments.operations.feedback import refuse_loose
+from assessments.operations.holding import in_review
 from assessments.operations.licensed import licence_to_sign, propose
-from assessments.operations.review import in_review, outcomes_of, release
+from assessments.operations.questions import refuse_open
+from assessments.operations.review import outcomes_of, release
+from assessments.operations.soundness import refuse_unsaid
 from assessments.queries import hash_of_seen, missing_for_sign_off, seen_in
 from people.audit import operation, record
 from people.states import move
@@ -41,6 +45,9 @@ def sign_off(assessment, *, by, seen_hash, declaration, words="", at=None):
     missing = missing_for_sign_off(assessment)
     if missing:
         raise NotAllMet(missing)
+    refuse_open(assessment)
+    refuse_loose(assessment)
+    refuse_unsaid(assessment)
     seen = seen_in(assessment)
     if hash_of_seen(seen) != seen_hash:
         raise SomethingChanged

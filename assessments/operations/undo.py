@@ -4,8 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import DraftStep
+from assessments.operations.holding import in_review
 from assessments.operations.judging import draft_of, put, versions_and_highest
-from assessments.operations.review import NotInThisRound, in_review
+from assessments.operations.review import NotInThisRound
 from people.audit import operation
 
 

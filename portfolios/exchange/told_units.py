@@ -5,31 +5,34 @@ from portfolios.exchange.units import (
     ClaimTold,
     DecisionTold,
     ItemTold,
+    QuestionTold,
     RestsOnTold,
     RoundTold,
     SeenDifferentlyTold,
     SelfTold,
     UnitTold,
 )
-from portfolios.registry import DECIDED
+from portfolios.registry import DECIDED, QUESTIONED
 
 
 def units_told(carried):
-    decided = decided_in(carried.units)
+    decided, asked = in_slots(DECIDED, carried.units), in_slots(QUESTIONED, carried.units)
     here = {piece.pk for piece in carried.evidence}
-    return tuple(unit_told(unit, decided.get(unit.pk, ()), here) for unit in carried.units)
+    return tuple(
+        unit_told(unit, decided.get(unit.pk, ()), asked.get(unit.pk, ()), here) for unit in carried.units
+    )
 
 
-def decided_in(units):
-    """{unit pk: [Decided]}"""
+def in_slots(slots, units):
+    """{unit pk: [what judging says of it]}"""
     found = {}
-    for ask in DECIDED:
+    for ask in slots:
         for pk, rows in ask(units).items():
             found.setdefault(pk, []).extend(rows)
     return found
 
 
-def unit_told(unit, decided, here):
+def unit_told(unit, decided, asked, here):
     return UnitTold(
         code=unit.code,
         standard=unit.version.code,
@@ -39,6 +42,7 @@ def unit_told(unit, decided, here):
         self_assessments=tuple(self_told(view) for view in unit.self_assessments.all()),
         rounds=tuple(round_told(submission, here) for submission in unit.submissions.all()),
         decisions=tuple(decision_told(one, here) for one in decided),
+        questions=tuple(question_told(one) for one in asked),
     )
 
 
@@ -119,6 +123,18 @@ def decision_told(one, here):
             if is_told(version, here)
         ),
         seen_differently=differently_told(one.seen_differently) if one.seen_differently else None,
+    )
+
+
+def question_told(one):
+    return QuestionTold(
+        round=one.round,
+        requirement=str(one.requirement.lineage),
+        words=one.words,
+        by=one.by,
+        at=one.at,
+        answer=one.answer,
+        answered_at=one.answered_at,
     )
 
 

@@ -68,6 +68,19 @@ class SeenDifferentlyTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionTold:
+    """What was asked about a requirement in a round, and what its owner answered, without sharing again."""
+
+    round: int
+    requirement: str
+    words: str
+    by: str = ""
+    at: datetime | None = None
+    answer: str = ""
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RestsOnTold:
     """A shared version of evidence that a decision rests on."""
 
@@ -103,3 +116,4 @@ class UnitTold:
     self_assessments: tuple[SelfTold, ...] = ()
     rounds: tuple[RoundTold, ...] = ()
     decisions: tuple[DecisionTold, ...] = ()
+    questions: tuple[QuestionTold, ...] = ()

@@ -36,6 +36,8 @@ def history_in(told, *, units, evidence, kinds):
             ]
         for one in unit.decisions:
             rows += [at(one.requirement) | said for said in (decided(one), *differently(one))]
+        for one in unit.questions:
+            rows += [at(one.requirement) | said for said in asked_about(one)]
     by_unit = {unit.code: titles[unit.standard] for unit in told.units}
     rows += [{"standard": by_unit.get(one.unit, "")} | testified(one) for one in told.witnesses]
     rows += [{"standard": by_unit.get(one.unit, "")} | asked_of(one) for one in told.asked]
@@ -79,6 +81,13 @@ def differently(one):
         yield {
             "said": _("What was said to that"), "words": said.reply, "by": said.replied_by, "on": day(said.replied_at),
         }  # fmt: skip
+
+
+def asked_about(one):
+    """What was asked, and their own answer: one line each."""
+    yield {"said": _("I was asked"), "words": one.words, "by": one.by, "on": day(one.at)}
+    if one.answered_at:
+        yield {"said": _("What I answered"), "words": one.answer, "on": day(one.answered_at)}
 
 
 def shared(one):

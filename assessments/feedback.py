@@ -1,0 +1,30 @@
+"""One feedback for several requirements of a round: which judgements it belongs to, and what is said of each in all."""
+
+from django.db.models import F
+
+from assessments.models import Feedback
+
+
+def feedback_in(assessment):
+    """The feedback of a round in the order it was written, each with `on`: the pks of its judgements. One query."""
+    found = {}
+    rows = Feedback.objects.filter(assessment=assessment).annotate(ticked=F("judgements"))
+    for row in rows.select_related("written_by").order_by("pk", "ticked"):
+        one = found.setdefault(row.pk, row)
+        one.on = {*getattr(one, "on", ()), row.ticked} - {None}
+    return list(found.values())
+
+
+def whole(own, shared):
+    """What is said of one requirement: its own words, then those it shares with others."""
+    return "\n\n".join(text for text in (own.strip(), *(one.text.strip() for one in shared)) if text)
+
+
+def whole_of(judgement):
+    """The same of a judgement that brings its words and its feedback along."""
+    return whole(judgement.words.text, judgement.feedback.all())
+
+
+def loose_in(assessment):
+    """Drafts that belong to no judgement any more: what they were for was taken back."""
+    return Feedback.objects.filter(assessment=assessment, released_at=None, judgements=None)
