@@ -23,6 +23,7 @@ from assessments.models.sampling import (
 )
 from assessments.models.second_look import (
     Action,
+    NotedFirst,
     Reopening,
     ReopeningWords,
     SampleDoubt,
@@ -56,6 +57,7 @@ __all__ = [
     "SamplingStrategy",
     "Stage",
     "Action",
+    "NotedFirst",
     "Reopening",
     "ReopeningWords",
     "SampleDoubt",

@@ -8,9 +8,21 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models.assessment import Assessment
 from people.codes import CodeField
+from people.frozen import freeze_table
 from people.models import Organisation
 from people.roles import Role
 from standards.models import AwardDefinition
+
+
+def is_anothers(person, *, sample):
+    """SQL: this column names nobody who had a part in the round of this sample."""
+    had_a_part = "a.assessor_id, a.owner_id, o.signed_by_id, o.countersigned_by_id"
+    return (  # of our own tables and columns
+        "NOT EXISTS (SELECT 1 FROM assessments_sample s "  # noqa: S608
+        "JOIN assessments_assessment a ON a.id = s.assessment_id "
+        "LEFT JOIN assessments_signoff o ON o.assessment_id = a.id "
+        f"WHERE s.id = {sample} AND {person} IN ({had_a_part}))"
+    )
 
 
 class Stage(models.TextChoices):
@@ -116,9 +128,14 @@ class SamplingPlan(models.Model):
 
 class SampleQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """In the places where one is an IQA, except of one's own work, judging or agreeing."""
+        """In the places where one is an IQA, except of one's own work, judging, signing or agreeing."""
         here = self.filter(plan__organisation__in=person.places_as(Role.IQA))
-        return here.exclude(assessment__owner=person).exclude(assessment__assessor=person)
+        for own in ("owner", "assessor", "sign_off__signed_by", "sign_off__countersigned_by"):
+            here = here.exclude(**{f"assessment__{own}": person})
+        return here
+
+    def locked(self, sample):
+        return self.select_for_update(of=("self",)).select_related("plan", "assessment").get(pk=sample.pk)
 
 
 class Sample(models.Model):
@@ -142,6 +159,10 @@ class Sample(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )  # None: drawn
     added_at = models.DateTimeField(default=timezone.now)
+    noted_at = models.DateTimeField(
+        null=True
+    )  # when the IQA wrote down what they find: from then it is shown
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     set_aside_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     set_aside_words = models.TextField(_("why it need not be looked at"), blank=True)
 
@@ -158,3 +179,21 @@ class Sample(models.Model):
 
     def __str__(self):
         return f"{self.assessment_id}: {self.stage}"
+
+    @property
+    def organisation_id(self):
+        return self.plan.organisation_id
+
+    @property
+    def is_planned(self):
+        return self.state == self.State.PLANNED
+
+
+freeze_table(
+    Sample,
+    keeps=(
+        (("plan_id", "assessment_id", "stage", "experience", "risk", "why", "added_by_id"), "1=1"),
+        (("noted_at", "noted_by_id"), "OLD.noted_at IS NOT NULL"),
+    ),
+    asks=("UPDATE", is_anothers("NEW.iqa_id", sample="NEW.id")),
+)

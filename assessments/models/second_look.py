@@ -7,15 +7,43 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.assessment import Assessment
+from assessments.models.judgement import Outcome
 from assessments.models.reading import Test
-from assessments.models.sampling import Sample
+from assessments.models.sampling import Sample, is_anothers
 from assessments.models.sign_off import SignOff
 from people.codes import CodeField
-from people.frozen import FrozenModel, freeze_table
+from people.frozen import FrozenModel, FrozenQuerySet, freeze_table
 from people.models import Organisation
 from people.roles import Role
 from portfolios.models import EvidenceVersion
 from standards.models import Requirement
+
+
+class NotedFirst(FrozenModel):
+    """What an IQA found of a requirement before they were shown what the assessor found."""
+
+    sample = models.ForeignKey(Sample, models.PROTECT, related_name="noted")
+    requirement = models.ForeignKey(Requirement, models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=14, choices=Outcome.choices)
+
+    class Meta:
+        verbose_name = _("what was found before it was shown")
+        ordering = ["sample", "requirement__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["sample", "requirement"], name="noted_once_per_requirement")
+        ]
+
+    def __str__(self):
+        return f"{self.requirement_id}: {self.outcome}"
+
+
+class SampleRecordQuerySet(FrozenQuerySet):
+    def visible_to(self, person):
+        """Whoever judged, signed or agreed to it; and the IQAs of the place, except of their own work."""
+        judged = Q(sample__assessment__assessor=person) | Q(sample__assessment__sign_off__signed_by=person)
+        agreed = Q(sample__assessment__sign_off__countersigned_by=person)
+        here = Q(sample__plan__organisation__in=person.places_as(Role.IQA))
+        return self.filter(judged | agreed | (here & ~Q(sample__assessment__owner=person)))
 
 
 class SampleRecord(FrozenModel):
@@ -30,11 +58,17 @@ class SampleRecord(FrozenModel):
     piece_count = models.PositiveIntegerField()
     doubt_count = models.PositiveIntegerField()
 
+    objects = SampleRecordQuerySet.as_manager()  # type: ignore[misc]  # narrower than that of every frozen row
+
     class Meta:
         verbose_name = _("record of a second look")
 
     def __str__(self):
         return self.code
+
+    @property
+    def organisation_id(self):
+        return self.sample.plan.organisation_id
 
 
 class SampleWords(models.Model):
@@ -153,7 +187,8 @@ class ReopeningWords(models.Model):
         return self.text
 
 
-freeze_table(SampleRecord)
+freeze_table(NotedFirst, closed_by=("assessments_sample", "sample_id", "noted_at IS NOT NULL"))
+freeze_table(SampleRecord, asks=("INSERT", is_anothers("NEW.looked_by_id", sample="NEW.sample_id")))
 freeze_table(SampledPart, room=("assessments_samplerecord", "record_id", "part_count"))
 freeze_table(SampledPiece, room=("assessments_samplerecord", "record_id", "piece_count"))
 freeze_table(SampleDoubt, room=("assessments_samplerecord", "record_id", "doubt_count"))
