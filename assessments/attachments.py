@@ -8,13 +8,14 @@ from assessments.models import Assessment, JudgementBasis, SeenDifferently, Stat
 from assessments.models.assessment import is_asked_of
 from assessments.operations.assignment import open_assessment, refuse_when_signed_off
 from assessments.operations.certificates import issue_awards, make_document
+from assessments.operations.cohorts import join_cohorts
 from assessments.operations.declining import forget_declines
 from assessments.operations.recall import give_up_reading, refuse_once_begun
 from assessments.operations.reopening import say_it_is_looked_at_again
 from assessments.operations.second_looks import flag_decisions
 from assessments.standings import standings_of
 from assessments.touched import certificates_touched
-from people.registry import also_visible, job, notice
+from people.registry import AFTER_JOINING, also_visible, job, notice
 from people.roles import Role
 from portfolios import registry
 from portfolios.models import EvidenceFile, Unit, in_sight
@@ -35,6 +36,7 @@ registry.SEEN_IN_PLACE.append(queries.seen_in_place_of)
 registry.DECIDED.append(exchange.decided_of)
 registry.PAPERS.append(exchange.papers_of)
 TOUCHED.append(certificates_touched)
+AFTER_JOINING.append(join_cohorts)
 
 job("render_certificate")(make_document)
 

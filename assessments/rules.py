@@ -83,6 +83,11 @@ def coordinates_there(person, unit):
 
 
 @rules.predicate
+def said_that_tie(person, tie):
+    return tie is not None and tie.said_by_id == person.pk
+
+
+@rules.predicate
 def holds_certificate(person, certificate):
     return certificate is not None and certificate.award.holder_id == person.pk
 
@@ -103,5 +108,7 @@ rules.add_perm("assessments.record", reads_now & assesses_there & ~is_of_own_uni
 rules.add_perm("assessments.settle_flag", judged_it & assesses_there & ~is_of_own_work)
 rules.add_perm("assessments.answer_difference", assesses_there_of_others)
 rules.add_perm("assessments.assign", coordinates_there)
+rules.add_perm("assessments.look_after_cohort", coordinates_there)
+rules.add_perm("assessments.end_tie", said_that_tie | coordinates_there)
 rules.add_perm("assessments.view_certificate", rules.always_allow)  # the queryset says who knows of it
 rules.add_perm("assessments.choose_name_shown", holds_certificate)

@@ -5,24 +5,36 @@ from django.urls import include, path
 from assessments.views import (
     assignments,
     certificates,
+    cohort_invitations,
+    cohorts,
+    countersigning,
+    cover,
     differences,
     evidence,
+    licences,
+    pools,
     queue,
     recording,
     review,
+    room,
     second_looks,
     seen_in_place,
     sign_off,
     signed_off,
+    ties,
     verify,
+    who_reads,
 )
 
 one_review = [
     path("", review.review, name="review"),
+    path("ties/", ties.before_reading, name="before-reading"),
     path("accept", queue.offer_accept, name="offer-accept"),
     path("decline", queue.offer_decline, name="offer-decline"),
     path("reply", review.review_reply, name="review-reply"),
     path("sign-off", sign_off.review_sign_off, name="review-sign-off"),
+    path("agree/<slug:proposal>", countersigning.decision_agree, name="decision-agree"),
+    path("together/<slug:proposal>", countersigning.decision_talk, name="decision-talk"),
     path("evidence/<slug:version>/", evidence.review_evidence, name="review-evidence"),
     path("evidence/<slug:version>/seen", seen_in_place.seen_add, name="seen-in-place"),
     path("evidence/<slug:version>/judge/<slug:requirement>", evidence.review_judge, name="judge"),
@@ -30,9 +42,28 @@ one_review = [
 
 reviews = [
     path("", queue.review_queue, name="review-queue"),
+    path("room/", room.your_room, name="your-room"),
     path("look-again/", second_looks.look_again, name="look-again"),
     path("look-again/<slug:code>/", second_looks.flag_settle, name="flag-settle"),
     path("<slug:code>/", include(one_review)),
+]
+
+of_licences = [
+    path("", licences.licences, name="licences"),
+    path("record/<slug:code>/", licences.licence_record, name="licence-record"),
+    path("<slug:code>/end", licences.licence_end, name="licence-end"),
+    path("<slug:code>/countersigner", licences.licence_countersigner, name="licence-countersigner"),
+]
+
+one_cohort = [
+    path("", cohorts.cohort_detail, name="cohort-detail"),
+    path("change/", cohorts.cohort_change, name="cohort-change"),
+    path("end", cohorts.cohort_end, name="cohort-end"),
+    path("people/", cohort_invitations.cohort_invite, name="cohort-invite"),
+    path("people/agree", cohort_invitations.cohort_agree, name="cohort-agree"),
+    path("people/add", cohorts.cohort_add, name="cohort-add"),
+    path("people/<slug:member>/leave", cohorts.cohort_leave, name="cohort-leave"),
+    path("who-needs-what.csv", cohorts.cohort_table, name="cohort-table"),
 ]
 
 one_certificate = [
@@ -54,7 +85,17 @@ urlpatterns = [
     path("recording/<slug:code>/<slug:evidence>/", recording.record_change, name="record-change"),
     path("signed-off/", signed_off.signed_off_work, name="signed-off-work"),
     path("assignments/", assignments.assignments, name="assignments"),
+    path("assignments/pools/", pools.pools, name="pools"),
+    path("assignments/pools/<slug:code>/", pools.pool, name="pool"),
+    path("assignments/ties/", ties.ties, name="ties"),
+    path("assignments/cover/<slug:code>/", cover.cover, name="cover"),
+    path("ties/<slug:code>/end", ties.tie_end, name="tie-end"),
+    path("my/assessors/", who_reads.who_reads, name="who-reads"),
+    path("my/assessors/ties", who_reads.own_tie, name="own-tie"),
     path("assignments/<slug:code>", assignments.assign, name="unit-assign"),
+    path("licences/", include(of_licences)),
+    path("cohorts/", cohorts.cohort_list, name="cohort-list"),
+    path("cohorts/<slug:code>/", include(one_cohort)),
     path("certificates/", certificates.certificate_list, name="certificate-list"),
     path("certificates/<slug:code>/", include(one_certificate)),
     # Anyone may check: no account.

@@ -4,7 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.queries import certificates_of, offers_for, queue_of, signed_off_work
+from assessments.offers import offers_for
+from assessments.queries import certificates_of, queue_of, signed_off_work
 from community.queries.amendments import open_near
 from community.queries.answers import asked_of
 from community.queries.talks import talks_for
@@ -55,6 +56,16 @@ def assignments(person):
         reverse("assignments"),
         _("Open assignments"),
         "compare",
+    )
+
+
+def groups(person):
+    return Desk(
+        _("Groups"),
+        _("Invite people who set out together, and see who needs what."),
+        reverse("cohort-list"),
+        _("Open groups"),
+        "list",
     )
 
 
@@ -129,6 +140,7 @@ DESKS_OF = [
     (Role.IQA, signed_off),
     (Role.COORDINATOR, people),
     (Role.COORDINATOR, assignments),
+    (Role.COORDINATOR, groups),
     (Role.TRAINER, standards),
     (Role.STEWARD, talks),
 ]

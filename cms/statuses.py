@@ -43,6 +43,16 @@ LOOKS = {
     "to_agree": Look("wait", "wait", _("With an assessor")),  # who agrees with whom is theirs
     "replied": Look("outline", "message", _("Replied")),
     "signed_off": Look("met", "met", _("Signed off")),
+    # what someone in a group needs: assessments.cohorts.Need
+    "not_joined": Look("outline", "user", _("Not joined yet")),
+    "nothing_shared": Look("outline", "none", _("Nothing shared yet")),
+    "assessor": Look("outline", "message", _("Waiting for an assessor")),
+    "reading": Look("wait", "wait", _("With an assessor")),
+    "second": Look("wait", "wait", _("Waiting for a second assessor to agree")),
+    "their_turn": Look("outline", "message", _("Replied: it is their turn")),
+    "ready": Look("met", "tick", _("All met: ready to be signed off")),
+    "so_far": Look("met", "met", _("Signed off")),
+    "finished": Look("met", "cert", _("Finished")),
     "legacy": LEGACY,
     "error": PROBLEM,
 }

@@ -1,13 +1,64 @@
 """What upper apps add to lower ones, filled in AppConfig.ready: a lower app never looks up."""
 
 from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
 JOBS = {}  # kind → function(subject_code): work for the worker; may run twice, does it once
 NOTICES = {}  # kind → function(about_code) → path within the site that the mail points at
 ROLE_CHANGED = []  # functions(person), inside the operation that gave or ended a role of theirs
+AFTER_JOINING = []  # functions(invitation, person), inside the operation in which they said yes
 EACH_MINUTE = []  # functions(): what waits for its moment; the worker calls them every minute
 TIDYING = []  # functions(): remove what is no longer wanted; the worker calls them when it starts and every hour
 ALSO_VISIBLE = defaultdict(list)  # model → functions(person) → Q: what else a person may see
+WAITING_FOR = []  # functions(person) → [Waiting]: what needs them; each asks as much for one thing as for fifty
+SENTENCES: dict[str, "Sentence"] = {}  # action → what the trail says of it
+NAMED = {}  # model label → function(codes, *, reader) → {code: words}: what a thing is called, looked up now
+OWN_THINGS = []  # functions(person) → [(model label, codes as a queryset)]: what is theirs, for their own trail
+LEADS_TO = []  # attributes by which a subject leads to what belongs to an organisation, in the order they are tried
+PRIVATE: set[str] = set()  # model labels of which nothing is ever an event: a charter says they are private
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What the trail says of an action. `words` hold %(who)s, %(what)s and what the payload knows by name.
+
+    `group`: of people.trail.Group. `names`: {key of the payload: model label its codes belong to}. `says`: {key of the
+    payload: function(value) → words}. `is_own`: shown to whoever did it and whose it is about, in their own trail alone.
+    """
+
+    words: Any
+    group: str
+    names: dict = field(default_factory=dict)
+    says: dict = field(default_factory=dict)
+    is_own: bool = False
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for a person: a sentence, where it is done, since when, and how many things it is."""
+
+    sentence: str
+    url: str
+    since: datetime
+    count: int = 1
+
+
+def sentences(group, said, *, names=None, says=None, is_own=False):
+    """Register what the trail says of several actions: {action: words}."""
+    for action, words in said.items():
+        SENTENCES[action] = Sentence(words, group, names or {}, says or {}, is_own)
+
+
+def named(model_label):
+    """Register the function that says what things of this kind are called."""
+
+    def register(function):
+        NAMED[model_label] = function
+        return function
+
+    return register
 
 
 def job(kind):

@@ -1,5 +1,7 @@
 """Telling people and starting slow work: rows in the transaction; on_commit only wakes the worker."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -53,3 +55,11 @@ def post(kind, **fields):
     mail = OutboxMail.objects.create(kind=kind, **fields)
     enqueue("deliver_mail", mail)
     return mail
+
+
+def post_many(kind, several):
+    """Queue a mail for each of `several`, {field: value}: two statements, however many."""
+    mails = OutboxMail.objects.bulk_create(OutboxMail(kind=kind, **fields) for fields in several)
+    jobs = Job.objects.bulk_create(Job(kind="deliver_mail", subject_code=mail.code) for mail in mails)
+    for job in jobs:
+        transaction.on_commit(partial(wake, job), robust=True)

@@ -43,6 +43,12 @@ class Cohort(models.Model):
         return self.name
 
 
+class CohortMemberQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Those of the places where one coordinates."""
+        return self.filter(cohort__organisation__in=person.places_as(Role.COORDINATOR))
+
+
 class CohortMember(models.Model):
     """Someone in a cohort: invited, or here already. `person` None until the invitation is accepted.
 
@@ -56,6 +62,8 @@ class CohortMember(models.Model):
     pursuit = models.ForeignKey(Pursuit, models.SET_NULL, null=True, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
     left_at = models.DateTimeField(null=True)
+
+    objects = CohortMemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("member of a cohort")
@@ -79,3 +87,7 @@ class CohortMember(models.Model):
 
     def __str__(self):
         return self.code
+
+    @property
+    def organisation_id(self):
+        return self.cohort.organisation_id

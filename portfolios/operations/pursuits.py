@@ -4,8 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.audit import operation, record
-from portfolios.models import Pursuit
-from portfolios.operations.units import held, open_portfolio
+from portfolios.models import Pursuit, Unit
+from portfolios.operations.units import held, open_portfolio, open_portfolios
+from portfolios.queries import signed_off_in
 from portfolios.registry import AFTER_PURSUING
 from standards.models import AwardDefinition
 
@@ -30,6 +31,36 @@ def start_pursuit(award, *, organisation, by):
     record("pursuit.started", by=by, subject=pursuit, version=award.current_version.code)
     look_what_is_whole(pursuit, by=by)
     return pursuit
+
+
+@operation
+def start_pursuits(award, *, people, organisation, by):
+    """Have several people work towards an award, by its newest rules: {person pk: pursuit}.
+
+    Whoever began it has it as they left it, set aside or not; whoever can't begin it any more is left out. As many
+    statements for forty as for one, unless something of theirs was signed off before.
+    """
+    award = AwardDefinition.objects.select_related("current_version").get(pk=award.pk)
+    portfolios = open_portfolios(people, organisation=organisation, by=by)
+    begun = Pursuit.objects.filter(portfolio__in=portfolios, version__award=award).order_by("pk")
+    found = {pursuit.portfolio_id: pursuit for pursuit in begun}
+    fresh = [folder for folder in portfolios if folder.pk not in found] if award.is_open_to_start() else []
+    made = Pursuit.objects.bulk_create(
+        Pursuit(portfolio=folder, version=award.current_version) for folder in fresh
+    )
+    for pursuit in made:
+        record("pursuit.started", by=by, subject=pursuit, version=award.current_version.code)
+    for pursuit in with_work_signed_off(made):
+        look_what_is_whole(pursuit, by=by)
+    found |= {pursuit.portfolio_id: pursuit for pursuit in made}
+    return {folder.owner_id: found[folder.pk] for folder in portfolios if folder.pk in found}
+
+
+def with_work_signed_off(pursuits):
+    units = list(Unit.objects.filter(portfolio__in=[pursuit.portfolio_id for pursuit in pursuits]))
+    signed_off = signed_off_in(units) if units else set()
+    folders = {unit.portfolio_id for unit in units if unit.pk in signed_off}
+    return [pursuit for pursuit in pursuits if pursuit.portfolio_id in folders]
 
 
 @operation

@@ -22,6 +22,22 @@ def open_portfolio(person, *, organisation, by):
     return portfolio
 
 
+@operation
+def open_portfolios(people, *, organisation, by):
+    """The folders of several people, made where there is none, and held until the operation ends."""
+    theirs = Portfolio.objects.filter(owner__in=people, organisation=organisation)
+    had = set(theirs.values_list("owner", flat=True))
+    wanted = [person for person in people if person.pk not in had]
+    Portfolio.objects.bulk_create(
+        (Portfolio(owner=person, organisation=organisation) for person in wanted), ignore_conflicts=True
+    )
+    folders = list(theirs.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    for folder in folders:
+        if folder.owner_id not in had:
+            record("portfolio.opened", by=by, subject=folder, organisation=organisation.code)
+    return folders
+
+
 def held(portfolio):
     """Held until the operation ends: two tabs that begin the same thing in it come one after the other."""
     return Portfolio.objects.select_for_update(of=("self",), no_key=True).get(pk=portfolio.pk)

@@ -87,6 +87,11 @@ def inspect_sheet(source: bytes, *, name: str = "") -> SheetReading:
     return SheetReading(inspection.document, inspection.rows, inspection.problems, kind)
 
 
+def read_cells(source: bytes):
+    """(sheets, warnings) of any table, as `workbooks` tells them; CannotBeRead says in its `code` why not."""
+    return _sheets_in(source, format_of(source))
+
+
 def format_of(source: bytes) -> Format:
     """The format of a sheet; CannotBeRead says what other files are."""
     if len(source) > LARGEST:

@@ -1,0 +1,154 @@
+"""What can be asked about cohorts: which there are, who is in them, and who needs what. In words, and nobody is ranked.
+
+What someone needs is read from the newest shared round of each standard. Of a round that is being read nothing is told
+but that it is: what an assessor notes is theirs until they reply.
+"""
+
+from django.db import models
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Lower
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Assessment, Award, Cohort, CohortMember, Judgement, Outcome, State
+from portfolios.models import Unit
+from standards.models import AwardMember
+
+
+class Need(models.TextChoices):
+    """What someone in a cohort needs next. One person may need several things: one for each standard."""
+
+    NOT_JOINED = "not joined", _("Not joined yet")
+    NOTHING_SHARED = "nothing shared", _("Nothing shared yet")
+    ASSESSOR = "assessor", _("Waiting for an assessor")
+    READING = "reading", _("With an assessor")
+    SECOND = "second", _("Waiting for a second assessor to agree")
+    THEIR_TURN = "their turn", _("Replied: it is their turn")
+    READY = "ready", _("All met: ready to be signed off")
+    SO_FAR = "so far", _("Signed off so far")
+    FINISHED = "finished", _("Finished")
+
+
+OPEN = (Need.ASSESSOR, Need.READING, Need.SECOND, Need.THEIR_TURN, Need.READY)  # where a round stands
+BY_STATE = {
+    State.ON_OFFER: Need.ASSESSOR,
+    State.IN_REVIEW: Need.READING,
+    State.TO_AGREE: Need.SECOND,
+    State.REPLIED: Need.THEIR_TURN,
+    State.SIGNED_OFF: Need.SO_FAR,
+}
+
+
+# --- which there are ------------------------------------------------------------------------
+
+
+def cohorts_in(organisation):
+    """Those of a place, with how many are in each and how many of them have joined; ended ones last. One query."""
+    here = Q(members__left_at=None)
+    return (
+        Cohort.objects.filter(organisation=organisation)
+        .select_related("award")
+        .annotate(
+            people=Count("members", filter=here),
+            joined=Count("members", filter=here & Q(members__person__isnull=False)),
+        )
+        .order_by(F("ended_at").desc(nulls_first=True), "name", "pk")
+    )
+
+
+def names_of_cohorts(person, *, organisation):
+    """What the groups are called that someone is in here."""
+    theirs = Cohort.objects.filter(
+        organisation=organisation, ended_at=None, members__person=person, members__left_at=None
+    )
+    return list(theirs.order_by("name").values_list("name", flat=True).distinct())
+
+
+# --- who needs what -------------------------------------------------------------------------
+
+
+def rounds_now(cohort):
+    """The newest round of each standard that counts here, not taken back, with its `need`."""
+    counted = Assessment.objects.exclude(state=State.RECALLED)
+    later = counted.filter(
+        submission__unit=OuterRef("submission__unit"), submission__round__gt=OuterRef("submission__round")
+    )
+    rounds = counted.filter(in_award(cohort, "submission__unit__"), ~Exists(later))
+    rounds = rounds.filter(
+        submission__organisation=cohort.organisation_id, submission__unit__carried_to=None
+    ).order_by()
+    return rounds.annotate(met=met_as_told()).annotate(need=need_of_round())
+
+
+def in_award(cohort, unit=""):
+    """The standards of the cohort's award; every standard, where it has none."""
+    if not cohort.award_id:
+        return Q()
+    counted = AwardMember.objects.filter(version__award=cohort.award_id).values("standard")
+    return Q(**{f"{unit}version__standard__in": counted})
+
+
+def met_as_told():
+    """How many requirements of a round its practitioner was told are met, now or before."""
+    told = Judgement.objects.filter(
+        Q(released_at__isnull=False) | Q(carried_from__isnull=False),
+        assessment=OuterRef("pk"),
+        outcome=Outcome.MEETS,
+    ).order_by()
+    counted = told.values("assessment").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
+
+
+def need_of_round():
+    is_whole = Q(
+        state__in=[State.IN_REVIEW, State.REPLIED], met=F("submission__unit__version__requirement_count")
+    )
+    by_state = [When(state=state, then=Value(need.value)) for state, need in BY_STATE.items()]
+    return Case(When(is_whole, then=Value(Need.READY.value)), *by_state, output_field=models.CharField())
+
+
+def members_of(cohort):
+    """Who is in it, by name, each with `is_done`: whether the award was given. Nobody comes before anybody else."""
+    return (
+        CohortMember.objects.filter(cohort=cohort, left_at=None)
+        .select_related("person", "invitation")
+        .annotate(is_done=is_done(cohort), shown_name=Coalesce("person__name", "invitation__name"))
+        .order_by(Lower("shown_name"), "pk")
+    )
+
+
+def is_done(cohort):
+    """The award was given; without an award: all they began is signed off."""
+    if cohort.award_id:
+        given = Award.objects.filter(
+            holder=OuterRef("person"), organisation=cohort.organisation_id, rules__award=cohort.award_id
+        )
+        return Exists(given)
+    theirs = rounds_now(cohort).filter(owner=OuterRef("person"))
+    begun = Unit.objects.filter(
+        portfolio__owner=OuterRef("person"), portfolio__organisation=cohort.organisation_id, carried_to=None
+    )
+    signed = Assessment.objects.filter(submission__unit=OuterRef("pk"), state=State.SIGNED_OFF)
+    return Exists(theirs.filter(state=State.SIGNED_OFF)) & ~Exists(begun.filter(~Exists(signed)))
+
+
+def who_need(cohort, need):
+    """As a condition on members_of(): those who need this."""
+    rounds = rounds_now(cohort).filter(owner=OuterRef("person"))
+    joined = Q(person__isnull=False)
+    if need == Need.NOT_JOINED:
+        return ~joined
+    if need == Need.FINISHED:
+        return joined & Q(is_done=True)
+    going = joined & Q(is_done=False)
+    if need == Need.NOTHING_SHARED:
+        return going & ~Exists(rounds)
+    if need == Need.SO_FAR:
+        return going & Exists(rounds) & ~Exists(rounds.filter(need__in=OPEN))
+    return going & Exists(rounds.filter(need=need))
+
+
+def numbers_of(cohort):
+    """[(Need, how many people need it)] of those anybody needs. One query."""
+    asked = {need.name: Count("pk", filter=who_need(cohort, need)) for need in Need}
+    found = members_of(cohort).order_by().aggregate(**asked)
+    return [(need, found[need.name]) for need in Need if found[need.name]]
