@@ -144,6 +144,7 @@ def put_on_offer(assessment, *, by):
         assessment.proposals.filter(answer="").delete()
         move(assessment, State.IN_REVIEW, by=by, leaves_a_mark=False)
     forget_drafts(assessment)
+    take_questions_along(assessment, by=assessment.assessor)
     move(assessment, State.ON_OFFER, by=by, leaves_a_mark=False, assessor=None, begun_at=None)
 
 
@@ -193,6 +194,7 @@ def forget_drafts(assessment):
     JudgementWords.objects.filter(judgement__in=drafts).delete()
     drafts.delete()
     forget_steps(assessment)
+    assessment.openings.all().delete()
     for beside in (Feedback, Soundness):
         beside.objects.filter(assessment=assessment, released_at=None).delete()
 

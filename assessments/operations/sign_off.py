@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import ProposedDecision, SignOff, SignOffSeen, SignOffWords, State
+from assessments.openings import openings_by
 from assessments.operations.certificates import issue_awards, issue_certificate
 from assessments.operations.differences import refuse_unanswered
 from assessments.operations.feedback import refuse_loose
@@ -32,12 +33,21 @@ class SomethingChanged(Exception):
     sentence = _("Something changed while you were looking. Nothing was signed: look once more, then sign.")
 
 
+class NothingOpened(Exception):
+    """Whoever signs says that they looked at the evidence, and has opened none of it."""
+
+    sentence = _(
+        "You have not opened any of this evidence yet. Open a piece first, then sign. Nothing you typed is lost."
+    )
+
+
 @operation
 def sign_off(assessment, *, by, seen_hash, declaration, words="", at=None):
     """Say that all of it is met. Makes the sign-off, the award and the certificate; returns the sign-off.
 
     `seen_hash` is the hash of what the page showed; `declaration` the sentences agreed to, kept as they were.
     A trainee’s waits for whoever agrees to it: then the ProposedDecision comes back. Raises MayNotSign.
+    What was never opened is kept as such; raises NothingOpened where that is all of it.
     """
     at = at or timezone.now()
     assessment = in_review(assessment, by)
@@ -51,6 +61,8 @@ def sign_off(assessment, *, by, seen_hash, declaration, words="", at=None):
     seen = seen_in(assessment)
     if hash_of_seen(seen) != seen_hash:
         raise SomethingChanged
+    if not openings_by(by, assessment, seen):
+        raise NothingOpened
     licence, said = licence_to_sign(assessment, by, at=at), {"declaration": declaration, "words": words}
     if licence.is_trainee:
         return propose(assessment, licence, kind=ProposedDecision.Kind.SIGN_OFF, by=by, at=at, **said)
@@ -84,8 +96,15 @@ def write_sign_off(assessment, seen, *, by, at, declaration, words, agreed_by=No
         seen_count=len(seen),
         seen_hash=hash_of_seen(seen),
     )
+    opened = openings_by(by, assessment, seen)
     SignOffSeen.objects.bulk_create(
-        SignOffSeen(sign_off=signed, evidence_version_id=version, file_id=file, sha256=sha256)
+        SignOffSeen(
+            sign_off=signed,
+            evidence_version_id=version,
+            file_id=file,
+            sha256=sha256,
+            opened_at=opened.get((version, file)),
+        )
         for version, file, sha256 in seen
     )
     SignOffWords.objects.create(sign_off=signed, text=words)

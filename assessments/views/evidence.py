@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.forms import JudgeForm, SeenForm
+from assessments.operations.opening import note_opened
 from assessments.operations.recall import begin_reading
 from assessments.operations.review import NotInThisRound, StaleJudgement, judge
 from assessments.operations.standing_aside import StandsTooClose
 from assessments.queries import seen_in_place_of
 from assessments.views.review import about, fetch_review
+from assessments.views.ties import asks_first
 from people.audit import record_access
 from people.once import once
 from people.states import MoveNotAllowed
@@ -30,8 +32,11 @@ PAGE = "assessments/review_evidence.html"
 @require_safe
 def review_evidence(request, code, version):
     assessment = fetch_review(request, "assessments.read", code)
+    if asked := asks_first(request.user, assessment):
+        return asked
     begin_reading(assessment, by=request.user)
     context = evidence_context(request, assessment, version)
+    note_opened(assessment, context["piece"].version, by=request.user)
     with_words_kept(request.user, context)
     if (
         context["opened"] and context["opened"].excerpt

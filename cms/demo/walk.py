@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from assessments.declarations import signing
 from assessments.models import Outcome
 from assessments.operations.assignment import assign_assessor
+from assessments.operations.opening import note_opened
 from assessments.operations.review import judge, refer_back
 from assessments.operations.sign_off import sign_off
 from assessments.queries import hash_of_seen, judgements_in, seen_in, versions_claiming
@@ -73,5 +74,7 @@ def judge_round(assessment, *, by, words_for):
         if requirement.pk in settled or not versions_claiming(assessment.submission, requirement):
             continue
         seen = VALUES_SEEN.get(requirement.label, "") if requirement.kind == Kind.VALUE else ""
+        for version in versions_claiming(assessment.submission, requirement):
+            note_opened(assessment, version, by=by)
         outcome, words = words_for.get(requirement.label, (Outcome.MEETS, seen))
         judge(assessment, requirement=requirement, outcome=outcome, words=words, by=by)

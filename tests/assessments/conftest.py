@@ -5,7 +5,7 @@ from assessments.operations.review import judge, refer_back
 from people.roles import Role
 from portfolios.operations.submission import share_unit
 from tests.factories import MembershipFactory, UserFactory
-from tests.factories.assessments import DECLARATION, share, unit_with_evidence
+from tests.factories.assessments import DECLARATION, open_all, share, unit_with_evidence
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def labelled(unit):
 @pytest.fixture
 def second_round(assessment, labelled, practitioner):
     """P1 and V1 were met in round 1, P2 wanted more, K1 was not looked at; then shared again as it was."""
-    say = {"assessment": assessment, "by": assessment.assessor}
+    say = {"assessment": open_all(assessment), "by": assessment.assessor}
     judge(requirement=labelled["P1"], outcome=Outcome.MEETS, **say)
     judge(requirement=labelled["V1"], outcome=Outcome.MEETS, words="You asked everyone.", **say)
     judge(requirement=labelled["P2"], outcome=Outcome.MORE_EVIDENCE, words="Who agreed to it?", **say)

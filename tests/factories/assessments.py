@@ -2,9 +2,11 @@
 
 from assessments.models import Outcome
 from assessments.operations.assignment import assign_assessor
+from assessments.operations.opening import note_opened
 from assessments.operations.review import judge
 from assessments.operations.sign_off import sign_off
 from assessments.queries import hash_of_seen, seen_in
+from portfolios.models import EvidenceVersion
 from portfolios.operations.claims import set_claims
 from portfolios.operations.submission import share_unit
 from tests.factories.portfolios import EvidenceFileFactory, PortfolioFactory, UnitFactory
@@ -29,7 +31,16 @@ def share(unit, *, assessor=None):
     return share_unit(unit, by=unit.owner, declaration=DECLARATION).assessment
 
 
+def open_all(assessment):
+    """Its reader opens every piece they judge, as the pages note it."""
+    for version in EvidenceVersion.objects.filter(items__submission=assessment.submission).distinct():
+        note_opened(assessment, version, by=assessment.assessor)
+    return assessment
+
+
 def judge_all(assessment, outcome=Outcome.MEETS, words="Seen."):
+    """Its reader opens and judges all of it."""
+    open_all(assessment)
     for requirement in assessment.version.requirements.all():
         judge(assessment, requirement=requirement, outcome=outcome, by=assessment.assessor, words=words)
     return assessment

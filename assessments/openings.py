@@ -1,0 +1,60 @@
+"""What someone opened of what they judge, and when first. Pieces have rows; files are in the record of access."""
+
+from django.db.models import Min
+from django.utils.translation import gettext as _
+
+from assessments.models import PieceOpened
+from people.models import AuditEvent
+from people.models.audit import Stream
+from portfolios.models import EvidenceFile
+
+
+def openings_by(person, assessment, seen):
+    """{(version pk, file pk or None): when this person first opened it}, of `seen` as `seen_in` gives it.
+
+    Any round of the unit counts: what was met before rests on what was opened then. Three queries.
+    """
+    pieces, files = pieces_opened_by(person, assessment), files_opened_by(person, seen)
+    found = {}
+    for version, file, _digest in seen:
+        moment = files.get(file) if file else pieces.get(version)
+        if moment:
+            found[version, file] = moment
+    return found
+
+
+def pieces_opened_by(person, assessment):
+    rows = PieceOpened.objects.filter(
+        person=person, assessment__submission__unit=assessment.submission.unit_id
+    )
+    return dict(rows.order_by().values_list("evidence_version").annotate(Min("at")))
+
+
+def files_opened_by(person, seen):
+    keys = {file for _version, file, _digest in seen if file}
+    codes = dict(EvidenceFile.objects.filter(pk__in=keys).values_list("code", "pk"))
+    opened = AuditEvent.objects.filter(
+        stream=Stream.ACCESS,
+        action="file.opened",
+        actor_code=person.code,
+        subject_type=EvidenceFile._meta.label_lower,
+        subject_code__in=codes,
+    )
+    first = opened.order_by().values_list("subject_code").annotate(Min("at"))
+    return {codes[code]: moment for code, moment in first}
+
+
+def never_opened(pieces, openings):
+    """What of these pieces was never opened, in words: the piece, or which of its files."""
+    said = []
+    for piece in pieces:
+        if piece.is_out_of_sight:
+            continue
+        files = [link.file for link in piece.version.file_links.all()]
+        closed = [file.name for file in files if (piece.version.pk, file.pk) not in openings]
+        if (piece.version.pk, None) not in openings and len(closed) == len(files):
+            said.append(_("“%(piece)s”") % {"piece": piece.words.name})
+        elif closed:
+            told = {"piece": piece.words.name, "files": ", ".join(closed)}
+            said.append(_("In “%(piece)s”: %(files)s") % told)
+    return said
