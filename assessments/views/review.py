@@ -9,14 +9,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.differences import differences_in
-from assessments.models import Assessment, CertificateEntry, SignOff
+from assessments.models import Assessment, CertificateEntry, ProposedDecision, SignOff
 from assessments.operations.differences import AnswerFirst
+from assessments.operations.licensed import MayNotSign
 from assessments.operations.recall import begin_reading, was_taken_back
 from assessments.operations.review import NothingJudged, WordsMissing, refer_back
 from assessments.operations.standing_aside import StandsTooClose, why_aside
 from assessments.queries import with_people
 from assessments.rounds import round_of
+from assessments.ties import asked_of, ties_between
+from assessments.views.deciding import right_to_decide, waiting_in_it
 from assessments.views.refusals import moved_on
+from assessments.views.ties import asks_first
 from people.access import fetch_for
 from people.once import once
 from people.states import MoveNotAllowed
@@ -33,6 +37,8 @@ def review(request, code):
         if was_taken_back(request.user, code):
             return render(request, "assessments/review_taken_back.html", status=410)
         raise
+    if asked := asks_first(request.user, assessment):
+        return asked
     begin_reading(assessment, by=request.user)
     return overview(request, assessment)
 
@@ -42,26 +48,36 @@ def review(request, code):
 def review_reply(request, code):
     assessment = fetch_review(request, "assessments.review", code)
     try:
-        refer_back(assessment, by=request.user)
+        answer = refer_back(assessment, by=request.user)
     except WordsMissing:
         return overview(request, assessment, asks_for_words=True, status=422)
     except (NothingJudged, AnswerFirst) as refusal:
         return overview(request, assessment, problem=refusal.sentence, status=422)
-    except StandsTooClose as refusal:
+    except (StandsTooClose, MayNotSign) as refusal:
         return overview(request, assessment, problem=refusal.sentence, status=409)
     except MoveNotAllowed:
         return moved_on(request, assessment)
-    name = assessment.owner.get_short_name()
-    messages.success(request, _("Your reply is with %(name)s. Thank you for reading.") % {"name": name})
+    messages.success(request, what_comes_next(answer, assessment))
     return redirect("review-queue")
 
 
+def what_comes_next(answer, assessment):
+    """A trainee’s waits; anybody else’s is with the practitioner."""
+    if isinstance(answer, ProposedDecision):
+        name = answer.countersigner.get_short_name()
+        return _("%(name)s is asked to agree. Till then nothing is released.") % {"name": name}
+    name = assessment.owner.get_short_name()
+    return _("Your reply is with %(name)s. Thank you for reading.") % {"name": name}
+
+
 def fetch_review(request, permission, code):
-    unit = OuterRef("submission__unit")
+    unit, owner = OuterRef("submission__unit"), OuterRef("submission__unit__portfolio__owner")
     rows = with_people(
         Assessment.objects.annotate(
             is_heard=Exists(heard_in(unit)),
             is_part=Exists(took_part_in(request.user, unit)),
+            is_tied=Exists(ties_between(request.user, owner, OuterRef("submission__organisation"))),
+            asks_first=Exists(asked_of(request.user, unit)),
             has_drafts=any_drafts(request.user),
         )
     )
@@ -69,14 +85,15 @@ def fetch_review(request, permission, code):
 
 
 def overview(request, assessment, *, status=200, **said):
-    context = about(request.user, assessment) | {"signed": sign_off_of(assessment)} | said
+    context = about(request.user, assessment) | {"signed": sign_off_of(assessment)}
+    context |= right_to_decide(request.user, assessment, can_judge=context["can_judge"]) | said
     return render(request, "assessments/review_detail.html", context, status=status)
 
 
 def about(person, assessment):
     """What every page of one review shows."""
     can_judge = person.has_perm("assessments.judge", assessment)
-    is_close = can_judge and (assessment.is_heard or assessment.is_part)
+    is_close = can_judge and (assessment.is_heard or assessment.is_part or assessment.is_tied)
     stand_aside = why_aside(assessment.unit, person) if is_close else ""
     return {
         "assessment": assessment,
@@ -88,12 +105,15 @@ def about(person, assessment):
         "can_judge": can_judge and not stand_aside,
         "stand_aside": stand_aside,
         "differences": SimpleLazyObject(lambda: differences_in(assessment.unit)),
+        **waiting_in_it(person, assessment),
     }
 
 
 def sign_off_of(assessment):
     """The sign-off with its words and certificate numbers, or None before."""
     entries = CertificateEntry.objects.select_related("certificate")
-    signed = SignOff.objects.filter(assessment=assessment).select_related("signed_by", "words")
+    signed = SignOff.objects.filter(assessment=assessment).select_related(
+        "signed_by", "countersigned_by", "words"
+    )
     found = signed.first()
     return found and {"row": found, "entries": list(entries.filter(sign_off=found))}

@@ -8,13 +8,16 @@ from django.views.decorators.http import require_http_methods
 from assessments.declarations import signing
 from assessments.forms import SignOffForm
 from assessments.history import history_of
-from assessments.models import State
+from assessments.models import ProposedDecision, State
 from assessments.operations.differences import AnswerFirst
+from assessments.operations.licensed import MayNotSign
 from assessments.operations.sign_off import NotAllMet, SomethingChanged, sign_off
 from assessments.operations.standing_aside import StandsTooClose
 from assessments.queries import hash_of_seen, seen_in
+from assessments.views.deciding import right_to_decide
 from assessments.views.refusals import moved_on
-from assessments.views.review import about, fetch_review
+from assessments.views.review import about, fetch_review, what_comes_next
+from assessments.views.ties import asks_first
 from people.once import once
 from people.states import MoveNotAllowed
 from portfolios.drafts import draft_of
@@ -30,6 +33,8 @@ def review_sign_off(request, code):
         return sign(request, assessment)
     if assessment.state != State.IN_REVIEW:
         return redirect("review", code)
+    if asked := asks_first(request.user, assessment):
+        return asked
     draft = draft_of(request.user, about_signing(assessment)) if assessment.has_drafts else None
     words = draft.typed.get("words", "") if draft else ""  # nothing is ticked beforehand
     return sign_off_page(request, assessment, words=words, draft=draft)
@@ -46,15 +51,18 @@ def sign(request, assessment):
     words = form.cleaned_data["words"]
     try:
         seen = form.cleaned_data["seen_hash"]
-        sign_off(assessment, by=request.user, seen_hash=seen, declaration=signing(), words=words)
+        signed = sign_off(assessment, by=request.user, seen_hash=seen, declaration=signing(), words=words)
     except NotAllMet:
         return sign_off_page(request, assessment, words=words, status=422)
     except AnswerFirst as refusal:
         return sign_off_page(request, assessment, words=words, problem=refusal.sentence, status=422)
-    except (SomethingChanged, StandsTooClose) as refusal:
+    except (SomethingChanged, StandsTooClose, MayNotSign) as refusal:
         return sign_off_page(request, assessment, words=words, problem=refusal.sentence, status=409)
     except MoveNotAllowed:
         return moved_on(request, assessment, typed=words)
+    if isinstance(signed, ProposedDecision):
+        messages.success(request, what_comes_next(signed, assessment))
+        return redirect("review-queue")
     name = assessment.owner.get_short_name()
     messages.success(request, _("Signed off. %(name)s’s certificate is being made.") % {"name": name})
     return redirect("review", assessment.code)
@@ -70,4 +78,5 @@ def sign_off_page(request, assessment, *, form=None, words="", problem="", draft
         "draft": draft,
         "words_about": about_signing(assessment),
     }
+    context |= right_to_decide(request.user, assessment, can_judge=context["can_judge"])
     return render(request, "assessments/review_sign_off.html", context, status=status)

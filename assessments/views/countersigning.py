@@ -1,0 +1,88 @@
+"""Whoever is asked agrees to what a trainee decided, or asks to look at it together first."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from assessments.forms.licences import TalkForm
+from assessments.models import Assessment, ProposedDecision
+from assessments.operations.countersigning import CannotAgree, agree, talk_first
+from assessments.queries import with_people
+from assessments.views.refusals import moved_on
+from assessments.views.review import fetch_review, overview
+from people.once import once
+from people.states import MoveNotAllowed
+
+Answer = ProposedDecision.Answer
+
+
+@require_POST
+@once
+def decision_agree(request, code, proposal):
+    try:
+        assessment, decision = asked(request, code, proposal)
+    except Http404:
+        return no_longer_asked(request, proposal)
+    try:
+        answered = agree(decision, by=request.user)
+    except CannotAgree as refusal:
+        return overview(request, assessment, problem=refusal.sentence, status=409)
+    except MoveNotAllowed:
+        return moved_on(request, assessment)
+    messages.success(request, what_happened(answered, assessment))
+    return redirect("review-queue")
+
+
+@require_POST
+@once
+def decision_talk(request, code, proposal):
+    typed = request.POST.get("words", "")
+    try:
+        assessment, decision = asked(request, code, proposal)
+    except Http404:
+        return no_longer_asked(request, proposal, typed=typed)
+    form = TalkForm(request.POST)
+    if not form.is_valid():
+        return overview(request, assessment, talk_form=form, status=422)
+    try:
+        talk_first(decision, by=request.user, words=form.cleaned_data["words"])
+    except MoveNotAllowed:
+        return moved_on(request, assessment, typed=typed)
+    name = decision.proposed_by.get_short_name()
+    messages.success(request, _("It is back with %(name)s, with your words.") % {"name": name})
+    return redirect("review-queue")
+
+
+def asked(request, code, proposal):
+    """(the review, the decision in it); a 404 for whoever was never asked."""
+    assessment = fetch_review(request, "assessments.agree", code)
+    decision = assessment.proposals.filter(code=proposal, countersigner=request.user)
+    found = decision.select_related("proposed_by").first()
+    if found is None:
+        raise Http404
+    return assessment, found
+
+
+def no_longer_asked(request, proposal, *, typed=""):
+    """It went back, or to another assessor, while the page was open: say so, and hand back what was typed."""
+    asked_before = ProposedDecision.objects.filter(code=proposal, countersigner=request.user).first()
+    if asked_before is None:
+        raise Http404
+    assessment = with_people(Assessment.objects).get(pk=asked_before.assessment_id)
+    return moved_on(request, assessment, typed=typed, is_theirs=False)
+
+
+def what_happened(decision, assessment):
+    told = {"trainee": decision.proposed_by.get_short_name(), "name": assessment.owner.get_short_name()}
+    if decision.answer == Answer.CHANGED:
+        return (
+            _(
+                "Something changed since %(trainee)s decided this, so nothing was released. It is back with %(trainee)s."
+            )
+            % told
+        )
+    if decision.kind == ProposedDecision.Kind.REPLY:
+        return _("Agreed. %(trainee)s’s reply is with %(name)s.") % told
+    return _("Agreed. It is signed off, and %(name)s’s certificate is being made.") % told
