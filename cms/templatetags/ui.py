@@ -186,14 +186,17 @@ def crumb(label, url=""):
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context, page):
-    """Which page of a list. Keeps what else the address asks for."""
+def pagination(context, page, name="page", label=""):
+    """Which page of a list. Keeps what else the address asks for. `name`, `label`: where a page has several lists."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
         "request": context["request"],
         "page": page,
-        "numbers": list(numbers),
+        "numbers": [(number, {name: number}) for number in numbers],
         "gap": page.paginator.ELLIPSIS,
+        "back": {name: page.previous_page_number()} if page.has_previous() else {},
+        "more": {name: page.next_page_number()} if page.has_next() else {},
+        "label": label or _("Pages"),
     }
 
 
