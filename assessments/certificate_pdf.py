@@ -59,6 +59,7 @@ class EntryContent:
     knowledge: tuple[RequirementContent, ...]
     values: tuple[RequirementContent, ...]
     key_area_number: int | None = None
+    countersigner_name: str = ""  # the second signature, where the assessor was learning
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from functools import partial
 from django.core.files.storage import storages
 from django.utils.translation import gettext as _
 
+from assessments.history import names_of
 from assessments.models import Certificate, Judgement, SignOff
 from people.roles import Role
 from portfolios.registry import Certified, Decided, Differently, Paper
@@ -59,7 +60,7 @@ def differently(said):
 
 def signed_in(units):
     rows = SignOff.objects.filter(submission__unit__in=units)
-    return rows.select_related("words", "signed_by", "submission").order_by("pk")
+    return rows.select_related("words", "signed_by", "countersigned_by", "submission").order_by("pk")
 
 
 def signature_of(signed):
@@ -69,7 +70,7 @@ def signature_of(signed):
         outcome=SIGNED_OFF,
         said=_("Signed off"),
         words=signed.words.text,
-        by=str(signed.signed_by),
+        by=names_of(signed.signed_by, signed.countersigned_by),
         role=Role.ASSESSOR,
         at=signed.signed_at,
         digest=signed.seen_hash,

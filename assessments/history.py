@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
-from assessments.models import Judgement, Outcome, State, Transition
+from assessments.models import Judgement, Outcome, ProposedDecision, State, Transition
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,15 @@ def history_of(unit):
 
 
 def answers_about(unit):
-    return Transition.objects.filter(
+    """Replies and sign-offs, each with `agreed_by`: the name of whoever agreed to a trainee’s."""
+    agreed = ProposedDecision.objects.filter(
+        assessment=OuterRef("assessment"), answer=ProposedDecision.Answer.AGREED
+    )
+    answers = Transition.objects.filter(
         assessment__submission__unit=unit, to_state__in=[State.REPLIED, State.SIGNED_OFF]
-    ).select_related("by", "assessment__submission")
+    )
+    agreed_by = Subquery(agreed.values("answered_by__name")[:1])
+    return answers.select_related("by", "assessment__submission").annotate(agreed_by=agreed_by)
 
 
 def asked_for(unit):
@@ -61,7 +68,15 @@ def taken_back(submission):
 
 
 def answered(answer, asked):
+    by = names_of(answer.by, answer.agreed_by)
     if answer.to_state == State.SIGNED_OFF:
-        return Step(answer.at, str(answer.by), "met", _("Signed off"))
+        return Step(answer.at, by, "met", _("Signed off"))
     title = _("Replied to round %(round)s") % {"round": answer.assessment.submission.round}
-    return Step(answer.at, str(answer.by), "message", title, asked)
+    return Step(answer.at, by, "message", title, asked)
+
+
+def names_of(decided_by, agreed_by):
+    """Who decided, and who agreed to it where they were learning."""
+    if not agreed_by:
+        return str(decided_by)
+    return _("%(name)s, and %(other)s agreed") % {"name": decided_by, "other": agreed_by}

@@ -18,7 +18,9 @@ def paper_of(certificate, *, salt):
 
 
 def content_of(certificate, *, salt):
-    entries = certificate.entries.select_related("sign_off__signed_by", "submission__unit__version")
+    entries = certificate.entries.select_related(
+        "sign_off__signed_by", "sign_off__countersigned_by", "submission__unit__version"
+    )
     return CertificateContent(
         number=certificate.number,
         verify_url=certificate.verify_url,
@@ -36,6 +38,7 @@ def content_of(certificate, *, salt):
 
 def entry_content(entry, organisation):
     requirements = list(entry.submission.unit.version.requirements.order_by("position"))
+    second = entry.sign_off.countersigned_by
     return EntryContent(
         title=entry.title,
         key_area=entry.key_area or None,
@@ -45,6 +48,7 @@ def entry_content(entry, organisation):
         urn=entry.urn or None,
         is_legacy=entry.was_legacy,
         assessor_name=entry.sign_off.signed_by.name,
+        countersigner_name=second.name if second else "",
         signed_off_on=organisation.date_of(entry.sign_off.signed_at),
         performance=of_kind(requirements, Kind.PERFORMANCE),
         knowledge=of_kind(requirements, Kind.KNOWLEDGE),
