@@ -185,6 +185,16 @@ def judgements_in(assessment):
     return {judgement.requirement_id: judgement for judgement in rows}
 
 
+def how_far(assessment):
+    """How many requirements there are to judge in this round, and how many were. Two queries."""
+    met = assessment.judgements.filter(carried_from__isnull=False).values("requirement")
+    items = SubmissionItem.objects.filter(submission=assessment.submission_id).exclude(requirement__in=met)
+    return {
+        "judged_count": assessment.judgements.filter(carried_from=None).count(),
+        "to_judge_count": items.order_by().values("requirement").distinct().count(),
+    }
+
+
 def missing_for_sign_off(assessment):
     """What still stands in the way of signing off, in sentences; empty when nothing does."""
     judged = judgements_in(assessment)

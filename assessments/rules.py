@@ -99,6 +99,7 @@ rules.add_perm(
 )
 rules.add_perm("assessments.agree", assesses_there & ~is_owner & agrees_to_it)
 rules.add_perm("assessments.keep_licence", coordinates_there)
+rules.add_perm("assessments.reopen", is_signed_off & quality_assures_there & ~is_owner & ~reads_it)
 rules.add_perm("assessments.decline", (is_on_offer & assesses_there & ~is_owner) | reads_it)
 rules.add_perm(
     "assessments.review", reads_it & assesses_there & ~is_owner

@@ -11,10 +11,12 @@ from assessments.views import (
     cover,
     differences,
     evidence,
+    judging,
     licences,
     pools,
     queue,
     recording,
+    reopening,
     review,
     room,
     second_looks,
@@ -33,11 +35,14 @@ one_review = [
     path("decline", queue.offer_decline, name="offer-decline"),
     path("reply", review.review_reply, name="review-reply"),
     path("sign-off", sign_off.review_sign_off, name="review-sign-off"),
+    path("reopen", reopening.review_reopen, name="review-reopen"),
     path("agree/<slug:proposal>", countersigning.decision_agree, name="decision-agree"),
     path("together/<slug:proposal>", countersigning.decision_talk, name="decision-talk"),
+    path("work/", evidence.review_work, name="review-work"),
+    path("undo", judging.review_undo, name="review-undo"),
     path("evidence/<slug:version>/", evidence.review_evidence, name="review-evidence"),
     path("evidence/<slug:version>/seen", seen_in_place.seen_add, name="seen-in-place"),
-    path("evidence/<slug:version>/judge/<slug:requirement>", evidence.review_judge, name="judge"),
+    path("evidence/<slug:version>/judge/<slug:requirement>", judging.review_judge, name="judge"),
 ]
 
 reviews = [

@@ -67,10 +67,17 @@ class TieQuerySet(models.QuerySet):
     def current(self):
         return self.filter(ended_at=None)
 
+    def about(self, person):
+        """One's own, from either side."""
+        return self.filter(Q(assessor=person) | Q(practitioner=person))
+
     def visible_to(self, person):
         """One's own, from either side; and all of the place where one coordinates."""
         here = Q(organisation__in=person.places_as(Role.COORDINATOR))
         return self.filter(Q(assessor=person) | Q(practitioner=person) | here)
+
+    def locked(self, tie):
+        return self.select_for_update(of=("self",)).select_related("organisation").get(pk=tie.pk)
 
 
 class Tie(models.Model):

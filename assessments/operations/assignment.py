@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.feedback import whole_of
 from assessments.models import (
     Assessment,
+    AssessorRoom,
     Assignment,
     Feedback,
     Judgement,

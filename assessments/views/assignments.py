@@ -6,8 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from assessments.models import State
 from assessments.operations.assignment import CannotAssess, assign_assessor
 from assessments.queries import assessors_in, units_in
+from assessments.readers import readers_in
+from assessments.room import without_room
 from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role
@@ -39,6 +42,14 @@ def assign(request, code):
 
 
 def assignments_page(request, *, status=200):
-    page = Paginator(units_in(request.organisation), 20).get_page(request.GET.get("page"))
-    context = {"page": page, "assessors": list(assessors_in(request.organisation))}
+    place, is_waiting = request.organisation, request.GET.get("waiting") == "1"
+    units = units_in(place).filter(round_now=State.ON_OFFER) if is_waiting else units_in(place)
+    assessors = list(assessors_in(place))
+    context = {
+        "page": Paginator(units, 20).get_page(request.GET.get("page")),
+        "assessors": assessors,
+        "no_room": without_room(assessors, place),
+        "readers": list(readers_in(place)),
+        "is_waiting": is_waiting,
+    }
     return render(request, "assessments/assignments.html", context, status=status)

@@ -1,37 +1,42 @@
-"""One piece of evidence beside what it is said to show, and judging it."""
+"""The workbench: one piece of a round beside what it is said to show, and the way through all the others."""
 
 from django.db.models import prefetch_related_objects
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from assessments.forms import JudgeForm, SeenForm
 from assessments.operations.opening import note_opened
 from assessments.operations.recall import begin_reading
-from assessments.operations.review import NotInThisRound, StaleJudgement, judge
-from assessments.operations.standing_aside import StandsTooClose
 from assessments.queries import seen_in_place_of
+from assessments.queue import Asked, with_neighbours
 from assessments.views.review import about, fetch_review
 from assessments.views.ties import asks_first
 from people.audit import record_access
-from people.once import once
-from people.states import MoveNotAllowed
 from portfolios.drafts import as_typed, begun, drafts_of
 from portfolios.models import EvidenceKind
 from portfolios.testimony import witness_behind
 from portfolios.viewer import opened
-from portfolios.views.keeping import drafted
 
 PAGE = "assessments/review_evidence.html"
 
 
+KEPT = "queue"  # in the session: what of the queue was asked for last
+
+
+@require_safe
+def review_work(request, code):
+    """The workbench, open where there is something left to judge."""
+    return workbench(request, code, None)
+
+
 @require_safe
 def review_evidence(request, code, version):
-    assessment = fetch_review(request, "assessments.read", code)
+    return workbench(request, code, version)
+
+
+def workbench(request, code, version):
+    assessment = fetch_reading(request, code)
     if asked := asks_first(request.user, assessment):
         return asked
     begin_reading(assessment, by=request.user)
@@ -46,73 +51,22 @@ def review_evidence(request, code, version):
     return render(request, PAGE + piece, context)
 
 
-@require_POST
-@once
-@drafted
-def review_judge(request, code, version, requirement):
-    assessment = fetch_review(request, "assessments.review", code)
-    row = row_at(request, assessment, version, requirement)
-    form = JudgeForm.about(row["finding"], request.POST)
-    if not form.is_valid():
-        problem = " ".join(problem for problems in form.errors.values() for problem in problems)
-        return refused(request, assessment, version, row, form, problem, status=422)
-    try:
-        judge(assessment, requirement=row["finding"].requirement, by=request.user, **form.cleaned_data)
-    except NotInThisRound as refusal:
-        return refused(request, assessment, version, row, form, refusal.sentence, status=422)
-    except StaleJudgement as refusal:
-        return refused(request, assessment, version, row, form, refusal.sentence, status=409, is_stale=True)
-    except StandsTooClose as refusal:
-        return refused(request, assessment, version, row, form, refusal.sentence, status=409)
-    except MoveNotAllowed:
-        problem = _("This review is closed now, so nothing was saved. Your words are still here to copy.")
-        return refused(request, assessment, version, row, form, problem, status=409)
-    return saved(request, assessment, version, row)
-
-
-def row_at(request, assessment, version, requirement):
-    """The row of one requirement on the page of one piece; a 404 for whatever is not there."""
-    rows = evidence_context(request, assessment, version)["rows"]
-    return next((row for row in rows if row["finding"].requirement.code == requirement), None) or not_here()
+def fetch_reading(request, code):
+    """The review, with the rounds before and after it in the queue as it was last looked at."""
+    asked = Asked.kept(request.session.get(KEPT))
+    return fetch_review(
+        request, "assessments.read", code, lambda rows: with_neighbours(rows, request.user, asked)
+    )
 
 
 def not_here():
     raise Http404
 
 
-def saved(request, assessment, version, row):
-    requirement = row["finding"].requirement
-    if not request.htmx:
-        page = reverse("review-evidence", args=[assessment.code, version])
-        return redirect(f"{page}#j-{requirement.code}")
-    return fragment(request, assessment, version, requirement, {"saved_at": timezone.now()})
-
-
-def refused(request, assessment, version, row, form, problem, *, status, is_stale=False):
-    """Nothing was saved: say why, beside what was typed."""
-    requirement = row["finding"].requirement
-    said = {"form": form, "problem": problem, "is_stale": is_stale}
-    if request.htmx:
-        return fragment(request, assessment, version, requirement, said, status=status)
-    context = evidence_context(request, assessment, version, said={requirement.code: said})
-    return render(request, PAGE, context | {"has_problem": True}, status=status)
-
-
-def fragment(request, assessment, version, requirement, said, *, status=200):
-    """The piece HTMX asked for, and the count beside the heading."""
-    context = evidence_context(request, assessment, version, said={requirement.code: said})
-    row = next(row for row in context["rows"] if row["finding"].requirement.code == requirement.code)
-    whole = request.htmx.target == f"j-{requirement.code}"
-    context |= {"row": row, "is_fragment": True, "takes_focus": whole}
-    names = ["item" if whole else "saved", "judged"]
-    parts = [render_to_string(f"{PAGE}#{name}", context, request) for name in names]
-    return HttpResponse("\n".join(parts), status=status)
-
-
 def evidence_context(request, assessment, version, *, said=None):
     """Everything the page of one piece shows. `said`: {requirement code: what to say in its row}."""
     context = about(request.user, assessment)
-    piece = context["round"].piece(version) or not_here()
+    piece = piece_asked(context["round"], version) or not_here()
     files = files_of(piece)
     return (
         context
@@ -124,6 +78,7 @@ def evidence_context(request, assessment, version, *, said=None):
                 for finding in piece.findings
             ],
             "files": files,
+            **whole_round(context["round"]),
             **seen_at(piece, context, request),
             "witness": witness_behind(
                 piece.version,
@@ -134,6 +89,26 @@ def evidence_context(request, assessment, version, *, said=None):
             "opened": opened(files, request.GET, reads=lambda file, spot: spot.paragraph is not None),
         }
     )
+
+
+def piece_asked(found, version):
+    """The piece of a code; without one, the first that has something left to judge, or simply the first."""
+    if version:
+        return found.piece(version)
+    left = (piece for piece in found.pieces if len(piece.judged) < len(piece.to_judge))
+    return next(left, next(iter(found.pieces), None))
+
+
+def whole_round(found):
+    """How far the round is, and each requirement with the first piece that is said to show it."""
+    return {
+        "judged_count": len(found.judged),
+        "to_judge_count": len(found.to_judge),
+        "ways": [
+            {"finding": finding, "version": finding.pieces[0].version.code if finding.pieces else ""}
+            for finding in found.findings
+        ],
+    }
 
 
 def with_words_kept(person, context):

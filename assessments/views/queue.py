@@ -1,5 +1,7 @@
 """What an assessor reads next: what is theirs, what is on offer, and what they answered."""
 
+from dataclasses import asdict
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -8,24 +10,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.differences import waiting_for
-from assessments.models import Assessment, State
-from assessments.operations.assignment import CannotAssess, accept_offer, hand_back
+from assessments.forms.queue import QueueForm
+from assessments.models import Assessment
+from assessments.offers import offers_for
+from assessments.operations.assignment import CannotAssess, NoRoom, accept_offer
+from assessments.operations.declining import decline
 from assessments.operations.standing_aside import StandsTooClose
 from assessments.queries import (
     answered_by,
     is_taken_by_someone,
-    offers_for,
     open_flags_for,
     queue_of,
     with_people,
 )
+from assessments.queue import awards_at_hand, standards_at_hand
+from assessments.room import room_of
 from assessments.views.refusals import moved_on, taken_by_someone
 from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role
 from people.states import MoveNotAllowed
 
-MOST_SET_ASIDE = 200
+KEPT = "queue"  # in the session: what of the queue was asked for last
 
 
 @require_safe
@@ -35,15 +41,39 @@ def review_queue(request):
 
 
 def queue_page(request, *, status=200):
-    set_aside = request.session.get("set_aside", [])
+    form = asking(request)
+    asked = keep_asked(request, form.asked)
     context = {
-        "offers": list(offers_for(request.user, set_aside=set_aside)),
-        "queue": list(queue_of(request.user)),
+        "form": form,
+        "asked": asked,
+        "room": room_of(request.user, request.organisation),
+        "offers": page_of(asked.offers(offers_for(request.user)), request, "offers", 10),
+        "queue": page_of(asked.queue(queue_of(request.user)), request, "reading", 20),
         "differences": list(waiting_for(request.user)),
         "look_again": open_flags_for(request.user).count(),
-        "answered": Paginator(answered_by(request.user), 10).get_page(request.GET.get("page")),
+        "answered": page_of(asked.answered(answered_by(request.user)), request, "page", 10),
     }
-    return render(request, "assessments/queue.html", context, status=status)
+    return render(request, "assessments/queue.html", context, status=422 if form.errors else status)
+
+
+def asking(request):
+    """The filters, as asked in the address."""
+    standards = standards_at_hand(request.user)
+    asks = any(name in request.GET for name in QueueForm.base_fields)
+    typed = request.GET if request.method != "POST" and asks else None
+    return QueueForm(typed, standards=standards, awards=list(awards_at_hand(standards)))
+
+
+def keep_asked(request, asked):
+    """The next and the previous round are those of the queue as it was last looked at."""
+    kept = asdict(asked) if asked else {}
+    if request.method != "POST" and request.session.get(KEPT, {}) != kept:
+        request.session[KEPT] = kept
+    return asked
+
+
+def page_of(rows, request, name, size):
+    return Paginator(rows, size).get_page(request.GET.get(name))
 
 
 @require_POST
@@ -59,6 +89,11 @@ def offer_accept(request, code):
     except StandsTooClose as refusal:
         messages.error(request, refusal.sentence)
         return queue_page(request, status=409)
+    except NoRoom:
+        messages.error(
+            request, _("You have no room for more just now. You can make some: it is yours to say.")
+        )
+        return queue_page(request, status=409)
     except CannotAssess as refusal:
         raise PermissionDenied from refusal
     messages.success(request, _("It is yours to read. Nobody is waiting by the clock."))
@@ -66,17 +101,14 @@ def offer_accept(request, code):
 
 
 @require_POST
-@once
 def offer_decline(request, code):
-    """Say no. An offer is set aside while they are signed in, and nowhere else; what one holds is handed back."""
+    """Say no: to an offer, or by handing back. No key is kept of this form either, for that would be a mark."""
     if is_taken_by_someone(request.user, code):
         return redirect("review-queue")
     assessment = fetch_for(request.user, "assessments.decline", with_people(Assessment.objects), code=code)
-    if assessment.state != State.ON_OFFER:
-        try:
-            hand_back(assessment, by=request.user)
-        except MoveNotAllowed:
-            return moved_on(request, assessment)
-    request.session["set_aside"] = [*request.session.get("set_aside", []), code][-MOST_SET_ASIDE:]
+    try:
+        decline(assessment, by=request.user)
+    except MoveNotAllowed:
+        return moved_on(request, assessment)
     messages.success(request, _("Done. It is open for someone else."))
     return redirect("review-queue")

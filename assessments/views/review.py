@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +17,7 @@ from assessments.operations.recall import begin_reading, was_taken_back
 from assessments.operations.review import NothingJudged, WordsMissing, refer_back
 from assessments.operations.standing_aside import StandsTooClose, why_aside
 from assessments.queries import with_people
+from assessments.reopenings import reopening_about
 from assessments.rounds import round_of
 from assessments.ties import asked_of, ties_between
 from assessments.views.deciding import right_to_decide, waiting_in_it
@@ -70,7 +72,8 @@ def what_comes_next(answer, assessment):
     return _("Your reply is with %(name)s. Thank you for reading.") % {"name": name}
 
 
-def fetch_review(request, permission, code):
+def fetch_review(request, permission, code, also=lambda rows: rows):
+    """`also`: what more a page asks of the row, as a function of the queryset."""
     unit, owner = OuterRef("submission__unit"), OuterRef("submission__unit__portfolio__owner")
     rows = with_people(
         Assessment.objects.annotate(
@@ -81,11 +84,12 @@ def fetch_review(request, permission, code):
             has_drafts=any_drafts(request.user),
         )
     )
-    return fetch_for(request.user, permission, rows, code=code)
+    return fetch_for(request.user, permission, also(rows), code=code)
 
 
 def overview(request, assessment, *, status=200, **said):
     context = about(request.user, assessment) | {"signed": sign_off_of(assessment)}
+    context |= opened_again(request.user, assessment)
     context |= right_to_decide(request.user, assessment, can_judge=context["can_judge"]) | said
     return render(request, "assessments/review_detail.html", context, status=status)
 
@@ -106,6 +110,20 @@ def about(person, assessment):
         "stand_aside": stand_aside,
         "differences": SimpleLazyObject(lambda: differences_in(assessment.unit)),
         **waiting_in_it(person, assessment),
+    }
+
+
+def opened_again(person, assessment):
+    """What a page says of a decision that was opened again, or can be."""
+    reopening = reopening_about(assessment)
+    is_old = reopening is not None and reopening.again_id != assessment.pk
+    other = reopening and (reopening.again if is_old else reopening.sign_off.assessment)
+    reads_other = other is not None and other.assessor_id == person.pk
+    return {
+        "reopening": reopening,
+        "is_old": is_old,
+        "other_round": reverse("review", args=[other.code]) if reads_other else "",
+        "may_reopen": not is_old and person.has_perm("assessments.reopen", assessment),
     }
 
 

@@ -11,8 +11,9 @@ from assessments.history import history_of
 from assessments.models import ProposedDecision, State
 from assessments.operations.differences import AnswerFirst
 from assessments.operations.licensed import MayNotSign
-from assessments.operations.sign_off import NotAllMet, SomethingChanged, sign_off
+from assessments.operations.sign_off import NotAllMet, NothingOpened, SomethingChanged, sign_off
 from assessments.operations.standing_aside import StandsTooClose
+from assessments.openings import never_opened, openings_by
 from assessments.queries import hash_of_seen, seen_in
 from assessments.views.deciding import right_to_decide
 from assessments.views.refusals import moved_on
@@ -54,7 +55,7 @@ def sign(request, assessment):
         signed = sign_off(assessment, by=request.user, seen_hash=seen, declaration=signing(), words=words)
     except NotAllMet:
         return sign_off_page(request, assessment, words=words, status=422)
-    except AnswerFirst as refusal:
+    except (AnswerFirst, NothingOpened) as refusal:
         return sign_off_page(request, assessment, words=words, problem=refusal.sentence, status=422)
     except (SomethingChanged, StandsTooClose, MayNotSign) as refusal:
         return sign_off_page(request, assessment, words=words, problem=refusal.sentence, status=409)
@@ -63,15 +64,26 @@ def sign(request, assessment):
     if isinstance(signed, ProposedDecision):
         messages.success(request, what_comes_next(signed, assessment))
         return redirect("review-queue")
-    name = assessment.owner.get_short_name()
-    messages.success(request, _("Signed off. %(name)s’s certificate is being made.") % {"name": name})
+    messages.success(request, is_signed(signed, assessment))
     return redirect("review", assessment.code)
+
+
+def is_signed(signed, assessment):
+    name = {"name": assessment.owner.get_short_name()}
+    if signed.entries.exists():
+        return _("Signed off. %(name)s’s certificate is being made.") % name
+    return _("Signed off. %(name)s’s certificate waits for a second look.") % name
 
 
 def sign_off_page(request, assessment, *, form=None, words="", problem="", draft=None, status=200):
     """As it is now: whoever signs from here signs what is shown here."""
-    started = {"seen_hash": hash_of_seen(seen_in(assessment)), "words": words}
-    context = about(request.user, assessment) | {
+    seen = seen_in(assessment)
+    started = {"seen_hash": hash_of_seen(seen), "words": words}
+    shown = about(request.user, assessment)
+    openings = openings_by(request.user, assessment, seen)
+    context = shown | {
+        "never_opened": never_opened(shown["round"].pieces, openings),
+        "has_opened": bool(openings),
         "form": form or SignOffForm(initial=started, practitioner=assessment.owner),
         "history": history_of(assessment.unit),
         "problem": problem,

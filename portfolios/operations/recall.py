@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.audit import operation, record
 from portfolios.models import Submission, Unit
-from portfolios.registry import AFTER_RECALL, BEFORE_RECALL
+from portfolios.registry import AFTER_CLOSING, AFTER_RECALL, BEFORE_RECALL
 
 
 class CannotRecall(Exception):
@@ -20,7 +20,7 @@ def recall_round(unit, *, by, at=None):
     unit = Unit.objects.locked(unit)
     submission = open_round(unit)
     check_recall(submission)
-    for follow in AFTER_RECALL:
+    for follow in [*AFTER_RECALL, *AFTER_CLOSING]:
         follow(submission, by=by)
     at = at or timezone.now()
     if not Submission.objects.filter(pk=submission.pk, is_open=True).update(is_open=False, recalled_at=at):

@@ -20,7 +20,7 @@ from portfolios.models import (
 from portfolios.operations.evidence import WORDS
 from portfolios.operations.self_assessment import send_views_along
 from portfolios.queries import missing_for_sharing
-from portfolios.registry import AFTER_SHARING, BEFORE_SHARING
+from portfolios.registry import AFTER_CLOSING, AFTER_SHARING, BEFORE_SHARING
 
 
 class CannotShare(Exception):
@@ -99,6 +99,8 @@ def close_round(submission, *, by):
     """The round was answered. It never opens again."""
     Submission.objects.filter(pk=submission.pk, is_open=True).update(is_open=False)
     submission.is_open = False
+    for follow in AFTER_CLOSING:
+        follow(submission, by=by)
     return submission
 
 

@@ -163,7 +163,7 @@ def test_who_comes_second_is_told_and_nothing_changes(client_for, assessor, coll
     answer = client_for(assessor).send(reverse("offer-accept", args=[offer.code]))
 
     assert answer.status_code == 409
-    assert "Someone else took it on a moment ago." in shown(answer)
+    assert "Someone else takes this one on." in shown(answer)
     offer.refresh_from_db()
     assert offer.assessor == colleague
 

@@ -1,6 +1,8 @@
 """A shared round in each of its states, made by the operations the screens use."""
 
-from assessments.models import Outcome
+from django.utils import timezone
+
+from assessments.models import Assignment, Outcome
 from assessments.operations.assignment import assign_assessor
 from assessments.operations.opening import note_opened
 from assessments.operations.review import judge
@@ -28,6 +30,9 @@ def share(unit, *, assessor=None):
     """Share it; with an assessor it is theirs to read, without it is on offer. Returns the assessment."""
     if assessor:
         assign_assessor(unit, assessor=assessor, by=assessor)
+        Assignment.objects.filter(unit=unit, ended_at=None).update(
+            untied_at=timezone.now()
+        )  # asked, and said no
     return share_unit(unit, by=unit.owner, declaration=DECLARATION).assessment
 
 

@@ -1,0 +1,150 @@
+"""What is typed about who reads what: room, ties, pools and cover."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Tie
+from people.models.organisation import today
+from portfolios.forms.fields import NOT_OURS, Choice, Ticks
+
+NOBODY = "none"
+MOST_AT_ONCE = 200
+WHO = {"required": _("Choose someone from the list."), "invalid_choice": NOT_OURS}
+
+
+class RoomForm(forms.Form):
+    """How many rounds at once, and whether one rests."""
+
+    most = forms.IntegerField(
+        label=_("How many rounds at once?"),
+        required=False,
+        min_value=0,
+        max_value=MOST_AT_ONCE,
+        help_text=_("Leave it empty for any number. Offers above it are not made."),
+        widget=forms.NumberInput(attrs={"data-look": "short"}),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("Write a number from 0 to 200, or leave it empty.")
+        ),
+    )
+    rest = Choice(
+        label=_("New work"),
+        choices=[
+            ("no", _("May be offered to me")),
+            ("day", _("Not before a day")),
+            ("yes", _("Not till I say so")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether new work may be offered to you.")},
+    )
+    paused_until = forms.DateField(
+        label=_("On which day may offers come again?"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "data-look": "short"}),
+        error_messages={"invalid": _("Write the day like 2027-03-14.")},
+    )
+
+    @classmethod
+    def about(cls, room):
+        rest = "no" if not room.is_paused else "day" if room.paused_until else "yes"
+        until = room.paused_until if room.is_paused else None
+        return cls(initial={"most": room.most, "rest": rest, "paused_until": until})
+
+    def clean(self):
+        cleaned = super().clean()
+        until, rest = cleaned.get("paused_until"), cleaned.get("rest")
+        if rest == "day" and "paused_until" not in self.errors and (until is None or until <= today()):
+            self.add_error("paused_until", _("Choose a day that is still to come."))
+        return cleaned
+
+    @property
+    def said(self):
+        """As assessments.operations.room.set_room takes it."""
+        cleaned = self.cleaned_data
+        until = cleaned["paused_until"] if cleaned["rest"] == "day" else None
+        return {"most": cleaned["most"], "is_paused": cleaned["rest"] != "no", "paused_until": until}
+
+
+class UntiedForm(forms.Form):
+    """Asked of whoever was given something to read: does anything tie them to its owner?"""
+
+    tie = Choice(
+        choices=[(NOBODY, _("No, nothing ties us")), *Tie.Kind.choices],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one. If nothing fits, choose “Another reason”.")},
+    )
+
+    def __init__(self, *args, name, **options):
+        super().__init__(*args, **options)
+        self.fields["tie"].label = _("What are you to %(name)s?") % {"name": name}
+
+
+class TieForm(forms.Form):
+    """What ties one of the assessors here to someone; whoever practises says it of themselves, and names nobody else."""
+
+    assessor = Choice(label=_("Assessor"), error_messages=WHO)
+    practitioner = Choice(label=_("Practitioner"), error_messages=WHO)
+    kind = Choice(
+        label=_("What is the assessor to them?"),
+        choices=Tie.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what ties them. If nothing fits, choose “Another reason”.")},
+    )
+
+    def __init__(self, *args, assessors, practitioners=None, **options):
+        super().__init__(*args, **options)
+        self.people = {person.code: person for person in [*assessors, *(practitioners or ())]}
+        self.fields["assessor"].choices = to_choose(assessors)
+        if practitioners is None:
+            del self.fields["practitioner"]
+        else:
+            self.fields["practitioner"].choices = to_choose(practitioners)
+
+    def chosen(self, name):
+        return self.people[self.cleaned_data[name]]
+
+
+class PoolForm(forms.Form):
+    assessors = Ticks(
+        label=_("Who reads for this award?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, assessors, **options):
+        super().__init__(*args, **options)
+        self.people = {person.code: person for person in assessors}
+        self.fields["assessors"].choices = [(person.code, str(person)) for person in assessors]
+
+    @property
+    def chosen(self):
+        return [self.people[code] for code in self.cleaned_data["assessors"]]
+
+
+class CoverForm(forms.Form):
+    units = Ticks(
+        label=_("What is passed on?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick what is to be passed on.")},
+    )
+    colleague = Choice(label=_("To whom?"), error_messages=WHO)
+
+    def __init__(self, *args, units, colleagues, no_room=(), **options):
+        super().__init__(*args, **options)
+        self.units = {unit.code: unit for unit in units}
+        self.people = {person.code: person for person in colleagues}
+        self.fields["units"].choices = [(unit.code, f"{unit.portfolio.owner}: {unit}") for unit in units]
+        self.fields["units"].initial = list(self.units)
+        self.fields["colleague"].choices = to_choose(colleagues, no_room)
+
+    @property
+    def chosen(self):
+        return [self.units[code] for code in self.cleaned_data["units"]]
+
+    @property
+    def chosen_colleague(self):
+        return self.people[self.cleaned_data["colleague"]]
+
+
+def to_choose(people, no_room=()):
+    """Whoever has no room just now is there all the same, with that beside the name and nothing more."""
+    none = _("%(name)s (no room just now)")
+    named = [(one.code, none % {"name": one} if one.pk in no_room else str(one)) for one in people]
+    return [("", _("Choose")), *named]

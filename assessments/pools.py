@@ -1,0 +1,57 @@
+"""Pools: who reads work towards an award in a place. Without one, every assessor of the place does."""
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from assessments.models import PoolMember
+from people.models import Membership
+from people.roles import Role
+from standards.models import AwardDefinition
+
+
+def counting_members():
+    """Those who assess there today: a pool whose people all left is none."""
+    here = Membership.objects.current().filter(
+        role=Role.ASSESSOR,
+        person=OuterRef("assessor"),
+        organisation=OuterRef("organisation"),
+        person__is_active=True,
+    )
+    return PoolMember.objects.filter(Exists(here)).order_by()
+
+
+def pool_for(unit=""):
+    """The pool members for a unit, asked from a row that reaches it by the path `unit`, as in "submission__unit__".
+
+    Those of every award its owner works towards that counts this standard.
+    """
+    return counting_members().filter(
+        organisation=OuterRef(f"{unit}portfolio__organisation"),
+        award__versions__pursuits__portfolio=OuterRef(f"{unit}portfolio"),
+        award__versions__pursuits__set_aside_at=None,
+        award__versions__members__standard=OuterRef(f"{unit}version__standard"),
+    )
+
+
+def goes_to(person, unit=""):
+    """Whether a unit is read by a pool this person is in, or by no pool. A condition, for rows as in pool_for."""
+    pool = pool_for(unit)
+    return Q(~Exists(pool)) | Q(Exists(pool.filter(assessor=person)))
+
+
+def awards_with_pools(organisation):
+    """Every award people can work towards, with `pooled`: how many read for it here."""
+    pool = counting_members().filter(organisation=organisation, award=OuterRef("pk"))
+    number = pool.values("award").annotate(number=Count("pk")).values("number")
+    return (
+        AwardDefinition.objects.filter(current_version__isnull=False)
+        .select_related("suite", "current_version")
+        .annotate(pooled=Coalesce(Subquery(number), 0))
+        .order_by("title", "pk")
+    )
+
+
+def pool_of(award, organisation):
+    """The pks of who was chosen to read for an award here."""
+    chosen = PoolMember.objects.filter(award=award, organisation=organisation)
+    return set(chosen.values_list("assessor", flat=True))

@@ -1,0 +1,78 @@
+"""Cover for absence: what one assessor reads goes to a colleague in one step."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from assessments.forms.allocation import CoverForm
+from assessments.operations.assignment import NoRoom
+from assessments.operations.cover import CannotCover, cover_queue
+from assessments.queries import assessors_in
+from assessments.readers import read_by, readers_in
+from assessments.room import without_room
+from people.once import once
+from people.roles import Role
+
+NO_ROOM = gettext_lazy("There is no room for all of this. Choose someone else, or untick some of it.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def cover(request, code):
+    """A coordinator passes on what someone reads here; or they pass on their own."""
+    away = fetch_reader(request, code)
+    place, is_own = request.organisation, away == request.user
+    units = list(read_by(away, place))
+    colleagues = [person for person in assessors_in(place) if person != away]
+    form = CoverForm(
+        request.POST if request.method == "POST" else None,
+        units=units,
+        colleagues=colleagues,
+        no_room=without_room(colleagues, place),
+    )
+    if not form.is_valid():
+        return cover_page(request, away, form, status=422 if form.is_bound else 200)
+    try:
+        covered = cover_queue(
+            away, organisation=place, colleague=form.chosen_colleague, units=form.chosen, by=request.user
+        )
+    except CannotCover as refusal:
+        form.add_error("colleague", refusal.sentence)
+        return cover_page(request, away, form, status=409)
+    except NoRoom:
+        form.add_error("colleague", NO_ROOM)
+        return cover_page(request, away, form, status=409)
+    say_what_went(request, covered, to=form.chosen_colleague)
+    return redirect("review-queue" if is_own else "assignments")
+
+
+def fetch_reader(request, code):
+    """Whoever reads something here, by their code: known to coordinators of the place, and to themselves."""
+    own, coordinates = code == request.user.code, Role.COORDINATOR in request.roles
+    away = request.organisation and readers_in(request.organisation).filter(code=code).first()
+    if away is None and own and Role.ASSESSOR in request.roles:
+        return request.user
+    if away is None:
+        raise Http404
+    if not own and not coordinates:
+        raise PermissionDenied
+    return away
+
+
+def say_what_went(request, covered, *, to):
+    messages.success(
+        request, _("Passed on to %(name)s: %(count)d.") % {"name": to, "count": len(covered.moved)}
+    )
+    if covered.left:
+        stays = "; ".join(f"{unit.portfolio.owner}: {unit}" for unit in covered.left)
+        said = _("%(name)s can’t read these, so they stay where they are: %(stays)s.")
+        messages.warning(request, said % {"name": to, "stays": stays})
+
+
+def cover_page(request, away, form, *, status):
+    shown = {"away": away, "form": form, "is_own": away == request.user}
+    return render(request, "assessments/cover.html", shown, status=status)

@@ -1,0 +1,95 @@
+"""Conflict of interest: asked before someone reads, and said by either side or by a coordinator."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessments.forms.allocation import NOBODY, TieForm, UntiedForm
+from assessments.models import Assessment, State, Tie
+from assessments.operations.ties import TiedToThemselves, end_tie, say_tie, say_untied
+from assessments.queries import assessors_in, with_people
+from assessments.readers import practitioners_in
+from assessments.ties import ties_in
+from assessments.views.refusals import moved_on
+from people.access import fetch_for, only_for
+from people.once import once
+from people.roles import Role
+from people.states import MoveNotAllowed
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def before_reading(request, code):
+    """One question, asked of whoever was given a round to read; and there to answer anew as long as they read it."""
+    assessment = fetch_for(request.user, "assessments.review", with_people(Assessment.objects), code=code)
+    form = UntiedForm(
+        request.POST if request.method == "POST" else None, name=assessment.owner.get_short_name()
+    )
+    if assessment.state != State.IN_REVIEW:
+        return redirect("review", code) if request.method != "POST" else moved_on(request, assessment)
+    if not form.is_valid():
+        page = {"assessment": assessment, "form": form}
+        status = 422 if form.is_bound else 200
+        return render(request, "assessments/before_reading.html", page, status=status)
+    try:
+        return answered(request, assessment, form.cleaned_data["tie"])
+    except MoveNotAllowed:
+        return moved_on(request, assessment)
+
+
+def answered(request, assessment, tie):
+    if tie == NOBODY:
+        say_untied(assessment, by=request.user)
+        return redirect("review", assessment.code)
+    between = {"practitioner": assessment.owner, "organisation": assessment.submission.organisation}
+    say_tie(request.user, **between, kind=tie, by=request.user)
+    messages.success(request, _("Thank you for saying so. Someone else is being found."))
+    return redirect("review-queue")
+
+
+def asks_first(person, assessment):
+    """The way to the question, where someone was given this and has not answered it yet; None otherwise."""
+    if assessment.asks_first and assessment.state == State.IN_REVIEW and assessment.assessor_id == person.pk:
+        return redirect("before-reading", assessment.code)
+    return None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only_for(Role.COORDINATOR)
+@once
+def ties(request):
+    """What ties people here, for whoever says who reads what."""
+    place = request.organisation
+    people = {"assessors": list(assessors_in(place)), "practitioners": list(practitioners_in(place))}
+    form = TieForm(request.POST if request.method == "POST" else None, **people)
+    if not form.is_valid():
+        return ties_page(request, form)
+    between = {"practitioner": form.chosen("practitioner"), "organisation": place}
+    try:
+        say_tie(form.chosen("assessor"), **between, kind=form.cleaned_data["kind"], by=request.user)
+    except TiedToThemselves as refusal:
+        form.add_error("practitioner", refusal.sentence)
+        return ties_page(request, form)
+    messages.success(request, _("Written down. What they read of it goes to someone else."))
+    return redirect("ties")
+
+
+def ties_page(request, form):
+    page = Paginator(ties_in(request.organisation), 20).get_page(request.GET.get("page"))
+    shown = {"page": page, "form": form}
+    return render(request, "assessments/ties.html", shown, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@once
+def tie_end(request, code):
+    tie = fetch_for(
+        request.user, "assessments.end_tie", Tie.objects.select_related("organisation"), code=code
+    )
+    end_tie(tie, by=request.user)
+    messages.success(request, _("Taken back. They may be offered work again."))
+    if request.user.holds(Role.COORDINATOR, tie.organisation_id):
+        return redirect("ties")
+    return redirect("your-room" if tie.assessor_id == request.user.pk else "who-reads")
