@@ -6,6 +6,7 @@ from functools import partial
 from django.core.files.storage import storages
 from django.utils.translation import gettext as _
 
+from assessments.feedback import whole_of
 from assessments.history import names_of
 from assessments.models import Certificate, Judgement, SignOff
 from people.roles import Role
@@ -15,7 +16,7 @@ SIGNED_OFF = "signed off"
 
 
 def decided_of(units):
-    """{unit pk: [Decided]}, by round and in the order of the standard. Four queries."""
+    """{unit pk: [Decided]}, by round and in the order of the standard. Five queries."""
     found = defaultdict(list)
     for judgement in released_in(units):
         found[judgement.assessment.submission.unit_id].append(decision_of(judgement))
@@ -31,7 +32,7 @@ def released_in(units):
     )
     rows = rows.select_related(
         "words", "judged_by", "requirement", "assessment__submission", "seen_differently__replied_by"
-    ).prefetch_related("basis__evidence_version__evidence")
+    ).prefetch_related("basis__evidence_version__evidence", "feedback")
     return rows.order_by("assessment__submission__round", "requirement__position", "pk")
 
 
@@ -41,7 +42,7 @@ def decision_of(judgement):
         requirement=judgement.requirement,
         outcome=judgement.outcome,
         said=str(judgement.get_outcome_display()),
-        words=judgement.words.text,
+        words=whole_of(judgement),
         by=str(judgement.judged_by),
         role=Role.ASSESSOR,
         at=judgement.released_at,

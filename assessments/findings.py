@@ -5,6 +5,8 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from assessments.changes import Change, file_changes, text_changes, unchanged_files
+from assessments.feedback import whole
 from assessments.models import Judgement
 from assessments.queries import wanted_for_sign_off
 from portfolios.models import (
@@ -69,11 +71,24 @@ class Piece(HasFindings):
         return before is not None and any(getattr(self.words, n) != getattr(before.words, n) for n in names)
 
     @property
+    def text_changes(self) -> list[Change]:
+        """What reads otherwise than the round before had it, word by word."""
+        return text_changes(self.before.words, self.words) if self.is_changed else []
+
+    @property
+    def file_changes(self) -> list[Change]:
+        """Files added, taken out, or only called otherwise, told apart by their bytes."""
+        return file_changes(self.before, self.version) if self.is_changed else []
+
+    @property
+    def kept_files(self):
+        """The names of files whose bytes are as they were."""
+        return unchanged_files(self.before, self.version) if self.is_changed else []
+
+    @property
     def changes(self):
         """What is not as the round before had it, in sentences."""
-        now, then = files_in(self.version), files_in(self.before)
-        said = [_("%(file)s was added.") % {"file": name} for pk, name in now.items() if pk not in then]
-        said += [_("%(file)s was taken out.") % {"file": name} for pk, name in then.items() if pk not in now]
+        said = [change.sentence for change in self.file_changes]
         if self.words_changed:
             said.append(_("The words changed."))
         if self.has_other(("details", "part")):
@@ -112,6 +127,7 @@ class Finding:
     )  # piece → how it shows this, and where: a SubmissionItemNote, or None
     is_claimed: bool = False
     own_view: SubmissionSelfView | None = None  # how the practitioner sees it, where they chose to show that
+    shared: list = field(default_factory=list)  # Feedback it has in common with others of this round
 
     @property
     def is_value(self):
@@ -134,9 +150,14 @@ class Finding:
         return self.judgement.words.text if self.judgement else ""
 
     @property
+    def said(self):
+        """Everything said of it in this round: its own words, and those it shares with others."""
+        return whole(self.words, self.shared)
+
+    @property
     def wants_words(self):
         """Whether a reply is refused until it says what would show this."""
-        return self.can_be_judged and self.judgement and not self.is_met and not self.words.strip()
+        return self.can_be_judged and self.judgement and not self.is_met and not self.said
 
     @property
     def wanted(self):
@@ -167,6 +188,14 @@ class Round(HasFindings):
 
     pieces: list
     findings: list
+    feedback: list = field(
+        default_factory=list
+    )  # Feedback for several, each with `on`: the pks of its judgements
+
+    @property
+    def shared_words(self):
+        """[(Feedback, [Finding])]: what was written once for several, with what it belongs to."""
+        return [(one, [found for found in self.findings if one in found.shared]) for one in self.feedback]
 
     @property
     def groups(self):
@@ -203,12 +232,18 @@ class Round(HasFindings):
         """What no earlier round had as it is now."""
         return [piece for piece in self.shared if piece.before is None or piece.is_changed]
 
+    @property
+    def to_read(self):
+        """What the next round shows first: new, changed, or with something to judge."""
+        return [piece for piece in self.shared if piece in self.changed or piece.to_judge]
+
+    @property
+    def settled(self):
+        """As an earlier round had it, and nothing in it to judge."""
+        return [piece for piece in self.shared if piece not in self.to_read]
+
     def piece(self, code):
         return next((piece for piece in self.pieces if piece.version.code == code), None)
 
     def finding(self, code):
         return next((found for found in self.findings if found.requirement.code == code), None)
-
-
-def files_in(version):
-    return {link.file_id: link.file.name for link in version.file_links.all()}

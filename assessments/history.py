@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
+from assessments.feedback import whole_of
 from assessments.models import Judgement, Outcome, ProposedDecision, State, Transition
 
 
@@ -47,7 +48,8 @@ def asked_for(unit):
         assessment__submission__unit=unit, released_at__isnull=False, carried_from=None
     ).exclude(outcome=Outcome.MEETS)
     asked = {}
-    for judgement in rows.select_related("requirement", "words"):
+    for judgement in rows.select_related("requirement", "words").prefetch_related("feedback"):
+        judgement.said = whole_of(judgement)
         asked.setdefault(judgement.assessment_id, []).append(judgement)
     return asked
 

@@ -1,7 +1,8 @@
-"""Bringing a round together from its rows: nine queries, whatever was shared."""
+"""Bringing a round together from its rows: ten queries, whatever was shared; seven in the first round."""
 
 from django.db.models import F
 
+from assessments.feedback import feedback_in
 from assessments.findings import Finding, Piece, Round
 from assessments.models import Judgement, JudgementBasis
 from assessments.queries import items_of, judgements_in
@@ -9,7 +10,7 @@ from portfolios.models import EvidenceVersion, SubmissionItem, in_sight
 
 
 def round_of(assessment):
-    """A review's round, whole. Nine queries, however much was shared."""
+    """A review's round, whole. Ten queries, however much was shared."""
     submission = assessment.submission
     items = list(items_of(submission))
     rests_on = bases_in(assessment)
@@ -20,6 +21,9 @@ def round_of(assessment):
     }
     for requirement, judgement in judgements_in(assessment).items():
         findings[requirement].judgement = judgement
+    feedback = feedback_in(assessment)
+    for finding in findings.values():
+        finding.shared = [one for one in feedback if finding.judgement and finding.judgement.pk in one.on]
     remember_rounds_before(findings, submission)
     for view in submission.self_views.all():
         findings[view.requirement_id].own_view = view
@@ -27,7 +31,7 @@ def round_of(assessment):
         join(findings[item.requirement_id], pieces[item.evidence_version_id], item)
     for requirement, version in rests_on:
         join(findings[requirement], pieces[version])
-    return Round(in_reading_order(pieces.values()), list(findings.values()))
+    return Round(in_reading_order(pieces.values()), list(findings.values()), feedback)
 
 
 def in_reading_order(pieces):
@@ -68,6 +72,8 @@ def pieces_of(submission, items, rests_on):
 
 def versions_before(submission):
     """{evidence pk: the newest version an earlier round had of it}."""
+    if submission.round == 1:
+        return {}
     items = SubmissionItem.objects.filter(
         submission__unit=submission.unit_id,
         submission__round__lt=submission.round,
@@ -80,6 +86,8 @@ def versions_before(submission):
 
 def remember_rounds_before(findings, submission):
     """Say in which earlier round something was met, or what the last reply asked for."""
+    if submission.round == 1:
+        return
     released = Judgement.objects.filter(
         assessment__submission__unit=submission.unit_id,
         assessment__submission__round__lt=submission.round,

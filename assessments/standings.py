@@ -1,5 +1,7 @@
 """What was found of each requirement, as its owner’s own pages say it."""
 
+from dataclasses import replace
+
 from assessments.models import Judgement
 from portfolios.coverage import Standing
 
@@ -10,6 +12,7 @@ WORDS = (  # what takes longer to read than all the rest, and a table that only 
     "judged_at",
     "seen_differently__said_at",
     "seen_differently__replied_at",
+    "feedback__text",  # one row for each: what several share is said with each of them
 )
 
 
@@ -19,16 +22,21 @@ def standings_of(units, *, words=True):
     Without `words`, each says its outcome and its round alone.
     """
     released = Judgement.objects.filter(assessment__submission__unit__in=units, released_at__isnull=False)
-    rows = released.order_by("assessment__submission__round").values_list(
+    order = ("assessment__submission__round", "pk", *(["feedback__pk"] if words else []))
+    rows = released.order_by(*order).values_list(
         "assessment__submission__unit", "requirement", "carried_from", "outcome",
-        "assessment__submission__round", *(WORDS if words else ()),
+        "assessment__submission__round", "pk", *(WORDS if words else ()),
     )  # fmt: skip
-    found = {}
-    for unit, requirement, carried_from, *told in rows:
-        if not (carried_from and (unit, requirement) in found):  # one finding, however far it is carried
-            found[unit, requirement] = standing(*told)
+    found, last = {}, None
+    for unit, requirement, carried_from, outcome, number, pk, *told in rows:
+        where = (unit, requirement)
+        if pk == last:
+            found[where] = replace(found[where], words=f"{found[where].words}\n\n{told[-1]}")
+        elif not (carried_from and where in found):  # one finding, however far it is carried
+            found[where], last = standing(outcome, number, *told), pk
     return found
 
 
-def standing(outcome, number, words="", name="", code="", at=None, said_at=None, answered_at=None):
-    return Standing(outcome, words or "", name or code, at, number, said_at, answered_at)
+def standing(outcome, number, own="", name="", code="", at=None, said_at=None, answered_at=None, shared=""):
+    words = "\n\n".join(filter(None, [own, shared]))
+    return Standing(outcome, words, name or code, at, number, said_at, answered_at)
