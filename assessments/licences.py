@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Value, When
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -33,6 +35,15 @@ def without_licence(organisation, *, on):
     """Assessors here today for whom none counts on that day."""
     licensed = Licence.objects.current(on).filter(organisation=organisation)
     return assessors_in(organisation).exclude(pk__in=licensed.values("person")).order_by("name", "pk")
+
+
+def licences_wanted(people, organisation):
+    """{person pk: (sentence, path)} of those among these people who assess here, and for whom none counts today."""
+    missing = without_licence(organisation, on=organisation.date_of(timezone.now()))
+    path = {
+        person.pk: reverse("licence-record", args=[person.code]) for person in missing.filter(pk__in=people)
+    }
+    return {pk: (_("Record a licence to assess"), found) for pk, found in path.items()}
 
 
 def licences_in(organisation, *, on):

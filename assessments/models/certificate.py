@@ -66,11 +66,10 @@ class Award(FrozenModel):
 
 class CertificateQuerySet(FrozenQuerySet):
     def visible_to(self, person):
-        """The holder; whoever signed it off, while an assessor of the organisation; an IQA of it."""
+        """The holder; whoever signed it off or agreed, while an assessor of the organisation; an IQA of it."""
         holder = Q(award__holder=person)
-        signer = Q(
-            entries__sign_off__signed_by=person, award__organisation__in=person.places_as(Role.ASSESSOR)
-        )
+        signed = Q(entries__sign_off__signed_by=person) | Q(entries__sign_off__countersigned_by=person)
+        signer = signed & Q(award__organisation__in=person.places_as(Role.ASSESSOR))
         iqa = Q(award__organisation__in=person.places_as(Role.IQA))
         return self.filter(holder | signer | iqa | also_visible_to(person, Certificate)).distinct()
 

@@ -20,6 +20,7 @@ from people.operations.organisations import (
     give_role,
 )
 from people.queries import open_invitations, people_in
+from people.registry import STILL_WANTED
 from people.roles import Role
 
 
@@ -88,9 +89,17 @@ def end(request, code):
 def people_page(request, form, *, status=200):
     page = Paginator(people_in(request.organisation), 20).get_page(request.GET.get("page"))
     context = {
-        "page": page,
+        "page": with_what_is_wanted(page, request.organisation),
         "form": form,
         "invitations": open_invitations(request.organisation)[:50],
         "roles": RoleForm(),
     }
     return render(request, "people/people.html", context, status=status)
+
+
+def with_what_is_wanted(page, organisation):
+    """Each with `wanted`: [(sentence, path)] of what one of their roles wants yet."""
+    told = [ask(page.object_list, organisation) for ask in STILL_WANTED]
+    for person in page:
+        person.wanted = [found[person.pk] for found in told if person.pk in found]
+    return page

@@ -28,7 +28,7 @@ def test_the_list_costs_the_same_for_one_and_thirty(
         InvitationFactory(organisation=organisation)
     browser = client_for(coordinator)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get(PEOPLE)
 
 
