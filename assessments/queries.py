@@ -269,7 +269,7 @@ def certificates_of(holder):
     """A person's certificates, newest first, each with its standard and its document."""
     return (
         Certificate.objects.filter(award__holder=holder)
-        .select_related("award__organisation", "document", "name")
+        .select_related("award__organisation", "document", "name", "end")
         .prefetch_related("entries")
     )
 

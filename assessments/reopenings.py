@@ -28,6 +28,18 @@ def open_reopening_of(unit):
     return found if found and not standing_sign_offs([unit]).exists() else None
 
 
+def reopening_of(sign_off):
+    return Reopening.objects.filter(sign_off=sign_off).first()
+
+
+def reopening_about(assessment):
+    """The reopening of the decision made in a round, or the one that made this round; None where neither is so."""
+    either = Reopening.objects.filter(Q(sign_off__assessment=assessment) | Q(again=assessment))
+    return (
+        either.select_related("words", "again", "sign_off__assessment", "reopened_by").order_by("-pk").first()
+    )
+
+
 def doubting_record_of(sign_off):
     """The newest second look that does not find the same as this sign-off, or None."""
     found = SampleRecord.objects.filter(sample__assessment=sign_off.assessment_id, agrees=False)

@@ -16,9 +16,9 @@ def certificate_with_token(token):
 
 
 def certificates():
-    return Certificate.objects.select_related("award__organisation", "name", "document").prefetch_related(
-        "entries__submission__unit__version__standard"
-    )
+    return Certificate.objects.select_related(
+        "award__organisation", "name", "document", "end", "replaced_by"
+    ).prefetch_related("entries__submission__unit__version__standard")
 
 
 def public_facts(certificate, *, by_link):
@@ -31,7 +31,21 @@ def public_facts(certificate, *, by_link):
         "title": certificate.title,
         "issued_on": certificate.award.organisation.date_of(certificate.issued_at),
         "issued_by": certificate.award.organisation.name if by_link else "",
+        "is_looked_at_twice": any(entry.second_look_date for entry in certificate.entries.all()),
         "entries": [entry_facts(entry, certificate, by_link=by_link) for entry in certificate.entries.all()],
+    }
+
+
+def facts_of_ended(certificate):
+    """What the page says of one that counts no more: that, since when, and by which number it is replaced. No reason,
+    no name and no parts, whoever asks."""
+    newer = certificate.newer
+    return {
+        "number": certificate.number_in_groups,
+        "title": certificate.title or ", ".join(entry.title for entry in certificate.entries.all()),
+        "ended_on": certificate.award.organisation.date_of(certificate.end.ended_at),
+        "new_number": newer.number_in_groups if newer else "",
+        "new_is_in_force": newer is not None and newer.is_in_force,
     }
 
 

@@ -108,6 +108,11 @@ class Certificate(FrozenModel):
         return not hasattr(self, "end")
 
     @property
+    def newer(self):
+        """The one that took its place, or None."""
+        return getattr(self, "replaced_by", None)
+
+    @property
     def verify_url(self):
         return settings.PUBLIC_URL + reverse("verify-token", args=[self.token])
 

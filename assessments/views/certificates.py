@@ -62,8 +62,12 @@ def certificate_name(request, code):
 
 
 def certificate_for(request, permission, code):
-    rows = Certificate.objects.select_related("award__organisation", "award__holder", "document", "name")
-    rows = rows.prefetch_related("entries__sign_off__signed_by", "entries__sign_off__words")
+    rows = Certificate.objects.select_related(
+        "award__organisation", "award__holder", "document", "name", "end", "replaced_by"
+    )
+    rows = rows.prefetch_related(
+        "entries__sign_off__signed_by", "entries__sign_off__words", "entries__second_look_by"
+    )
     return fetch_for(request.user, permission, rows, code=code)
 
 

@@ -9,11 +9,11 @@ from assessments.declarations import signing
 from assessments.forms import SignOffForm
 from assessments.history import history_of
 from assessments.models import ProposedDecision, State
+from assessments.openings import never_opened, openings_by
 from assessments.operations.differences import AnswerFirst
 from assessments.operations.licensed import MayNotSign
 from assessments.operations.sign_off import NotAllMet, NothingOpened, SomethingChanged, sign_off
 from assessments.operations.standing_aside import StandsTooClose
-from assessments.openings import never_opened, openings_by
 from assessments.queries import hash_of_seen, seen_in
 from assessments.views.deciding import right_to_decide
 from assessments.views.refusals import moved_on

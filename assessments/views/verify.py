@@ -10,7 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.forms import NameCheckForm, NumberForm
 from assessments.numbers import typed_number
 from assessments.operations.certificates import commitment_to
-from assessments.verification import certificate_numbered, certificate_with_token, public_facts
+from assessments.verification import (
+    certificate_numbered,
+    certificate_with_token,
+    facts_of_ended,
+    public_facts,
+)
 from people.throttle import is_within_limit
 
 NOT_FOUND = _("We can’t find that number. Letters and numbers can look alike: try 8 for B, or 0 for O.")
@@ -31,6 +36,8 @@ def verify(request):
         if not form.errors:
             form.add_error("n", NOT_FOUND)
         return answer(request, "assessments/verify_form.html", {"form": form}, status=404)
+    if not found.is_in_force:
+        return ended(request, found)
     context = {"result": public_facts(found, by_link=False), "name_form": None, "belongs": None}
     return answer(request, "assessments/verify_result.html", context)
 
@@ -47,6 +54,8 @@ def verify_token(request, token):
             "n", _("That link is not one of ours, or part of it is missing. Type the number instead.")
         )
         return answer(request, "assessments/verify_form.html", {"form": number}, status=404)
+    if not found.is_in_force:
+        return ended(request, found)
     form = NameCheckForm(request.POST or None)
     context = {"result": public_facts(found, by_link=True), "name_form": form, "belongs": None}
     if request.method == "POST":
@@ -56,6 +65,10 @@ def verify_token(request, token):
             return answer(request, "assessments/verify_result.html", context, status=422)
         context["belongs"] = belongs(found, **form.cleaned_data)
     return answer(request, "assessments/verify_result.html", context)
+
+
+def ended(request, certificate):
+    return answer(request, "assessments/verify_ended.html", {"result": facts_of_ended(certificate)})
 
 
 def may_try(request):
