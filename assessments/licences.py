@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -140,18 +140,21 @@ def waiting_in(organisation):
     return with_what_it_is_about(waiting)
 
 
-def waiting_for_agreement(person):
-    """Decisions this person is asked to agree to, in the places where they assess today, the oldest first."""
+def waiting_near(person):
+    """(decisions this person is asked to agree to, their own that wait), in the places where they assess today, the
+    oldest first. One query.
+    """
     places = person.places_as(Role.ASSESSOR)
-    waiting = ProposedDecision.objects.filter(answer="", countersigner=person)
-    return with_what_it_is_about(waiting.filter(assessment__submission__organisation__in=places))
-
-
-def proposed_by(person):
-    """This trainee’s own decisions that wait, in the places where they assess today."""
-    places = person.places_as(Role.ASSESSOR)
-    waiting = ProposedDecision.objects.filter(answer="", proposed_by=person)
-    return with_what_it_is_about(waiting.filter(assessment__submission__organisation__in=places))
+    waiting = ProposedDecision.objects.filter(
+        Q(countersigner=person) | Q(proposed_by=person),
+        answer="",
+        assessment__submission__organisation__in=places,
+    )
+    near = list(with_what_it_is_about(waiting))
+    return [
+        [one for one in near if one.countersigner_id == person.pk],
+        [one for one in near if one.proposed_by_id == person.pk],
+    ]
 
 
 def with_what_it_is_about(proposals):

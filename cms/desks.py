@@ -69,6 +69,16 @@ def groups(person):
     )
 
 
+def licences(person):
+    return Desk(
+        _("Licences"),
+        _("Say who may reply and sign off, and who agrees to what a trainee decides."),
+        reverse("licences"),
+        _("Open licences"),
+        "shield",
+    )
+
+
 def standards(person):
     return Desk(
         _("Standards"),
@@ -140,6 +150,7 @@ DESKS_OF = [
     (Role.IQA, signed_off),
     (Role.COORDINATOR, people),
     (Role.COORDINATOR, assignments),
+    (Role.COORDINATOR, licences),
     (Role.COORDINATOR, groups),
     (Role.TRAINER, standards),
     (Role.STEWARD, talks),

@@ -24,6 +24,7 @@ DOORS = [
     Door(_("Signed-off work"), "signed-off-work", "shield", Role.IQA),
     Door(_("People"), "people", "people", Role.COORDINATOR),
     Door(_("Assignments"), "assignments", "compare", Role.COORDINATOR),
+    Door(_("Licences"), "licences", "shield", Role.COORDINATOR),
     Door(_("Groups"), "cohort-list", "list", Role.COORDINATOR),
     Door(_("Edit standards"), "wagtailadmin_home", "draft", Role.TRAINER),
     Door(_("Talks"), "talks", "care", Role.STEWARD),

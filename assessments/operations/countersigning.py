@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.differences import unanswered_in
 from assessments.licences import licence_of
 from assessments.models import Assessment, ProposedDecision, State
+from assessments.openings import openings_by
 from assessments.operations.assignment import can_assess
 from assessments.operations.licensed import MayNotSign, can_agree
 from assessments.operations.review import give_reply
@@ -17,7 +18,7 @@ from people.audit import operation, record
 from people.states import MoveNotAllowed, move
 from people.telling import tell
 
-Answer = ProposedDecision.Answer
+Answer, Kind = ProposedDecision.Answer, ProposedDecision.Kind
 
 
 class CannotAgree(MayNotSign):
@@ -27,6 +28,15 @@ class CannotAgree(MayNotSign):
         "You can’t agree to this one: your own licence does not count today, or something ties you to this work. "
         "Whoever coordinates here can choose someone else under “Licences”."
     )
+
+    def __init__(self):
+        Exception.__init__(self, str(self.sentence))
+
+
+class ReadFirst(MayNotSign):
+    """Whoever agrees to a sign-off has opened something of what it rests on."""
+
+    sentence = _("You have not opened any of this evidence yet. Open a piece first, then agree.")
 
     def __init__(self):
         Exception.__init__(self, str(self.sentence))
@@ -43,11 +53,14 @@ def agree(proposal, *, by, at=None):
     """Let a trainee’s reply or sign-off happen exactly as proposed. Returns the proposal with its answer.
 
     Where what it rests on is no longer what it was, nothing is released: it goes back, with the answer CHANGED.
+    Raises CannotAgree, ReadFirst.
     """
     at = at or timezone.now()
     assessment, proposal = held(proposal, by)
     if not can_agree(by, assessment.unit, at=at):
         raise CannotAgree
+    if proposal.kind == Kind.SIGN_OFF and not openings_by(by, assessment, seen_in(assessment)):
+        raise ReadFirst
     if not still_stands(proposal, assessment, at=at):
         return send_back(proposal, assessment, answer=Answer.CHANGED, by=by, at=at)
     end_wait(proposal, answer=Answer.AGREED, by=by, at=at)
@@ -82,7 +95,7 @@ def still_stands(proposal, assessment, *, at):
     place = assessment.submission.organisation
     if hash_of_round(assessment) != proposal.seen_hash or unanswered_in(assessment.unit):
         return False
-    if proposal.kind == ProposedDecision.Kind.SIGN_OFF and missing_for_sign_off(assessment):
+    if proposal.kind == Kind.SIGN_OFF and missing_for_sign_off(assessment):
         return False
     licence = licence_of(proposal.proposed_by, place, on=place.date_of(at))
     return licence is not None and can_assess(proposal.proposed_by, assessment.unit)
@@ -90,7 +103,7 @@ def still_stands(proposal, assessment, *, at):
 
 def carry_out(proposal, assessment, *, by, at):
     trainee = proposal.proposed_by
-    if proposal.kind == ProposedDecision.Kind.REPLY:
+    if proposal.kind == Kind.REPLY:
         return give_reply(assessment, by=trainee, at=at, agreed_by=by)
     told = {"declaration": proposal.declaration, "words": proposal.words}
     return put_signature(assessment, seen_in(assessment), by=trainee, at=at, agreed_by=by, **told)

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from assessments.forms.licences import TalkForm
-from assessments.models import Assessment, ProposedDecision
-from assessments.operations.countersigning import CannotAgree, agree, talk_first
+from assessments.models import Assessment, ProposedDecision, SignOff
+from assessments.operations.countersigning import CannotAgree, ReadFirst, agree, talk_first
 from assessments.queries import with_people
 from assessments.views.refusals import moved_on
 from assessments.views.review import fetch_review, overview
+from assessments.views.sign_off import is_signed
 from people.once import once
 from people.states import MoveNotAllowed
 
@@ -27,6 +28,8 @@ def decision_agree(request, code, proposal):
         return no_longer_asked(request, proposal)
     try:
         answered = agree(decision, by=request.user)
+    except ReadFirst as refusal:
+        return overview(request, assessment, problem=refusal.sentence, status=422)
     except CannotAgree as refusal:
         return overview(request, assessment, problem=refusal.sentence, status=409)
     except MoveNotAllowed:
@@ -85,4 +88,5 @@ def what_happened(decision, assessment):
         )
     if decision.kind == ProposedDecision.Kind.REPLY:
         return _("Agreed. %(trainee)s’s reply is with %(name)s.") % told
-    return _("Agreed. It is signed off, and %(name)s’s certificate is being made.") % told
+    signed = SignOff.objects.get(assessment=assessment)
+    return is_signed(signed, assessment)

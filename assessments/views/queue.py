@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.differences import waiting_for
 from assessments.forms.queue import QueueForm
+from assessments.licences import waiting_near
 from assessments.models import Assessment
 from assessments.offers import offers_for
 from assessments.operations.assignment import CannotAssess, NoRoom, accept_offer
@@ -43,12 +44,15 @@ def review_queue(request):
 def queue_page(request, *, status=200):
     form = asking(request)
     asked = keep_asked(request, form.asked)
+    to_agree, proposed = waiting_near(request.user)
     context = {
         "form": form,
         "asked": asked,
         "room": room_of(request.user, request.organisation),
         "offers": page_of(asked.offers(offers_for(request.user)), request, "offers", 10),
         "queue": page_of(asked.queue(queue_of(request.user)), request, "reading", 20),
+        "to_agree": to_agree,
+        "proposed": proposed,
         "differences": list(waiting_for(request.user)),
         "look_again": open_flags_for(request.user).count(),
         "answered": page_of(asked.answered(answered_by(request.user)), request, "page", 10),

@@ -8,20 +8,23 @@ from assessments.models import (
     Certificate,
     Judgement,
     Outcome,
+    PieceOpened,
     ProposedDecision,
     SignOff,
     State,
     Tie,
 )
 from assessments.operations.assignment import assign_assessor, hand_back
-from assessments.operations.countersigning import CannotAgree, SayWhat, agree, talk_first
+from assessments.operations.countersigning import CannotAgree, ReadFirst, SayWhat, agree, talk_first
 from assessments.operations.licences import choose_countersigner, end_licence
 from assessments.operations.licensed import NobodyToAgree, NotLicensed
+from assessments.operations.opening import note_opened
 from assessments.operations.review import judge, refer_back
 from assessments.operations.sign_off import sign_off
 from assessments.queries import hash_of_seen, seen_in
 from people.models import AuditEvent, OutboxMail
 from people.states import MoveNotAllowed
+from portfolios.models import EvidenceVersion
 from portfolios.operations.consent import ask_to_take_down
 from portfolios.operations.recall import CannotRecall, recall_round
 from tests.factories.assessments import judge_all
@@ -38,8 +41,17 @@ def replied(assessment):
 
 
 def signed(assessment):
+    """All of it met; whoever is asked to agree has looked at it."""
     judge_all(assessment)
+    looked_at(assessment)
     return sign_off(assessment, by=assessment.assessor, seen_hash=hash_of_seen(seen_in(assessment)), **WORDS)
+
+
+def looked_at(assessment):
+    licence = assessment.assessor.licences.first()
+    for version in EvidenceVersion.objects.filter(items__submission=assessment.submission).distinct():
+        for person in filter(None, [assessment.assessor, licence and licence.countersigner]):
+            note_opened(assessment, version, by=person)
 
 
 def state_of(assessment):
@@ -119,6 +131,7 @@ def test_agreeing_to_a_reply_is_the_trainees_reply(with_trainee, trainee, assess
 
 def test_agreeing_to_a_sign_off_signs_exactly_what_was_proposed(with_trainee, trainee, assessor):
     judge_all(with_trainee)
+    looked_at(with_trainee)
     seen = seen_in(with_trainee)
     proposal = sign_off(with_trainee, by=trainee, seen_hash=hash_of_seen(seen), **WORDS)
 
@@ -149,6 +162,17 @@ def test_only_who_is_asked_answers_and_only_once(with_trainee, trainee, assessor
         with pytest.raises(MoveNotAllowed):
             again(proposal, by=assessor)
     assert AuditEvent.objects.count() == events
+
+
+def test_who_agrees_to_a_sign_off_has_opened_something_of_it(with_trainee, assessor):
+    proposal = signed(with_trainee)
+    PieceOpened.objects.filter(person=assessor).delete()
+
+    with pytest.raises(ReadFirst):
+        agree(proposal, by=assessor)
+
+    assert state_of(with_trainee) == State.TO_AGREE
+    assert not SignOff.objects.exists()
 
 
 def test_who_is_asked_holds_a_licence_of_their_own_on_that_day(with_trainee, assessor):
