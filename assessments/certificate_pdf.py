@@ -60,6 +60,8 @@ class EntryContent:
     values: tuple[RequirementContent, ...]
     key_area_number: int | None = None
     countersigner_name: str = ""  # the second signature, where the assessor was learning
+    second_look_name: str = ""
+    second_look_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -115,12 +117,15 @@ def words_of(content):
     told = printable(asdict(content))
     entries = [entry | {"kinds": kinds_of(entry)} for entry in told["entries"]]
     assessors = list(dict.fromkeys(entry["assessor_name"] for entry in entries))
+    lookers = list(dict.fromkeys(entry["second_look_name"] for entry in entries if entry["second_look_on"]))
     number = in_groups(told["number"])
     return told | {
         "entries": entries,
         "single": entries[0] if len(entries) == 1 else None,
         "listed": len(entries) <= MOST_LISTED,
         "assessors": assessors,
+        "lookers": lookers,
+        "looker_hand": smaller(lookers[0], "hand", past=20, far_past=60) if lookers else "",
         "hand": smaller(assessors[0], "hand", past=20, far_past=60),
         "statement_size": smaller(told["holder_name"], "statement", past=30, far_past=60),
         "counted": counted(entries),

@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from assessments.feedback import whole_of
-from assessments.models import Judgement, Outcome, ProposedDecision, State, Transition
+from assessments.models import Judgement, Outcome, ProposedDecision, Reopening, State, Transition
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,9 @@ def history_of(unit):
     asked = asked_for(unit)
     steps = [began(unit)]
     rounds = list(unit.submissions.select_related("shared_by"))
-    steps += [shared(submission) for submission in rounds]
+    taken_up = {one.again.submission_id: one for one in reopenings_of(unit)}
+    steps += [opened_again(one) for one in taken_up.values()]
+    steps += [shared(submission) for submission in rounds if submission.pk not in taken_up]
     steps += [taken_back(submission) for submission in rounds if submission.recalled_at]
     steps += [answered(answer, asked.get(answer.assessment_id, [])) for answer in answers_about(unit)]
     return sorted(steps, key=lambda step: step.at, reverse=True)
@@ -52,6 +54,16 @@ def asked_for(unit):
         judgement.said = whole_of(judgement)
         asked.setdefault(judgement.assessment_id, []).append(judgement)
     return asked
+
+
+def reopenings_of(unit):
+    again = Reopening.objects.filter(again__submission__unit=unit)
+    return again.select_related("reopened_by", "again__submission")
+
+
+def opened_again(reopening):
+    title = _("Opened the decision again, as round %(round)s") % {"round": reopening.again.submission.round}
+    return Step(reopening.reopened_at, str(reopening.reopened_by), "undo", title)
 
 
 def began(unit):

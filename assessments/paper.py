@@ -19,7 +19,7 @@ def paper_of(certificate, *, salt):
 
 def content_of(certificate, *, salt):
     entries = certificate.entries.select_related(
-        "sign_off__signed_by", "sign_off__countersigned_by", "submission__unit__version"
+        "sign_off__signed_by", "sign_off__countersigned_by", "submission__unit__version", "second_look_by"
     )
     return CertificateContent(
         number=certificate.number,
@@ -49,6 +49,8 @@ def entry_content(entry, organisation):
         is_legacy=entry.was_legacy,
         assessor_name=entry.sign_off.signed_by.name,
         countersigner_name=second.name if second else "",
+        second_look_name=entry.second_look_by.name if entry.second_look_by else "",
+        second_look_on=entry.second_look_date,
         signed_off_on=organisation.date_of(entry.sign_off.signed_at),
         performance=of_kind(requirements, Kind.PERFORMANCE),
         knowledge=of_kind(requirements, Kind.KNOWLEDGE),
