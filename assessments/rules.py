@@ -92,6 +92,11 @@ def holds_certificate(person, certificate):
     return certificate is not None and certificate.award.holder_id == person.pk
 
 
+@rules.predicate
+def is_asked_for_it(person, action):
+    return action is not None and action.assessor_id == person.pk
+
+
 rules.add_perm("assessments.accept", is_on_offer & assesses_there & ~is_owner)
 rules.add_perm(
     "assessments.read",
@@ -113,3 +118,11 @@ rules.add_perm("assessments.look_after_cohort", coordinates_there)
 rules.add_perm("assessments.end_tie", said_that_tie | coordinates_there)
 rules.add_perm("assessments.view_certificate", rules.always_allow)  # the queryset says who knows of it
 rules.add_perm("assessments.choose_name_shown", holds_certificate)
+rules.add_perm("assessments.plan_sampling", quality_assures_there)
+rules.add_perm(
+    "assessments.look_again", quality_assures_there
+)  # whose own it is, the queryset and the operation say
+rules.add_perm("assessments.read_second_look", rules.always_allow)  # the queryset says who knows of it
+rules.add_perm("assessments.read_action", rules.always_allow)
+rules.add_perm("assessments.answer_action", is_asked_for_it)
+rules.add_perm("assessments.settle_action", quality_assures_there & ~is_asked_for_it)

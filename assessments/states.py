@@ -1,6 +1,6 @@
 """Which state may follow which."""
 
-from assessments.models import Assessment, State
+from assessments.models import Assessment, Sample, State
 from people.states import bring
 from people.steps import hold_to_steps
 
@@ -12,3 +12,8 @@ MOVES = {
 
 bring(Assessment, MOVES)
 hold_to_steps(Assessment, MOVES, begins={State.ON_OFFER, State.IN_REVIEW})
+
+SAMPLE_MOVES = {Sample.State.PLANNED: {Sample.State.LOOKED_AT, Sample.State.SET_ASIDE}}
+
+bring(Sample, SAMPLE_MOVES)
+hold_to_steps(Sample, SAMPLE_MOVES, begins={Sample.State.PLANNED})

@@ -11,6 +11,7 @@ from assessments.operations.feedback import refuse_loose
 from assessments.operations.holding import in_review
 from assessments.operations.licensed import licence_to_sign, propose
 from assessments.operations.questions import refuse_open
+from assessments.operations.plans import draw_at_sign_off
 from assessments.operations.review import outcomes_of, release
 from assessments.operations.soundness import refuse_unsaid
 from assessments.queries import hash_of_seen, missing_for_sign_off, seen_in
@@ -79,6 +80,7 @@ def put_signature(assessment, seen, *, by, at, declaration, words, agreed_by=Non
     found = outcomes_of(assessment.judgements.select_related("requirement"))
     told = {"agreed_by": agreed_by.code} if agreed_by else {}
     record("assessment.signed_off", by=by, subject=signed, seen=signed.seen_hash, judgements=found, **told)
+    draw_at_sign_off(signed, by=by, at=at)  # before: while a second look is due, nothing is issued
     issue_certificate(signed, by=by, at=at)
     issue_awards(assessment.submission.unit.portfolio, by=by, at=at)
     return signed

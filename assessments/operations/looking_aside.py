@@ -1,0 +1,36 @@
+"""Nobody looks a second time at what they did, judged, signed, agreed to or vouched for."""
+
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Judgement, ProposedDecision, SignOff
+from assessments.operations.standing_aside import why_aside
+
+
+class NotYourOwn(Exception):
+    """They had a part in the work or in judging it; or something ties them to whoever did it."""
+
+    sentence = _(
+        "A second look is for someone who had no part in this: not in the work, not in judging it, and with no tie to"
+        " whoever did it. Hand it to another quality assurer."
+    )
+
+
+def refuse_own(assessment, person):
+    if had_a_part(assessment, person) or why_aside(assessment.submission.unit, person):
+        raise NotYourOwn
+
+
+def had_a_part(assessment, person):
+    """Whether they did it, read any of its rounds, signed it or agreed to what was decided."""
+    if person.pk in (assessment.owner_id, assessment.assessor_id):
+        return True
+    unit = assessment.submission.unit_id
+    signed = SignOff.objects.filter(submission__unit=unit)
+    return (
+        Judgement.objects.filter(assessment__submission__unit=unit, judged_by=person).exists()
+        or signed.filter(signed_by=person).exists()
+        or signed.filter(countersigned_by=person).exists()
+        or ProposedDecision.objects.filter(
+            assessment__submission__unit=unit, countersigner=person, answer=ProposedDecision.Answer.AGREED
+        ).exists()
+    )

@@ -1,0 +1,157 @@
+"""What a plan asks to look at: drawn and agreed to, drawn at a sign-off, or put in and taken out by hand."""
+
+from django.db.models import Value
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.drawing import digest_of, drawn_by
+from assessments.models import Assessment, Sample, SamplingPlan, State
+from assessments.operations.certificates import issue_what_waited
+from assessments.operations.looking_aside import refuse_own
+from assessments.risk import STAGES, as_decided, decided_in, experience_of, known_about, reasons_for, risk_of
+from assessments.sampling import iqas_in, plan_in_force
+from people.audit import operation, record
+from people.states import MoveNotAllowed, move
+from people.telling import tell
+
+
+class SomethingNew(Exception):
+    """What would be added is not what was shown: look again."""
+
+    sentence = _(
+        "Something changed while you were looking. Nothing was added: look once more, then add them."
+    )
+
+
+class InAPlanAlready(Exception):
+    """A round is in one plan, once."""
+
+    sentence = _("This round is in a plan already.")
+
+
+class SayWhy(Exception):
+    """Changing what was drawn wants words."""
+
+    sentence = _("Say why, in a few words. It stays beside it.")
+
+
+class NotAnIqa(Exception):
+    """Only someone who assures quality here can take it."""
+
+    sentence = _("Choose someone from the list who assures quality here.")
+
+
+@operation
+def add_drawn(plan, *, seen, by):
+    """Add what a page showed. `seen`: assessments.drawing.digest_of it. Raises SomethingNew. Returns the samples."""
+    plan = locked(plan)
+    drawn = drawn_by(plan, decided_in(plan))
+    if digest_of(drawn) != seen:
+        raise SomethingNew
+    samples = Sample.objects.bulk_create(sample_of(plan, one) for one in drawn)
+    if samples:
+        codes = [sample.code for sample in samples]
+        record("sampling.drawn", by=by, subject=plan, samples=codes)
+    return samples
+
+
+@operation
+def draw_at_sign_off(sign_off, *, by, at=None):
+    """Inside signing off: whether the plan in force asks to look at it. Returns its sample, or None.
+
+    While one is planned, the certificate waits: see assessments.second_looks.
+    """
+    at = at or timezone.now()
+    submission = sign_off.submission
+    place = submission.organisation
+    plan = plan_in_force(place, on=place.date_of(at), standard=submission.unit.version.standard_id)
+    if plan is None:
+        return None
+    rounds = Assessment.objects.filter(pk=sign_off.assessment_id).annotate(decided_at=Value(at))
+    drawn = drawn_by(plan, as_decided(rounds))
+    if not drawn:
+        return None
+    sample = sample_of(plan, drawn[0])
+    sample.save()
+    record("sampling.drawn", by=None, subject=plan, samples=[sample.code])
+    return sample
+
+
+@operation
+def add_round(plan, assessment, *, words, by):
+    """Put a round in by hand. Raises SayWhy, InAPlanAlready, NotYourOwn."""
+    if not words.strip():
+        raise SayWhy
+    plan = locked(plan)
+    refuse_own(assessment, by)
+    if assessment.organisation_id != plan.organisation_id or assessment.state not in STAGES:
+        raise MoveNotAllowed(assessment.state)
+    if Sample.objects.filter(assessment=assessment).exists():
+        raise InAPlanAlready
+    [one] = as_decided(Assessment.objects.filter(pk=assessment.pk).annotate(decided_at=Value(timezone.now())))
+    known = known_about(plan.organisation, [one])
+    sample = Sample.objects.create(
+        plan=plan,
+        assessment=assessment,
+        stage=one.stage,
+        experience=experience_of(one.assessor, plan.strategy, known),
+        risk=risk_of(reasons_for(one, plan.strategy, known)),
+        why=words.strip(),
+        added_by=by,
+    )
+    record("sampling.added", by=by, subject=sample, plan=plan.code, assessment=assessment.code)
+    return sample
+
+
+@operation
+def set_aside(sample, *, words, by, at=None):
+    """Take it out of the plan, and say why. A certificate that waited for it waits no longer."""
+    if not words.strip():
+        raise SayWhy
+    sample = Sample.objects.locked(sample)
+    refuse_own(sample.assessment, by)
+    told = {"set_aside_by": by, "set_aside_words": words.strip()}
+    move(sample, Sample.State.SET_ASIDE, by=by, leaves_a_mark=False, **told)
+    record("sampling.set_aside", by=by, subject=sample, assessment=sample.assessment.code)
+    let_certificates_go(sample.assessment, by=by, at=at)
+    return sample
+
+
+@operation
+def hand_on(sample, *, iqa, by):
+    """Ask another IQA to look. Raises NotAnIqa, NotYourOwn, or MoveNotAllowed once someone began."""
+    sample = Sample.objects.locked(sample)
+    if not iqas_in(sample.plan.organisation).filter(pk=iqa.pk).exists():
+        raise NotAnIqa
+    refuse_own(sample.assessment, by)
+    refuse_own(sample.assessment, iqa)
+    if not Sample.objects.filter(pk=sample.pk, state=Sample.State.PLANNED, noted_at=None).update(iqa=iqa):
+        raise MoveNotAllowed(sample.state)
+    record("sampling.handed_on", by=by, subject=sample, iqa=iqa.code)
+    if iqa != by:
+        tell(iqa, "second_look_asked", about=sample)
+    return sample
+
+
+def let_certificates_go(assessment, *, by, at=None):
+    """Give what waited for second looks at this, unless another is due."""
+    if assessment.state == State.SIGNED_OFF:
+        issue_what_waited(assessment.submission.unit, by=by, at=at)
+
+
+def locked(plan):
+    rows = SamplingPlan.objects.select_for_update(of=("self",)).select_related(
+        "strategy__award", "organisation"
+    )
+    return rows.get(pk=plan.pk)
+
+
+def sample_of(plan, drawn):
+    return Sample(
+        plan=plan,
+        assessment_id=drawn.round.pk,
+        stage=drawn.round.stage,
+        experience=drawn.experience,
+        risk=drawn.risk,
+        why=drawn.why,
+    )

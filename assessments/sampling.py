@@ -1,0 +1,148 @@
+"""What can be asked about looking a second time: strategies, plans, samples, records and what they ask for."""
+
+from django.db.models import Count, F, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.models import (
+    Action,
+    Assessment,
+    Experience,
+    Risk,
+    Sample,
+    SamplingPlan,
+    SamplingStrategy,
+    Stage,
+    State,
+)
+from people.models import User
+from people.roles import Role
+
+PEOPLE = (
+    "plan",
+    "iqa",
+    "assessment__assessor",
+    "assessment__submission__unit__version",
+    "assessment__submission__unit__portfolio__owner",
+)
+
+
+# --- strategies -----------------------------------------------------------------------------
+
+
+def strategies_in(organisation):
+    """Every strategy there ever was here, the latest first."""
+    rows = SamplingStrategy.objects.filter(organisation=organisation).select_related("award", "made_by")
+    return rows.order_by("-made_at", "-pk")
+
+
+def strategies_in_force(organisation):
+    """The newest strategy of each award, and of what belongs to none."""
+    rows = SamplingStrategy.objects.filter(organisation=organisation).select_related("award")
+    newest = {}
+    for strategy in rows.order_by("number"):
+        newest[strategy.award_id] = strategy
+    return list(newest.values())
+
+
+def strategy_in_words(strategy):
+    """What a strategy asks, in sentences."""
+    rates = {(rate.experience, rate.risk, rate.stage): rate.percent for rate in strategy.rates.all()}
+    yield ngettext(
+        "Within %(count)d month, every assessor is looked at once with every standard and every kind of evidence.",
+        "Within %(count)d months, every assessor is looked at once with every standard and every kind of evidence.",
+        strategy.months,
+    ) % {"count": strategy.months}
+    for stage in Stage:
+        for experience in Experience:
+            yield rates_in_words(stage, experience, rates)
+    yield ngettext(
+        "An assessor is new until they have signed off %(count)d time here.",
+        "An assessor is new until they have signed off %(count)d times here.",
+        strategy.new_until,
+    ) % {"count": strategy.new_until}
+    yield _(
+        "Risk, in points: %(new)d where the standard is new here, %(changed)d where a decision of this assessor or"
+        " about this standard was changed before, %(rare)d where a kind of evidence in it is rare here."
+    ) % {
+        "new": strategy.weight_new_standard,
+        "changed": strategy.weight_overturned,
+        "rare": strategy.weight_rare_kind,
+    }
+    yield _("No point is low risk, one is medium, two or more are high.")
+
+
+def rates_in_words(stage, experience, rates):
+    low, medium, high = (rates.get((experience, risk, stage), 0) for risk in Risk)
+    said = _(
+        "%(stage)s, %(experience)s: of a hundred rounds, %(low)d at low risk, %(medium)d at medium, %(high)d at high."
+    )
+    return said % {
+        "stage": stage.label,
+        "experience": experience.label.lower(),
+        "low": low,
+        "medium": medium,
+        "high": high,
+    }
+
+
+# --- plans and samples ----------------------------------------------------------------------
+
+
+def plans_in(organisation):
+    """Plans here, the latest first, each with how many rounds are planned and how many were looked at."""
+    waiting = Count("samples", filter=Q(samples__state=Sample.State.PLANNED))
+    done = Count("samples", filter=Q(samples__state=Sample.State.LOOKED_AT))
+    plans = SamplingPlan.objects.filter(organisation=organisation).select_related(
+        "strategy__award", "made_by"
+    )
+    return plans.annotate(waiting=waiting, done=done).order_by("-from_date", "-pk")
+
+
+def plan_in_force(organisation, *, on, standard):
+    """The plan a round of this standard falls under on a day: that of its award, else the one for everything."""
+    plans = SamplingPlan.objects.filter(organisation=organisation, from_date__lte=on, until_date__gte=on)
+    near = plans.filter(
+        Q(strategy__award=None) | Q(strategy__award__current_version__members__standard=standard)
+    )
+    ordered = near.order_by(F("strategy__award").asc(nulls_last=True), "-pk")
+    return ordered.select_related("strategy__award", "organisation").first()
+
+
+def samples_for(person, organisation):
+    """What is planned here and this person may look at: theirs first, then nobody's."""
+    samples = Sample.objects.visible_to(person).filter(plan__organisation=organisation)
+    return samples.select_related(*PEOPLE).order_by("plan__until_date", "pk")
+
+
+def samples_in(plan, person):
+    return plan.samples.visible_to(person).select_related(*PEOPLE, "record", "added_by").order_by("pk")
+
+
+def rounds_to_add(plan, person):
+    """Answered rounds here that are in no plan, for adding by hand; never one's own. The latest first."""
+    here = Assessment.objects.filter(
+        submission__organisation=plan.organisation_id,
+        state__in=[State.REPLIED, State.SIGNED_OFF],
+        samples=None,
+    )
+    rounds = here.exclude(owner=person).exclude(assessor=person).exclude(sign_off__countersigned_by=person)
+    return rounds.select_related(
+        "assessor", "submission__unit__version", "submission__unit__portfolio__owner"
+    ).order_by("-pk")
+
+
+def iqas_in(organisation):
+    held = organisation.memberships.current().filter(role=Role.IQA).values("person")
+    return User.objects.filter(pk__in=held, is_active=True).order_by("name", "pk")
+
+
+# --- what is asked of assessors -------------------------------------------------------------
+
+
+def actions_for(person, organisation):
+    """What second looks here ask of someone; for an IQA, of everyone. What is not settled first."""
+    actions = Action.objects.visible_to(person).filter(organisation=organisation)
+    return actions.select_related(
+        "assessor", "record__sample__assessment__submission__unit__version"
+    ).order_by(F("settled_at").asc(nulls_first=True), "due_date", "pk")
