@@ -10,8 +10,8 @@ from assessments.operations.differences import refuse_unanswered
 from assessments.operations.feedback import refuse_loose
 from assessments.operations.holding import in_review
 from assessments.operations.licensed import licence_to_sign, propose
-from assessments.operations.questions import refuse_open
 from assessments.operations.plans import draw_at_sign_off
+from assessments.operations.questions import refuse_open
 from assessments.operations.review import outcomes_of, release
 from assessments.operations.soundness import refuse_unsaid
 from assessments.queries import hash_of_seen, missing_for_sign_off, seen_in
