@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -108,4 +108,4 @@ def with_neighbours(assessments, assessor, asked):
 
 
 def first_code(rows):
-    return Coalesce(Subquery(rows.values("code")[:1]), "")
+    return Coalesce(Subquery(rows.values("code")[:1]), Value(""))

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from assessments.views import (
+    answering,
     assignments,
     certificates,
     cohort_invitations,
@@ -11,9 +12,11 @@ from assessments.views import (
     cover,
     differences,
     evidence,
+    feedback,
     judging,
     licences,
     pools,
+    questions,
     queue,
     recording,
     reopening,
@@ -23,6 +26,7 @@ from assessments.views import (
     seen_in_place,
     sign_off,
     signed_off,
+    soundness,
     ties,
     verify,
     who_reads,
@@ -35,6 +39,12 @@ one_review = [
     path("decline", queue.offer_decline, name="offer-decline"),
     path("reply", review.review_reply, name="review-reply"),
     path("sign-off", sign_off.review_sign_off, name="review-sign-off"),
+    path("soundness/", soundness.review_soundness, name="review-soundness"),
+    path("feedback/", feedback.feedback_add, name="feedback-add"),
+    path("feedback/<slug:feedback>/", feedback.feedback_change, name="feedback-change"),
+    path("feedback/<slug:feedback>/remove", feedback.feedback_remove, name="feedback-remove"),
+    path("ask/<slug:requirement>/", questions.question_ask, name="question-ask"),
+    path("questions/<slug:question>/let-go", questions.question_let_go, name="question-let-go"),
     path("reopen", reopening.review_reopen, name="review-reopen"),
     path("agree/<slug:proposal>", countersigning.decision_agree, name="decision-agree"),
     path("together/<slug:proposal>", countersigning.decision_talk, name="decision-talk"),
@@ -79,6 +89,12 @@ one_certificate = [
 
 urlpatterns = [
     path("reviews/", include(reviews)),
+    path("my/standards/<slug:code>/questions/", answering.unit_questions, name="unit-questions"),
+    path(
+        "my/standards/<slug:code>/questions/<slug:question>/",
+        answering.question_answer,
+        name="question-answer",
+    ),
     path("differences/<slug:code>/", differences.difference, name="difference"),
     path(
         "my/standards/<slug:code>/rounds/<row:round>/<slug:requirement>/differently/",

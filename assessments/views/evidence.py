@@ -3,9 +3,13 @@
 from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.forms import JudgeForm, SeenForm
+from assessments.models import Outcome
 from assessments.operations.opening import note_opened
 from assessments.operations.recall import begin_reading
 from assessments.queries import seen_in_place_of
@@ -14,12 +18,12 @@ from assessments.views.review import about, fetch_review
 from assessments.views.ties import asks_first
 from people.audit import record_access
 from portfolios.drafts import as_typed, begun, drafts_of
-from portfolios.models import EvidenceKind
+from portfolios.models import EvidenceKind, PersonInEvidence
 from portfolios.testimony import witness_behind
 from portfolios.viewer import opened
 
 PAGE = "assessments/review_evidence.html"
-
+MARKS = {Outcome.MEETS: "met", Outcome.MORE_EVIDENCE: "more", Outcome.NOT_YET: "notyet"}
 
 KEPT = "queue"  # in the session: what of the queue was asked for last
 
@@ -78,6 +82,9 @@ def evidence_context(request, assessment, version, *, said=None):
                 for finding in piece.findings
             ],
             "files": files,
+            "people_in_it": people_in(piece),
+            "before_it": getattr(assessment, "before_it", ""),
+            "after_it": getattr(assessment, "after_it", ""),
             **whole_round(context["round"]),
             **seen_at(piece, context, request),
             "witness": witness_behind(
@@ -105,10 +112,35 @@ def whole_round(found):
         "judged_count": len(found.judged),
         "to_judge_count": len(found.to_judge),
         "ways": [
-            {"finding": finding, "version": finding.pieces[0].version.code if finding.pieces else ""}
+            way_to(finding, finding.pieces[0].version.code if finding.pieces else "")
             for finding in found.findings
         ],
     }
+
+
+def way_to(finding, version=""):
+    """The way to one requirement beside a piece, and what is found of it so far. `version`: "" where nothing shows it."""
+    judgement = finding.judgement
+    if judgement:
+        mark, words = MARKS[judgement.outcome], judgement.get_outcome_display()
+    elif version:
+        mark, words = "draft", _("Not judged yet")
+    else:
+        mark, words = "none", _("No evidence yet")
+    return {"finding": finding, "version": version, "mark": mark, "words": words}
+
+
+def people_in(piece):
+    """Who can be recognised in it, on what basis, and what they said yes to."""
+    return [
+        {
+            "description": who["description"],
+            "basis": PersonInEvidence.Basis(who["basis"]).label,
+            "purpose": who.get("purpose", ""),
+            "until": date_format(parse_date(who["until"]), "j F Y") if who.get("until") else "",
+        }
+        for who in piece.words.people
+    ]
 
 
 def with_words_kept(person, context):

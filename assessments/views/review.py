@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.differences import differences_in
 from assessments.models import Assessment, CertificateEntry, ProposedDecision, SignOff
 from assessments.operations.differences import AnswerFirst
+from assessments.operations.feedback import FeedbackIsLoose
 from assessments.operations.licensed import MayNotSign
+from assessments.operations.questions import SayWhatBecomes
 from assessments.operations.recall import begin_reading, was_taken_back
 from assessments.operations.review import NothingJudged, WordsMissing, refer_back
 from assessments.operations.standing_aside import StandsTooClose, why_aside
@@ -21,6 +23,7 @@ from assessments.reopenings import reopening_about
 from assessments.rounds import round_of
 from assessments.ties import asked_of, ties_between
 from assessments.views.deciding import right_to_decide, waiting_in_it
+from assessments.views.reading import beside
 from assessments.views.refusals import moved_on
 from assessments.views.ties import asks_first
 from people.access import fetch_for
@@ -29,6 +32,9 @@ from people.states import MoveNotAllowed
 from portfolios.drafts import any_drafts
 from portfolios.parts import took_part_in
 from portfolios.testimony import heard_in
+
+
+ASKS_ON = {"yes": True, "no": False}  # what becomes of open questions; None: nobody said
 
 
 @require_safe
@@ -50,10 +56,11 @@ def review(request, code):
 def review_reply(request, code):
     assessment = fetch_review(request, "assessments.review", code)
     try:
-        answer = refer_back(assessment, by=request.user)
+        asks_on = ASKS_ON.get(request.POST.get("asks_on", ""))
+        answer = refer_back(assessment, by=request.user, asks_on=asks_on)
     except WordsMissing:
         return overview(request, assessment, asks_for_words=True, status=422)
-    except (NothingJudged, AnswerFirst) as refusal:
+    except (NothingJudged, AnswerFirst, SayWhatBecomes, FeedbackIsLoose) as refusal:
         return overview(request, assessment, problem=refusal.sentence, status=422)
     except (StandsTooClose, MayNotSign) as refusal:
         return overview(request, assessment, problem=refusal.sentence, status=409)
@@ -109,6 +116,7 @@ def about(person, assessment):
         "can_judge": can_judge and not stand_aside,
         "stand_aside": stand_aside,
         "differences": SimpleLazyObject(lambda: differences_in(assessment.unit)),
+        **beside(assessment),
         **waiting_in_it(person, assessment),
     }
 

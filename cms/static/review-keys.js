@@ -5,7 +5,7 @@
   if (!button || !list) return;
   const box = list.querySelector('[data-keys-on]');
   const items = () => [...document.querySelectorAll('.judge__i')];
-  let at = -1;
+  let at = items().findIndex(i => location.hash && `#${i.id}` === location.hash);
 
   const read = () => { try { return localStorage.getItem(KEPT) !== 'off'; } catch { return true; } };
   box.checked = read();
@@ -14,8 +14,11 @@
 
   /* the one being judged: where the cursor is, else where the keys went last */
   const here = () => { const now = items().findIndex(i => i.contains(document.activeElement)); return now < 0 ? at : now; };
+  /* past the last requirement comes the next piece, before the first the piece before */
   const go = to => {
     const all = items();
+    if (to >= all.length && follow('piece-after')) return;
+    if (to < 0 && here() >= 0 && follow('piece-before')) return;
     at = Math.max(0, Math.min(all.length - 1, to));
     if (!all.length) return;
     const radio = all[at].querySelector('input[type=radio]:checked') || all[at].querySelector('input[type=radio]');
@@ -33,10 +36,14 @@
     if (note) note.open = true;
     if (words) words.focus();
   };
-  const follow = rel => { const link = document.querySelector(`.rv__nav a[rel=${rel}]`); if (link) link.click(); };
+  const takeBack = () => { const item = items()[Math.max(0, here())], button = item && item.querySelector('button[name=take_back]'); if (button) { at = items().indexOf(item); button.click(); } };
+  const follow = way => { const link = document.querySelector(`[data-way="${way}"]`); if (link) link.click(); return Boolean(link); };
+  const undo = () => { const form = document.querySelector('[data-undo]'); if (form) form.requestSubmit(); };
+  const zoom = () => { const zooms = document.querySelector('[data-zoom]'); if (zooms) zooms.click(); };
   const KEYS = {
-    1: () => choose(0), 2: () => choose(1), 3: () => choose(2), j: () => go(here() + 1), k: () => go(here() - 1),
-    f: write, n: () => follow('next'), p: () => follow('prev'), '?': () => { button.scrollIntoView({ block: 'nearest' }); list.togglePopover({ source: button }); },
+    1: () => choose(0), 2: () => choose(1), 3: () => choose(2), 0: takeBack, u: undo, j: () => go(here() + 1), k: () => go(here() - 1),
+    f: write, l: () => follow('piece-after'), h: () => follow('piece-before'), n: () => follow('round-after'), p: () => follow('round-before'),
+    r: () => follow('sum-up'), z: zoom, '?': () => { button.scrollIntoView({ block: 'nearest' }); list.togglePopover({ source: button }); },
   };
   document.addEventListener('keydown', e => {
     const typing = e.target.closest('textarea, select, [contenteditable], input:not([type=radio], [type=checkbox]), audio, video, summary');
@@ -56,10 +63,4 @@
   });
   document.addEventListener('htmx:afterSwap', () => begin(document));
   begin(document);
-
-  /* an answer that never came may have been saved: the next one is a new one, and says what it found */
-  ['htmx:sendError', 'htmx:timeout'].forEach(name => document.addEventListener(name, e => {
-    const key = e.target.closest('form')?.elements.once;
-    if (key) key.value = `${Date.now()}-${Math.random().toString(16).slice(2)}-lost`;
-  }));
 })();

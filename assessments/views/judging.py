@@ -1,0 +1,148 @@
+"""Judging one requirement, and taking one step back."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from assessments.findings import Finding
+from assessments.forms import JudgeForm
+from assessments.models import Outcome
+from assessments.operations.review import NotInThisRound, StaleJudgement, judge
+from assessments.operations.standing_aside import StandsTooClose
+from assessments.operations.undo import NothingToUndo, undo_step
+from assessments.queries import how_far
+from assessments.views.evidence import PAGE, evidence_context, not_here, way_to
+from assessments.views.refusals import moved_on
+from assessments.views.review import fetch_review
+from people.once import once
+from people.states import MoveNotAllowed
+from portfolios.models import SubmissionItem
+from portfolios.views.keeping import drafted
+
+
+@require_POST
+@once
+@drafted
+def review_judge(request, code, version, requirement):
+    assessment = fetch_review(request, "assessments.review", code)
+    asked = requirement_at(request, assessment, version, requirement)
+    form = JudgeForm(request.POST)
+    if not form.is_valid():
+        problem = " ".join(problem for problems in form.errors.values() for problem in problems)
+        return refused(request, assessment, version, asked, problem, status=422)
+    try:
+        judgement = judge(assessment, requirement=asked, by=request.user, **form.cleaned_data)
+    except NotInThisRound as refusal:
+        return refused(request, assessment, version, asked, refusal.sentence, status=422)
+    except StaleJudgement as refusal:
+        return refused(request, assessment, version, asked, refusal.sentence, status=409, is_stale=True)
+    except StandsTooClose as refusal:
+        return refused(request, assessment, version, asked, refusal.sentence, status=409)
+    except MoveNotAllowed:
+        problem = _("This review is closed now, so nothing was saved. Your words are still here to copy.")
+        return refused(request, assessment, version, asked, problem, status=409)
+    return saved(request, assessment, version, asked, judgement)
+
+
+def requirement_at(request, assessment, version, code):
+    """A requirement this piece is said to show in this round; a 404 for whatever is not there. Mostly one query."""
+    here = SubmissionItem.objects.filter(submission=assessment.submission_id, requirement__code=code)
+    item = here.filter(evidence_version__code=version).select_related("requirement").first()
+    if item:
+        return item.requirement
+    return row_at(evidence_context(request, assessment, version), code)["finding"].requirement
+
+
+def row_at(context, code):
+    rows = (row for row in context["rows"] if row["finding"].requirement.code == code)
+    return next(rows, None) or not_here()
+
+
+def saved(request, assessment, version, requirement, judgement):
+    if not request.htmx:
+        page = reverse("review-evidence", args=[assessment.code, version])
+        return redirect(f"{page}#j-{requirement.code}")
+    said = {"saved_at": timezone.now()}
+    if takes_whole(request, requirement):
+        return fragment(request, assessment, version, requirement, said)
+    finding = Finding(requirement, judgement=judgement, is_claimed=True)
+    row = {"finding": finding, "form": None, "draft": None, "problem": "", "is_stale": False, **said}
+    beside = {"piece": {"version": {"code": version}}, "way": way_to(finding, version)}
+    context = {"assessment": assessment, "row": row, "is_fragment": True} | beside
+    return parts(request, context | how_far(assessment), "saved")
+
+
+def refused(request, assessment, version, requirement, problem, *, status, is_stale=False):
+    """Nothing was saved: say why, beside what was typed."""
+    said = {"problem": problem, "is_stale": is_stale}
+    if request.htmx:
+        return fragment(request, assessment, version, requirement, said, status=status)
+    context = whole(request, assessment, version, requirement, said)
+    return render(request, PAGE, context | {"has_problem": True}, status=status)
+
+
+def fragment(request, assessment, version, requirement, said, *, status=200):
+    """The piece HTMX asked for, and what else on the page says how far the round is."""
+    context = whole(request, assessment, version, requirement, said)
+    takes_all = takes_whole(request, requirement)
+    row = row_at(context, requirement.code)
+    way = way_to(row["finding"], version)
+    context |= {"row": row, "way": way, "is_fragment": True, "takes_focus": takes_all}
+    return parts(request, context, "item" if takes_all else "saved", status=status)
+
+
+def whole(request, assessment, version, requirement, said):
+    """Everything of the page, with what to say in one row, and what was typed there where it was not saved."""
+    context = evidence_context(request, assessment, version, said={requirement.code: said})
+    row = row_at(context, requirement.code)
+    if row["problem"]:
+        row["form"] = JudgeForm.about(row["finding"], request.POST)
+    return context
+
+
+def takes_whole(request, requirement):
+    return request.htmx.target == f"j-{requirement.code}"
+
+
+def parts(request, context, name, *, status=200):
+    shown = [render_to_string(f"{PAGE}#{part}", context, request) for part in (name, "judged", "way")]
+    return HttpResponse("\n".join(shown), status=status)
+
+
+@require_POST
+@once
+def review_undo(request, code):
+    """One step back, and to the requirement it was about, on the piece it was judged beside."""
+    assessment = fetch_review(request, "assessments.review", code)
+    try:
+        step = undo_step(assessment, by=request.user)
+    except (NothingToUndo, NotInThisRound) as refusal:
+        messages.info(request, refusal.sentence)
+        return redirect("review-work", assessment.code)
+    except StandsTooClose as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("review-work", assessment.code)
+    except MoveNotAllowed:
+        return moved_on(request, assessment)
+    messages.success(request, put_back(step))
+    return redirect(where_judged(assessment, step.requirement, request.POST.get("version", "")))
+
+
+def put_back(step):
+    told = {"label": step.requirement.label}
+    if not step.outcome:
+        return _("%(label)s is as it was: not judged yet.") % told
+    return _("%(label)s is as it was: %(outcome)s.") % (told | {"outcome": Outcome(step.outcome).label})
+
+
+def where_judged(assessment, requirement, version):
+    """The page someone is on, where it shows this requirement, else the first that does."""
+    items = SubmissionItem.objects.filter(submission=assessment.submission_id, requirement=requirement)
+    codes = list(items.order_by("evidence_version").values_list("evidence_version__code", flat=True))
+    page = reverse("review-evidence", args=[assessment.code, version if version in codes else codes[0]])
+    return f"{page}#j-{requirement.code}"
