@@ -14,7 +14,7 @@ class PeopleConfig(AppConfig):
     name = "people"
 
     def ready(self):
-        from people import tasks  # noqa: F401  registers what the worker can do
+        from people import sentences, tasks  # noqa: F401  register what the trail says, and what the worker can do
         from people.operations import tidying  # noqa: F401
 
         post_migrate.connect(put_triggers_back, dispatch_uid="people.frozen")

@@ -10,17 +10,25 @@ import threading
 from contextlib import contextmanager
 from datetime import UTC, timedelta
 from functools import wraps
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
 
 from people.models.audit import AccessMark, AuditEvent, Stream, StreamHead
+from people.models.organisation import Organisation
+from people.registry import LEADS_TO, PRIVATE
 
 _current = threading.local()
+CHUNK = 2000  # rows fetched at a time where a whole chain is read
 
 
 class NotInAnOperation(Exception):
     """record() was called outside an operation: the event could be kept while the change is not."""
+
+
+class IsPrivate(Exception):
+    """A charter says that this leaves no mark: nothing about it is ever an event."""
 
 
 @contextmanager
@@ -57,17 +65,34 @@ def record(action, *, by, subject, stream=Stream.RECORD, at=None, **payload):
     events = getattr(_current, "events", None)
     if events is None:
         raise NotInAnOperation(action)
-    events.append(
-        AuditEvent(
-            stream=stream,
-            at=at or timezone.now(),
-            actor_code=by.code if by else "",
-            action=action,
-            subject_type=subject._meta.label_lower,
-            subject_code=subject.code,
-            payload=payload,
-        )
+    if subject._meta.label_lower in PRIVATE:
+        raise IsPrivate(action)
+    event = AuditEvent(
+        stream=stream,
+        at=at or timezone.now(),
+        actor_code=by.code if by else "",
+        action=action,
+        subject_type=subject._meta.label_lower,
+        subject_code=subject.code,
+        payload=payload,
     )
+    # Said of a person, it belongs where the payload says; a thing is asked now, since it may be gone in a moment.
+    event.place_code = payload.get("organisation") or ""
+    event.place_id = None if event.place_code else place_of(subject)
+    events.append(event)
+
+
+def place_of(thing):
+    """The key of the organisation something belongs to, by itself or by what it is part of; None for what all share."""
+    if isinstance(thing, Organisation):
+        return thing.pk
+    if hasattr(thing, "organisation_id"):
+        return thing.organisation_id
+    for name in LEADS_TO:
+        above = getattr(thing, name, None)
+        if above is not None:
+            return place_of(above)
+    return None
 
 
 @operation
@@ -83,6 +108,7 @@ def record_access(subject, *, by, at=None):
 
 
 def write_events(events):
+    name_places(events)
     for stream in sorted({event.stream for event in events}):
         head, _made = StreamHead.objects.select_for_update().get_or_create(stream=stream)
         these = [event for event in events if event.stream == stream]
@@ -94,41 +120,62 @@ def write_events(events):
         head.save()
 
 
+def name_places(events):
+    """Before a head is locked: one query for all of them."""
+    places = {event.place_id for event in events} - {None}
+    codes = dict(Organisation.objects.filter(pk__in=places).values_list("pk", "code")) if places else {}
+    for event in events:
+        event.place_code = event.place_code or codes.get(event.place_id, "")
+
+
+HASHED = ["stream", "sequence", "at", "actor_code", "action", "subject_type", "subject_code", "payload"]
+LINKED = ["previous_hash", "place_code"]
+written = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
 def hash_of(event):
     """SHA-256 over every field of the event and the hash before it, as hexadecimal."""
-    fields = [
-        event.stream,
-        event.sequence,
-        event.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        event.actor_code,
-        event.action,
-        event.subject_type,
-        event.subject_code,
-        event.payload,
-        event.previous_hash,
-    ]
-    text = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hash_of_fields(*(getattr(event, name) for name in [*HASHED, *LINKED]))
+
+
+def hash_of_fields(stream, sequence, at, actor, action, kind, code, payload, previous, place):
+    """The fields as a JSON list in UTF-8. A place is part of it where there is one: older events have none."""
+    at = at.astimezone(UTC).isoformat(timespec="microseconds")
+    fields = [stream, sequence, at, actor, action, kind, code, payload, previous]
+    return hashlib.sha256(written([*fields, place] if place else fields).encode()).hexdigest()
+
+
+class Link(NamedTuple):
+    """One event in its chain, as a check sees it."""
+
+    stream: str
+    sequence: int
+    hash: str
+    pk: int | None
 
 
 def broken_links():
-    """Every event whose place, link or hash is not what it should be, as (event, what is wrong)."""
-    for event in AuditEvent.objects.exclude(stream__in=Stream.values):
-        yield event, "there is no such stream"
+    """Every event whose place, link or hash is not what it should be, as (Link, what is wrong)."""
+    odd = AuditEvent.objects.exclude(stream__in=Stream.values).order_by("pk")
+    for found in odd.values_list("stream", "sequence", "hash", "pk").iterator(chunk_size=CHUNK):
+        yield Link(*found), "there is no such stream"
     for stream in Stream.values:
         yield from broken_links_in(stream)
 
 
 def broken_links_in(stream):
-    last = AuditEvent(sequence=0, hash="", stream=stream)
-    for event in AuditEvent.objects.filter(stream=stream).order_by("sequence").iterator(chunk_size=2000):
-        if event.sequence != last.sequence + 1:
-            yield event, f"event {last.sequence + 1} is missing"
-        elif event.previous_hash != last.hash:
-            yield event, "it does not follow from the event before"
-        elif event.hash != hash_of(event):
-            yield event, "it was changed"
-        last = event
+    """Streaming: plain values and no rows as objects, so that a million take seconds and no room."""
+    last = Link(stream, 0, "", None)
+    events = AuditEvent.objects.filter(stream=stream).order_by("sequence")
+    for *fields, is_hash, pk in events.values_list(*HASHED, *LINKED, "hash", "pk").iterator(chunk_size=CHUNK):
+        link = Link(stream, fields[1], is_hash, pk)
+        if link.sequence != last.sequence + 1:
+            yield link, f"event {last.sequence + 1} is missing"
+        elif fields[-2] != last.hash:
+            yield link, "it does not follow from the event before"
+        elif is_hash != hash_of_fields(*fields):
+            yield link, "it was changed"
+        last = link
     head = StreamHead.objects.filter(stream=stream).first() or StreamHead(stream=stream)
     if (head.sequence, head.hash) != (last.sequence, last.hash):
         yield last, "it is not the last one written: events after it are missing or were slipped in"

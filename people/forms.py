@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import User
 from people.roles import Role
+from people.trail import Asked, Group, people_called
 
 ROLES = [(role.value, role.label) for role in Role]
 ROLE_HINTS = {role.value: role.description for role in Role}
@@ -67,3 +68,47 @@ class JoinForm(forms.Form):
         except ValidationError as weak:
             raise forms.ValidationError(weak.messages) from weak
         return password
+
+
+def a_day(label):
+    errors = {"invalid": _("Write the day like 2027-03-31.")}
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "data-look": "short"})
+    return forms.DateField(label=label, required=False, widget=widget, error_messages=errors)
+
+
+class TrailForm(forms.Form):
+    """What of a trail someone would like to see. Of one’s own there is no one to choose from."""
+
+    group = forms.ChoiceField(
+        label=_("What about"), required=False, choices=[("", _("Everything that changed")), *Group.choices]
+    )
+    who = Words(label=_("Who did it"), max_length=200, help_text=_("A name, part of one, or a code."))
+    about = Words(label=_("About one thing"), max_length=64, help_text=_("Its code."))
+    since = a_day(_("From"))
+    until = a_day(_("Until"))
+    before = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
+
+    def __init__(self, *args, organisation=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.organisation = organisation
+        if organisation is None:
+            del self.fields["who"]
+
+    def clean_who(self):
+        words = self.cleaned_data["who"].strip()
+        self.people = people_called(words, self.organisation) if words else None
+        if self.people == ():
+            raise ValidationError(_("Nobody here is or was called so. Try a part of the name."))
+        return words
+
+    def clean(self):
+        told = super().clean()
+        if told.get("since") and told.get("until") and told["until"] < told["since"]:
+            self.add_error("until", _("This day comes before the first one."))
+        return told
+
+    @property
+    def asked(self):
+        told = self.cleaned_data
+        people = getattr(self, "people", None)
+        return Asked(told["group"], people, told["about"].strip(), told["since"], told["until"])

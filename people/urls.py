@@ -1,6 +1,6 @@
 from django.urls import path
 
-from people.views import invitation, organisations, people
+from people.views import invitation, organisations, people, trail
 
 urlpatterns = [
     path("join/<str:token>/", invitation.invitation, name="invitation"),
@@ -11,4 +11,8 @@ urlpatterns = [
     path("people/invitations/<slug:code>/withdraw", people.withdraw, name="invitation-withdraw"),
     path("people/roles/<slug:code>/end", people.end, name="role-end"),
     path("people/<slug:code>/roles", people.give, name="role-give"),
+    path("trail/", trail.trail, name="trail"),
+    path("trail/copy.<slug:way>", trail.trail_copy, name="trail-copy"),
+    path("my/trail/", trail.my_trail, name="my-trail"),
+    path("my/trail/copy.<slug:way>", trail.my_trail_copy, name="my-trail-copy"),
 ]

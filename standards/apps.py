@@ -41,7 +41,7 @@ class StandardsConfig(AppConfig):
 
     def ready(self):
         from people.registry import ROLE_CHANGED
-        from standards import attachments  # noqa: F401  what standards add to the ground
+        from standards import attachments, sentences  # noqa: F401  what standards add to the ground
         from standards.models import page_manners
         from standards.models import publishing as at
         from standards.operations import glossary, publishing, searching, trainers

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.audit import operation, record
+from people.audit import operation
 from portfolios.files import discard_file
 from portfolios.models import WitnessRecording, WitnessRequest, WitnessStatement
 from portfolios.operations.scanning import first_state, quarantine
@@ -136,7 +136,6 @@ def decline(request, *, by):
     request = held(request, State.ASKED)
     refuse_own(request, by)
     forget_words(request)
-    record("witness.declined", by=None, subject=request)
     return settle(request, State.DECLINED)
 
 
@@ -145,7 +144,6 @@ def reopen(request, *, by):
     """They changed their mind, while the link is open."""
     request = held(request, State.DECLINED)
     refuse_own(request, by)
-    record("witness.reopened", by=None, subject=request)
     return settle(request, State.ASKED)
 
 

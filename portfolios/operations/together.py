@@ -150,7 +150,6 @@ def decline_part(part, *, by):
     )
     if not changed:
         raise CannotAgree
-    record("evidence.part_declined", by=by, subject=part.evidence, part=part.code)
     return part
 
 
