@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.licences import licence_of, what_is_missing
-from assessments.models import ProposedDecision, State, Tie
+from assessments.models import ProposedDecision, State
 from assessments.operations.assignment import can_assess
 from assessments.operations.recall import begin_reading
 from assessments.proposals import hash_of_round
@@ -54,10 +54,7 @@ def can_agree(person, unit, *, at=None):
     """A licensed assessor of the place who is not learning, whose work it is not, and whom nothing ties to it."""
     organisation = unit.portfolio.organisation
     licence = licence_of(person, organisation, on=organisation.date_of(at or timezone.now()))
-    if licence is None or licence.is_trainee or not can_assess(person, unit):
-        return False
-    ties = Tie.objects.current().filter(organisation=organisation, assessor=person)
-    return not ties.filter(practitioner=unit.portfolio.owner_id).exists()
+    return licence is not None and not licence.is_trainee and can_assess(person, unit)
 
 
 @operation

@@ -16,6 +16,15 @@ def invite(coordinator, name, role):
     return coordinator.page.get_by_label(f"Link for {name}").input_value()
 
 
+def license_assessor(coordinator, name):
+    """Record that they may sign, from the page that says whose licence is wanted yet."""
+    coordinator.follow("People")
+    coordinator.follow(f"Record a licence to assess: {name}")
+    coordinator.fill("Assessor qualification", "Sample award in assessing")
+    coordinator.fill("What they know from practice", "Ten years of work in the valley.")
+    coordinator.press("Record it")
+
+
 def join(visitor, link):
     visitor.open(link)
     visitor.fill("Choose a password", PASSWORD)

@@ -11,7 +11,7 @@ from people.operations.jobs import perform_everything
 from people.roles import Role
 from standards.models import StandardVersion
 from tests.journeys.assessing import LABELS, WITHOUT_WORDS, judge_piece, look_at_files, open_piece, write
-from tests.journeys.joining import invite, join
+from tests.journeys.joining import invite, join, license_assessor
 from tests.journeys.practising import (
     LATER,
     MINUTES,
@@ -40,6 +40,7 @@ def test_from_an_invitation_to_a_certificate_anyone_can_check(
     casey = visit("coordinator").sign_in(coordinator)
     ama = join(visit("practitioner"), invite(casey, "Ama Sample", Role.PRACTITIONER))
     robin = join(visit("assessor"), invite(casey, "Robin Specimen", Role.ASSESSOR))
+    license_assessor(casey, "Robin Specimen")
 
     put_a_word_right(visit("trainer").sign_in(trainer))
     collect_evidence(ama)
