@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 
-from assessments import exchange, queries
+from assessments import cohorts, exchange, queries, questions
 from assessments.licences import licences_wanted
 from assessments.models import Assessment, JudgementBasis, SeenDifferently, State
 from assessments.models.assessment import is_asked_of
@@ -35,6 +35,10 @@ registry.SIGNED_OFF.append(queries.signed_off_among)
 registry.READERS.append(queries.readers_of)
 registry.SEEN_IN_PLACE.append(queries.seen_in_place_of)
 registry.DECIDED.append(exchange.decided_of)
+registry.QUESTIONED.append(questions.questioned)
+registry.UNANSWERED.append(questions.unanswered_about)
+registry.ASKED.append(questions.asked_about)
+registry.GROUPS.append(cohorts.names_of_cohorts)
 registry.PAPERS.append(exchange.papers_of)
 TOUCHED.append(certificates_touched)
 STILL_WANTED.append(licences_wanted)
@@ -49,6 +53,8 @@ notice("decision_opened_again", lambda code: reverse("review", args=[code]))
 notice("opened_again", lambda code: reverse("unit-detail", args=[unit_code_of(code)]))
 notice("seen_differently", lambda code: reverse("difference", args=[code]))
 notice("difference_answered", lambda code: where_said(code))
+notice("question_asked", lambda code: reverse("unit-questions", args=[code]))
+notice("question_answered", lambda code: reverse("review", args=[code]))
 notice("replied", lambda code: reverse("unit-detail", args=[unit_code_of(code)]))
 notice("recorded", lambda code: reverse("evidence-detail", args=[code]))
 notice("seen_in_place", lambda code: reverse("evidence-detail", args=[code]))

@@ -56,6 +56,11 @@ def asked_about(person, *, organisation):
     return [Asked(_("A question for you"), words % {"count": total}, url, _("Read and answer"))]
 
 
+def unanswered_about(unit):
+    """(how many questions wait for whoever’s work it is, the address that leads there). One query."""
+    return open_in(unit).count(), reverse("unit-questions", args=[unit.code])
+
+
 def questioned(units):
     """{unit pk: [Questioned]}, to take along: what was let go of is nobody’s question any more. One query."""
     found = {}

@@ -2,7 +2,7 @@
 
 from django.db.models import F
 
-from assessments.feedback import feedback_in
+from assessments.feedback import feedback_in, whole_of
 from assessments.findings import Finding, Piece, Round
 from assessments.models import Judgement, JudgementBasis
 from assessments.queries import items_of, judgements_in
@@ -94,7 +94,8 @@ def remember_rounds_before(findings, submission):
         carried_from=None,
     )
     rows = released.select_related("words").annotate(round=F("assessment__submission__round"))
-    for judgement in rows.order_by("round"):
+    for judgement in rows.order_by("round").prefetch_related("feedback"):
+        judgement.said = whole_of(judgement)
         finding = findings[judgement.requirement_id]
         finding.said_before = judgement
         if finding.judgement and finding.judgement.carried_from_id and judgement.meets:

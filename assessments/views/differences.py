@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from assessments.feedback import whole_of
 from assessments.forms import AnswerForm, DifferenceForm
 from assessments.models import Judgement, SeenDifferently
 from assessments.operations.differences import (
@@ -70,6 +71,7 @@ def not_here():
 def difference_page(request, judgement, said, form, about, *, status=422):
     shown = {
         "judgement": judgement,
+        "words_found": whole_of(judgement),
         "unit": judgement.assessment.submission.unit,
         "round": judgement.assessment.submission.round,
         "said": said,
@@ -104,6 +106,7 @@ def answer_page(request, said, form, about, *, status=422):
     shown = {
         "said": said,
         "judgement": said.judgement,
+        "words_found": whole_of(said.judgement),
         "practitioner": said.judgement.assessment.submission.unit.portfolio.owner,
         "form": form,
         "about": about,

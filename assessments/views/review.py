@@ -33,7 +33,6 @@ from portfolios.drafts import any_drafts
 from portfolios.parts import took_part_in
 from portfolios.testimony import heard_in
 
-
 ASKS_ON = {"yes": True, "no": False}  # what becomes of open questions; None: nobody said
 
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -11,8 +12,11 @@ from assessments.history import history_of
 from assessments.models import ProposedDecision, State
 from assessments.openings import never_opened, openings_by
 from assessments.operations.differences import AnswerFirst
+from assessments.operations.feedback import FeedbackIsLoose
 from assessments.operations.licensed import MayNotSign
+from assessments.operations.questions import QuestionsOpen, labels_of
 from assessments.operations.sign_off import NotAllMet, NothingOpened, SomethingChanged, sign_off
+from assessments.operations.soundness import SoundnessUnsaid
 from assessments.operations.standing_aside import StandsTooClose
 from assessments.queries import hash_of_seen, seen_in
 from assessments.views.deciding import right_to_decide
@@ -55,7 +59,7 @@ def sign(request, assessment):
         signed = sign_off(assessment, by=request.user, seen_hash=seen, declaration=signing(), words=words)
     except NotAllMet:
         return sign_off_page(request, assessment, words=words, status=422)
-    except (AnswerFirst, NothingOpened) as refusal:
+    except (AnswerFirst, NothingOpened, QuestionsOpen, SoundnessUnsaid, FeedbackIsLoose) as refusal:
         return sign_off_page(request, assessment, words=words, problem=refusal.sentence, status=422)
     except (SomethingChanged, StandsTooClose, MayNotSign) as refusal:
         return sign_off_page(request, assessment, words=words, problem=refusal.sentence, status=409)
@@ -75,6 +79,21 @@ def is_signed(signed, assessment):
     return _("Signed off. %(name)s’s certificate waits for a second look.") % name
 
 
+def also_wanted(assessment, shown):
+    """What signing wants beside judgements: [(a sentence, the address where it is done)]."""
+    review = reverse("review", args=[assessment.code])
+    sound = reverse("review-soundness", args=[assessment.code])
+    labels = labels_of(shown["open_questions"])
+    asked = [(QuestionsOpen(shown["practitioner"].get_short_name(), labels).sentence, f"{review}#questions")]
+    unsaid = [name for name, row in shown["soundness"] if row is None]
+    loose = [(FeedbackIsLoose.sentence, f"{review}#feedback")]
+    return [
+        *(asked if labels else []),
+        *([(SoundnessUnsaid.sentence, sound)] if unsaid else []),
+        *(loose if any(not findings for _one, findings in shown["round"].shared_words) else []),
+    ]
+
+
 def sign_off_page(request, assessment, *, form=None, words="", problem="", draft=None, status=200):
     """As it is now: whoever signs from here signs what is shown here."""
     seen = seen_in(assessment)
@@ -89,6 +108,7 @@ def sign_off_page(request, assessment, *, form=None, words="", problem="", draft
         "problem": problem,
         "draft": draft,
         "words_about": about_signing(assessment),
+        "also_wanted": also_wanted(assessment, shown),
     }
     context |= right_to_decide(request.user, assessment, can_judge=context["can_judge"])
     return render(request, "assessments/review_sign_off.html", context, status=status)

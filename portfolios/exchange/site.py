@@ -93,6 +93,7 @@ class Around:
                 (wording[unit.standard, view.requirement], said_of(view)) for view in unit.self_assessments
             ],
             "decisions": [self.decision(one, unit) for one in unit.decisions],
+            "questions": [(wording.get((unit.standard, one.requirement)), one) for one in unit.questions],
             "rounds": [self.round(one, unit) for one in unit.rounds],
             "witnesses": [(one, self.piece(one.evidence)) for one in told.witnesses if one.unit == unit.code],
             "asked": [(one, STATES.get(one.state, one.state)) for one in told.asked if one.unit == unit.code],

@@ -22,6 +22,7 @@ from portfolios.operations.recall import can_be_recalled
 from portfolios.operations.submission import CannotShare, check_sharing
 from portfolios.operations.units import CannotBeStarted, start_unit
 from portfolios.queries import award_checks_of, coverage_of, evidence_for, reader_of, rounds_of
+from portfolios.registry import UNANSWERED
 from standards.models import Standard
 
 COLUMNS = 20
@@ -79,6 +80,7 @@ def unit_page(request, unit, *, problem=""):
         "refusal": refusal_for(unit, request.user),
         "may_match": request.user.has_perm("portfolios.match", unit),
         "moved": moved_on(unit),
+        "asked": [(count, url) for ask in UNANSWERED for count, url in [ask(unit)] if count],
         "problem": problem,
     }
 

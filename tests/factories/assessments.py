@@ -2,12 +2,14 @@
 
 from django.utils import timezone
 
-from assessments.models import Assignment, Outcome
+from assessments.models import Assignment, Outcome, Test
 from assessments.operations.assignment import assign_assessor
 from assessments.operations.opening import note_opened
 from assessments.operations.review import judge
 from assessments.operations.sign_off import sign_off
+from assessments.operations.soundness import say_soundness
 from assessments.queries import hash_of_seen, seen_in
+from assessments.soundness import mark_of, soundness_of
 from portfolios.models import EvidenceVersion
 from portfolios.operations.claims import set_claims
 from portfolios.operations.submission import share_unit
@@ -43,9 +45,16 @@ def open_all(assessment):
     return assessment
 
 
+def say_sound(assessment):
+    """All five tests hold."""
+    said, stands = dict.fromkeys(Test.values, (True, "")), mark_of(soundness_of(assessment))
+    say_soundness(assessment, said=said, stood=stands, by=assessment.assessor)
+
+
 def judge_all(assessment, outcome=Outcome.MEETS, words="Seen."):
-    """Its reader opens and judges all of it."""
+    """Its reader opens and judges all of it, and says that it is sound."""
     open_all(assessment)
+    say_sound(assessment)
     for requirement in assessment.version.requirements.all():
         judge(assessment, requirement=requirement, outcome=outcome, by=assessment.assessor, words=words)
     return assessment
