@@ -1,0 +1,111 @@
+"""What whoever signs opened, and when: kept with their signature, and said on the page before."""
+
+import pytest
+from django.urls import reverse
+
+from assessments.declarations import signing
+from assessments.models import PieceOpened, SignOff, SignOffSeen
+from assessments.operations.assignment import hand_back
+from assessments.operations.opening import note_opened
+from assessments.operations.review import judge
+from assessments.queries import hash_of_seen, seen_in
+from people.audit import record_access
+from portfolios.models import EvidenceFile, EvidenceVersion
+from tests.reading import shown
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def judged(assessment):
+    """All of it is met; nothing was opened."""
+    for requirement in assessment.version.requirements.all():
+        judge(assessment, requirement=requirement, outcome="meets", by=assessment.assessor, words="Seen.")
+    return assessment
+
+
+def sign_page(assessment):
+    return reverse("review-sign-off", args=[assessment.code])
+
+
+def piece_page(assessment):
+    version = assessment.submission.items.first().evidence_version
+    return reverse("review-evidence", args=[assessment.code, version.code])
+
+
+def ticked(assessment):
+    seen = hash_of_seen(seen_in(assessment))
+    return {"looked": "on", "no_tie": "on", "mine": "on", "seen_hash": seen, "words": "Well done."}
+
+
+def test_a_signature_keeps_when_each_piece_and_file_was_first_opened(judged, robin):
+    robin.get(piece_page(judged))
+    file = EvidenceFile.objects.get()
+    record_access(file, by=judged.assessor)
+    robin.get(piece_page(judged))
+
+    robin.send(sign_page(judged), ticked(judged))
+
+    opened = PieceOpened.objects.get()
+    kept = {seen.file: seen.opened_at for seen in SignOffSeen.objects.all()}
+    assert set(kept) == {None, file}
+    assert kept[None] == opened.at
+    assert kept[file] >= opened.at
+
+
+def test_what_was_never_opened_is_named_and_kept_as_such(judged, robin):
+    robin.get(piece_page(judged))
+    file, version = EvidenceFile.objects.get(), EvidenceVersion.objects.get()
+
+    page = shown(robin.get(sign_page(judged)))
+    robin.send(sign_page(judged), ticked(judged))
+
+    assert "Never opened by you" in page
+    assert f"In “{version.words.name}”: {file.name}" in page
+    assert SignOffSeen.objects.get(file=file).opened_at is None
+    assert SignOff.objects.get().signed_by == judged.assessor
+
+
+def test_who_opened_nothing_at_all_is_asked_to_look_first(judged, robin):
+    assert "Nothing opened yet" in shown(robin.get(sign_page(judged)))
+
+    answer = robin.send(sign_page(judged), ticked(judged))
+
+    assert answer.status_code == 422
+    assert "You have not opened any of this evidence yet." in shown(answer)
+    assert "Well done.</textarea>" in shown(answer)
+    assert not SignOff.objects.exists()
+
+
+def test_what_another_opened_does_not_count(judged, colleague, robin):
+    note_opened(judged, EvidenceVersion.objects.get(), by=colleague)
+
+    assert robin.send(sign_page(judged), ticked(judged)).status_code == 422
+
+
+def test_what_was_opened_in_an_earlier_round_counts(second_round, labelled, robin):
+    for label in ("P2", "K1"):
+        judge(second_round, requirement=labelled[label], outcome="meets", by=second_round.assessor)
+
+    robin.send(sign_page(second_round), ticked(second_round))
+
+    assert SignOffSeen.objects.get(file=None).opened_at == PieceOpened.objects.get().at
+
+
+def test_handing_it_back_leaves_nothing_of_it(assessment, robin):
+    robin.get(piece_page(assessment))
+    assert PieceOpened.objects.count() == 1
+
+    hand_back(assessment, by=assessment.assessor)
+
+    assert not PieceOpened.objects.exists()
+
+
+def test_looking_after_the_sign_off_is_not_noted(judged, robin, client_for, iqa):
+    robin.get(piece_page(judged))
+    robin.send(sign_page(judged), ticked(judged))
+
+    client_for(iqa).get(piece_page(judged))
+
+    assert PieceOpened.objects.get().person == judged.assessor
+    assert SignOff.objects.get().declaration == signing()

@@ -1,0 +1,64 @@
+"""A second look that is planned, done, or asks for something, as rows."""
+
+from datetime import date
+
+from assessments.models import (
+    Action,
+    Sample,
+    SampledPart,
+    SampleRecord,
+    SampleWords,
+    SamplingPlan,
+    SamplingStrategy,
+    Stage,
+)
+
+
+def planned(assessment, *, iqa, stage=Stage.SUMMATIVE):
+    """A sample of this round in a plan of its own."""
+    place = assessment.submission.organisation
+    number = SamplingStrategy.objects.filter(organisation=place).count() + 1
+    strategy = SamplingStrategy.objects.create(organisation=place, number=number, made_by=iqa)
+    plan = SamplingPlan.objects.create(
+        organisation=place,
+        strategy=strategy,
+        from_date=date(2026, 1, 1),
+        until_date=date(2030, 12, 31),
+        seed="sample",
+        made_by=iqa,
+    )
+    return Sample.objects.create(
+        plan=plan, assessment=assessment, stage=stage, experience="experienced", risk="low", iqa=iqa
+    )
+
+
+def looked_at(sample, *, by, agrees=True, doubted=()):
+    """A record of it; `doubted`: the requirements that this person does not find the same."""
+    record = SampleRecord.objects.create(
+        sample=sample,
+        looked_by=by,
+        agrees=agrees,
+        part_count=len(doubted),
+        piece_count=0,
+        doubt_count=0,
+    )
+    for requirement in doubted:
+        SampledPart.objects.create(record=record, requirement=requirement, agrees=False)
+    SampleWords.objects.create(record=record, text="Looked at with care.")
+    Sample.objects.filter(pk=sample.pk).update(state=Sample.State.LOOKED_AT)
+    return record
+
+
+def doubted(assessment, *, by, parts=()):
+    return looked_at(planned(assessment, iqa=by), by=by, agrees=False, doubted=parts)
+
+
+def asked_to_put_right(record, *, assessor):
+    return Action.objects.create(
+        organisation=record.sample.plan.organisation,
+        record=record,
+        kind=Action.Kind.CORRECTIVE,
+        assessor=assessor,
+        words="Look at P1 again.",
+        due_date=date(2030, 1, 1),
+    )

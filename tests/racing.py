@@ -1,0 +1,105 @@
+"""Several browsers that press the same buttons at the same moment, each on a connection of its own."""
+
+import threading
+from collections import Counter
+from uuid import uuid4
+
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from assessments.declarations import signing
+from assessments.models import Certificate, Judgement, SignOff, State, Transition
+from assessments.queries import hash_of_seen, seen_in
+from people.audit import broken_links
+
+TICKED = {"looked": "on", "no_tie": "on", "mine": "on"}
+
+
+def browsers_of(person, number):
+    found = []
+    for _one in range(number):
+        browser = Client()
+        browser.force_login(person)
+        found.append(browser)
+    return found
+
+
+def all_at_once(*functions):
+    """What each returned, or the exception it raised."""
+    start, outcomes = threading.Barrier(len(functions)), [None] * len(functions)
+
+    def act(place, function):
+        try:
+            start.wait(timeout=60)
+            outcomes[place] = function()
+        except Exception as trouble:
+            outcomes[place] = trouble
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=act, args=pair) for pair in enumerate(functions)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=600)
+    return outcomes
+
+
+def answers(clients, forms):
+    """{status: how often}. Every client sends every one of `forms`, {address: what is in it, by client}; half of them
+    from the other end."""
+
+    def presses(browser, number):
+        order = list(forms) if number % 2 else list(reversed(forms))
+        return [
+            browser.post(address, {"once": uuid4().hex} | forms[address](number)).status_code
+            for address in order
+        ]
+
+    told = all_at_once(
+        *[lambda pair=pair: presses(*pair) for pair in zip(clients, range(len(clients)), strict=True)]
+    )
+    return Counter(status for one in told for status in (one if isinstance(one, list) else [repr(one)]))
+
+
+def decide_everything(assessment, clients):
+    """Each client judges every requirement of a round in other words. Returns {status: how often}."""
+    version = assessment.submission.items.first().evidence_version
+    return answers(
+        clients,
+        {
+            reverse("judge", args=[assessment.code, version.code, requirement.code]): lambda number: {
+                "outcome": "meets",
+                "words": f"Client {number} saw it.",
+                "revision": "0",
+            }
+            for requirement in assessment.version.requirements.all()
+        },
+    )
+
+
+def sign_everything(assessments, clients):
+    """Each client signs every one of these rounds. Returns {status: how often}."""
+    seen = {one: TICKED | {"seen_hash": hash_of_seen(seen_in(one)), "words": ""} for one in assessments}
+    return answers(
+        clients,
+        {reverse("review-sign-off", args=[one.code]): lambda _number, one=one: seen[one] for one in seen},
+    )
+
+
+def decided_twice(assessment):
+    """Judgements of a round that are not the first and only ones."""
+    return list(Judgement.objects.filter(assessment=assessment).exclude(revision=1))
+
+
+def after_signing():
+    """What there is once everything was signed: sign-offs, their words, steps, certificates, numbers, broken links."""
+    return {
+        "sign-offs": SignOff.objects.count(),
+        "in their words": SignOff.objects.filter(declaration=signing()).count(),
+        "steps": Transition.objects.filter(to_state=State.SIGNED_OFF).count(),
+        "certificates": Certificate.objects.count(),
+        "numbers": Certificate.objects.values("number").distinct().count(),
+        "broken links": len(list(broken_links())),
+    }
