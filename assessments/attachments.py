@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from assessments import cohorts, exchange, queries, questions
-from assessments.licences import licences_wanted
+from assessments.licences import agreements_waiting, licences_wanted
 from assessments.models import Assessment, JudgementBasis, SeenDifferently, State
 from assessments.models.assessment import is_asked_of
 from assessments.operations.assignment import open_assessment, refuse_when_signed_off
@@ -16,7 +16,7 @@ from assessments.operations.reopening import say_it_is_looked_at_again
 from assessments.operations.second_looks import flag_decisions
 from assessments.standings import standings_of
 from assessments.touched import certificates_touched
-from people.registry import AFTER_JOINING, STILL_WANTED, also_visible, job, notice
+from people.registry import AFTER_JOINING, STILL_WANTED, WAITING_FOR, also_visible, job, notice
 from people.roles import Role
 from portfolios import registry
 from portfolios.models import EvidenceFile, Unit, in_sight
@@ -42,6 +42,7 @@ registry.GROUPS.append(cohorts.names_of_cohorts)
 registry.PAPERS.append(exchange.papers_of)
 TOUCHED.append(certificates_touched)
 STILL_WANTED.append(licences_wanted)
+WAITING_FOR.append(agreements_waiting)
 AFTER_JOINING.append(join_cohorts)
 
 job("render_certificate")(make_document)

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from assessments.models import Licence, ProposedDecision
 from assessments.queries import assessors_in
 from people.models import User
+from people.registry import Waiting
 from people.roles import Role
 
 SOON = timedelta(days=60)  # time to find a course, or a form
@@ -175,3 +176,16 @@ def answered_last(assessment):
     """What the countersigner said last, where the round came back by it; None otherwise."""
     said = assessment.proposals.exclude(answer="").select_related("countersigner", "answered_by")
     return said.order_by("-answered_at", "-pk").first()
+
+
+def agreements_waiting(person):
+    """For the list of what needs someone: each decision they are asked to agree to. One query."""
+    to_agree, _own = waiting_near(person)
+    return [
+        Waiting(
+            _("%(name)s asks you to agree to a decision.") % {"name": one.proposed_by.get_short_name()},
+            reverse("review", args=[one.assessment.code]),
+            one.proposed_at,
+        )
+        for one in to_agree
+    ]

@@ -148,6 +148,15 @@ def test_the_statement_names_standard_version_assessor_and_code(printed):
     assert "second" not in statement
 
 
+def test_a_second_signature_stands_with_the_assessors():
+    signed = replace(ENTRY, assessor_name="Terry Placeholder", countersigner_name="Robin Example")
+    printed = render_certificate(replace(CERTIFICATE, entries=(signed,)))
+
+    assert "Robin Example" not in text_of(printed, "-l", "1")
+    both = " Assessor Terry Placeholder Second signature Robin Example Signed off 19 May 2031 "
+    assert both in text_of(printed, "-f", "2")
+
+
 def test_a_current_standard_without_urn_says_neither_legacy_nor_urn():
     text = text_of(
         render_certificate(replace(CERTIFICATE, entries=(replace(ENTRY, urn=None, is_legacy=False),)))
