@@ -6,9 +6,11 @@ from functools import cached_property
 
 from assessments.models import Certificate
 from assessments.operations.certificates import keep_document
+from assessments.operations.cohorts import add_person
 from assessments.operations.differences import see_differently
 from assessments.operations.recording import record_evidence
 from assessments.operations.review import judge, refer_back
+from assessments.operations.ties import say_tie
 from community.operations.answers import answer_charter
 from community.operations.remarks import ask
 from people.models import Membership
@@ -35,6 +37,7 @@ from tests.factories import (
 )
 from tests.factories.assessments import share, sign, unit_with_evidence
 from tests.factories.awards import published_award
+from tests.factories.cohorts import cohort_in
 from tests.factories.community import adopted_charter, open_amendment
 from tests.factories.files import sound
 from tests.factories.successors import agreed_crosswalk, seed_version
@@ -169,6 +172,18 @@ class World(Leaving, Licensed, Asked):
         return record_evidence(self.read_unit, by=self.assessor, identifiable="nobody", **seen)
 
     @cached_property
+    def reader(self):
+        """Whoever reads something here now, and may pass it on."""
+        return self.review.assessor
+
+    @cached_property
+    def tie(self):
+        """Between the assessor and someone who has nothing else here, said by the assessor."""
+        someone = MembershipFactory(organisation=self.organisation).person
+        between = {"practitioner": someone, "organisation": self.organisation}
+        return say_tie(self.assessor, **between, kind="mentor", by=self.assessor)
+
+    @cached_property
     def shared(self):
         """The version of evidence the assessor reads."""
         return self.review.submission.items.first().evidence_version
@@ -260,6 +275,16 @@ class World(Leaving, Licensed, Asked):
     @cached_property
     def pursuit(self):
         return start_pursuit(self.award, organisation=self.organisation, by=self.practitioner)
+
+    # --- who set out together ---
+
+    @cached_property
+    def cohort(self):
+        return cohort_in(self.organisation, by=self.cast["coordinator"])
+
+    @cached_property
+    def cohort_member(self):
+        return add_person(self.cohort, self.practitioner, by=self.cast["coordinator"])
 
     # --- on offer ---
 

@@ -1,0 +1,134 @@
+"""Work towards an award is offered to its pool; without one, and for all other work, to every assessor of the place."""
+
+import pytest
+from django.urls import reverse
+
+from assessments.models import PoolMember
+from assessments.offers import offers_for
+from assessments.operations.assignment import NotOffered, accept_offer, assign_assessor
+from assessments.operations.pools import set_pool
+from people.models import AuditEvent
+from portfolios.operations.pursuits import set_aside, start_pursuit
+from tests.factories.assessments import share
+from tests.factories.awards import published_award
+from tests.reading import shown
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def offer(unit):
+    return share(unit)
+
+
+@pytest.fixture
+def award(unit):
+    return published_award((None, [unit.version.standard]), title="Award for neighbours")
+
+
+@pytest.fixture
+def pursuit(award, organisation, practitioner):
+    return start_pursuit(award, organisation=organisation, by=practitioner)
+
+
+@pytest.fixture
+def pool(award, organisation, coordinator):
+    def choose(*assessors):
+        set_pool(award, organisation=organisation, assessors=assessors, by=coordinator)
+
+    return choose
+
+
+def offered(*people):
+    return [bool(offers_for(person)) for person in people]
+
+
+def test_an_offer_of_a_pursued_award_goes_to_its_pool(offer, pursuit, pool, assessor, colleague):
+    pool(colleague)
+
+    assert offered(assessor, colleague) == [False, True]
+    with pytest.raises(NotOffered):
+        accept_offer(offer, by=assessor)
+
+
+def test_what_is_not_pursued_goes_to_everyone(offer, pool, assessor, colleague):
+    pool(colleague)
+
+    assert offered(assessor, colleague) == [True, True]
+
+
+def test_an_award_set_aside_asks_for_no_pool(offer, pursuit, pool, assessor, colleague, practitioner):
+    pool(colleague)
+    set_aside(pursuit, by=practitioner)
+
+    assert offered(assessor, colleague) == [True, True]
+
+
+def test_another_standard_is_not_of_that_pool(
+    offer, practitioner, organisation, coordinator, assessor, colleague
+):
+    other = published_award()
+    start_pursuit(other, organisation=organisation, by=practitioner)
+    set_pool(other, organisation=organisation, assessors=[colleague], by=coordinator)
+
+    assert offered(assessor, colleague) == [True, True]
+
+
+def test_an_award_without_a_pool_is_read_by_everyone(offer, pursuit, assessor, colleague):
+    assert offered(assessor, colleague) == [True, True]
+
+
+def test_a_pool_whose_people_all_left_is_none(offer, pursuit, pool, assessor, colleague):
+    pool(colleague)
+    colleague.memberships.update(until_date="2020-01-01")
+
+    assert offered(assessor) == [True]
+
+
+def test_of_two_awards_either_pool_is_offered_it(
+    offer, pursuit, pool, organisation, practitioner, coordinator, assessor, colleague
+):
+    second = published_award((None, [offer.version.standard]))
+    start_pursuit(second, organisation=organisation, by=practitioner)
+    pool(colleague)
+    set_pool(second, organisation=organisation, assessors=[assessor], by=coordinator)
+
+    assert offered(assessor, colleague) == [True, True]
+
+
+def test_a_coordinator_may_give_it_to_someone_outside_the_pool(
+    offer, pursuit, pool, assessor, colleague, coordinator
+):
+    pool(colleague)
+
+    assert assign_assessor(offer.unit, assessor=assessor, by=coordinator).assessor == assessor
+
+
+def test_a_coordinator_chooses_on_a_page_once_an_event(client_for, coordinator, award, assessor, iqa):
+    browser, page = client_for(coordinator), reverse("pool", args=[award.code])
+
+    for _twice in range(2):
+        assert browser.send(page, {"assessors": [assessor.code]}).status_code == 302
+
+    assert [member.assessor for member in PoolMember.objects.all()] == [assessor]
+    assert AuditEvent.objects.filter(action="pool.set").count() == 1
+    assert f'value="{assessor.code}"' in shown(browser.get(page))
+    assert "One assessor" in shown(browser.get(reverse("pools")))
+    assert browser.send(page, {"assessors": [iqa.code]}).status_code == 422
+    assert browser.send(page, {}).status_code == 302
+    assert not PoolMember.objects.exists()
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_list_of_pools_costs_the_same_for_one_and_thirty(
+    client_for, coordinator, organisation, assessor, count, django_assert_num_queries
+):
+    for n in range(count):
+        award = published_award(title=f"Award {n} sample")
+        set_pool(award, organisation=organisation, assessors=[assessor], by=coordinator)
+    browser = client_for(coordinator)
+
+    with django_assert_num_queries(5):
+        answer = browser.get(reverse("pools"))
+
+    assert shown(answer).count("One assessor") == min(count, 20)
