@@ -3,12 +3,14 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessments.declarations import signing
-from assessments.models import Outcome
+from assessments.models import Outcome, Test
 from assessments.operations.assignment import assign_assessor
 from assessments.operations.opening import note_opened
 from assessments.operations.review import judge, refer_back
 from assessments.operations.sign_off import sign_off
+from assessments.operations.soundness import say_soundness
 from assessments.queries import hash_of_seen, judgements_in, seen_in, versions_claiming
+from assessments.soundness import mark_of, soundness_of
 from cms.demo.evidence import FIRST_ROUND, PRAISE, SECOND_ROUND, VALUES_SEEN, WORDS_FOR
 from people.roles import Role
 from portfolios.declarations import declaring
@@ -62,6 +64,8 @@ def reply(assessment, *, by):
 def sign(assessment, *, by):
     """The second round: what was left is met, and all of it is signed off."""
     judge_round(assessment, by=by, words_for={})
+    holds = dict.fromkeys(Test.values, (True, ""))
+    say_soundness(assessment, said=holds, stood=mark_of(soundness_of(assessment)), by=by)
     signed = sign_off(
         assessment, by=by, seen_hash=hash_of_seen(seen_in(assessment)), declaration=signing(), words=PRAISE
     )

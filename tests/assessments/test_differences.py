@@ -19,7 +19,7 @@ from assessments.operations.sign_off import sign_off
 from assessments.queries import hash_of_seen, seen_in
 from assessments.standings import standings_of
 from people.models import AuditEvent, OutboxMail
-from tests.factories.assessments import sign
+from tests.factories.assessments import say_sound, sign
 from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +77,7 @@ def test_reply_and_sign_off_wait_for_the_answer(robin, second_round, labelled, s
     assert "Pat sees P2 differently. Say first what you think of that." in text_of(refused)
     for label in ("P2", "K1"):
         judge(second_round, requirement=labelled[label], outcome="meets", by=assessor)
+    say_sound(second_round)
     seen = hash_of_seen(seen_in(second_round))
     with pytest.raises(AnswerFirst):
         sign_off(second_round, by=assessor, seen_hash=seen, declaration="Seen.")
@@ -101,6 +102,7 @@ def test_the_answer_reaches_who_asked_and_is_read_by_who_checks(
     assert OutboxMail.objects.filter(kind="difference_answered", person=practitioner).count() == 1
     for label in ("P2", "K1"):
         judge(second_round, requirement=labelled[label], outcome="meets", by=assessor)
+    say_sound(second_round)
     sign_off(second_round, by=assessor, seen_hash=hash_of_seen(seen_in(second_round)), declaration="Seen.")
 
     checked = text_of(client_for(iqa).get(reverse("review", args=[second_round.code])))

@@ -16,7 +16,7 @@ from portfolios.models import EvidenceFile, Submission
 from portfolios.operations.claims import set_claims
 from portfolios.operations.recall import CannotRecall, recall_round
 from portfolios.operations.submission import share_unit
-from tests.factories.assessments import DECLARATION, judge_all, share
+from tests.factories.assessments import DECLARATION, judge_all, say_sound, share
 from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +145,7 @@ def test_what_was_met_stays_met_across_a_round_taken_back(
     )
     for label in ("P2", "K1"):
         judge(third, requirement=labelled[label], outcome="meets", by=assessor)
+    say_sound(third)
     seen = hash_of_seen(seen_in(third))
     assert sign_off(third, by=assessor, seen_hash=seen, declaration="I have seen all of it.")
 

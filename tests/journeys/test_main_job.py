@@ -145,6 +145,7 @@ def sign_off(robin):
     open_piece(robin, LATER.name)
     judge_piece(robin)
     robin.follow("Back to the review")
+    say_it_is_sound(robin)
     robin.follow("Go to sign-off")
     robin.press("Sign off, make certificate", status=422)
     for sentence in (
@@ -155,6 +156,13 @@ def sign_off(robin):
         robin.page.get_by_label(sentence).check()
     robin.fill("A few words for Ama", PRAISE)
     robin.press("Sign off, make certificate")
+
+
+def say_it_is_sound(robin):
+    robin.follow("Say whether it is sound")
+    for yes in robin.page.get_by_role("radio", name="Yes").all():
+        yes.check()
+    robin.press("Save")
 
 
 def take_the_certificate(ama, folder):
