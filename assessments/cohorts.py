@@ -5,7 +5,7 @@ but that it is: what an assessor notes is theirs until they reply.
 """
 
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -149,6 +149,7 @@ def who_need(cohort, need):
 
 def numbers_of(cohort):
     """[(Need, how many people need it)] of those anybody needs. One query."""
-    asked = {need.name: Count("pk", filter=who_need(cohort, need)) for need in Need}
-    found = members_of(cohort).order_by().aggregate(**asked)
+    one_each = {f"one_{need.name}": Case(When(who_need(cohort, need), then=1), default=0) for need in Need}
+    people = members_of(cohort).order_by().annotate(**one_each)
+    found = people.aggregate(**{need.name: Sum(f"one_{need.name}") for need in Need})
     return [(need, found[need.name]) for need in Need if found[need.name]]

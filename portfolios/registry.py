@@ -17,6 +17,7 @@ SIGNED_OFF = []  # functions(units) → {unit pk}: those that were signed off
 READERS = []  # functions(units) → {unit pk: the person who reads it}
 DESKS = []  # functions(person, *, organisation) → [Desk]: what else someone does here
 ASKED = []  # functions(person, *, organisation) → [Asked]: what they may like to look at, above everything else
+GROUPS = []  # functions(person, *, organisation) → [str]: what the groups are called that someone set out with
 CERTIFICATES = []  # functions(person, *, organisation) → [CertificateLink], newest first
 DECIDED = []  # functions(units) → {unit pk: [Decided]}: what its owner was told, in order, to take along
 QUESTIONED = []  # functions(units) → {unit pk: [Questioned]}: what they were asked about, to take along

@@ -26,6 +26,7 @@ AT_THE_TOP = {
 MAY_HAPPEN_TWICE = {
     "cms.views.log_in": "the library’s own log-in, with its limits: who is in already is in",
     "cms.views.appearance": "light or dark, in a cookie: twice is the same as once",
+    "assessments.views.cohort_invitations.cohort_invite": "shows what a list would do; agreeing is its own form",
     "people.views.invitation.invitation": "an invitation lets one person in once, whoever asks; many ask as strangers",
     "assessments.views.verify.verify_token": "asks whether a name belongs to a certificate, and changes nothing",
     "assessments.views.queue.offer_decline": "saying no twice is saying it once; a key kept of it would be a mark",

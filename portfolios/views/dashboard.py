@@ -17,7 +17,7 @@ from portfolios.queries import (
     readers_of,
     units_of,
 )
-from portfolios.registry import ASKED, CERTIFICATES, DESKS
+from portfolios.registry import ASKED, CERTIFICATES, DESKS, GROUPS
 from portfolios.suggestions import Folder, counts_of_evidence, newest_evidence, suggestions_for
 from portfolios.whole import named, whole_of
 
@@ -53,6 +53,7 @@ def dashboard(request):
         "suggestions": suggestions_for(folder) if practises else [],
         "certificates": from_slots(CERTIFICATES, request),
         "awards": awards_of(request),
+        "groups": from_slots(GROUPS, request) if practises else [],
         "shown": folder.evidence[:SHOWN],
     }
     return render(request, "portfolios/dashboard.html", shown)
