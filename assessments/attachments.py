@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from assessments import cohorts, exchange, queries, questions
 from assessments.licences import agreements_waiting, licences_wanted
-from assessments.models import Assessment, JudgementBasis, SeenDifferently, State
+from assessments.models import Assessment, JudgementBasis, Sample, SeenDifferently, State
 from assessments.models.assessment import is_asked_of
 from assessments.operations.assignment import open_assessment, refuse_when_signed_off
 from assessments.operations.certificates import issue_awards, make_document
@@ -60,6 +60,9 @@ notice("replied", lambda code: reverse("unit-detail", args=[unit_code_of(code)])
 notice("recorded", lambda code: reverse("evidence-detail", args=[code]))
 notice("seen_in_place", lambda code: reverse("evidence-detail", args=[code]))
 notice("look_again", lambda code: reverse("look-again"))
+notice("second_look", lambda code: reverse("second-look", args=[code]))
+notice("second_look_asked", lambda code: reverse("sample", args=[code]))
+notice("second_look_answered", lambda code: reverse("action", args=[code]))
 notice("certificate_ready", lambda code: reverse("certificate-detail", args=[code]))
 
 
@@ -75,12 +78,13 @@ def where_said(code):
 
 
 def readable_by(person):
-    """Reviews whose evidence this person may open: theirs, to agree to, and signed-off ones where they are an IQA."""
+    """Reviews whose evidence this person may open: theirs, to agree to; as an IQA, signed-off ones and what a plan asks."""
     signed_off = Q(state=State.SIGNED_OFF, submission__organisation__in=person.places_as(Role.IQA))
     theirs = Q(assessor=person, submission__organisation__in=person.places_as(Role.ASSESSOR))
     asked = Assessment.objects.filter(is_asked_of(person)).values("pk")
     agrees = Q(pk__in=asked, submission__organisation__in=person.places_as(Role.ASSESSOR))
-    return Assessment.objects.filter(theirs | signed_off | agrees)
+    planned = Sample.objects.visible_to(person).exclude(state=Sample.State.SET_ASIDE)
+    return Assessment.objects.filter(theirs | signed_off | agrees | Q(pk__in=planned.values("assessment")))
 
 
 @also_visible(EvidenceFile)

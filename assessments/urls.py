@@ -15,6 +15,8 @@ from assessments.views import (
     feedback,
     judging,
     licences,
+    looking,
+    plans,
     pools,
     questions,
     queue,
@@ -22,11 +24,13 @@ from assessments.views import (
     reopening,
     review,
     room,
+    second_look_records,
     second_looks,
     seen_in_place,
     sign_off,
     signed_off,
     soundness,
+    strategies,
     ties,
     verify,
     who_reads,
@@ -87,6 +91,33 @@ one_certificate = [
     path("name", certificates.certificate_name, name="certificate-name"),
 ]
 
+one_sample = [
+    path("", looking.sample, name="sample"),
+    path("evidence/<slug:version>/", looking.sample_evidence, name="sample-evidence"),
+    path("note", looking.sample_note, name="sample-note"),
+    path("record", looking.sample_record, name="sample-record"),
+    path("set-aside", looking.sample_aside, name="sample-aside"),
+    path("hand-on", looking.sample_hand_on, name="sample-hand-on"),
+]
+
+second_looks_here = [
+    path("", strategies.quality, name="quality"),
+    path("strategies/", strategies.strategies, name="strategies"),
+    path("strategies/new/", strategies.strategy_add, name="strategy-add"),
+    path("strategies/<slug:code>/", strategies.strategy, name="strategy"),
+    path("plans/", plans.plans, name="plans"),
+    path("plans/new/", plans.plan_add, name="plan-add"),
+    path("plans/<slug:code>/", plans.plan, name="plan"),
+    path("plans/<slug:code>/more/", plans.plan_more, name="plan-more"),
+    path("plans/<slug:code>/add/", plans.plan_add_round, name="plan-add-round"),
+    path("samples/<slug:code>/", include(one_sample)),
+    path("records/<slug:code>/", second_look_records.second_look, name="second-look"),
+    path("actions/", second_look_records.actions, name="actions"),
+    path("actions/<slug:code>/", second_look_records.action, name="action"),
+    path("actions/<slug:code>/answer", second_look_records.action_answer, name="action-answer"),
+    path("actions/<slug:code>/settle", second_look_records.action_settle, name="action-settle"),
+]
+
 urlpatterns = [
     path("reviews/", include(reviews)),
     path("my/standards/<slug:code>/questions/", answering.unit_questions, name="unit-questions"),
@@ -104,6 +135,7 @@ urlpatterns = [
     path("recording/", recording.recording, name="recording"),
     path("recording/<slug:code>/", recording.record_add, name="record-add"),
     path("recording/<slug:code>/<slug:evidence>/", recording.record_change, name="record-change"),
+    path("quality/", include(second_looks_here)),
     path("signed-off/", signed_off.signed_off_work, name="signed-off-work"),
     path("assignments/", assignments.assignments, name="assignments"),
     path("assignments/pools/", pools.pools, name="pools"),

@@ -21,6 +21,8 @@ DOORS = [
     Door(_("My portfolio"), "dashboard", "folder", Role.PRACTITIONER),
     Door(_("Evidence"), "evidence-list", "image", Role.PRACTITIONER),
     Door(_("Reviews"), "review-queue", "message", Role.ASSESSOR),
+    Door(_("Asked of you"), "actions", "tick", Role.ASSESSOR),
+    Door(_("Second looks"), "quality", "eye", Role.IQA),
     Door(_("Signed-off work"), "signed-off-work", "shield", Role.IQA),
     Door(_("People"), "people", "people", Role.COORDINATOR),
     Door(_("Groups"), "cohort-list", "list", Role.COORDINATOR),

@@ -1,0 +1,125 @@
+"""Plans: for which days, what is drawn, and what an IQA puts in or takes out."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessments.drawing import digest_of, drawn_by
+from assessments.forms.sampling import PlanForm
+from assessments.models import Assessment, SamplingPlan
+from assessments.operations.looking_aside import NotYourOwn
+from assessments.operations.plans import InAPlanAlready, SayWhy, SomethingNew, add_drawn, add_round
+from assessments.operations.strategies import PlansOverlap, make_plan
+from assessments.queries import with_people
+from assessments.risk import decided_in
+from assessments.sampling import plans_in, rounds_to_add, samples_in, strategies_in_force, strategy_in_words
+from people.access import fetch_for, only_for
+from people.once import once
+from people.roles import Role
+from people.states import MoveNotAllowed
+
+A_PAGE = 20
+
+
+@require_safe
+@only_for(Role.IQA)
+def plans(request):
+    page = Paginator(plans_in(request.organisation), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "assessments/plans.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+@only_for(Role.IQA)
+def plan_add(request):
+    strategies = strategies_in_force(request.organisation)
+    form = PlanForm(request.POST or None, strategies=strategies)
+    if request.method != "POST":
+        return plan_page(request, form)
+    if not form.is_valid():
+        return plan_page(request, form, status=422)
+    try:
+        made = make_plan(by=request.user, **form.cleaned_data)
+    except PlansOverlap as refusal:
+        form.add_error("from_date", str(refusal.sentence))
+        return plan_page(request, form, status=422)
+    return redirect("plan-more", made.code)
+
+
+def plan_page(request, form, *, status=200):
+    return render(request, "assessments/plan_form.html", {"form": form}, status=status)
+
+
+@require_safe
+def plan(request, code):
+    found = fetch_plan(request, code)
+    page = Paginator(samples_in(found, request.user), A_PAGE).get_page(request.GET.get("page"))
+    context = {"plan": found, "page": page, "sentences": list(strategy_in_words(found.strategy))}
+    return render(request, "assessments/plan.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def plan_more(request, code):
+    """What drawing now would add, shown first; then added, if it is still the same."""
+    found = fetch_plan(request, code)
+    if request.method != "POST":
+        return more_page(request, found)
+    try:
+        added = add_drawn(found, seen=request.POST.get("seen", ""), by=request.user)
+    except SomethingNew as refusal:
+        return more_page(request, found, problem=refusal.sentence, status=409)
+    messages.success(request, _("%(count)d are in the plan now.") % {"count": len(added)})
+    return redirect("plan", found.code)
+
+
+def more_page(request, found, *, problem="", status=200):
+    drawn = drawn_by(found, decided_in(found))
+    page = Paginator(drawn, 50).get_page(request.GET.get("page"))
+    rounds = with_people(Assessment.objects.filter(pk__in=[one.round.pk for one in page])).in_bulk()
+    rows = [
+        {"drawn": one, "assessment": rounds[one.round.pk], "is_own": is_own(request.user, one)}
+        for one in page
+    ]
+    context = {"plan": found, "page": page, "rows": rows, "seen": digest_of(drawn), "problem": problem}
+    return render(request, "assessments/plan_more.html", context, status=status)
+
+
+def is_own(person, drawn):
+    return person.pk in (drawn.round.owner, drawn.round.assessor)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def plan_add_round(request, code):
+    found = fetch_plan(request, code)
+    if request.method != "POST":
+        return rounds_page(request, found)
+    words, asked = request.POST.get("words", "").replace("\0", "")[:250], request.POST.get("round", "")
+    assessment = rounds_to_add(found, request.user).filter(code=asked[:40].replace("\0", "")).first()
+    said = {"words": words, "round": asked}
+    if assessment is None:
+        problem = _("Choose a round from the list. One that is in a plan already is not in it.")
+        return rounds_page(request, found, problem=problem, status=422, **said)
+    try:
+        add_round(found, assessment, words=words, by=request.user)
+    except (SayWhy, InAPlanAlready, NotYourOwn) as refusal:
+        return rounds_page(request, found, problem=refusal.sentence, status=422, **said)
+    except MoveNotAllowed:
+        problem = _("This round is not answered any more, so it can’t be added.")
+        return rounds_page(request, found, problem=problem, status=409, **said)
+    messages.success(request, _("It is in the plan."))
+    return redirect("plan", found.code)
+
+
+def rounds_page(request, found, *, problem="", status=200, **said):
+    page = Paginator(rounds_to_add(found, request.user), A_PAGE).get_page(request.GET.get("page"))
+    context = {"plan": found, "page": page, "problem": problem, "words": "", "round": ""} | said
+    return render(request, "assessments/plan_add_round.html", context, status=status)
+
+
+def fetch_plan(request, code):
+    rows = SamplingPlan.objects.select_related("strategy__award", "organisation", "made_by")
+    return fetch_for(request.user, "assessments.plan_sampling", rows, code=code)

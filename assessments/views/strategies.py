@@ -1,0 +1,79 @@
+"""What an IQA opens first, and how often decisions are looked at again."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessments.forms.sampling import StrategyForm
+from assessments.models import Sample, SamplingStrategy
+from assessments.operations.strategies import make_strategy
+from assessments.sampling import (
+    plans_in,
+    samples_for,
+    strategies_in,
+    strategies_in_force,
+    strategy_in_words,
+)
+from people.access import fetch_for, only_for
+from people.once import once
+from people.roles import Role
+
+A_PAGE = 20
+WHOSE = ("mine", "free", "all")
+
+
+@require_safe
+@only_for(Role.IQA)
+def quality(request):
+    """What there is to look at, whose it is, and the plans it comes from."""
+    samples = samples_for(request.user, request.organisation).filter(state=Sample.State.PLANNED)
+    whose = request.GET.get("whose")
+    whose = whose if whose in WHOSE else "all"
+    shown = {"mine": samples.filter(iqa=request.user), "free": samples.filter(iqa=None), "all": samples}[
+        whose
+    ]
+    context = {
+        "page": Paginator(shown, A_PAGE).get_page(request.GET.get("page")),
+        "whose": whose,
+        "plans": list(plans_in(request.organisation)[:3]),
+        "has_strategy": bool(strategies_in_force(request.organisation)),
+    }
+    return render(request, "assessments/quality.html", context)
+
+
+@require_safe
+@only_for(Role.IQA)
+def strategies(request):
+    page = Paginator(strategies_in(request.organisation), A_PAGE).get_page(request.GET.get("page"))
+    in_force = {strategy.pk for strategy in strategies_in_force(request.organisation)}
+    return render(request, "assessments/strategies.html", {"page": page, "in_force": in_force})
+
+
+@require_safe
+def strategy(request, code):
+    rows = SamplingStrategy.objects.select_related("organisation", "award", "made_by")
+    found = fetch_for(request.user, "assessments.plan_sampling", rows, code=code)
+    context = {"strategy": found, "sentences": list(strategy_in_words(found))}
+    return render(request, "assessments/strategy.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+@only_for(Role.IQA)
+def strategy_add(request):
+    like = SamplingStrategy.objects.visible_to(request.user).filter(code=request.GET.get("like", "")).first()
+    if request.method != "POST":
+        return strategy_page(request, StrategyForm(like=like))
+    form = StrategyForm(request.POST)
+    if not form.is_valid():
+        return strategy_page(request, form, status=422)
+    told = {"award": form.cleaned_data["award"], "rates": form.rates, **form.plain}
+    made = make_strategy(request.organisation, by=request.user, **told)
+    messages.success(request, _("It counts for plans made from now on. Plans made before keep theirs."))
+    return redirect("strategy", made.code)
+
+
+def strategy_page(request, form, *, status=200):
+    return render(request, "assessments/strategy_form.html", {"form": form}, status=status)
