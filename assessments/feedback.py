@@ -7,8 +7,18 @@ from assessments.models import Feedback
 
 def feedback_in(assessment):
     """The feedback of a round in the order it was written, each with `on`: the pks of its judgements. One query."""
+    return ticked(Feedback.objects.filter(assessment=assessment))
+
+
+def feedback_until(submission):
+    """The same of this round and those before it."""
+    until = {"submission__unit": submission.unit_id, "submission__round__lte": submission.round}
+    return ticked(Feedback.objects.filter(**{f"assessment__{name}": value for name, value in until.items()}))
+
+
+def ticked(rows):
     found = {}
-    rows = Feedback.objects.filter(assessment=assessment).annotate(ticked=F("judgements"))
+    rows = rows.annotate(ticked=F("judgements"))
     for row in rows.select_related("written_by").order_by("pk", "ticked"):
         one = found.setdefault(row.pk, row)
         one.on = {*getattr(one, "on", ()), row.ticked} - {None}

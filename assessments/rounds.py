@@ -1,37 +1,47 @@
-"""Bringing a round together from its rows: ten queries, whatever was shared; seven in the first round."""
+"""Bringing a round together from its rows: seven queries, whatever was shared; six in the first round."""
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 
-from assessments.feedback import feedback_in, whole_of
+from assessments.feedback import feedback_until, whole
 from assessments.findings import Finding, Piece, Round
 from assessments.models import Judgement, JudgementBasis
-from assessments.queries import items_of, judgements_in
-from portfolios.models import EvidenceVersion, SubmissionItem, in_sight
+from portfolios.models import EvidenceVersion, EvidenceVersionFile, SubmissionItem, SubmissionSelfView
 
 
 def round_of(assessment):
-    """A review's round, whole. Ten queries, however much was shared."""
+    """A review's round, whole. Seven queries, however much was shared."""
     submission = assessment.submission
-    items = list(items_of(submission))
+    findings = findings_of(assessment)
+    items = list(SubmissionItem.objects.filter(submission=submission).select_related("note__anchor_file"))
     rests_on = bases_in(assessment)
-    pieces = pieces_of(submission, items, rests_on)
-    findings = {
-        requirement.pk: Finding(requirement)
-        for requirement in assessment.version.requirements.order_by("position")
-    }
-    for requirement, judgement in judgements_in(assessment).items():
-        findings[requirement].judgement = judgement
-    feedback = feedback_in(assessment)
-    for finding in findings.values():
-        finding.shared = [one for one in feedback if finding.judgement and finding.judgement.pk in one.on]
-    remember_rounds_before(findings, submission)
-    for view in submission.self_views.all():
-        findings[view.requirement_id].own_view = view
+    pieces = pieces_of(submission, {item.evidence_version_id for item in items}, rests_on)
+    feedback = feedback_until(submission)
+    for judgement in judgements_until(submission):
+        judgement.shared = [one for one in feedback if judgement.pk in one.on]
+        remember(findings[judgement.requirement_id], judgement, assessment)
     for item in items:
         join(findings[item.requirement_id], pieces[item.evidence_version_id], item)
     for requirement, version in rests_on:
         join(findings[requirement], pieces[version])
-    return Round(in_reading_order(pieces.values()), list(findings.values()), feedback)
+    now = [one for one in feedback if one.assessment_id == assessment.pk]
+    return Round(in_reading_order(pieces.values()), list(findings.values()), now)
+
+
+def findings_of(assessment):
+    """{requirement pk: Finding}, in printed order, each with how the practitioner sees it where they show that."""
+    views = SubmissionSelfView.objects.filter(
+        submission=assessment.submission_id, requirement=OuterRef("pk")
+    ).order_by()
+    requirements = assessment.version.requirements.order_by("position").annotate(
+        seen_as=Subquery(views.values("view")[:1]), seen_words=Subquery(views.values("words")[:1])
+    )
+    return {one.pk: Finding(one, own_view=own_view_of(one)) for one in requirements}
+
+
+def own_view_of(requirement):
+    if requirement.seen_as is None:
+        return None
+    return SubmissionSelfView(view=requirement.seen_as, words=requirement.seen_words)
 
 
 def in_reading_order(pieces):
@@ -52,51 +62,67 @@ def join(finding, piece, item=None):
 
 def bases_in(assessment):
     """[(requirement pk, version pk)] of what was met before: it rests on the versions it was judged on."""
+    if assessment.submission.round == 1:
+        return []
     carried = JudgementBasis.objects.filter(
         judgement__assessment=assessment, judgement__carried_from__isnull=False
     )
     return list(carried.values_list("judgement__requirement_id", "evidence_version_id"))
 
 
-def pieces_of(submission, items, rests_on):
-    """{version pk: Piece}: what this round shares, and what earlier findings rest on."""
-    shared = {item.evidence_version_id for item in items}
+def pieces_of(submission, shared, rests_on):
+    """{version pk: Piece}: what this round shares, and what earlier findings rest on. Two queries."""
     wanted = shared | {version for _requirement, version in rests_on}
-    rows = EvidenceVersion.objects.filter(pk__in=wanted).select_related("words", "evidence__recorded_by")
-    before = versions_before(submission)
+    versions = list(versions_until(submission, wanted))
+    before = {
+        version.evidence_id: version  # the newest stands last
+        for version in versions
+        if version.was_before and version.is_in_sight
+    }
     return {
         version.pk: Piece(version, before.get(version.evidence_id), is_from_before=version.pk not in shared)
-        for version in rows.prefetch_related("file_links__file")
+        for version in versions
+        if version.pk in wanted
     }
 
 
-def versions_before(submission):
-    """{evidence pk: the newest version an earlier round had of it}."""
-    if submission.round == 1:
-        return {}
-    items = SubmissionItem.objects.filter(
+def versions_until(submission, wanted):
+    """The versions wanted, and every one an earlier round had, oldest first; `was_before` says which those are."""
+    earlier = SubmissionItem.objects.filter(
         submission__unit=submission.unit_id,
         submission__round__lt=submission.round,
         submission__recalled_at=None,
     ).order_by()
-    versions = EvidenceVersion.objects.filter(in_sight(), items__in=items).select_related("words").distinct()
-    by_age = versions.order_by("number").prefetch_related("file_links__file")
-    return {version.evidence_id: version for version in by_age}
-
-
-def remember_rounds_before(findings, submission):
-    """Say in which earlier round something was met, or what the last reply asked for."""
-    if submission.round == 1:
-        return
-    released = Judgement.objects.filter(
-        assessment__submission__unit=submission.unit_id,
-        assessment__submission__round__lt=submission.round,
-        carried_from=None,
+    here = Q(pk__in=wanted)
+    if submission.round > 1:
+        here |= Q(pk__in=earlier.values("evidence_version"))
+    files = Prefetch("file_links", EvidenceVersionFile.objects.select_related("file"))
+    return (
+        EvidenceVersion.objects.filter(here)
+        .annotate(was_before=Exists(earlier.filter(evidence_version=OuterRef("pk"))))
+        .select_related("words", "evidence__recorded_by")
+        .order_by("number", "pk")
+        .prefetch_related(files)
     )
-    rows = released.select_related("words").annotate(round=F("assessment__submission__round"))
-    for judgement in rows.order_by("round").prefetch_related("feedback"):
-        judgement.said = whole_of(judgement)
-        finding = findings[judgement.requirement_id]
+
+
+def judgements_until(submission):
+    """What is judged in this round, and before it what was said in each, oldest round first."""
+    until = Judgement.objects.filter(
+        Q(assessment__submission=submission) | Q(carried_from=None),
+        assessment__submission__unit=submission.unit_id,
+        assessment__submission__round__lte=submission.round,
+    )
+    rows = until.select_related("words", "judged_by").annotate(round=F("assessment__submission__round"))
+    return rows.order_by("round", "pk")
+
+
+def remember(finding, judgement, assessment):
+    """What stands now; what the last reply said of it; and in which round it was met."""
+    if judgement.assessment_id != assessment.pk:
+        judgement.said = whole(judgement.words.text, judgement.shared)
         finding.said_before = judgement
-        if finding.judgement and finding.judgement.carried_from_id and judgement.meets:
-            finding.met_in = judgement.round
+        return
+    finding.judgement, finding.shared = judgement, judgement.shared
+    if judgement.carried_from_id and judgement.meets and finding.said_before:
+        finding.met_in = finding.said_before.round

@@ -3,12 +3,13 @@
 from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assessments.forms import JudgeForm, SeenForm
+from assessments.forms import MOST_WORDS, SeenForm
 from assessments.models import Outcome
 from assessments.operations.opening import note_opened
 from assessments.operations.recall import begin_reading
@@ -17,7 +18,7 @@ from assessments.queue import Asked, with_neighbours
 from assessments.views.review import about, fetch_review
 from assessments.views.ties import asks_first
 from people.audit import record_access
-from portfolios.drafts import as_typed, begun, drafts_of
+from portfolios.drafts import begun, drafts_of
 from portfolios.models import EvidenceKind, PersonInEvidence
 from portfolios.testimony import witness_behind
 from portfolios.viewer import opened
@@ -82,6 +83,9 @@ def evidence_context(request, assessment, version, *, said=None):
                 for finding in piece.findings
             ],
             "files": files,
+            "most_words": MOST_WORDS,
+            "drafts_at": reverse("draft-keep"),
+            "sign_in_at": reverse("account_login"),
             "people_in_it": people_in(piece),
             "before_it": getattr(assessment, "before_it", ""),
             "after_it": getattr(assessment, "after_it", ""),
@@ -154,11 +158,16 @@ def with_words_kept(person, context):
         if draft and draft.typed.get("words", "").strip() not in ("", row["finding"].words):
             row["draft"] = draft
             if not draft.is_behind(row["finding"].revision):
-                row["form"] = as_typed(JudgeForm.about(row["finding"], draft.typed))
+                row |= as_typed_in(draft.typed)
     if context["seen_form"] and not context["seen_form"].initial:
         context["seen_form"], context["seen_draft"] = begun(
             person, f"seen {assessment.code} {context['piece'].version.code}", SeenForm
         )
+
+
+def as_typed_in(fields):
+    """What was typed into a row and is not saved, in place of what stands."""
+    return {"outcome": fields.get("outcome", ""), "words": fields.get("words", ""), "is_typed": True}
 
 
 def seen_at(piece, context, request):
@@ -183,7 +192,9 @@ def row_of(finding, piece, files, said):
         "finding": finding,
         "note": note,
         "opens": note is not None and note.anchor_file in files,
-        "form": JudgeForm.about(finding),
+        "outcome": finding.judgement.outcome if finding.judgement else "",
+        "words": finding.words,
+        "is_typed": False,
         "draft": None,
         "problem": "",
         "is_stale": False,

@@ -16,7 +16,7 @@ from assessments.operations.review import NotInThisRound, StaleJudgement, judge
 from assessments.operations.standing_aside import StandsTooClose
 from assessments.operations.undo import NothingToUndo, undo_step
 from assessments.queries import how_far
-from assessments.views.evidence import PAGE, evidence_context, not_here, way_to
+from assessments.views.evidence import PAGE, as_typed_in, evidence_context, not_here, way_to
 from assessments.views.refusals import moved_on
 from assessments.views.review import fetch_review
 from people.once import once
@@ -71,7 +71,7 @@ def saved(request, assessment, version, requirement, judgement):
     if takes_whole(request, requirement):
         return fragment(request, assessment, version, requirement, said)
     finding = Finding(requirement, judgement=judgement, is_claimed=True)
-    row = {"finding": finding, "form": None, "draft": None, "problem": "", "is_stale": False, **said}
+    row = {"finding": finding, "draft": None, "problem": "", "is_stale": False, **said}
     beside = {"piece": {"version": {"code": version}}, "way": way_to(finding, version)}
     context = {"assessment": assessment, "row": row, "is_fragment": True} | beside
     return parts(request, context | how_far(assessment), "saved")
@@ -101,7 +101,7 @@ def whole(request, assessment, version, requirement, said):
     context = evidence_context(request, assessment, version, said={requirement.code: said})
     row = row_at(context, requirement.code)
     if row["problem"]:
-        row["form"] = JudgeForm.about(row["finding"], request.POST)
+        row |= as_typed_in(request.POST)
     return context
 
 

@@ -14,7 +14,7 @@ from cms.as_published import as_published, count_items
 from cms.explaining import explained
 from cms.fields import control_of, dressed, look_wanted, options_of, shape_of
 from cms.icons import ICONS
-from cms.statuses import NOTICES, look_of
+from cms.statuses import JUDGEMENTS, NOTICES, look_of
 
 register = template.Library()
 register.filter("as_published", as_published)
@@ -201,6 +201,32 @@ def pagination(context, page, name="page", label=""):
 
 
 # --- forms ----------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def answers(chosen, start):
+    """The three answers to “does this show it?”, as radios named “outcome”; a page may hold thirty times three.
+
+    `start`: what their ids begin with.
+    """
+    options = answers_in(get_language())
+    radios = (
+        format_html(
+            '<label class="is-{}"><input type="radio" name="outcome" value="{}" id="{}-outcome_{}"{}>{}</label>',
+            kind, value, start, at, mark_safe(" checked") if value == chosen else "", shown,  # noqa: S308 - one word of ours
+        )
+        for at, (value, kind, shown) in enumerate(options)
+    )  # fmt: skip
+    return format_html('<div class="seg">{}</div>', format_html_join("", "{}", ((one,) for one in radios)))
+
+
+@lru_cache
+def answers_in(_language):
+    """[(value, its colours, icon and word)] in one language."""
+    return [
+        (value, look.kind, format_html("{}{}", icon(look.icon), look.words))
+        for value, look in JUDGEMENTS.items()
+    ]
 
 
 @register.simple_tag
