@@ -5,5 +5,5 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
 
     def ready(self):
-        from assessments import attachments, sentences, states  # noqa: F401  what judging adds below; the MOVES
+        from assessments import attachments, sentences, states, waiting  # noqa: F401  what judging adds below
         from assessments.operations import letting_go, tidying  # noqa: F401  what the worker tidies

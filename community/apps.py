@@ -7,7 +7,7 @@ class CommunityConfig(AppConfig):
     def ready(self):
         from wagtail.signals import copy_for_translation_done
 
-        from community import attachments, sentences  # noqa: F401  the latter: what the trail says of charters
+        from community import attachments, sentences, waiting  # noqa: F401  the trail, and what waits
         from community.models import CharterPage, ChartersPage
         from community.models.pages import AROUND_A_CHARTER, AT_CHARTER_PUBLISHED, holds_adopted_charters
         from community.operations import adopting, stewards, talks, translating

@@ -15,6 +15,6 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         from people import sentences, tasks  # noqa: F401  register what the trail says, and what the worker can do
-        from people.operations import tidying  # noqa: F401
+        from people.operations import digests, tidying  # noqa: F401  what the worker looks for by the clock
 
         post_migrate.connect(put_triggers_back, dispatch_uid="people.frozen")

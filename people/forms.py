@@ -1,9 +1,12 @@
+from zoneinfo import available_timezones
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from people.models import User
+from people.models import Pace, TellingChoice, User
 from people.roles import Role
 from people.trail import Asked, Group, people_called
 
@@ -112,3 +115,55 @@ class TrailForm(forms.Form):
         told = self.cleaned_data
         people = getattr(self, "people", None)
         return Asked(told["group"], people, told["about"].strip(), told["since"], told["until"])
+
+
+HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
+
+
+def an_hour(label, **options):
+    errors = {"invalid": _("Write the time like 21:30.")}
+    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", "data-look": "short"})
+    return forms.TimeField(label=label, required=False, widget=widget, error_messages=errors, **options)
+
+
+def zones():
+    named = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    return [("", _("As where you practise")), *((name, name.replace("_", " ")) for name in named)]
+
+
+class TellingForm(forms.ModelForm):
+    """Someone’s own pace. Fields that a pace does not need keep what they say."""
+
+    weekday = forms.TypedChoiceField(
+        label=_("On which day"), coerce=int, choices=list(WEEKDAYS.items()), help_text=_("For once a week.")
+    )
+    hour = forms.TypedChoiceField(
+        label=_("At what time"), coerce=int, choices=HOURS, help_text=_("For once a day or once a week.")
+    )
+    quiet_from = an_hour(_("Quiet from"), help_text=_("No mail goes out then; it goes after."))
+    quiet_until = an_hour(_("Quiet until"), help_text=_("May be the next morning."))
+    time_zone = forms.ChoiceField(label=_("Your time zone"), required=False, choices=zones)
+
+    class Meta:
+        model = TellingChoice
+        fields = ["pace", "weekday", "hour", "quiet_from", "quiet_until"]
+        widgets = {"pace": forms.RadioSelect}
+        labels = {"pace": _("How often shall we write to you?")}
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["pace"].choices = Pace.choices
+        self.initial["time_zone"] = person.time_zone
+
+    def clean(self):
+        told = super().clean()
+        begin, end = told.get("quiet_from"), told.get("quiet_until")
+        if {"quiet_from", "quiet_until"}.isdisjoint(self.errors):
+            if (begin is None) != (end is None):
+                missing = "quiet_until" if end is None else "quiet_from"
+                self.add_error(missing, _("Say from when and until when, or leave both empty."))
+            elif begin is not None and begin == end:
+                self.add_error(
+                    "quiet_until", _("These are the same. To get no mail at all, choose that above.")
+                )
+        return told

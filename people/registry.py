@@ -52,6 +52,12 @@ def sentences(group, said, *, names=None, says=None, is_own=False):
         SENTENCES[action] = Sentence(words, group, names or {}, says or {}, is_own)
 
 
+def waits(function):
+    """Register a function that says what waits for a person."""
+    WAITING_FOR.append(function)
+    return function
+
+
 def named(model_label):
     """Register the function that says what things of this kind are called."""
 

@@ -7,6 +7,10 @@ from django.utils import timezone
 
 from people.models.job import Job
 from people.models.outbox import OutboxMail
+from people.models.telling import Pace
+from people.pace import choices_of, when_to_tell, zone_of
+
+ALWAYS = {"invitation", "reset", "witness_asked", "digest"}  # never held back: someone is waiting for these
 
 
 def enqueue(kind, subject):
@@ -26,10 +30,28 @@ def wake(job):
 
 
 def tell(person, kind, *, about, link=""):
-    """Queue a mail that says something is there, and not what. Nothing for someone without an address."""
+    """Queue a mail that says something is there, and not what. Nothing for someone without an address.
+
+    By their own pace it is sent now, waits for its moment, or is set aside: what needs them is in the list anyway.
+    """
     if can_be_told(person):
-        return post(kind, person=person, about_code=about.code, link=link)
+        return post(kind, person=person, about_code=about.code, link=link, **held_back([person])(person))
     return None
+
+
+def held_back(people):
+    """function(person) → the fields that say when they are told, by their own choice. One query, however many."""
+    choices, at = choices_of(people), timezone.now()
+
+    def fields(person):
+        choice = choices.get(person.pk)
+        if choice is None:
+            return {}
+        if choice.pace == Pace.NEVER:
+            return {"state": OutboxMail.State.SET_ASIDE, "settled_at": at}
+        return {"not_before": when_to_tell(choice, zone=zone_of(person), at=at)}
+
+    return fields
 
 
 def tell_news(kind, links, *, about):
@@ -37,13 +59,15 @@ def tell_news(kind, links, *, about):
 
     The database says who was told, so two who tell the same news at the same moment tell it once.
     """
+    reached = {person: link for person, link in links.items() if can_be_told(person)}
+    when = held_back(reached)
     mails = [
-        OutboxMail(kind=kind, person=person, about_code=about.code, link=link, is_news=True)
-        for person, link in links.items()
-        if can_be_told(person)
+        OutboxMail(kind=kind, person=person, about_code=about.code, link=link, is_news=True, **when(person))
+        for person, link in reached.items()
     ]
     OutboxMail.objects.bulk_create(mails, ignore_conflicts=True)
-    for mail in OutboxMail.objects.filter(code__in=[mail.code for mail in mails]):
+    at_once = OutboxMail.objects.filter(state=OutboxMail.State.WAITING, not_before=None)
+    for mail in at_once.filter(code__in=[mail.code for mail in mails]):
         enqueue("deliver_mail", mail)
 
 
@@ -53,7 +77,8 @@ def can_be_told(person):
 
 def post(kind, **fields):
     mail = OutboxMail.objects.create(kind=kind, **fields)
-    enqueue("deliver_mail", mail)
+    if mail.state == OutboxMail.State.WAITING and mail.not_before is None:
+        enqueue("deliver_mail", mail)
     return mail
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from people.views import invitation, organisations, people, trail
+from people.views import invitation, organisations, people, telling, trail
 
 urlpatterns = [
     path("join/<str:token>/", invitation.invitation, name="invitation"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("people/<slug:code>/roles", people.give, name="role-give"),
     path("trail/", trail.trail, name="trail"),
     path("trail/copy.<slug:way>", trail.trail_copy, name="trail-copy"),
+    path("waiting/", telling.waiting, name="waiting"),
+    path("my/telling/", telling.telling, name="telling"),
     path("my/trail/", trail.my_trail, name="my-trail"),
     path("my/trail/copy.<slug:way>", trail.my_trail_copy, name="my-trail-copy"),
 ]

@@ -6,7 +6,7 @@ class PortfoliosConfig(AppConfig):
 
     def ready(self):
         from people.registry import also_visible
-        from portfolios import living, sentences  # noqa: F401  the latter: what the trail says of portfolios
+        from portfolios import living, sentences, waiting  # noqa: F401  the trail, and what waits
         from portfolios.models import ClauseTag
         from portfolios.operations import (  # noqa: F401  what the worker can do
             bringing_in,

@@ -1,5 +1,7 @@
 """Sending a mail that was queued. It says that there is something to see, and where; nothing else."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -7,6 +9,7 @@ from django.utils import timezone, translation
 
 from people.models.outbox import OutboxMail
 from people.registry import NOTICES
+from people.telling import ALWAYS, held_back
 
 State = OutboxMail.State
 
@@ -15,11 +18,20 @@ def deliver_mail(code):
     """Send one mail, or set it aside when mail is off or the person may no longer get it."""
     mail = OutboxMail.objects.select_related("person").get(code=code)
     address = address_of(mail)
-    if mail.state != State.WAITING:
+    if is_held(mail):
         return
     if address and settings.MAIL_ON:
         message_for(mail, address).send()
     settle(mail, State.SENT if address and settings.MAIL_ON else State.SET_ASIDE)
+
+
+def is_held(mail):
+    """Whether it waits for someone’s moment; also when it was to go at once and it has become quiet meanwhile."""
+    may_be_held = mail.not_before is None and mail.person and mail.kind not in ALWAYS
+    if may_be_held and (told := held_back([mail.person])(mail.person)):
+        OutboxMail.objects.filter(pk=mail.pk, state=State.WAITING).update(**told)
+        mail.refresh_from_db()
+    return mail.state != State.WAITING or mail.not_before is not None
 
 
 def address_of(mail):
@@ -32,9 +44,17 @@ def address_of(mail):
 def message_for(mail, address):
     with translation.override(mail.person.language if mail.person else settings.LANGUAGE_CODE):
         path = mail.link or NOTICES[mail.kind](mail.about_code)
-        text = render_to_string(f"notices/{mail.kind}.txt", {"link": settings.PUBLIC_URL + path})
+        shown = {"link": settings.PUBLIC_URL + path} | counted(mail)
+        text = render_to_string(f"notices/{mail.kind}.txt", shown)
     subject, _blank, body = text.partition("\n\n")
-    return EmailMessage(subject.strip(), body, to=[address])
+    # Sent again, after a kill between sending and noting it, it is still the same mail to whoever keeps them.
+    headers = {"Message-ID": f"<{mail.code}@{urlsplit(settings.PUBLIC_URL).hostname}>"}
+    return EmailMessage(subject.strip(), body, to=[address], headers=headers)
+
+
+def counted(mail):
+    """A digest says how many things there are, and no more of them."""
+    return {"count": int(mail.about_code)} if mail.kind == "digest" else {}
 
 
 def settle(mail, state):

@@ -123,17 +123,29 @@ NOTICES = sorted((settings.BASE_DIR / "templates/notices").iterdir())
 
 
 def test_every_mail_is_named():
-    people = ["certificate_ready", "invitation", "replied", "reset", "shared", "standard_moved_on"]
+    people = ["certificate_ready", "invitation", "replied", "reset", "shared", "standard_moved_on", "digest"]
+    reading = [
+        "decision_answered",
+        "decision_opened_again",
+        "opened_again",
+        "question_answered",
+        "question_asked",
+        "second_look",
+        "second_look_answered",
+        "second_look_asked",
+        "to_agree",
+    ]
     evidence = ["file_held", "out_of_sight", "part_asked", "portfolio_packed", "recorded", "seen_in_place"]
     judged = ["difference_answered", "look_again", "seen_differently", "witness_answered", "witness_asked"]
     trainers = ["page_approved", "page_not_published", "page_sent_back", "page_to_read"]
     charters = ["amendment_closed", "charter_changed", "talk_wished", "words_taken_away"]
 
     assert [path.name for path in NOTICES] == [
-        f"{kind}.txt" for kind in sorted([*people, *evidence, *judged, *trainers, *charters])
+        f"{kind}.txt" for kind in sorted([*people, *reading, *evidence, *judged, *trainers, *charters])
     ]
 
 
 @pytest.mark.parametrize("path", NOTICES, ids=lambda path: path.stem)
 def test_no_mail_has_room_for_anything_but_a_link(path):
-    assert re.findall(r"{{.*?}}", path.read_text()) == ["{{ link }}"]
+    room = {"{{ link }}", "{{ count }}"} if path.stem == "digest" else {"{{ link }}"}
+    assert set(re.findall(r"{{.*?}}", path.read_text())) == room
