@@ -9,6 +9,7 @@ from assessments.operations.opening import note_opened
 from assessments.operations.review import judge, refer_back
 from assessments.operations.sign_off import sign_off
 from assessments.operations.soundness import say_soundness
+from assessments.operations.ties import say_untied
 from assessments.queries import hash_of_seen, judgements_in, seen_in, versions_claiming
 from assessments.soundness import mark_of, soundness_of
 from cms.demo.evidence import FIRST_ROUND, PRAISE, SECOND_ROUND, VALUES_SEEN, WORDS_FOR
@@ -27,7 +28,9 @@ def walk(standard, organisation, people):
     for piece in FIRST_ROUND:
         add_piece(unit, piece, by=ama)
     assign_assessor(unit, assessor=robin, by=people[Role.COORDINATOR])
-    reply(share_unit(unit, by=ama, declaration=declaring()).assessment, by=robin)
+    first = share_unit(unit, by=ama, declaration=declaring()).assessment
+    say_untied(first, by=robin)
+    reply(first, by=robin)
     add_piece(unit, SECOND_ROUND, by=ama)
     return sign(share_unit(unit, by=ama, declaration=declaring()).assessment, by=robin)
 

@@ -69,8 +69,17 @@ def test_an_iqa_reads_nothing_before_the_sign_off(client_for, iqa, unit, assesso
     assert client_for(iqa).get(reverse("review", args=[assessment.code])).status_code == 404
 
 
+def test_what_waits_for_an_assessor_can_be_seen_alone(client_for, coordinator, assessor, unit, organisation):
+    share(unit, assessor=assessor)
+    waiting = share(unit_with_evidence(unit.owner, organisation)).unit
+
+    answer = client_for(coordinator).get(reverse("assignments"), {"waiting": "1"})
+
+    assert list(answer.context["page"]) == [waiting]
+
+
 @pytest.mark.parametrize("count", [1, 30])
-@pytest.mark.parametrize(("address", "queries"), [("assignments", 6), ("signed-off-work", 5)])
+@pytest.mark.parametrize(("address", "queries"), [("assignments", 8), ("signed-off-work", 5)])
 def test_the_lists_cost_the_same_for_one_and_thirty(
     client_for,
     coordinator,

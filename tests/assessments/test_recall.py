@@ -5,11 +5,12 @@ from django.urls import reverse
 
 from assessments.history import history_of
 from assessments.models import Assessment, Judgement, State
+from assessments.offers import offers_for
 from assessments.operations.assignment import assign_assessor, hand_back
 from assessments.operations.recall import ReadingBegan, begin_reading
 from assessments.operations.review import judge, refer_back
 from assessments.operations.sign_off import sign_off
-from assessments.queries import hash_of_seen, offers_for, queue_of, seen_in, units_in
+from assessments.queries import hash_of_seen, queue_of, seen_in, units_in
 from people.models import AuditEvent
 from people.states import MoveNotAllowed
 from portfolios.models import EvidenceFile, Submission

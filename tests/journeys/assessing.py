@@ -73,3 +73,9 @@ def judge_piece(visitor, *, outcomes=None):
 
 
 WITHOUT_WORDS = {label: (outcome, "") for label, (outcome, _words) in WORDS_FOR.items()}
+
+
+def say_that_nothing_ties(visitor):
+    """Asked before anything of what was given to them opens."""
+    visitor.page.get_by_label("No, nothing ties us").check()
+    visitor.press("Go on")

@@ -2,6 +2,7 @@
 
 from assessments.operations.assignment import assign_assessor
 from assessments.operations.review import refer_back
+from assessments.operations.ties import say_untied
 from cms.demo.evidence import FIRST_ROUND
 from cms.demo.walk import add_piece, judge_round
 from people.operations.jobs import perform_everything
@@ -22,7 +23,9 @@ def begin(standard, *, by, pieces=FIRST_ROUND):
 def share(unit, *, assessor, coordinator):
     """Shared with this assessor. Returns the assessment, which waits for them."""
     assign_assessor(unit, assessor=assessor, by=coordinator)
-    return share_unit(unit, by=unit.owner, declaration=DECLARATION).assessment
+    assessment = share_unit(unit, by=unit.owner, declaration=DECLARATION).assessment
+    say_untied(assessment, by=assessor)
+    return assessment
 
 
 def answer(unit, *, assessor, coordinator, words_for):

@@ -10,7 +10,15 @@ from cms.demo.evidence import PRAISE, WORDS_FOR
 from people.operations.jobs import perform_everything
 from people.roles import Role
 from standards.models import StandardVersion
-from tests.journeys.assessing import LABELS, WITHOUT_WORDS, judge_piece, look_at_files, open_piece, write
+from tests.journeys.assessing import (
+    LABELS,
+    WITHOUT_WORDS,
+    judge_piece,
+    look_at_files,
+    open_piece,
+    say_that_nothing_ties,
+    write,
+)
 from tests.journeys.joining import invite, join, license_assessor
 from tests.journeys.practising import (
     LATER,
@@ -111,6 +119,7 @@ def reply(robin):
     """Judge all of it; a reply asks for words where something is not met yet."""
     robin.follow("Reviews")
     robin.follow("Ama Sample")
+    say_that_nothing_ties(robin)
     seen = []
     for piece in (PHOTO, MINUTES, VOICE, NOTES):
         open_piece(robin, piece.name)

@@ -8,7 +8,7 @@ from assessments.models import Outcome
 from cms.demo.evidence import WORDS_FOR
 from portfolios.models import Unit
 from tests.journeys import before
-from tests.journeys.assessing import judge, open_piece
+from tests.journeys.assessing import judge, open_piece, say_that_nothing_ties
 from tests.journeys.practising import MINUTES, PHOTO, add_piece, covered, open_unit, share, start_standard
 
 pytestmark = pytest.mark.journey
@@ -83,6 +83,7 @@ def judge_and_reply(robin):
     """An offer taken, one thing met and one not yet, and a reply."""
     robin.follow("Reviews")
     robin.press("Accept Pat Sample’s review")
+    say_that_nothing_ties(robin)
     open_piece(robin, MINUTES.name)
     for name in ("Shortcuts", "I can see…"):  # nothing here would come of pressing them
         assert robin.page.get_by_role("button", name=name).count() == 0
