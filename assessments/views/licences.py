@@ -85,9 +85,8 @@ def licence_end(request, code):
 @once
 def licence_countersigner(request, code):
     licence = fetch_for(request.user, "assessments.keep_licence", whole(), code=code)
-    allowed = {
-        person.code: person for person in countersigners_in(licence.organisation, on=here_today(request))
-    }
+    on = licence.organisation.date_of(timezone.now())
+    allowed = {person.code: person for person in countersigners_in(licence.organisation, on=on)}
     chosen = allowed.get(request.POST.get("countersigner"))
     try:
         left = choose_countersigner(licence, countersigner=chosen, by=request.user)
