@@ -117,18 +117,15 @@ def members_of(cohort):
 
 
 def is_done(cohort):
-    """The award was given; without an award: all they began is signed off."""
+    """The award was given, and counts; without an award: all they began is signed off."""
     if cohort.award_id:
-        given = Award.objects.filter(
-            holder=OuterRef("person"), organisation=cohort.organisation_id, rules__award=cohort.award_id
-        )
-        return Exists(given)
-    theirs = rounds_now(cohort).filter(owner=OuterRef("person"))
+        given = Award.objects.filter(holder=OuterRef("person"), organisation=cohort.organisation_id)
+        return Exists(given.filter(rules__award=cohort.award_id, certificates__end=None))
     begun = Unit.objects.filter(
         portfolio__owner=OuterRef("person"), portfolio__organisation=cohort.organisation_id, carried_to=None
     )
-    signed = Assessment.objects.filter(submission__unit=OuterRef("pk"), state=State.SIGNED_OFF)
-    return Exists(theirs.filter(state=State.SIGNED_OFF)) & ~Exists(begun.filter(~Exists(signed)))
+    signed = rounds_now(cohort).filter(submission__unit=OuterRef("pk"), state=State.SIGNED_OFF)
+    return Exists(begun) & ~Exists(begun.filter(~Exists(signed)))
 
 
 def who_need(cohort, need):

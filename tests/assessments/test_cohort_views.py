@@ -230,6 +230,17 @@ def test_the_page_says_who_needs_what_and_shows_no_evidence(
     assert unit.portfolio.evidence.get().name not in text_of(page)
 
 
+def test_the_link_of_whoever_has_not_joined_is_there_to_copy(casey, cohort, coordinator):
+    bring_in(cohort, rows_of(1), by=coordinator)
+    address = Invitation.objects.get().link
+
+    assert f'value="{address}" readonly' in casey.get(at("cohort-detail", cohort)).content.decode()
+    Invitation.objects.update(expires_at="2026-01-01T00:00Z")
+    page = casey.get(at("cohort-detail", cohort))
+    assert address not in page.content.decode()
+    assert "Bring them in again to invite them once more." in text_of(page)
+
+
 def test_asked_for_by_what_is_needed(casey, cohort, coordinator, practitioner):
     bring_in(cohort, rows_of(1), by=coordinator)
     add_person(cohort, practitioner, by=coordinator)

@@ -2,7 +2,7 @@ import pytest
 
 from assessments.cohorts import BY_STATE, Need, cohorts_in, members_of, numbers_of, who_need
 from assessments.lists import Row
-from assessments.models import Cohort, State
+from assessments.models import Certificate, CertificateEnd, Cohort, State
 from assessments.operations.cohorts import add_person, end_cohort, leave
 from assessments.operations.review import judge, refer_back
 from assessments.who_needs_what import people_in_words
@@ -185,6 +185,30 @@ def test_who_has_the_award_is_done_and_before_that_it_is_said_how_many_are_signe
         said.append((one.needs, one.signed_off, one.asked))
 
     assert said == [([Need.SO_FAR], 1, 2), ([Need.FINISHED], 2, 2)]
+
+
+def test_who_had_everything_it_asks_for_before_is_done_at_once(
+    towards, organisation, coordinator, assessor, versions
+):
+    pat = practitioner_here(organisation, name="Pat Sample")
+    for version in versions[:2]:
+        sign(share(of_version(pat, organisation, version), assessor=assessor))
+
+    add_person(towards, pat, by=coordinator)
+
+    assert needs_in(towards) == {"Pat Sample": [Need.FINISHED]}
+
+
+def test_an_award_that_no_longer_counts_is_not_the_end(
+    towards, organisation, coordinator, assessor, versions
+):
+    pat = add_person(towards, practitioner_here(organisation, name="Pat Sample"), by=coordinator).person
+    for version in versions[:2]:
+        sign(share(of_version(pat, organisation, version), assessor=assessor))
+    of_the_award = Certificate.objects.get(award__rules__isnull=False)
+    CertificateEnd.objects.create(certificate=of_the_award, ended_by=coordinator)
+
+    assert needs_in(towards) == {"Pat Sample": [Need.SO_FAR]}
 
 
 def test_an_award_that_waits_for_a_second_look_is_said_to_wait(
