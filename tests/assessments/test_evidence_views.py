@@ -187,7 +187,7 @@ def test_the_page_costs_the_same_for_one_and_thirty(
     assessment = judge_all(share(unit, assessor=assessor))
     browser, address = client_for(assessor), page_of(assessment)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         answer = browser.get(address)
 
     assert len(answer.context["files"]) == count
