@@ -11,6 +11,7 @@ from assessments.operations.review import refer_back
 from assessments.operations.sign_off import sign_off
 from assessments.paper import content_of
 from assessments.queries import hash_of_seen, seen_in
+from portfolios.models import EvidenceFile
 from portfolios.operations.consent import ask_to_take_down
 from tests.factories.assessments import judge_all
 
@@ -73,7 +74,7 @@ def waiting():
     return ProposedDecision.objects.get(answer="")
 
 
-def test_whoever_is_asked_reads_all_of_it_and_changes_nothing(robin, signature):
+def test_whoever_is_asked_reads_all_of_it_and_changes_nothing(robin, signature, assessor, colleague):
     page = text_of(robin.get(page_of(signature)))
     version = signature.assessment.submission.items.first().evidence_version
     piece = robin.get(reverse("review-evidence", args=[signature.assessment.code, version.code]))
@@ -84,8 +85,8 @@ def test_whoever_is_asked_reads_all_of_it_and_changes_nothing(robin, signature):
     assert piece.status_code == 200
     assert "Seen." in text_of(piece)
     assert f"/reviews/{signature.assessment.code}/evidence/{version.code}/judge/" not in text_of(piece)
-    file = version.file_links.get().file
-    assert robin.get(reverse("file-download", args=[file.code])).status_code == 200
+    assert list(EvidenceFile.objects.visible_to(assessor)) == [version.file_links.get().file]
+    assert not EvidenceFile.objects.visible_to(colleague).exists()
 
 
 def test_a_colleague_who_is_not_asked_knows_nothing_of_it(client_for, colleague, reply):
