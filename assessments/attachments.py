@@ -7,12 +7,12 @@ from assessments import cohorts, exchange, queries, questions
 from assessments.licences import agreements_waiting, licences_wanted
 from assessments.models import Assessment, JudgementBasis, Sample, SeenDifferently, State
 from assessments.models.assessment import is_asked_of
-from assessments.operations.assignment import open_assessment, refuse_when_signed_off
+from assessments.operations.assignment import open_assessment
 from assessments.operations.certificates import issue_awards, make_document
 from assessments.operations.cohorts import join_cohorts
 from assessments.operations.declining import forget_declines
 from assessments.operations.recall import give_up_reading, refuse_once_begun
-from assessments.operations.reopening import say_it_is_looked_at_again
+from assessments.operations.reopening import refuse_when_signed_off
 from assessments.operations.second_looks import flag_decisions
 from assessments.standings import standings_of
 from assessments.touched import certificates_touched
@@ -23,7 +23,6 @@ from portfolios.models import EvidenceFile, Unit, in_sight
 from standards.registry import TOUCHED
 
 registry.BEFORE_SHARING.append(refuse_when_signed_off)
-registry.BEFORE_SHARING.append(say_it_is_looked_at_again)
 registry.AFTER_SHARING.append(open_assessment)
 registry.BEFORE_RECALL.append(refuse_once_begun)
 registry.AFTER_RECALL.append(give_up_reading)

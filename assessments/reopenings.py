@@ -21,11 +21,11 @@ def standing_sign_offs(units):
     return SignOff.objects.filter(submission__unit__in=units, reopening=None)
 
 
-def open_reopening_of(unit):
-    """The newest reopening of a unit, with its words, while nothing was signed since; None otherwise."""
-    newest = Reopening.objects.filter(again__submission__unit=unit).order_by("-pk")
-    found = newest.select_related("words", "again__submission", "reopened_by").first()
-    return found if found and not standing_sign_offs([unit]).exists() else None
+def newest_sign_off_of(unit):
+    """With its reopening and what was said to that, or None. One query."""
+    opened = ("reopening__words", "reopening__again__submission", "reopening__reopened_by")
+    signed = SignOff.objects.filter(submission__unit=unit).select_related(*opened)
+    return signed.order_by("-pk").first()
 
 
 def reopening_of(sign_off):

@@ -23,7 +23,6 @@ from assessments.operations.waiting import take_from_countersigner
 from assessments.pools import goes_to
 from assessments.queries import assignment_of
 from assessments.quiet import said_no_to, say_no, unsay_no
-from assessments.reopenings import standing_sign_offs
 from assessments.room import room_of
 from people.audit import operation, record
 from people.roles import Role
@@ -147,11 +146,6 @@ def put_on_offer(assessment, *, by):
     forget_drafts(assessment)
     take_questions_along(assessment, by=assessment.assessor)
     move(assessment, State.ON_OFFER, by=by, leaves_a_mark=False, assessor=None, begun_at=None)
-
-
-def refuse_when_signed_off(unit, *, by):
-    if standing_sign_offs([unit]).exists():
-        raise IsSignedOff
 
 
 def can_assess(person, unit):

@@ -5,14 +5,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.models import Reopening, ReopeningWords, SignOff
-from assessments.operations.assignment import open_assessment
+from assessments.operations.assignment import IsSignedOff, open_assessment
 from assessments.operations.certificates import end_certificate, issue_awards
 from assessments.reopenings import (
     certificates_on,
     doubting_record_of,
     in_doubt,
     items_under,
-    open_reopening_of,
+    newest_sign_off_of,
     settled_flags_of,
 )
 from people.audit import operation, record
@@ -98,9 +98,12 @@ def reopen(sign_off, *, by, words, at=None):
     return reopening
 
 
-def say_it_is_looked_at_again(unit, *, by):
-    """Before sharing: while the round that was opened again is read."""
-    reopening = open_reopening_of(unit)
+def refuse_when_signed_off(unit, *, by):
+    """Before sharing: nothing more once it is signed off, nor while a decision that was opened again is read."""
+    newest = newest_sign_off_of(unit)
+    reopening = getattr(newest, "reopening", None)
+    if newest and not reopening:
+        raise IsSignedOff
     if reopening and reopening.again.submission.is_open:
         raise IsLookedAtAgain(reopening)
 

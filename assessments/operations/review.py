@@ -16,6 +16,7 @@ from assessments.operations.steps import forget_steps, note_step
 from people.audit import operation, record
 from people.states import move
 from people.telling import tell
+from portfolios.models import SubmissionItem, in_sight
 from portfolios.operations.submission import close_round
 
 
@@ -84,9 +85,18 @@ def refuse_saying_nothing(assessment):
     wordless = [j.requirement.label for j in fresh if not j.meets and not whole_of(j)]
     if wordless:
         raise WordsMissing(wordless)
-    if not fresh:
+    if not fresh and has_something_to_judge(assessment):
         raise NothingJudged
     refuse_loose(assessment)
+
+
+def has_something_to_judge(assessment):
+    """Whether any of it is in sight and not met before: where all of it went out of sight, a reply says just that."""
+    settled = assessment.judgements.exclude(carried_from=None).values("requirement")
+    shared = SubmissionItem.objects.filter(
+        in_sight("evidence_version__", "evidence_version__evidence__"), submission=assessment.submission_id
+    )
+    return shared.exclude(requirement__in=settled).exists()
 
 
 def give_reply(assessment, *, by, at, agreed_by=None):

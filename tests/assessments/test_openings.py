@@ -11,6 +11,7 @@ from assessments.operations.review import judge
 from assessments.queries import hash_of_seen, seen_in
 from people.audit import record_access
 from portfolios.models import EvidenceFile, EvidenceVersion
+from tests.factories.assessments import say_sound
 from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def judged(assessment):
-    """All of it is met; nothing was opened."""
+    """All of it is met, and said to be sound; nothing was opened."""
+    say_sound(assessment)
     for requirement in assessment.version.requirements.all():
         judge(assessment, requirement=requirement, outcome="meets", by=assessment.assessor, words="Seen.")
     return assessment
@@ -84,6 +86,7 @@ def test_what_another_opened_does_not_count(judged, colleague, robin):
 
 
 def test_what_was_opened_in_an_earlier_round_counts(second_round, labelled, robin):
+    say_sound(second_round)
     for label in ("P2", "K1"):
         judge(second_round, requirement=labelled[label], outcome="meets", by=second_round.assessor)
 

@@ -16,18 +16,19 @@ from assessments.models import (
     State,
 )
 from assessments.operations.reopening import CannotReopen, NoGround, ReopenedBefore, SayWhy, reopen
-from assessments.operations.review import judge, refer_back
+from assessments.operations.review import NothingJudged, judge, refer_back
 from assessments.operations.second_looks import settle_flag
 from assessments.operations.sign_off import sign_off
 from assessments.queries import hash_of_seen, seen_in
 from people.models import AuditEvent, OutboxMail
 from people.roles import Role
 from portfolios.models import Submission
+from portfolios.operations.consent import ask_to_take_down
 from portfolios.operations.pursuits import start_pursuit
 from portfolios.operations.recall import recall_round
 from portfolios.operations.submission import CannotShare, check_sharing, share_unit
 from tests.factories import MembershipFactory
-from tests.factories.assessments import DECLARATION, open_all, sign
+from tests.factories.assessments import DECLARATION, open_all, say_sound, sign
 from tests.factories.awards import published_award
 from tests.factories.second_looks import doubted
 from tests.reading import shown
@@ -61,7 +62,7 @@ def items_of(submission):
 
 
 def sign_again(again):
-    open_all(again)
+    say_sound(open_all(again))
     for requirement in again.version.requirements.exclude(
         pk__in=again.judgements.exclude(carried_from=None).values("requirement")
     ):
@@ -307,6 +308,21 @@ def test_after_a_reply_the_practitioner_shares_again(in_doubt, iqa, practitioner
     assert SignOff.objects.filter(reopening=None).count() == 1
     with pytest.raises(CannotShare):
         check_sharing(again.unit, by=practitioner)
+
+
+def test_where_all_that_is_doubted_is_out_of_sight_the_assessor_can_still_reply(signed, iqa):
+    evidence = signed.unit.portfolio.evidence.get()
+    flag = BasisFlag.objects.create(assessment=signed, evidence=evidence, why=BasisFlag.Why.TAKEN_DOWN)
+    settle_flag(flag, by=signed.assessor, words="Nothing else shows it.")
+    again = opened(signed, by=iqa).again
+    with pytest.raises(NothingJudged):
+        refer_back(again, by=again.assessor)
+    ask_to_take_down(evidence)
+
+    refer_back(again, by=again.assessor)
+
+    again.refresh_from_db()
+    assert again.state == State.REPLIED
 
 
 # --- the screen -----------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Figures: `uv run python -m tests.benchmarks portfolios`, `standards` or `assessments`. Ends with 1 when one is over its limit.
+"""Figures: `uv run python -m tests.benchmarks assessments` (or portfolios, standards). Ends with 1 when one is over its limit.
 
 Everything happens in a database made for it and thrown away: a temporary SQLite file or, with DATABASE_URL, a test
 database on that PostgreSQL. Nothing that is kept is read or written.

@@ -67,6 +67,10 @@ DOORS = [
     ),
     door("review-sign-off", "         404 302 403 404 404 404 404 who", code="signed"),
     door("review-reply", "            404 409 403 404 404 404 404 who", post={}, code="signed"),
+    # Opening a decision again: an IQA who did not make it.
+    door("review-reopen", "           404 403 404 404 404 404 404 who", code="review"),
+    door("review-reopen", "           404 403 200 404 404 404 404 who", code="signed"),
+    door("review-reopen", "           404 403 422 404 404 404 404 who", post={}, code="signed"),
     door("review-sign-off", "         404 422 403 404 404 404 404 who", post={}, code="signed"),
     door("offer-accept", "            404 403 403 404 404 409 404 who", post={}, code="signed"),
     door("offer-decline", "           404 409 403 404 404 302 404 who", post={}, code="signed"),
