@@ -126,7 +126,7 @@ def test_only_what_is_judged_in_this_round_can_be_ticked(robin, judged, labelled
     assert not Feedback.objects.exists()
 
 
-@pytest.mark.parametrize("labels, text", [((), BOTH), (("P1",), "  "), (("P1",), "x" * 5001)])
+@pytest.mark.parametrize(("labels", "text"), [((), BOTH), (("P1",), "  "), (("P1",), "x" * 5001)])
 def test_what_is_missing_is_said(robin, judged, labelled, labels, text):
     answer = robin.send(reverse("feedback-add", args=[judged.code]), typed(labelled, *labels, text=text))
 
