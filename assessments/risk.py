@@ -68,16 +68,18 @@ def day_begins(organisation, day):
 def decided_in(plan, **only):
     """The answered rounds of a plan's period that its strategy is about, as Decided. Two queries."""
     place, award = plan.organisation, plan.strategy.award
-    answered = Transition.objects.filter(assessment=OuterRef("pk"), to_state=OuterRef("state")).order_by(
-        "-at"
-    )
     rounds = Assessment.objects.filter(submission__organisation=place, state__in=STAGES, **only)
     if award:
         members = AwardMember.objects.filter(version=award.current_version_id).values("standard")
         rounds = rounds.filter(submission__unit__version__standard__in=members)
     since, before = day_begins(place, plan.from_date), day_begins(place, plan.until_date + timedelta(days=1))
-    rounds = rounds.annotate(decided_at=Subquery(answered.values("at")[:1]))
-    return as_decided(rounds.filter(decided_at__gte=since, decided_at__lt=before))
+    return as_decided(with_moment(rounds).filter(decided_at__gte=since, decided_at__lt=before))
+
+
+def with_moment(rounds):
+    """Assessments with their `decided_at`: when they came to the state they are in."""
+    came = Transition.objects.filter(assessment=OuterRef("pk"), to_state=OuterRef("state")).order_by("-at")
+    return rounds.annotate(decided_at=Subquery(came.values("at")[:1]))
 
 
 def as_decided(rounds):

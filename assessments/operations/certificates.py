@@ -5,7 +5,7 @@ import secrets
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from assessments.models import (
@@ -84,7 +84,8 @@ def issue_what_waited(unit, *, by, at=None):
     settled. `by` is whoever did that. Returns the certificates; asked again, it gives nothing twice."""
     at = at or timezone.now()
     unit = Unit.objects.locked(unit)
-    waiting = standing_sign_offs([unit]).exclude(entries__certificate__award__rules=None)
+    given = CertificateEntry.objects.filter(sign_off=OuterRef("pk"), certificate__award__rules=None)
+    waiting = standing_sign_offs([unit]).exclude(Exists(given))
     of_one = [issue_certificate(sign_off, by=by, at=at) for sign_off in waiting]
     return [certificate for certificate in of_one if certificate] + issue_awards(unit.portfolio, by=by, at=at)
 

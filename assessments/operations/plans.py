@@ -1,6 +1,5 @@
 """What a plan asks to look at: drawn and agreed to, drawn at a sign-off, or put in and taken out by hand."""
 
-from django.db.models import Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +7,16 @@ from assessments.drawing import digest_of, drawn_by
 from assessments.models import Assessment, Sample, SamplingPlan, State
 from assessments.operations.certificates import issue_what_waited
 from assessments.operations.looking_aside import refuse_own
-from assessments.risk import STAGES, as_decided, decided_in, experience_of, known_about, reasons_for, risk_of
+from assessments.risk import (
+    STAGES,
+    as_decided,
+    decided_in,
+    experience_of,
+    known_about,
+    reasons_for,
+    risk_of,
+    with_moment,
+)
 from assessments.sampling import iqas_in, plan_in_force
 from people.audit import operation, record
 from people.states import MoveNotAllowed, move
@@ -67,7 +75,7 @@ def draw_at_sign_off(sign_off, *, by, at=None):
     plan = plan_in_force(place, on=place.date_of(at), standard=submission.unit.version.standard_id)
     if plan is None:
         return None
-    rounds = Assessment.objects.filter(pk=sign_off.assessment_id).annotate(decided_at=Value(at))
+    rounds = with_moment(Assessment.objects.filter(pk=sign_off.assessment_id))
     drawn = drawn_by(plan, as_decided(rounds))
     if not drawn:
         return None
@@ -88,7 +96,7 @@ def add_round(plan, assessment, *, words, by):
         raise MoveNotAllowed(assessment.state)
     if Sample.objects.filter(assessment=assessment).exists():
         raise InAPlanAlready
-    [one] = as_decided(Assessment.objects.filter(pk=assessment.pk).annotate(decided_at=Value(timezone.now())))
+    [one] = as_decided(with_moment(Assessment.objects.filter(pk=assessment.pk)))
     known = known_about(plan.organisation, [one])
     sample = Sample.objects.create(
         plan=plan,
