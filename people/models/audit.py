@@ -23,7 +23,7 @@ class AuditEvent(FrozenModel):
     action = models.TextField()
     subject_type = models.CharField(max_length=100)
     subject_code = models.CharField(max_length=64)
-    place_code = models.CharField(max_length=16, blank=True)  # of the organisation it belongs to; "": before
+    place_code = models.CharField(max_length=16, blank=True)  # of the organisation it belongs to; "": of none
     payload = models.JSONField(default=dict)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
@@ -37,6 +37,7 @@ class AuditEvent(FrozenModel):
         indexes = [
             models.Index(fields=["subject_type", "subject_code"], name="events_about_a_subject"),
             models.Index(fields=["place_code", "stream", "sequence"], name="events_of_a_place"),
+            models.Index(fields=["actor_code", "stream", "sequence"], name="events_by_a_person"),
         ]
 
     def __str__(self):

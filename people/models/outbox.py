@@ -32,6 +32,11 @@ class OutboxMail(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["not_before"], condition=models.Q(state="waiting"), name="mails_that_are_held"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "kind", "about_code"],
