@@ -9,8 +9,8 @@ from portfolios.models import Unit
 
 
 def read_by(assessor, organisation):
-    """The units this person reads here and that are not signed off, the longest with them first."""
-    signed = SignOff.objects.filter(submission__unit=OuterRef("pk"))
+    """The units this person reads here and that are not signed off, or opened again, the longest with them first."""
+    signed = SignOff.objects.filter(submission__unit=OuterRef("pk"), reopening=None)
     return (
         Unit.objects.filter(
             ~Exists(signed),

@@ -54,6 +54,8 @@ def review(request, code):
 @once
 def review_reply(request, code):
     assessment = fetch_review(request, "assessments.review", code)
+    if asked := asks_first(request.user, assessment):
+        return asked
     try:
         asks_on = ASKS_ON.get(request.POST.get("asks_on", ""))
         answer = refer_back(assessment, by=request.user, asks_on=asks_on)

@@ -34,12 +34,12 @@ from portfolios.views.keeping import drafted
 @drafted
 def review_sign_off(request, code):
     assessment = fetch_review(request, "assessments.review", code)
+    if asked := asks_first(request.user, assessment):
+        return asked
     if request.method == "POST":
         return sign(request, assessment)
     if assessment.state != State.IN_REVIEW:
         return redirect("review", code)
-    if asked := asks_first(request.user, assessment):
-        return asked
     draft = draft_of(request.user, about_signing(assessment)) if assessment.has_drafts else None
     words = draft.typed.get("words", "") if draft else ""  # nothing is ticked beforehand
     return sign_off_page(request, assessment, words=words, draft=draft)

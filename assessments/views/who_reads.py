@@ -33,8 +33,11 @@ def who_reads(request):
     if len(rather_not) != len(wished):
         messages.error(request, _("That is not one of the choices here. Nothing was changed."))
         return who_page(request, status=422)
-    portfolio = open_portfolio(request.user, organisation=request.organisation, by=request.user)
-    choose_readers(portfolio, among=list(page), rather_not=rather_not, by=request.user)
+    portfolio = folder_of(request)
+    if portfolio is None and rather_not:
+        portfolio = open_portfolio(request.user, organisation=request.organisation, by=request.user)
+    if portfolio:
+        choose_readers(portfolio, among=list(page), rather_not=rather_not, by=request.user)
     messages.success(request, _("Saved. Nobody is told."))
     return redirect(request.get_full_path())
 
@@ -56,13 +59,17 @@ def others_in(request):
     return assessors_in(request.organisation).exclude(pk=request.user.pk)
 
 
+def folder_of(request):
+    return Portfolio.objects.filter(owner=request.user, organisation=request.organisation).first()
+
+
 def assessors_on(request):
     return Paginator(others_in(request), A_PAGE).get_page(request.GET.get("page"))
 
 
 def who_page(request, *, form=None, status=200):
     page = assessors_on(request)
-    folder = Portfolio.objects.filter(owner=request.user, organisation=request.organisation).first()
+    folder = folder_of(request)
     shown = {
         "page": page,
         "rather_not": {person.pk for person in who_said_no(page, folder)} if folder else set(),

@@ -52,8 +52,10 @@ def test_whoever_was_given_something_is_asked_before_they_see_any_of_it(robin, g
     answers = [robin.get(page) for page in pages]
 
     assert [(answer.status_code, answer["Location"]) for answer in answers] == [(302, question)] * 3
+    replied, signed = robin.send(reverse("review-reply", args=[given.code])), robin.send(pages[2])
+    assert (replied["Location"], signed["Location"]) == (question, question)
     given.refresh_from_db()
-    assert given.begun_at is None
+    assert (given.begun_at, given.state) == (None, State.IN_REVIEW)
     page = shown(robin.get(question))
     assert "Does something tie you to Pat Sample?" in page
     assert version.words.name not in page
