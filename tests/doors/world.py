@@ -29,6 +29,7 @@ from tests.doors.asking import Asked
 from tests.doors.leaving_world import Leaving
 from tests.doors.licences import Licensed
 from tests.doors.reading import Read
+from tests.doors.sampling_world import Sampled
 from tests.factories import (
     EvidenceFactory,
     EvidenceFileFactory,
@@ -44,7 +45,7 @@ from tests.factories.files import sound
 from tests.factories.successors import agreed_crosswalk, seed_version
 
 
-class World(Leaving, Licensed, Read, Asked):
+class World(Leaving, Licensed, Read, Sampled, Asked):
     """Pat’s work in three states: in review with the assessor, on offer, signed off; and evidence nobody has seen."""
 
     def __init__(self, organisation, **cast):

@@ -1,0 +1,176 @@
+"""The pages of an IQA: how often, which plan, one second look from start to end, and what it asks for."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.drawing import digest_of
+from assessments.forms.sampling import BEGINNING, named
+from assessments.models import Action, Sample, SampleRecord, SamplingPlan, SamplingStrategy
+from people.roles import Role
+from portfolios.operations.claims import set_claims
+from tests.factories import (
+    EvidenceFileFactory,
+    MembershipFactory,
+    PortfolioFactory,
+    StandardVersionFactory,
+    UnitFactory,
+)
+from tests.factories.assessments import share, sign, unit_with_evidence
+from tests.factories.sampling import draw, plan_of, proposed, strategy_of
+
+pytestmark = pytest.mark.django_db
+
+SMALL = {"performance": 1, "knowledge": 0, "values": 0}
+RATES = {named(*kind): 100 for kind in BEGINNING}
+PLAIN = {
+    "months": 12,
+    "new_until": 10,
+    "weight_new_standard": 1,
+    "weight_overturned": 2,
+    "weight_rare_kind": 1,
+}
+
+
+@pytest.fixture
+def ines(client_for, iqa):
+    return client_for(iqa)
+
+
+@pytest.fixture
+def signed(practitioner, organisation, assessor):
+    return sign(share(unit_with_evidence(practitioner, organisation, **SMALL), assessor=assessor))
+
+
+@pytest.fixture
+def sample(organisation, iqa, signed):
+    [sample] = draw(plan_of(strategy_of(organisation, by=iqa), by=iqa), by=iqa)
+    return sample
+
+
+def test_an_iqa_says_how_often_and_makes_a_plan_that_asks_before_it_adds(ines, signed):
+    today = timezone.localdate()
+    wrong = ines.send(reverse("strategy-add"), RATES | PLAIN | {"months": "soon"})
+    assert (wrong.status_code, "Write a whole number." in wrong.text, 'value="soon"' in wrong.text) == (
+        422,
+        True,
+        True,
+    )
+
+    ines.send(reverse("strategy-add"), RATES | PLAIN)
+    strategy = SamplingStrategy.objects.get()
+    days = {"from_date": today - timedelta(30), "until_date": today + timedelta(30)}
+    answer = ines.send(reverse("plan-add"), {"strategy": strategy.code, **days})
+
+    plan = SamplingPlan.objects.get()
+    assert answer["Location"] == reverse("plan-more", args=[plan.code])
+    page = ines.get(answer["Location"]).text
+    assert "Drawn: of a hundred rounds like it, 100 are looked at." in page
+    assert not Sample.objects.exists()
+    ines.send(answer["Location"], {"seen": digest_of(proposed(plan))})
+    assert Sample.objects.get().assessment == signed
+
+
+def test_days_the_wrong_way_round_are_said(ines, organisation, iqa):
+    strategy, today = strategy_of(organisation, by=iqa), timezone.localdate()
+
+    answer = ines.send(
+        reverse("plan-add"),
+        {"strategy": strategy.code, "from_date": today, "until_date": today - timedelta(1)},
+    )
+
+    assert (answer.status_code, "The last day comes after the first." in answer.text) == (422, True)
+
+
+def test_a_second_look_from_start_to_end(ines, client_for, assessor, sample):
+    requirement = sample.assessment.version.requirements.get()
+    version = sample.assessment.submission.items.get().evidence_version
+    evidence = ines.get(reverse("sample-evidence", args=[sample.code, version.code]))
+    assert (evidence.status_code, "Seen." in evidence.text) == (200, False)
+
+    empty = ines.send(reverse("sample-note", args=[sample.code]), {})
+    assert (empty.status_code, "Say of at least one requirement" in empty.text) == (422, True)
+    ines.send(reverse("sample-note", args=[sample.code]), {f"find-{requirement.code}": "not yet"})
+    soon = (timezone.localdate() + timedelta(10)).isoformat()
+    typed = {"pieces": version.code, f"doubt-{requirement.code}": "sufficient", "words": "One more meeting."}
+    halfway = ines.send(
+        reverse("sample-record", args=[sample.code]), typed | {"right-words": "Ask for one more."}
+    )
+    assert (halfway.status_code, "Say by which day." in halfway.text) == (422, True)
+    assert "One more meeting." in halfway.text
+    ines.send(
+        reverse("sample-record", args=[sample.code]),
+        typed | {"right-words": "Ask for one more.", "right-due_date": soon},
+    )
+
+    record = SampleRecord.objects.get()
+    assert (record.agrees, record.doubts.get().test, record.pieces.get().evidence_version) == (
+        False,
+        "sufficient",
+        version,
+    )
+    action = record.actions.get()
+    assert (action.kind, action.assessor) == (Action.Kind.CORRECTIVE, assessor)
+    robin = client_for(assessor)
+    assert "They find something else" in robin.get(reverse("second-look", args=[record.code])).text
+    assert "Ask for one more." in robin.get(reverse("actions")).text
+    robin.send(reverse("action-answer", args=[action.code]), {"words": "Asked."})
+    ines.send(reverse("action-settle", args=[action.code]), {})
+    action.refresh_from_db()
+    assert (action.answer, action.settled_at is None) == ("Asked.", False)
+
+
+def test_two_tabs_write_one_record_and_hand_back_what_was_typed(ines, sample):
+    requirement = sample.assessment.version.requirements.get()
+    note = reverse("sample-note", args=[sample.code])
+    ines.send(note, {f"find-{requirement.code}": "meets"})
+    version = sample.assessment.submission.items.get().evidence_version
+    said = {"pieces": version.code, "words": "As I see it too."}
+    ines.send(reverse("sample-record", args=[sample.code]), said)
+
+    again = ines.send(reverse("sample-record", args=[sample.code]), said)
+
+    assert (again.status_code, "As I see it too." in again.text) == (409, True)
+    assert ines.send(note, {f"find-{requirement.code}": "meets"}).status_code == 409
+    assert SampleRecord.objects.count() == 1
+
+
+def test_whoever_judged_never_opens_it_even_as_an_iqa(client_for, organisation, assessor, sample):
+    MembershipFactory(role=Role.IQA, organisation=organisation, person=assessor)
+
+    answers = [
+        client_for(assessor).get(reverse("sample", args=[sample.code])).status_code,
+        client_for(assessor).send(reverse("sample-note", args=[sample.code]), {}).status_code,
+        client_for(assessor)
+        .send(reverse("sample-aside", args=[sample.code]), {"words": "Mine."})
+        .status_code,
+    ]
+
+    assert answers == [404, 404, 404]
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_lists_cost_the_same_for_one_and_thirty(
+    ines, django_assert_num_queries, organisation, iqa, practitioner, assessor, count
+):
+    version = StandardVersionFactory(**SMALL)
+    for number in range(count):
+        owner = practitioner if not number else MembershipFactory(organisation=organisation).person
+        portfolio = PortfolioFactory(owner=owner, organisation=organisation)
+        unit = UnitFactory(portfolio=portfolio, version=version)
+        evidence = EvidenceFileFactory(evidence__portfolio=portfolio).evidence
+        set_claims(evidence, {unit: dict.fromkeys(version.requirements.all(), "")}, by=owner)
+        sign(share(unit, assessor=assessor))
+    plan = plan_of(strategy_of(organisation, by=iqa), by=iqa)
+    with django_assert_num_queries(QUERIES["plan-more"]):
+        ines.get(reverse("plan-more", args=[plan.code]))
+    draw(plan, by=iqa)
+
+    for name, address in {"quality": [], "plans": [], "strategies": [], "plan": [plan.code]}.items():
+        with django_assert_num_queries(QUERIES[name]):
+            ines.get(reverse(name, args=address))
+
+
+QUERIES = {"quality": 7, "plans": 5, "strategies": 6, "plan": 7, "plan-more": 18}
