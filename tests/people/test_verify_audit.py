@@ -1,5 +1,8 @@
 """Someone with the database in their hands: triggers dropped, rows changed. The chain tells."""
 
+import hashlib
+import json
+from datetime import UTC
 from io import StringIO
 
 import pytest
@@ -9,6 +12,9 @@ from django.db import connection, transaction
 from people.audit import operation, record
 from people.frozen import IsFrozen, install_triggers
 from people.models import AuditEvent, Stream, StreamHead
+from people.operations.organisations import give_role
+from people.roles import Role
+from tests.factories.assessments import share, unit_with_evidence
 
 
 @operation
@@ -136,3 +142,78 @@ def test_without_tampering_nothing_gets_through(history):
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
     assert verify()[0] == 0
+
+
+# --- places, single bytes, and people who leave ------------------------------------------------
+
+
+@operation
+def note_of(person, *, by, place):
+    record("role.given", by=by, subject=person, role="assessor", organisation=place.code)
+
+
+def test_the_place_of_an_event_is_part_of_what_is_proven(history, organisation, coordinator):
+    note_of(coordinator, by=coordinator, place=organisation)
+    pk = row(4)
+    assert AuditEvent.objects.get(pk=pk).place_code == organisation.code
+    assert verify()[0] == 0
+
+    for place in ("elsewhere1", ""):
+        tamper("UPDATE people_auditevent SET place_code = %s WHERE id = %s", place, pk)
+        assert verify() == (1, f"Stream record, event 4 (row {pk}): it was changed.\n")
+
+
+def test_events_from_before_there_were_places_still_hold(history):
+    """Their hash was made of the fields there were."""
+    event = AuditEvent.objects.get(stream=Stream.RECORD, sequence=1)
+    at = event.at.astimezone(UTC).isoformat(timespec="microseconds")
+    fields = ["record", 1, at, event.actor_code, event.action, event.subject_type, event.subject_code]
+    plain = json.dumps([*fields, event.payload, ""], sort_keys=True, separators=(",", ":"))
+    tamper(
+        "UPDATE people_auditevent SET place_code = '', hash = %s WHERE id = %s",
+        hashlib.sha256(plain.encode()).hexdigest(),
+        event.pk,
+    )
+
+    assert verify() == (
+        1,
+        f"Stream record, event 2 (row {row(2)}): it does not follow from the event before.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "column", ["action", "actor_code", "subject_code", "previous_hash", "hash", "payload"]
+)
+def test_one_byte_altered_in_the_database_is_found(history, column):
+    """The last letter of one column becomes another; in the payload a number does."""
+    pk = row(2)
+    letter = f"substr({column}, 1, length({column}) - 1) || '~'"
+    changed = "'{\"count\": 0}'" if column == "payload" else letter
+    tamper(f"UPDATE people_auditevent SET {column} = {changed} WHERE id = %s", pk)
+
+    code, words = verify()
+    assert code == 1
+    assert words.startswith(f"Stream record, event 2 (row {pk}): it ")
+
+
+def test_a_person_who_is_erased_breaks_nothing(history, organisation, practitioner):
+    """Events hold their code alone: whatever becomes of their row."""
+    note_of(practitioner, by=practitioner, place=organisation)
+    practitioner.memberships.all().delete()
+    practitioner.delete()
+
+    assert verify()[0] == 0
+
+
+def test_events_hold_codes_numbers_and_hashes_and_no_words(practitioner, assessor, organisation):
+    unit = unit_with_evidence(practitioner, organisation, performance=1)
+    share(unit, assessor=assessor)
+    give_role(practitioner, role=Role.ASSESSOR, organisation=organisation, by=assessor)
+    words = [person.name for person in (practitioner, assessor)] + [
+        person.email for person in (practitioner, assessor)
+    ]
+    words += [organisation.name, unit.version.title, unit.portfolio.evidence.first().name]
+
+    kept = [json.dumps(list(event), default=str) for event in AuditEvent.objects.values_list()]
+    assert len(kept) >= 4
+    assert [(one, word) for one in kept for word in words if word in one] == []
