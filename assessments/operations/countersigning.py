@@ -83,8 +83,8 @@ def talk_first(proposal, *, by, words, at=None):
 def held(proposal, by):
     """(the round, its waiting decision) as they are now; refused unless it is this person who is asked."""
     assessment = Assessment.objects.locked(proposal.assessment)
-    waiting = ProposedDecision.objects.filter(pk=proposal.pk, answer="", countersigner=by)
-    waiting = waiting.select_related("proposed_by", "countersigner").first()
+    asked = ProposedDecision.objects.filter(pk=proposal.pk, answer="", countersigner=by)
+    waiting = asked.select_related("proposed_by", "countersigner").first()
     if waiting is None or assessment.state != State.TO_AGREE:
         raise MoveNotAllowed(assessment.state)
     return assessment, waiting
