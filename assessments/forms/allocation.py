@@ -128,15 +128,15 @@ class CoverForm(forms.Form):
 
     def __init__(self, *args, units, colleagues, no_room=(), **options):
         super().__init__(*args, **options)
-        self.units = {unit.code: unit for unit in units}
+        self.by_code = {unit.code: unit for unit in units}
         self.people = {person.code: person for person in colleagues}
         self.fields["units"].choices = [(unit.code, f"{unit.portfolio.owner}: {unit}") for unit in units]
-        self.fields["units"].initial = list(self.units)
+        self.fields["units"].initial = list(self.by_code)
         self.fields["colleague"].choices = to_choose(colleagues, no_room)
 
     @property
     def chosen(self):
-        return [self.units[code] for code in self.cleaned_data["units"]]
+        return [self.by_code[code] for code in self.cleaned_data["units"]]
 
     @property
     def chosen_colleague(self):

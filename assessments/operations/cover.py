@@ -67,8 +67,8 @@ def reads(assessor, unit):
 
 def hand_on(units, colleague, organisation, *, by, at):
     """Raises NoRoom where not all of the open rounds find room."""
-    rounds = Assessment.objects.filter(submission__unit__in=units, submission__is_open=True)
-    rounds = list(rounds.order_by("opened_at", "pk"))
+    open_rounds = Assessment.objects.filter(submission__unit__in=units, submission__is_open=True)
+    rounds = list(open_rounds.order_by("opened_at", "pk"))
     take_room(colleague, organisation, more=len(rounds))
     for unit in units:
         hand_to(unit, colleague, by=by, at=at)
