@@ -249,33 +249,37 @@ def test_signed_again_another_certificate_takes_its_place(in_doubt, iqa, client_
     assert "no longer counts" in shown(pat.get(reverse("certificate-list")))
 
 
-def test_an_award_that_rests_on_it_waits_and_is_given_again(
-    in_doubt, iqa, practitioner, organisation, trainer
-):
-    rules = published_award((None, [in_doubt.version.standard]), by=trainer)
+@pytest.fixture
+def with_award(signed, iqa, labelled, practitioner, organisation, trainer):
+    """The rules of an award that was given for it, before a second look doubted P1."""
+    rules = published_award((None, [signed.version.standard]), by=trainer)
     start_pursuit(rules, organisation=organisation, by=practitioner)
-    old = Certificate.objects.get(award__rules=rules.current_version)
+    doubted(signed, by=iqa, parts=[labelled["P1"]])
+    return rules
 
-    again = opened(in_doubt, by=iqa).again
-    assert Award.objects.filter(rules=rules.current_version).count() == 1
+
+def test_an_award_that_rests_on_it_waits_and_is_given_again(with_award, signed, iqa):
+    rules = with_award.current_version
+    old = Certificate.objects.get(award__rules=rules)
+
+    again = opened(signed, by=iqa).again
+    assert Award.objects.filter(rules=rules).count() == 1
     sign_again(again)
 
     new = Certificate.objects.get(replaces=old)
-    assert (new.award.rules, new.award.instead_of) == (rules.current_version, old.award)
-    assert (old.is_in_force, new.is_in_force) == (False, True)
+    assert (new.award.rules, new.award.instead_of) == (rules, old.award)
+    assert (Certificate.objects.get(pk=old.pk).is_in_force, new.is_in_force) == (False, True)
     assert Certificate.objects.filter(end=None).count() == 2
 
 
 def test_one_award_is_given_once_however_often_it_is_asked_for(
-    in_doubt, iqa, practitioner, organisation, trainer
+    with_award, signed, iqa, practitioner, organisation
 ):
-    rules = published_award((None, [in_doubt.version.standard]), by=trainer)
-    start_pursuit(rules, organisation=organisation, by=practitioner)
-    sign_again(opened(in_doubt, by=iqa).again)
+    sign_again(opened(signed, by=iqa).again)
 
-    start_pursuit(rules, organisation=organisation, by=practitioner)
+    start_pursuit(with_award, organisation=organisation, by=practitioner)
 
-    assert Award.objects.filter(rules=rules.current_version).count() == 2
+    assert Award.objects.filter(rules=with_award.current_version).count() == 2
 
 
 # --- what the practitioner can do meanwhile ---------------------------------------------------

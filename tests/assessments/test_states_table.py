@@ -1,0 +1,310 @@
+"""Every state × every move × every role: who may, and what everybody else is told, with nothing changed.
+
+Each line: a move, then what comes of it for each of ROLES. A state: that is how it stands then. 404, 403: the doors
+refuse, as `fetch_for` does for every view. A name: the operation refuses with it. The states that may follow each
+other are held to by the database as well: tests/people/test_steps.py.
+"""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.http import Http404
+
+from assessments.models import Assessment, Judgement, Outcome
+from assessments.operations.assignment import CannotAssess, accept_offer, assign_assessor
+from assessments.operations.countersigning import agree, talk_first
+from assessments.operations.declining import decline
+from assessments.operations.licensed import MayNotSign
+from assessments.operations.opening import note_opened
+from assessments.operations.reopening import CannotReopen, reopen
+from assessments.operations.review import NothingJudged, NotInThisRound, judge, refer_back
+from assessments.operations.sign_off import NotAllMet, sign_off
+from assessments.queries import hash_of_seen, seen_in
+from people.access import fetch_for
+from people.states import MoveNotAllowed
+from portfolios.models import EvidenceVersion, Unit
+from portfolios.operations.recall import CannotRecall, recall_round
+from tests.factories.assessments import judge_all, share, sign
+from tests.factories.second_looks import doubted
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ["practitioner", "reader", "colleague", "countersigner", "iqa", "coordinator", "trainer", "outsider"]
+REFUSALS = (
+    MoveNotAllowed, CannotAssess, CannotRecall, CannotReopen, MayNotSign, NotAllMet, NothingJudged, NotInThisRound
+)  # fmt: skip
+TABLE = {
+    "on offer": """
+        accept:   404 in-review in-review in-review 404 404 404 404
+        assign:   403 404 404 404 404 in-review 404 404
+        decline:  404 on-offer on-offer on-offer 404 404 404 404
+        judge:    404 403 403 403 404 404 404 404
+        reply:    404 403 403 403 404 404 404 404
+        sign-off: 404 403 403 403 404 404 404 404
+        agree:    404 403 403 403 404 404 404 404
+        talk:     404 403 403 403 404 404 404 404
+        recall:   recalled 404 404 404 404 403 404 404
+        reopen:   404 403 403 403 404 404 404 404
+    """,
+    "in review": """
+        accept:   404 403 404 404 404 404 404 404
+        assign:   403 404 404 404 404 in-review 404 404
+        decline:  404 on-offer 404 404 404 404 404 404
+        judge:    404 in-review 404 404 404 404 404 404
+        reply:    404 NothingJudged 404 404 404 404 404 404
+        sign-off: 404 NotAllMet 404 404 404 404 404 404
+        agree:    404 403 404 404 404 404 404 404
+        talk:     404 403 404 404 404 404 404 404
+        recall:   recalled 404 404 404 404 403 404 404
+        reopen:   404 403 404 404 404 404 404 404
+    """,
+    "in review, all met": """
+        accept:   404 403 404 404 404 404 404 404
+        assign:   403 404 404 404 404 in-review 404 404
+        decline:  404 on-offer 404 404 404 404 404 404
+        judge:    404 in-review 404 404 404 404 404 404
+        reply:    404 replied 404 404 404 404 404 404
+        sign-off: 404 signed-off 404 404 404 404 404 404
+        agree:    404 403 404 404 404 404 404 404
+        talk:     404 403 404 404 404 404 404 404
+        recall:   ReadingBegan 404 404 404 404 403 404 404
+        reopen:   404 403 404 404 404 404 404 404
+    """,
+    "to agree": """
+        accept:   404 403 404 403 404 404 404 404
+        assign:   403 404 404 404 404 in-review 404 404
+        decline:  404 MoveNotAllowed 404 403 404 404 404 404
+        judge:    404 MoveNotAllowed 404 403 404 404 404 404
+        reply:    404 MoveNotAllowed 404 403 404 404 404 404
+        sign-off: 404 MoveNotAllowed 404 403 404 404 404 404
+        agree:    404 403 404 signed-off 404 404 404 404
+        talk:     404 403 404 in-review 404 404 404 404
+        recall:   ReadingBegan 404 404 404 404 403 404 404
+        reopen:   404 403 404 403 404 404 404 404
+    """,
+    "replied": """
+        accept:   404 403 404 404 404 404 404 404
+        assign:   403 404 404 404 404 replied 404 404
+        decline:  404 MoveNotAllowed 404 404 404 404 404 404
+        judge:    404 MoveNotAllowed 404 404 404 404 404 404
+        reply:    404 MoveNotAllowed 404 404 404 404 404 404
+        sign-off: 404 MoveNotAllowed 404 404 404 404 404 404
+        agree:    404 403 404 404 404 404 404 404
+        talk:     404 403 404 404 404 404 404 404
+        recall:   CannotRecall 404 404 404 404 403 404 404
+        reopen:   404 403 404 404 404 404 404 404
+    """,
+    "signed off": """
+        accept:   404 403 404 404 403 404 404 404
+        assign:   403 404 404 404 404 signed-off 404 404
+        decline:  404 MoveNotAllowed 404 404 403 404 404 404
+        judge:    404 MoveNotAllowed 404 404 403 404 404 404
+        reply:    404 MoveNotAllowed 404 404 403 404 404 404
+        sign-off: 404 MoveNotAllowed 404 404 403 404 404 404
+        agree:    404 403 404 404 403 404 404 404
+        talk:     404 403 404 404 403 404 404 404
+        recall:   CannotRecall 404 404 404 404 403 404 404
+        reopen:   404 403 404 404 signed-off 404 404 404
+    """,
+    "recalled": """
+        accept:   404 404 404 404 404 404 404 404
+        assign:   403 404 404 404 404 recalled 404 404
+        decline:  404 404 404 404 404 404 404 404
+        judge:    404 404 404 404 404 404 404 404
+        reply:    404 404 404 404 404 404 404 404
+        sign-off: 404 404 404 404 404 404 404 404
+        agree:    404 404 404 404 404 404 404 404
+        talk:     404 404 404 404 404 404 404 404
+        recall:   CannotRecall 404 404 404 404 403 404 404
+        reopen:   404 404 404 404 404 404 404 404
+    """,
+}
+
+
+# --- the moves ------------------------------------------------------------------------------
+
+
+def judge_first(assessment, by):
+    requirement = assessment.version.requirements.order_by("position").first()
+    draft = Judgement.objects.filter(assessment=assessment, requirement=requirement).first()
+    said = {"outcome": Outcome.NOT_YET, "words": "Who was there?", "revision": draft.revision if draft else 0}
+    return judge(assessment, requirement=requirement, by=by, **said)
+
+
+def sign_it(assessment, by):
+    return sign_off(assessment, by=by, seen_hash=hash_of_seen(seen_in(assessment)), declaration="Seen.")
+
+
+def reopen_it(assessment, by):
+    found = getattr(assessment, "sign_off", None)
+    if found is None:
+        raise MoveNotAllowed(assessment.state)
+    return reopen(found, by=by, words="P1 shows someone else.")
+
+
+def answered(answer):
+    def act(assessment, by):
+        proposal = assessment.proposals.first()
+        if proposal is None:
+            raise MoveNotAllowed(assessment.state)
+        return answer(proposal, by)
+
+    return act
+
+
+OF_A_UNIT = {"assign": "assessments.assign", "recall": "portfolios.recall"}
+MOVES = {
+    "accept": ("assessments.accept", lambda it, by: accept_offer(it, by=by)),
+    "assign": ("assessments.assign", lambda it, by: assign_assessor(it.unit, assessor=by.another, by=by)),
+    "decline": ("assessments.decline", lambda it, by: decline(it, by=by)),
+    "judge": ("assessments.review", judge_first),
+    "reply": ("assessments.review", lambda it, by: refer_back(it, by=by)),
+    "sign-off": ("assessments.review", sign_it),
+    "agree": ("assessments.agree", answered(lambda it, by: agree(it, by=by))),
+    "talk": ("assessments.agree", answered(lambda it, by: talk_first(it, by=by, words="Look at P1."))),
+    "recall": ("portfolios.recall", lambda it, by: recall_round(it.unit, by=by)),
+    "reopen": ("assessments.reopen", reopen_it),
+}
+THEIRS_ALONE = [
+    "judge",
+    "reply",
+    "sign-off",
+    "agree",
+    "talk",
+    "reopen",
+]  # the operation itself asks who it is
+
+
+def come_of(assessment, move, person, *, asks_the_door=True):
+    """What comes of this move by this person, tried and undone. Refused, it must have left everything as it was."""
+    permission, act = MOVES[move]
+    before, point = everything(), transaction.savepoint_create()
+    try:
+        if asks_the_door:
+            at_the_door(assessment, move, permission, person)
+        act(Assessment.objects.get(pk=assessment.pk), person)
+        return Assessment.objects.get(pk=assessment.pk).state.replace(" ", "-")
+    except (Http404, PermissionDenied) as refusal:
+        return "404" if isinstance(refusal, Http404) else "403"
+    except REFUSALS as refusal:
+        assert everything() == before, (move, person)
+        return type(refusal).__name__
+    finally:
+        transaction.savepoint_rollback(point)
+
+
+def at_the_door(assessment, move, permission, person):
+    if move in OF_A_UNIT:
+        fetch_for(person, permission, Unit.objects.select_related("portfolio"), pk=assessment.unit.pk)
+    else:
+        fetch_for(person, permission, Assessment, pk=assessment.pk)
+
+
+def everything():
+    """How many rows there are of whatever a move writes, and how the rounds stand. One query."""
+    tables = (
+        "assessments_judgement", "assessments_assignment", "assessments_transition", "assessments_signoff",
+        "assessments_certificate", "assessments_certificateend", "assessments_proposeddecision",
+        "assessments_reopening", "assessments_quietno", "portfolios_submission", "people_auditevent",
+        "people_outboxmail",
+    )  # fmt: skip
+    counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {counts}")
+        counted = cursor.fetchone()
+        cursor.execute("SELECT id, state, assessor_id, begun_at FROM assessments_assessment ORDER BY id")
+        return counted, cursor.fetchall()
+
+
+# --- the states -----------------------------------------------------------------------------
+
+
+def looked(assessment, *people):
+    for version in EvidenceVersion.objects.filter(items__submission=assessment.submission).distinct():
+        for person in people:
+            note_opened(assessment, version, by=person)
+    return assessment
+
+
+def replied(assessment):
+    judge_all(assessment, Outcome.MORE_EVIDENCE)
+    return refer_back(assessment, by=assessment.assessor)
+
+
+def recalled(unit, assessment):
+    recall_round(unit, by=unit.owner)
+    return assessment
+
+
+@pytest.fixture
+def situation(request, unit, practitioner, assessor, colleague, trainee, iqa, coordinator, trainer, outsider):
+    """(the round, {role: person}) in one of the states."""
+    cast = {
+        "practitioner": practitioner,
+        "reader": assessor,
+        "colleague": colleague,
+        "countersigner": trainee,
+        "iqa": iqa,
+        "coordinator": coordinator,
+        "trainer": trainer,
+        "outsider": outsider,
+    }
+    if request.param == "to agree":  # else the one who learns is just another assessor
+        cast |= {"reader": trainee, "countersigner": assessor}
+    assessment = MADE[request.param](unit, cast)
+    for person in cast.values():
+        person.another = colleague
+    return Assessment.objects.get(pk=assessment.pk), cast
+
+
+def in_doubt(unit, cast):
+    assessment = sign(share(unit, assessor=cast["reader"]))
+    doubted(assessment, by=cast["iqa"])
+    return assessment
+
+
+def to_agree(unit, cast):
+    assessment = judge_all(share(unit, assessor=cast["reader"]))
+    sign_it(assessment, cast["reader"])
+    return looked(assessment, cast["countersigner"])
+
+
+MADE = {
+    "on offer": lambda unit, cast: share(unit),
+    "in review": lambda unit, cast: share(unit, assessor=cast["reader"]),
+    "in review, all met": lambda unit, cast: judge_all(share(unit, assessor=cast["reader"])),
+    "to agree": to_agree,
+    "replied": lambda unit, cast: replied(share(unit, assessor=cast["reader"])),
+    "signed off": in_doubt,
+    "recalled": lambda unit, cast: recalled(unit, share(unit, assessor=cast["reader"])),
+}
+
+
+@pytest.mark.parametrize("situation", list(MADE), indirect=True)
+def test_who_may_and_what_everyone_else_is_told(situation, request):
+    assessment, cast = situation
+    name = request.node.callspec.params["situation"]
+
+    found = {move: [come_of(assessment, move, cast[role]) for role in ROLES] for move in MOVES}
+
+    assert found == lines_of(TABLE[name]), "\n" + as_lines(found)
+
+
+@pytest.mark.parametrize("situation", list(MADE), indirect=True)
+def test_past_the_doors_the_operation_refuses_whoever_it_is_not_for(situation, request):
+    assessment, cast = situation
+    table = lines_of(TABLE[request.node.callspec.params["situation"]])
+    for move in THEIRS_ALONE:
+        shut = [role for role, told in zip(ROLES, table[move], strict=True) if told in ("404", "403")]
+        for role in shut:
+            behind = come_of(assessment, move, cast[role], asks_the_door=False)
+            assert behind in [refusal.__name__ for refusal in REFUSALS], (move, role, behind)
+
+
+def lines_of(table):
+    rows = [line.split() for line in table.strip().splitlines()]
+    return {move.removesuffix(":"): told for move, *told in rows}
+
+
+def as_lines(found):
+    return "\n".join(f"{move}: " + " ".join(told) for move, told in found.items())
