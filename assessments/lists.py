@@ -8,7 +8,6 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from people.models import Invitation
 from people.roles import Role
 from standards.exchange.files.bounded import CannotBeRead
 from standards.exchange.sheets.files import read_cells
@@ -16,7 +15,7 @@ from standards.exchange.sheets.shape import folded, text_of
 
 MOST_PEOPLE = 200  # in one list; what was agreed to is one transaction
 HEADING_ROWS = 20  # a title or a note may stand above the headings
-LONGEST_NAME = Invitation._meta.get_field("name").max_length
+LONGEST_NAME = 200  # characters, as an invitation holds
 NAME, FIRST, LAST, EMAIL, ROLE = "name", "first name", "last name", "e-mail", "role"
 HEADED = {
     "name": NAME, "full name": NAME, "practitioner": NAME, "person": NAME,

@@ -1,6 +1,7 @@
 """A cohort's people as its page shows them: for each standard what it needs, and who that waits for."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,7 @@ class Standing:
 class Someone:
     """A member of a cohort as its page shows them. `needs`: each once, in the order of Need."""
 
-    member: object
+    member: Any
     standings: list = field(default_factory=list)
     needs: list = field(default_factory=list)
     signed_off: int = 0
