@@ -4,8 +4,6 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,7 +17,7 @@ from assessments.views.review import about, fetch_review
 from assessments.views.ties import asks_first
 from people.audit import record_access
 from portfolios.drafts import begun, drafts_of
-from portfolios.models import EvidenceKind, PersonInEvidence
+from portfolios.models import EvidenceKind
 from portfolios.testimony import witness_behind
 from portfolios.viewer import opened
 
@@ -86,7 +84,6 @@ def evidence_context(request, assessment, version, *, said=None):
             "most_words": MOST_WORDS,
             "drafts_at": reverse("draft-keep"),
             "sign_in_at": reverse("account_login"),
-            "people_in_it": people_in(piece),
             "before_it": getattr(assessment, "before_it", ""),
             "after_it": getattr(assessment, "after_it", ""),
             **whole_round(context["round"]),
@@ -132,19 +129,6 @@ def way_to(finding, version=""):
     else:
         mark, words = "none", _("No evidence yet")
     return {"finding": finding, "version": version, "mark": mark, "words": words}
-
-
-def people_in(piece):
-    """Who can be recognised in it, on what basis, and what they said yes to."""
-    return [
-        {
-            "description": who["description"],
-            "basis": PersonInEvidence.Basis(who["basis"]).label,
-            "purpose": who.get("purpose", ""),
-            "until": date_format(parse_date(who["until"]), "j F Y") if who.get("until") else "",
-        }
-        for who in piece.words.people
-    ]
 
 
 def with_words_kept(person, context):

@@ -92,9 +92,7 @@ def test_everything_asked_holds_together(asked, rounds):
     assert "Nothing here is like that." in shown(asked(name="begun", standard=standard))
 
 
-@pytest.mark.parametrize(
-    "query", [{"standard": "nonsense"}, {"stands": "brilliant"}, {"name": "x" * 101}, {"name": "\x00"}]
-)
+@pytest.mark.parametrize("query", [{"standard": "nonsense"}, {"stands": "brilliant"}, {"name": "x" * 101}])
 def test_nonsense_is_answered_with_a_sentence_and_everything(asked, rounds, query):
     answer = asked(**query)
 
