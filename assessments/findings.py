@@ -73,7 +73,7 @@ class Piece(HasFindings):
     @property
     def text_changes(self) -> list[Change]:
         """What reads otherwise than the round before had it, word by word."""
-        return text_changes(self.before.words, self.words) if self.is_changed else []
+        return text_changes(self.before.words, self.words) if self.before and self.is_changed else []
 
     @property
     def file_changes(self) -> list[Change]:

@@ -51,7 +51,7 @@ def asked_for(unit):
     ).exclude(outcome=Outcome.MEETS)
     asked = {}
     for judgement in rows.select_related("requirement", "words").prefetch_related("feedback"):
-        judgement.said = whole_of(judgement)
+        judgement.said = whole_of(judgement)  # type: ignore[attr-defined]
         asked.setdefault(judgement.assessment_id, []).append(judgement)
     return asked
 

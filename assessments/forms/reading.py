@@ -57,7 +57,7 @@ class FeedbackForm(forms.Form):
     @classmethod
     def about(cls, round, feedback=None, typed=None):
         """As it stands, or as it was typed. `round`: a Round; `feedback`: one of its own."""
-        stands = {"revision": 0}
+        stands: dict = {"revision": 0}
         if feedback:
             on = [found.requirement.code for found in round.to_judge if feedback in found.shared]
             stands = {"requirements": on, "text": feedback.text, "revision": feedback.revision}

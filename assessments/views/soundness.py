@@ -49,8 +49,8 @@ def say(request, assessment):
     try:
         say_soundness(assessment, said=form.said, stood=form.cleaned_data["stood"], by=request.user)
     except SoundnessChanged as stale:
-        form.data = form.data.copy()
-        form.data["stood"] = mark_of(stale.said)
+        form.data = request.POST.copy()
+        form.data["stood"] = mark_of(stale.said)  # type: ignore[index]
         form.add_error(None, stale.sentence)
         return page(request, assessment, form, stands=five_tests(stale.said), status=409)
     except StandsTooClose as refusal:
