@@ -44,6 +44,8 @@ def second_look(request, code):
     form = ActionForm(request.POST)
     kind = request.POST.get("kind")
     if not form.is_valid() or kind not in Action.Kind.values:
+        if kind not in Action.Kind.values:
+            form.add_error(None, _("Say what it is for: to put right, or to grow by."))
         return record_page(request, found, form=form, kind=kind, status=422)
     try:
         ask_for(found, kind=Action.Kind(kind), by=request.user, **form.cleaned_data)
@@ -55,14 +57,16 @@ def second_look(request, code):
 
 
 def record_page(request, found, *, form=None, kind="", status=200):
-    may_ask = request.user.has_perm("assessments.plan_sampling", found)
+    may_ask, asked = request.user.has_perm("assessments.plan_sampling", found), list(found.actions.all())
     context = {
         "record": found,
         "parts": list(found.parts.select_related("requirement")),
         "pieces": list(found.pieces.select_related("evidence_version__words", "evidence_version__evidence")),
         "doubts": list(found.doubts.select_related("requirement")),
         "noted": {one.requirement_id: one for one in found.sample.noted.all()},
-        "actions": list(found.actions.select_related("settled_by")),
+        "asked": [
+            (kind, actions) for kind in Action.Kind if (actions := [a for a in asked if a.kind == kind])
+        ],
         "form": (form or ActionForm()) if may_ask else None,
         "kind": kind,
         "kinds": Action.Kind,

@@ -113,6 +113,12 @@ def test_a_second_look_from_start_to_end(ines, client_for, assessor, sample):
     )
     action = record.actions.get()
     assert (action.kind, action.assessor) == (Action.Kind.CORRECTIVE, assessor)
+    nothing = ines.send(reverse("second-look", args=[record.code]), {"words": "And read it."})
+    assert (nothing.status_code, "Say what it is for" in nothing.text, "And read it." in nothing.text) == (
+        422,
+        True,
+        True,
+    )
     robin = client_for(assessor)
     assert "They find something else" in robin.get(reverse("second-look", args=[record.code])).text
     assert "Ask for one more." in robin.get(reverse("actions")).text

@@ -32,8 +32,8 @@ PUBLIC = ["Key areas", "Standards", "Charters", "Check a certificate", "Search"]
     [
         ([], []),
         ([Role.PRACTITIONER], ["My portfolio", "Evidence"]),
-        ([Role.ASSESSOR], ["Reviews"]),
-        ([Role.IQA], ["Signed-off work"]),
+        ([Role.ASSESSOR], ["Reviews", "Asked of you"]),
+        ([Role.IQA], ["Second looks", "Signed-off work"]),
         ([Role.COORDINATOR], ["People", "Groups", "Assignments", "Licences"]),
         ([Role.TRAINER], ["Edit standards"]),
         ([Role.STEWARD], ["Talks"]),
