@@ -37,13 +37,11 @@ class IsLookedAtAgain(CannotShare):
 
     def __init__(self, reopening):
         said = {"name": reopening.reopened_by, "words": reopening.words.text}
-        self.sentence = (
-            _(
-                "This was signed off, and %(name)s opened it again: “%(words)s” It is looked at anew; you need do nothing "
-                "now. What nobody doubts stays met. Its certificate no longer counts, and another follows if all is met."
-            )
-            % said
+        words = _(
+            "This was signed off, and %(name)s opened it again: “%(words)s” It is looked at anew; you need do nothing "
+            "now. What nobody doubts stays met. Its certificate no longer counts, and another follows if all is met."
         )
+        self.sentence = words % said  # type: ignore[assignment]  # of this one alone
         super().__init__(self.sentence)
 
 
