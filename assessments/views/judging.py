@@ -33,7 +33,7 @@ def review_judge(request, code, version, requirement):
     asked = requirement_at(request, assessment, version, requirement)
     form = JudgeForm(request.POST)
     if not form.is_valid():
-        problem = " ".join(problem for problems in form.errors.values() for problem in problems)
+        problem = " ".join(str(problem) for problems in form.errors.values() for problem in problems)
         return refused(request, assessment, version, asked, problem, status=422)
     try:
         judgement = judge(assessment, requirement=asked, by=request.user, **form.cleaned_data)
