@@ -16,6 +16,7 @@ from assessments.operations.reopening import refuse_when_signed_off
 from assessments.operations.second_looks import flag_decisions
 from assessments.standings import standings_of
 from assessments.touched import certificates_touched
+from assessments.waiting_looks import second_looks_waiting
 from people.registry import AFTER_JOINING, STILL_WANTED, WAITING_FOR, also_visible, job, notice
 from people.roles import Role
 from portfolios import registry
@@ -42,6 +43,7 @@ registry.PAPERS.append(exchange.papers_of)
 TOUCHED.append(certificates_touched)
 STILL_WANTED.append(licences_wanted)
 WAITING_FOR.append(agreements_waiting)
+WAITING_FOR.append(second_looks_waiting)
 AFTER_JOINING.append(join_cohorts)
 
 job("render_certificate")(make_document)
