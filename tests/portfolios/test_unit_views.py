@@ -158,7 +158,7 @@ def test_the_table_costs_the_same_for_one_piece_and_thirty(pat, unit, count, dja
         evidence = EvidenceFileFactory(evidence__portfolio=unit.portfolio).evidence
         ClaimFactory(unit=unit, evidence=evidence)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         pat.get(address("unit-detail", unit))
 
 
