@@ -43,7 +43,6 @@ registry.PAPERS.append(exchange.papers_of)
 TOUCHED.append(certificates_touched)
 STILL_WANTED.append(licences_wanted)
 WAITING_FOR.append(agreements_waiting)
-WAITING_FOR.append(questions.questions_waiting)
 WAITING_FOR.append(second_looks_waiting)
 AFTER_JOINING.append(join_cohorts)
 

@@ -1,12 +1,11 @@
 """What assessors asked about one requirement, and what was answered."""
 
-from django.db.models import Count, Min, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, ngettext_lazy
+from django.utils.translation import ngettext
 
 from assessments.models import Question
-from people.waiting import several
 from portfolios.registry import Asked, Questioned
 
 OPEN = Q(answered_at=None, let_go_at=None)
@@ -55,16 +54,6 @@ def asked_about(person, *, organisation):
     )
     url = reverse("unit-questions", args=[waiting[0][0]])
     return [Asked(_("A question for you"), words % {"count": total}, url, _("Read and answer"))]
-
-
-def questions_waiting(person):
-    """For the list of what needs someone: the questions about each of their standards, in one line. One query."""
-    owner, unit = "assessment__submission__unit__portfolio__owner", "assessment__submission__unit__code"
-    asked = Question.objects.filter(OPEN, **{owner: person}).order_by()
-    counted = asked.values_list(unit).annotate(count=Count("pk"), since=Min("asked_at"))
-    words = ngettext_lazy("You are asked a question.", "You are asked %(count)d questions.", "count")
-    lines = [(reverse("unit-questions", args=[code]), count, since) for code, count, since in counted]
-    return [one for url, count, since in lines for one in several(words, count, url=url, since=since)]
 
 
 def unanswered_about(unit):

@@ -21,7 +21,7 @@ from assessments.operations.questions import (
 from assessments.operations.review import judge, refer_back
 from assessments.operations.sign_off import sign_off
 from assessments.queries import hash_of_seen, seen_in
-from assessments.questions import questions_waiting
+from assessments.waiting import questions_to_answer
 from people.models import AuditEvent, OutboxMail
 from people.operations.mail import message_for
 from portfolios.exchange.told_units import units_told
@@ -62,11 +62,9 @@ def test_it_is_asked_about_one_requirement_and_answered_in_the_round(
     assert reverse("unit-questions", args=[unit.code]) in pat.get("/my/").content.decode()
     assert "a question for you" in text_of(pat.get(reverse("unit-detail", args=[unit.code])))
     assert ASKED in text_of(pat.get(reverse("unit-questions", args=[unit.code])))
-    [waits] = questions_waiting(practitioner)
-    assert (waits.sentence, waits.url) == (
-        "You are asked a question.",
-        reverse("unit-questions", args=[unit.code]),
-    )
+    assert [one.url for one in questions_to_answer(practitioner)] == [
+        reverse("unit-questions", args=[unit.code])
+    ]
 
     done = pat.send(answer_page(question), {"answer": MINE}, follow=True)
 
