@@ -389,7 +389,7 @@ def test_it_costs_the_same_for_one_claim_and_thirty(
     target = StandardVersionFactory(performance=count, knowledge=0, values=0)
     agreed_crosswalk(unit.version, target, by=trainer)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         carry_over(unit, target, by=practitioner)
     assert Claim.objects.filter(unit__version=target).count() == count
 
