@@ -25,7 +25,7 @@ from tests.factories.successors import agreed_crosswalk, publish_words, successo
 from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
-SCREEN, WHOLE_REQUEST = 15, 27  # queries
+SCREEN, WHOLE_REQUEST = 15, 29  # queries
 
 
 @pytest.fixture
