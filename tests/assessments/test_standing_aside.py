@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from assessments.models import Assessment, Judgement, Outcome, State
 from assessments.operations.assignment import CannotAssess, accept_offer, assign_assessor
-from assessments.operations.standing_aside import StandsTooClose, why_aside
 from assessments.operations.review import judge, refer_back
 from assessments.operations.sign_off import sign_off
+from assessments.operations.standing_aside import StandsTooClose, why_aside
 from assessments.queries import assignment_of, hash_of_seen, seen_in
 from people.roles import Role
 from portfolios.operations.claims import set_claims
