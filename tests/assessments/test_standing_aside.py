@@ -1,13 +1,13 @@
-"""Nobody judges what they vouch for: an assessor who is the witness leaves the work to another."""
+"""Nobody judges what they vouch for or did themselves: a witness, or whoever did part of it, leaves it to another."""
 
 import pytest
 from django.urls import reverse
 
 from assessments.models import Assessment, Judgement, Outcome, State
 from assessments.operations.assignment import CannotAssess, accept_offer, assign_assessor
-from assessments.operations.standing_aside import StandsTooClose, why_aside
 from assessments.operations.review import judge, refer_back
 from assessments.operations.sign_off import sign_off
+from assessments.operations.standing_aside import StandsTooClose, why_aside
 from assessments.queries import assignment_of, hash_of_seen, seen_in
 from people.roles import Role
 from portfolios.operations.claims import set_claims
