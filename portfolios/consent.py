@@ -1,6 +1,6 @@
 """What the people in evidence said, and what that allows. They are described, never named."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -77,8 +77,9 @@ def people_of(evidence):
 
 
 def wishes_about(evidence):
-    """What was asked by people in it, newest first."""
-    return TakedownRequest.objects.filter(evidence=evidence)
+    """What was asked by people in it: what waits first, the longest before all; then what was looked after last."""
+    asked = TakedownRequest.objects.filter(evidence=evidence)
+    return asked.order_by(F("settled_at").desc(nulls_first=True), "asked_at", "pk")
 
 
 def wishes_waiting(person, *, organisation):

@@ -54,17 +54,15 @@ class Turn:
     """Several processes want the same database at once: the first migrates, and the others copy what it kept."""
 
     def __init__(self, connection):
-        self.connection, self.creation = connection, connection.creation
+        self.connection = connection
+        # Now: Django counts it from the name in use, which changes.
+        self.name = connection.creation._get_test_db_name()
         self.kept = f"kept_{digest_of_migrations()}"
         self.lock = migrated_copy().with_suffix(f".{connection.vendor}").open("w")
         fcntl.flock(self.lock, fcntl.LOCK_EX)  # given back too when this process ends before it kept anything
         self.is_copy = self.on_the_server() if settings.POSTGRES else take_copy(self.name)
         if self.is_copy:
             self.lock.close()
-
-    @property
-    def name(self):
-        return self.creation._get_test_db_name()
 
     def on_the_server(self):
         with self.connection._nodb_cursor() as cursor:

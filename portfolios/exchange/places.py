@@ -6,6 +6,7 @@ import unicodedata
 from portfolios.names import clean_name
 
 LONGEST = 100  # letters, so that a path stays below what older systems take
+MOST_BYTES = 200  # of 255 a Linux disk takes for one name: others write four bytes for one letter
 TAKEN_BY_WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 
 
@@ -29,7 +30,9 @@ def safe_name(name):
     """No path, no sign that a manifest would have to spell in another way, no name that a system keeps for itself."""
     plain = clean_name(unicodedata.normalize("NFC", name)).replace("%", "-").lstrip("-.~ ") or "file"
     stem, ending = parted(plain)
-    plain = stem[: LONGEST - len(ending)].rstrip(". ") + ending
+    room = MOST_BYTES - len(ending.encode())
+    short = stem[: LONGEST - len(ending)].encode()[:room].decode(errors="ignore")
+    plain = short.rstrip(". ") + ending
     return f"_{plain}" if TAKEN_BY_WINDOWS.match(plain) else plain
 
 

@@ -24,6 +24,7 @@ from standards.models import Kind, Requirement, StandardVersion
 WORDS = ("name", "happened_on", "happened_precision", "identifiable", "story", "result", "next_time")
 OF_A_PERSON = ("description", "basis", "purpose", "agreed_on", "until", "is_at_risk")
 SPOT = ("page", "paragraph", "seconds")
+AT_ONCE = 500  # rows in one statement
 
 
 def same(row, names):
@@ -74,10 +75,11 @@ class Rows:
             )  # fmt: skip
             if key_of_entry(entry) in here and not told.recordings:
                 continue
-            saved(entry)
-            self.entries[told.code] = entry
+            self.entries[told.code] = fitting(entry)
+        JournalEntry.objects.bulk_create(self.entries.values(), batch_size=AT_ONCE)
+        for told in self.told.journal:
             for file in told.recordings:
-                self.add_recording(entry, file)
+                self.add_recording(self.entries[told.code], file)
 
     def add_recording(self, entry, file):
         kept = self.kept[file.code]
@@ -218,12 +220,16 @@ class Rows:
 
 
 def saved(row):
-    """Written, if every word fits its column and every choice is one of ours."""
+    fitting(row).save(force_insert=True)
+    return row
+
+
+def fitting(row):
+    """The row, if every word fits its column and every choice is one of ours."""
     unsaid = [
         each.name for each in row._meta.fields if each.is_relation or getattr(row, each.attname) is None
     ]
     row.clean_fields(exclude=[*unsaid, "details"])
-    row.save(force_insert=True)
     return row
 
 

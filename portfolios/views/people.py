@@ -28,6 +28,7 @@ from portfolios.operations.evidence_files import UploadGone
 from portfolios.views.evidence import OWN
 from portfolios.views.keeping import drafted, files_first, may_record
 
+MOST_WISHES = 50  # on one page: anyone who has the link can ask
 WISHES = TakedownRequest.objects.select_related("evidence__portfolio")
 
 
@@ -131,12 +132,13 @@ def page(request, evidence, *, shown=None, new=None, settling=(None, None), prob
         {"person": one, "form": shown if shown and shown.person.pk == one.pk else form_for(one)}
         for one in people_of(evidence)
     ]
-    asked = wishes_about(evidence).annotate(has_drafts=any_drafts(request.user))
-    wishes = [settling_row(request.user, wish, settling) for wish in asked]
+    asked = list(wishes_about(evidence).annotate(has_drafts=any_drafts(request.user))[: MOST_WISHES + 1])
+    wishes = [settling_row(request.user, wish, settling) for wish in asked[:MOST_WISHES]]
     context = {
         "evidence": evidence,
         "rows": rows,
         "wishes": wishes,
+        "most_wishes": MOST_WISHES if len(asked) > MOST_WISHES else 0,
         "new": new or ConsentForm(auto_id="new-%s"),
         "problem_form": shown or new or settling[1],
         "problem": problem,

@@ -1,4 +1,4 @@
-"""Nobody judges what they vouch for: an assessor who is the witness leaves the work to another."""
+"""Nobody judges what they vouch for or did themselves: a witness, or whoever did part of it, leaves it to another."""
 
 import pytest
 from django.urls import reverse

@@ -172,6 +172,7 @@ def test_a_file_that_is_gone_or_changed_is_told(portfolio):
         ("a\nb.txt", "a b.txt"),
         ("~.txt", "txt"),
         ("é" * 300 + ".jpg", "é" * 96 + ".jpg"),
+        ("😀" * 100 + ".jpg", "😀" * 49 + ".jpg"),  # 255 bytes are the most for one name
     ],
 )
 def test_names_are_safe_to_unpack_anywhere(name, place):

@@ -4,6 +4,8 @@ import hashlib
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from assessments.models import Assessment, Certificate, Judgement
 from people.models import AuditEvent
@@ -24,7 +26,13 @@ from portfolios.models import (
     Unit,
 )
 from portfolios.operations.bringing_along import bring_along, kept_files, rehearse
-from tests.factories import EvidenceFileFactory, MembershipFactory, OrganisationFactory, files
+from tests.factories import (
+    EvidenceFileFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    PortfolioFactory,
+    files,
+)
 from tests.factories.assessments import share, sign, unit_with_evidence
 from tests.portfolios.bags import listed_again, members_of, packed, zipped
 
@@ -252,3 +260,18 @@ def test_files_are_looked_at_as_any_upload_is(source, tmp_path, practitioner, el
         bring(tmp_path / "other.zip", practitioner, elsewhere)
 
     assert (store.kept, store.left_over) == ([], [])
+
+
+def test_a_long_journal_comes_in_a_few_statements(tmp_path, elsewhere, practitioner):
+    folder = PortfolioFactory(owner=practitioner)
+
+    def asked(count):
+        for number in range(count):
+            JournalEntry.objects.create(portfolio=folder, title=f"{count}: {number}", text="Who was missing?")
+        (tmp_path / "bag.zip").write_bytes(packed(folder))
+        with CaptureQueriesContext(connection) as queries:
+            assert bring(tmp_path / "bag.zip", practitioner, elsewhere).journal == count
+        return len(queries)
+
+    asked(1)
+    assert asked(2) == asked(20)
