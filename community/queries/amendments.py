@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Subquery, Value, When
+from django.db.models import Case, Count, IntegerField, OuterRef, Prefetch, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from community.models import Amendment, Remark, Support
@@ -62,22 +62,8 @@ def amendments_of(charter):
     )
 
 
-def open_amendments_for(person, *, organisation=None):
-    """What is open in the charters of their own places, or of one of them. One query.
-
-    Each has `support_count` and `is_supported` (by them).
-    """
-    theirs = Support.objects.filter(amendment=OuterRef("pk"), person=person)
-    return (
-        open_near(person, organisation)
-        .annotate(support_count=supporting(), is_supported=Exists(theirs))
-        .select_related("charter")
-        .fetch_mode(models.FETCH_RAISE)
-    )
-
-
 def open_near(person, organisation=None):
-    """The same without a word about who is for it, for counting them: what closes soonest comes first."""
+    """What is open in the charters of their own places, or of one of them: what closes soonest comes first."""
     places = {membership.organisation_id for membership in person.current_memberships}
     if organisation:
         places &= {organisation.pk}

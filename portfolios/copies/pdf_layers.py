@@ -103,7 +103,7 @@ def clear_stream(thing, layers):
 def empty(thing):
     """Of a picture, one dot that lets everything through."""
     if thing.get("/Subtype") == "/Image":
-        for name in [name for name in thing.stream_dict.keys() if name not in ("/Type", "/Subtype")]:  # noqa: SIM118
+        for name in [name for name in thing.stream_dict if name not in ("/Type", "/Subtype")]:
             del thing[name]
         thing.Width = thing.Height = thing.BitsPerComponent = 1
         thing.ImageMask, thing.Decode = True, pikepdf.Array([0, 1])
@@ -116,7 +116,7 @@ def cleared(source, resources, layers):
     """Its instructions without what hidden layers show; None where there is nothing to take off."""
     names = resources.get("/Properties", pikepdf.Dictionary())
     objects = resources.get("/XObject", pikepdf.Dictionary())
-    hides = {name for name in names.keys() if layers.hides(names[name])}  # noqa: SIM118
+    hides = {name for name in names.keys() if layers.hides(names[name])}  # noqa: SIM118  refuses what is no dictionary
     drawn = {name for name in objects.keys() if layers.hides(objects[name].get("/OC"))}  # noqa: SIM118
     if not (hides or drawn):
         return None

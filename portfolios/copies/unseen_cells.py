@@ -5,7 +5,7 @@ Sources: ECMA-376 (SpreadsheetML).
 
 import re
 
-from portfolios.copies.unseen import empty, everything, is_inside, is_set, local, take_out
+from portfolios.copies.unseen import empty, everything, is_inside, is_set, local, said, take_out
 
 OF_A_SHEET = {"sheetPr", "dimension", "sheetViews", "sheetFormatPr", "sheetData"}
 SHOWS_MORE = {"tableParts", "autoFilter"}  # they repeat what stands in cells
@@ -18,7 +18,7 @@ def hidden_sheets(book):
     hidden = []
     for sheet in everything(book):
         if local(sheet) == "sheet" and (sheet.get("state") or "visible") != "visible":
-            hidden.append(next((value for key, value in sheet.attrib.items() if key.endswith("}id")), ""))
+            hidden.append(said(sheet, "id") or "")
     return hidden
 
 

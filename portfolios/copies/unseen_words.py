@@ -1,6 +1,16 @@
 """Word and PowerPoint: every change accepted, no remark, no hidden words, shapes or slides. Source: ECMA-376."""
 
-from portfolios.copies.unseen import empty, everything, is_inside, is_on, is_set, local, take_out, unwrap
+from portfolios.copies.unseen import (
+    empty,
+    everything,
+    is_inside,
+    is_on,
+    is_set,
+    local,
+    said,
+    take_out,
+    unwrap,
+)
 
 STRUCK_OUT = {"del", "moveFrom", "delText", "delInstrText"}
 PUT_IN = {"ins", "moveTo"}
@@ -20,10 +30,10 @@ def hiding_styles(tree):
     based, hiding = {}, set()
     for style in everything(tree):
         if local(style) == "style":
-            name = next((value for key, value in style.attrib.items() if key.endswith("}styleId")), "")
+            name = said(style, "styleId") or ""
             for thing in everything(style):
                 if local(thing) == "basedOn":
-                    based[name] = thing.get(thing.keys()[0], "") if thing.keys() else ""
+                    based[name] = first_value(thing)
                 elif local(thing) in HIDES and is_on(thing):
                     hiding.add(name)
     while more := {name for name, root in based.items() if root in hiding} - hiding:

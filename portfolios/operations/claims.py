@@ -71,8 +71,7 @@ def put_claims(held, claims, standing, *, by):
             if says_more(claim, told):
                 kept.append(claim)
                 was.append(before)
-    gone = list(stand.values())
-    write(new, kept, gone, [*was, *(as_it_stands(claim, is_after=False) for claim in gone)], by=by)
+    write(new, kept, stand.values(), was, by=by)
 
 
 @operation
@@ -96,15 +95,16 @@ def match_within(unit, *, requirements, evidence, wanted, by):
     for claim in new:
         check(claim.evidence, unit, [claim.requirement])
     gone = [claim for key, claim in stand.items() if key not in wanted]
-    write(new, [], gone, [as_it_stands(claim, is_after=False) for claim in gone], by=by)
+    write(new, [], gone, [], by=by)
     changed = {claim.evidence_id for claim in [*new, *gone]}
     Evidence.objects.filter(pk__in=changed).update(revision=F("revision") + 1)
     return unit
 
 
 def write(new, kept, gone, was, *, by, is_undoing=False):
-    """Make, change and drop these claims, and keep how they stood (`was`, lines) so that it can be undone."""
-    remember(was, [*new, *kept], by=by, is_undoing=is_undoing)
+    """Make, change and drop these claims, so that it can be undone. `was`: lines of how those that are `kept` stood."""
+    before = [*was, *(as_it_stands(claim, is_after=False) for claim in gone)]
+    remember(before, [*new, *kept], by=by, is_undoing=is_undoing)
     make(new, by=by)
     Claim.objects.bulk_update(kept, ["note", "carried_from", *SPOT_FIELDS])
     drop(gone, by=by)

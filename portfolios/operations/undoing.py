@@ -47,7 +47,7 @@ def undo_mapping(*, by, **side):
 
 
 def put_back(free, before, stand, held, *, by, is_undoing):
-    was = [as_it_stands(stand[key], is_after=False) for key in free if key in stand]
+    was = [as_it_stands(stand[key], is_after=False) for key in free if key in before and key in stand]
     new = [claim_again(before[key], held, by) for key in free if key in before and key not in stand]
     kept = [said_again(stand[key], before[key]) for key in free if key in before and key in stand]
     gone = [stand[key] for key in free if key not in before]

@@ -10,7 +10,7 @@ from community.models import Charter, ProposedClause, Remark, Support
 from community.operations.amendments import withdraw_amendment
 from community.operations.amendments_closing import close_due_amendments
 from community.operations.remarks import ask
-from community.queries.amendments import amendments_of, open_amendments_for
+from community.queries.amendments import amendments_of, open_near
 from people.models import User
 from people.roles import Role
 from tests.community.amending import amend, at, clause, text_of
@@ -156,17 +156,9 @@ def test_what_is_open_for_someone(charter, practitioner, assessor, outsider, dja
     withdraw_amendment(open_amendment(charter, by=assessor, text="Another."), by=assessor)
 
     with django_assert_num_queries(2):  # the second: which places are theirs
-        found = [
-            (a.charter.title, a.pk, a.support_count, a.is_supported) for a in open_amendments_for(assessor)
-        ]
-    assert found == [
-        ("How we work Sample", first.pk, 1, True),
-        ("How we work Sample", second.pk, 0, False),
-    ]
-    assert list(open_amendments_for(outsider)) == []
-    assert (
-        list(open_amendments_for(assessor, organisation=outsider.current_memberships[0].organisation)) == []
-    )
+        assert list(open_near(assessor)) == [first, second]
+    assert list(open_near(outsider)) == []
+    assert list(open_near(assessor, outsider.current_memberships[0].organisation)) == []
 
 
 def test_the_list_shows_what_is_open_first_and_asks_as_much_for_thirty(charter, pat, practitioner, assessor):

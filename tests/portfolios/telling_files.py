@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 import struct
 import subprocess
@@ -18,7 +19,7 @@ from openpyxl.comments import Comment
 from tests.portfolios.made_files import aac, mp3, odf, openxml, picture_with_place, wav, zipped
 
 SECRETS = (b"SECRET", b"Secret", b"53.7997", b"+53.79", b"C:\\Users", b"Exif")
-NEEDS_FFMPEG = not shutil.which("ffmpeg")
+NEEDS_FFMPEG = not shutil.which("ffmpeg") and not os.environ.get("CI")  # there it is an error
 PLACE = "+53.7997-001.5491/"
 SAID = [
     *("-metadata", f"location={PLACE}", "-metadata", f"com.apple.quicktime.location.ISO6709={PLACE}"),

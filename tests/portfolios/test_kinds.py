@@ -40,6 +40,21 @@ def show(unit, **evidence):
     return claim_requirement(piece, unit=unit, requirement=unit.version.requirements.first(), by=unit.owner)
 
 
+def test_ten_kinds_to_begin_with_each_with_who_records_it():
+    assert list(EvidenceKind.objects.order_by("position").values_list("term", "made_by")) == [
+        ("Work product", "practitioner"),
+        ("Reflective account", "practitioner"),
+        ("Observation", "assessor"),
+        ("Professional discussion", "assessor"),
+        ("Questions and answers", "assessor"),
+        ("Witness testimony", "witness"),
+        ("Expert witness testimony", "witness"),
+        ("Recognition of prior learning", "practitioner"),
+        ("Signposted evidence", "practitioner"),
+        ("Community feedback", "practitioner"),
+    ]
+
+
 def pursue(unit, **changes):
     award = published_award((None, [unit.version.standard]), suite=unit.version.standard.suite, **changes)
     return start_pursuit(award, organisation=unit.portfolio.organisation, by=unit.owner)

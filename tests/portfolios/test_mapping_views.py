@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.operations.review import judge, refer_back
+from people.models import AuditEvent
 from portfolios.models import Claim
 from portfolios.operations.claims import claim_requirement, drop_claim, set_claims
 from portfolios.operations.evidence_files import remove_file
@@ -112,6 +113,7 @@ def test_fifty_ticks_are_saved_in_as_many_statements_as_five(
         screen.save(claims)
 
     assert Claim.objects.filter(unit=many, note="Seen.").count() == count
+    assert AuditEvent.objects.filter(action="claim.made", subject_code=evidence.code).count() == count
 
 
 def test_other_standards_keep_their_claims_and_several_are_saved_at_once(pat, unit, evidence, asked):
@@ -423,6 +425,7 @@ def test_suggestions_say_why_tick_nothing_and_can_be_hidden(pat, practitioner, u
     assert "because both" not in text_of(pat.get(f"{address(evidence)}?unit={seed.code}"))
     pat.send(hints, {"hide": "no"})
     assert "because both" in text_of(pat.get(f"{address(evidence)}?unit={seed.code}"))
+    assert not Claim.objects.exists()
 
 
 def test_what_is_ticked_names_the_same_thing_in_other_standards(pat, unit, evidence, trainer):

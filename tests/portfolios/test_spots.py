@@ -12,6 +12,7 @@ from portfolios.operations.carry_over import carry_over
 from portfolios.operations.claims import NotInThisStandard, set_claims
 from portfolios.operations.evidence_files import remove_file
 from portfolios.operations.previews import make_clean_copy, make_previews
+from portfolios.operations.pursuits import start_pursuit
 from portfolios.spots import BadSpot, Spot, spot_asked, spot_typed
 from portfolios.uses import pieces_at_hand, uses_of
 from tests.factories import (
@@ -23,6 +24,7 @@ from tests.factories import (
     files,
 )
 from tests.factories.assessments import share
+from tests.factories.awards import published_award
 from tests.factories.successors import publish_words, words_of
 from tests.reading import shown, text_of
 
@@ -239,6 +241,22 @@ def test_the_owner_reads_each_file_at_its_spot(pat, pointed):
 
 
 # --- every use ------------------------------------------------------------------------------
+
+
+def test_a_piece_says_which_standards_and_awards_it_counts_towards(pat, unit, evidence, practitioner):
+    other = UnitFactory(portfolio=unit.portfolio)
+    for one, note in ((unit, "Here."), (other, "There.")):
+        set_claims(evidence, {one: {one.version.requirements.first(): note}}, by=practitioner)
+    award = published_award((None, [other.version.standard]))
+    pursuit = start_pursuit(award, organisation=unit.portfolio.organisation, by=practitioner)
+
+    page = pat.get(reverse("evidence-detail", args=[evidence.code]))
+
+    assert [(place.unit, place.awards) for place in uses_of(pieces_at_hand().get(pk=evidence.pk))] == [
+        (unit, []),
+        (other, [pursuit]),
+    ]
+    assert text_of(page).count(f"Counts towards: {pursuit}") == 1
 
 
 @pytest.mark.parametrize("count", [1, 30])

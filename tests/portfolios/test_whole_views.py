@@ -170,6 +170,8 @@ def test_page_csv_and_pdf_show_the_same_under_every_filter(owner, sample):
         ]
         assert sum(int(row["Pieces of evidence"]) for row in table) == figures[4]
         assert Counter(row["Where it stands"] for row in table) == Counter(s for _l, s, _n in rows_in(page))
+        paper = owner.get(reverse("coverage-pdf"), asked)
+        assert figures_in(words_on(paper.content)) == figures, asked
 
 
 def test_the_paper_says_what_the_page_says(owner, sample):

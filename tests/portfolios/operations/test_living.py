@@ -154,6 +154,7 @@ def test_without_a_yes_nothing_is_shown_and_it_says_what_is_missing(
 SPOILERS = {
     "taken back": lambda tag: withdraw_evidence(tag.evidence, by=tag.evidence.owner),
     "changed": lambda tag: Evidence.objects.update(revision=2),
+    "out of sight": lambda tag: Evidence.objects.update(hidden_at=timezone.now()),
     "not said who is in it": lambda tag: Evidence.objects.update(identifiable=""),
     "someone added": lambda tag: tag.evidence.people.create(description="Behind the door", basis="agreed"),
     "basis gone": lambda tag: tag.evidence.people.filter(description="Purple top").update(basis="not asked"),
