@@ -93,18 +93,29 @@ def awards_at_hand(standards):
 
 def with_neighbours(assessments, assessor, asked):
     """Each review with the codes of the rounds `before_it` and `after_it` in this assessor’s queue, "" for none."""
+    queue = asked.queue(read_by(assessor))
+    before, after = around(queue, OuterRef("opened_at"), OuterRef("pk"))
+    return assessments.annotate(before_it=first_code(before), after_it=first_code(after))
+
+
+def left_around(assessment, assessor, asked):
+    """(is anything left before it, the code of the round after it or ""): once it was answered, or is someone else’s."""
+    before, after = around(asked.queue(read_by(assessor)), assessment.opened_at, assessment.pk)
+    return before.exists(), after.values_list("code", flat=True).first() or ""
+
+
+def read_by(assessor):
     places = assessor.places_as(Role.ASSESSOR)
-    reads = Assessment.objects.filter(
+    return Assessment.objects.filter(
         assessor=assessor, state=State.IN_REVIEW, submission__organisation__in=places
     )
-    queue = asked.queue(reads)
-    here = {"opened_at": OuterRef("opened_at")}
-    before = queue.filter(Q(opened_at__lt=OuterRef("opened_at")) | Q(pk__lt=OuterRef("pk"), **here))
-    after = queue.filter(Q(opened_at__gt=OuterRef("opened_at")) | Q(pk__gt=OuterRef("pk"), **here))
-    return assessments.annotate(
-        before_it=first_code(before.order_by("-opened_at", "-pk")),
-        after_it=first_code(after.order_by("opened_at", "pk")),
-    )
+
+
+def around(queue, opened_at, pk):
+    """Of a queue, the rounds before and those after a place in it, the nearest first."""
+    before = queue.filter(Q(opened_at__lt=opened_at) | Q(opened_at=opened_at, pk__lt=pk))
+    after = queue.filter(Q(opened_at__gt=opened_at) | Q(opened_at=opened_at, pk__gt=pk))
+    return before.order_by("-opened_at", "-pk"), after.order_by("opened_at", "pk")
 
 
 def first_code(rows):

@@ -10,6 +10,7 @@ from assessments.forms.licences import TalkForm
 from assessments.models import Assessment, ProposedDecision, SignOff
 from assessments.operations.countersigning import CannotAgree, ReadFirst, agree, talk_first
 from assessments.queries import with_people
+from assessments.views.onward import queue_at
 from assessments.views.refusals import moved_on
 from assessments.views.review import fetch_review, overview
 from assessments.views.sign_off import is_signed
@@ -35,7 +36,7 @@ def decision_agree(request, code, proposal):
     except MoveNotAllowed:
         return moved_on(request, assessment)
     messages.success(request, what_happened(answered, assessment))
-    return redirect("review-queue")
+    return redirect(queue_at(request))
 
 
 @require_POST
@@ -55,7 +56,7 @@ def decision_talk(request, code, proposal):
         return moved_on(request, assessment, typed=typed)
     name = decision.proposed_by.get_short_name()
     messages.success(request, _("It is back with %(name)s, with your words.") % {"name": name})
-    return redirect("review-queue")
+    return redirect(queue_at(request))
 
 
 def asked(request, code, proposal):

@@ -17,6 +17,7 @@ from assessments.operations.differences import (
     see_differently,
 )
 from assessments.operations.standing_aside import StandsTooClose
+from assessments.views.onward import queue_at
 from people.access import fetch_for
 from people.once import once
 from portfolios.drafts import as_typed, draft_of
@@ -99,7 +100,7 @@ def difference(request, code):
         form.add_error(None, refusal.sentence)
         return answer_page(request, said, form, about, status=409)
     messages.success(request, _("Your answer is with them. The judgement stays as it was."))
-    return redirect("review-queue")
+    return redirect(queue_at(request))
 
 
 def answer_page(request, said, form, about, *, status=422):

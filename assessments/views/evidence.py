@@ -12,7 +12,7 @@ from assessments.models import Outcome
 from assessments.operations.opening import note_opened
 from assessments.operations.recall import begin_reading
 from assessments.queries import seen_in_place_of
-from assessments.queue import Asked, with_neighbours
+from assessments.views.onward import in_the_queue, queue_at
 from assessments.views.review import about, fetch_review
 from assessments.views.ties import asks_first
 from people.audit import record_access
@@ -23,8 +23,6 @@ from portfolios.viewer import opened
 
 PAGE = "assessments/review_evidence.html"
 MARKS = {Outcome.MEETS: "met", Outcome.MORE_EVIDENCE: "more", Outcome.NOT_YET: "notyet"}
-
-KEPT = "queue"  # in the session: what of the queue was asked for last
 
 
 @require_safe
@@ -56,10 +54,7 @@ def workbench(request, code, version):
 
 def fetch_reading(request, code):
     """The review, with the rounds before and after it in the queue as it was last looked at."""
-    asked = Asked.kept(request.session.get(KEPT))
-    return fetch_review(
-        request, "assessments.read", code, lambda rows: with_neighbours(rows, request.user, asked)
-    )
+    return fetch_review(request, "assessments.read", code, in_the_queue(request))
 
 
 def not_here():
@@ -84,6 +79,7 @@ def evidence_context(request, assessment, version, *, said=None):
             "most_words": MOST_WORDS,
             "drafts_at": reverse("draft-keep"),
             "sign_in_at": reverse("account_login"),
+            "queue_at": queue_at(request),
             "before_it": getattr(assessment, "before_it", ""),
             "after_it": getattr(assessment, "after_it", ""),
             **whole_round(context["round"]),

@@ -1,7 +1,5 @@
 """What an assessor reads next: what is theirs, what is on offer, and what they answered."""
 
-from dataclasses import asdict
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -26,13 +24,12 @@ from assessments.queries import (
 )
 from assessments.queue import awards_at_hand, standards_at_hand
 from assessments.room import room_of
+from assessments.views.onward import keep_asked, onward, queue_at
 from assessments.views.refusals import moved_on, taken_by_someone
 from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role
 from people.states import MoveNotAllowed
-
-KEPT = "queue"  # in the session: what of the queue was asked for last
 
 
 @require_safe
@@ -68,14 +65,6 @@ def asking(request):
     return QueueForm(typed, standards=standards, awards=list(awards_at_hand(standards)))
 
 
-def keep_asked(request, asked):
-    """The next and the previous round are those of the queue as it was last looked at."""
-    kept = asdict(asked) if asked else {}
-    if request.method != "POST" and request.session.get(KEPT, {}) != kept:
-        request.session[KEPT] = kept
-    return asked
-
-
 def page_of(rows, request, name, size):
     return Paginator(rows, size).get_page(request.GET.get(name))
 
@@ -108,11 +97,14 @@ def offer_accept(request, code):
 def offer_decline(request, code):
     """Say no: to an offer, or by handing back. No key is kept of this form either, for that would be a mark."""
     if is_taken_by_someone(request.user, code):
-        return redirect("review-queue")
+        return redirect(queue_at(request))
     assessment = fetch_for(request.user, "assessments.decline", with_people(Assessment.objects), code=code)
+    is_offer = assessment.assessor_id != request.user.pk
     try:
         decline(assessment, by=request.user)
     except MoveNotAllowed:
         return moved_on(request, assessment)
+    if not is_offer:
+        return onward(request, assessment, _("Done. It is open for someone else."))
     messages.success(request, _("Done. It is open for someone else."))
-    return redirect("review-queue")
+    return redirect(queue_at(request))

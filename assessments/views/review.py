@@ -1,9 +1,8 @@
 """A round at a glance, and the reply."""
 
-from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from assessments.reopenings import reopening_about
 from assessments.rounds import round_of
 from assessments.ties import asked_of, ties_between
 from assessments.views.deciding import right_to_decide, waiting_in_it
+from assessments.views.onward import onward, queue_at
 from assessments.views.reading import beside
 from assessments.views.refusals import moved_on
 from assessments.views.ties import asks_first
@@ -67,8 +67,7 @@ def review_reply(request, code):
         return overview(request, assessment, problem=refusal.sentence, status=409)
     except MoveNotAllowed:
         return moved_on(request, assessment)
-    messages.success(request, what_comes_next(answer, assessment))
-    return redirect("review-queue")
+    return onward(request, assessment, what_comes_next(answer, assessment))
 
 
 def what_comes_next(answer, assessment):
@@ -96,7 +95,10 @@ def fetch_review(request, permission, code, also=lambda rows: rows):
 
 
 def overview(request, assessment, *, status=200, **said):
-    context = about(request.user, assessment) | {"signed": sign_off_of(assessment)}
+    context = about(request.user, assessment) | {
+        "signed": sign_off_of(assessment),
+        "queue_at": queue_at(request),
+    }
     context |= opened_again(request.user, assessment)
     context |= right_to_decide(request.user, assessment, can_judge=context["can_judge"]) | said
     return render(request, "assessments/review_detail.html", context, status=status)

@@ -1,6 +1,5 @@
 """Everything on one page, and signing it: once, for good."""
 
-from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from assessments.operations.soundness import SoundnessUnsaid
 from assessments.operations.standing_aside import StandsTooClose
 from assessments.queries import hash_of_seen, seen_in
 from assessments.views.deciding import right_to_decide
+from assessments.views.onward import onward, queue_at
 from assessments.views.refusals import moved_on
 from assessments.views.review import about, fetch_review, what_comes_next
 from assessments.views.ties import asks_first
@@ -65,11 +65,8 @@ def sign(request, assessment):
         return sign_off_page(request, assessment, words=words, problem=refusal.sentence, status=409)
     except MoveNotAllowed:
         return moved_on(request, assessment, typed=words)
-    if isinstance(signed, ProposedDecision):
-        messages.success(request, what_comes_next(signed, assessment))
-        return redirect("review-queue")
-    messages.success(request, is_signed(signed, assessment))
-    return redirect("review", assessment.code)
+    waits = isinstance(signed, ProposedDecision)
+    return onward(request, assessment, (what_comes_next if waits else is_signed)(signed, assessment))
 
 
 def is_signed(signed, assessment):
@@ -106,6 +103,7 @@ def sign_off_page(request, assessment, *, form=None, words="", problem="", draft
         "form": form or SignOffForm(initial=started, practitioner=assessment.owner),
         "history": history_of(assessment.unit),
         "problem": problem,
+        "queue_at": queue_at(request),
         "draft": draft,
         "words_about": about_signing(assessment),
         "also_wanted": also_wanted(assessment, shown),

@@ -12,6 +12,7 @@ from assessments.operations.ties import TiedToThemselves, end_tie, say_tie, say_
 from assessments.queries import assessors_in, with_people
 from assessments.readers import practitioners_in
 from assessments.ties import ties_in
+from assessments.views.onward import onward
 from assessments.views.refusals import moved_on
 from people.access import fetch_for, only_for
 from people.once import once
@@ -42,11 +43,10 @@ def before_reading(request, code):
 def answered(request, assessment, tie):
     if tie == NOBODY:
         say_untied(assessment, by=request.user)
-        return redirect("review", assessment.code)
+        return redirect("review-work", assessment.code)
     between = {"practitioner": assessment.owner, "organisation": assessment.submission.organisation}
     say_tie(request.user, **between, kind=tie, by=request.user)
-    messages.success(request, _("Thank you for saying so. Someone else is being found."))
-    return redirect("review-queue")
+    return onward(request, assessment, _("Thank you for saying so. Someone else is being found."))
 
 
 def asks_first(person, assessment):

@@ -1,6 +1,8 @@
+from datetime import timedelta
+
 import pytest
 
-from assessments.models import Outcome
+from assessments.models import Assessment, Outcome
 from assessments.operations.review import judge, refer_back
 from people.roles import Role
 from portfolios.operations.submission import share_unit
@@ -55,3 +57,15 @@ def second_round(assessment, labelled, practitioner):
     judge(requirement=labelled["P2"], outcome=Outcome.MORE_EVIDENCE, words="Who agreed to it?", **say)
     refer_back(assessment, by=assessment.assessor)
     return share_unit(assessment.unit, by=practitioner, declaration=DECLARATION).assessment
+
+
+@pytest.fixture
+def queue(organisation, assessor):
+    """Three rounds in the queue, oldest first."""
+    found = []
+    for days, name in enumerate(["Olga Specimen", "Mo Placeholder", "Sal Example"]):
+        person = MembershipFactory(person=UserFactory(name=name), organisation=organisation).person
+        found.append(share(unit_with_evidence(person, organisation), assessor=assessor))
+        opened = found[-1].opened_at - timedelta(days=10 - days)
+        Assessment.objects.filter(pk=found[-1].pk).update(opened_at=opened)
+    return found

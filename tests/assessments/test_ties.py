@@ -66,7 +66,7 @@ def test_saying_that_nothing_does_opens_it_and_is_asked_once(robin, given):
 
     answer = robin.send(question, {"tie": "none"})
 
-    assert answer["Location"] == reverse("review", args=[given.code])
+    assert answer["Location"] == reverse("review-work", args=[given.code])
     assert robin.get(answer["Location"]).status_code == 200
     assert Assignment.objects.get().untied_at is not None
     assert AuditEvent.objects.filter(action="unit.untied").count() == 1

@@ -1,7 +1,6 @@
 """The workbench: from piece to piece and round to round, one step back, and nothing overwritten silently."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,7 +9,7 @@ from assessments.models import Assessment, Judgement, Outcome
 from assessments.operations.review import judge, refer_back
 from portfolios.operations.claims import set_claims
 from portfolios.operations.submission import share_unit
-from tests.factories import EvidenceFileFactory, MembershipFactory, UserFactory
+from tests.factories import EvidenceFileFactory
 from tests.factories.assessments import DECLARATION, judge_all, share, unit_with_evidence
 from tests.reading import shown
 
@@ -33,18 +32,6 @@ def says(outcome="meets", words="", revision=0):
 
 def work_of(browser, assessment):
     return browser.get(reverse("review-work", args=[assessment.code]))
-
-
-@pytest.fixture
-def queue(organisation, assessor):
-    """Three rounds in the queue, oldest first."""
-    found = []
-    for days, name in enumerate(["Olga Specimen", "Mo Placeholder", "Sal Example"]):
-        person = MembershipFactory(person=UserFactory(name=name), organisation=organisation).person
-        found.append(share(unit_with_evidence(person, organisation), assessor=assessor))
-        opened = found[-1].opened_at - timedelta(days=10 - days)
-        Assessment.objects.filter(pk=found[-1].pk).update(opened_at=opened)
-    return found
 
 
 def two_pieces(unit, labelled, practitioner):
