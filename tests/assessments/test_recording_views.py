@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from assessments.models import Assignment, SeenInPlace
 from assessments.operations.assignment import assign_assessor
+from assessments.operations.ties import say_untied
 from assessments.queries import seen_in_place_of
 from people.models import AuditEvent, OutboxMail
 from portfolios.models import Claim, Evidence, EvidenceKind
@@ -153,6 +154,7 @@ def test_its_owner_says_something_to_it_and_that_goes_along(pat, robin, unit):
     evidence.refresh_from_db()
     assert evidence.next_time == "I would sit down first."
     review = share_unit(unit, by=unit.owner, declaration=DECLARATION).assessment
+    say_untied(review, by=review.assessor)
     version = review.submission.items.get().evidence_version
     page = text_of(robin.get(reverse("review-evidence", args=[review.code, version.code])))
     assert "Recorded by Robin Example" in page

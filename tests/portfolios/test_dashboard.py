@@ -96,7 +96,7 @@ def test_a_certificate_is_shown_to_whoever_earned_it(pat, client_for, practition
         ("assessor", ["review-queue"]),
         ("iqa", ["signed-off-work"]),
         ("trainer", ["wagtailadmin_home"]),
-        ("coordinator", ["people", "assignments"]),
+        ("coordinator", ["people", "assignments", "licences", "cohort-list"]),
     ],
 )
 def test_everybody_finds_their_own_work(client_for, request, who, doors):

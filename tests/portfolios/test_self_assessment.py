@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from assessments.operations.assignment import assign_assessor
 from assessments.operations.review import judge, refer_back
+from assessments.operations.ties import say_untied
 from portfolios.coverage import Standing
 from portfolios.models import SelfAssessment, SubmissionSelfView
 from portfolios.queries import coverage_of
@@ -139,6 +140,7 @@ def test_with_a_tick_a_copy_of_that_day_goes_along(pat, robin, unit, first, asse
     pat.send(page_of(unit), seen(first, view="can", words="Changed my mind", moment=moment))
 
     submission = unit.submissions.get()
+    say_untied(submission.assessment, by=assessor)
     version = submission.items.first().evidence_version
     overview = text_of(robin.get(reverse("review", args=[submission.assessment.code])))
     beside = text_of(robin.get(reverse("review-evidence", args=[submission.assessment.code, version.code])))
