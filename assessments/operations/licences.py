@@ -103,14 +103,17 @@ def make_way_for(licence, *, at):
 
 
 def as_recorded(licence):
-    """What the event keeps: days, a code, and no words."""
-    return {
+    """What the event keeps: days, codes, and no words; nothing of what there is not."""
+    told = {
         "organisation": licence.organisation.code,
         "from_date": licence.from_date.isoformat(),
-        "until_date": licence.until_date.isoformat() if licence.until_date else "",
         "is_trainee": licence.is_trainee,
-        "countersigner": licence.countersigner.code if licence.countersigner else "",
     }
+    if licence.until_date:
+        told["until_date"] = licence.until_date.isoformat()
+    if licence.countersigner:
+        told["countersigner"] = licence.countersigner.code
+    return told
 
 
 def waiting_of(licence):
