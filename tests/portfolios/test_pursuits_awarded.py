@@ -18,9 +18,11 @@ pytestmark = pytest.mark.django_db
 
 
 def two_units(practitioner, organisation):
-    return [
+    """In the order of an award: by title, where 999 stands after 1000."""
+    units = [
         unit_with_evidence(practitioner, organisation, performance=1, knowledge=1, values=1) for _ in range(2)
     ]
+    return sorted(units, key=lambda unit: unit.version.standard.title)
 
 
 def test_the_last_sign_off_makes_the_award_whole(practitioner, organisation, trainer, assessor):
