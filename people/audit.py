@@ -110,7 +110,7 @@ def record_access(subject, *, by, at=None):
 def write_events(events):
     name_places(events)
     for stream in sorted({event.stream for event in events}):
-        head, _made = StreamHead.objects.select_for_update().get_or_create(stream=stream)
+        head, _made = StreamHead.objects.select_for_update(no_key=True).get_or_create(stream=stream)
         these = [event for event in events if event.stream == stream]
         for event in these:
             head.sequence += 1

@@ -85,6 +85,16 @@ def test_fetching_is_checking():
     assert [where(path) for path in SOURCES if shortcut.search(path.read_text())] == []
 
 
+def test_who_holds_a_row_never_stops_those_who_only_point_at_it():
+    """FOR UPDATE keeps every row out that points at it, also at the very end, when the head of the record is held:
+    two operations would wait for each other. PostgreSQL ends one of them with an error nobody can read."""
+    lock = re.compile(r"select_for_update\((?:[^()]|\([^)]*\))*\)")
+    held = [(where(path), found) for path in SOURCES for found in lock.findall(path.read_text())]
+
+    assert len(held) > 50
+    assert [(path, found) for path, found in held if "no_key=True" not in found] == []
+
+
 # --- names and places -----------------------------------------------------------------------
 
 

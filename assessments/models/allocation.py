@@ -77,7 +77,7 @@ class TieQuerySet(models.QuerySet):
         return self.filter(Q(assessor=person) | Q(practitioner=person) | here)
 
     def locked(self, tie):
-        return self.select_for_update(of=("self",)).select_related("organisation").get(pk=tie.pk)
+        return self.select_for_update(of=("self",), no_key=True).select_related("organisation").get(pk=tie.pk)
 
 
 class Tie(models.Model):

@@ -73,7 +73,7 @@ class AssessmentQuerySet(models.QuerySet):
 
     def locked(self, assessment):
         return (
-            self.select_for_update(of=("self",))
+            self.select_for_update(of=("self",), no_key=True)
             .select_related("submission__unit__portfolio__owner", "submission__unit__version__standard")
             .get(pk=assessment.pk)
         )

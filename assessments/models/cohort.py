@@ -18,7 +18,7 @@ class CohortQuerySet(models.QuerySet):
         return self.filter(organisation__in=person.places_as(Role.COORDINATOR))
 
     def locked(self, cohort):
-        return self.select_for_update(of=("self",)).get(pk=cohort.pk)
+        return self.select_for_update(of=("self",), no_key=True).get(pk=cohort.pk)
 
 
 class Cohort(models.Model):

@@ -135,7 +135,11 @@ class SampleQuerySet(models.QuerySet):
         return here
 
     def locked(self, sample):
-        return self.select_for_update(of=("self",)).select_related("plan", "assessment").get(pk=sample.pk)
+        return (
+            self.select_for_update(of=("self",), no_key=True)
+            .select_related("plan", "assessment")
+            .get(pk=sample.pk)
+        )
 
 
 class Sample(models.Model):

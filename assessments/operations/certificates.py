@@ -53,7 +53,7 @@ def issue_awards(portfolio, *, by, at=None):
     at = at or timezone.now()
     # Two last sign-offs at once would each miss the other: the second waits, and sees the first.
     portfolio = (
-        Portfolio.objects.select_for_update(of=("self",))
+        Portfolio.objects.select_for_update(of=("self",), no_key=True)
         .select_related("owner", "organisation")
         .get(pk=portfolio.pk)
     )

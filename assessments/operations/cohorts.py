@@ -119,7 +119,7 @@ def invite_from_rows(cohort, *, rows, seen, by):
 def are_still_open(entries):
     """Held until the operation ends, so that whoever says yes in this moment is put in by their yes, or by us."""
     wanted = {entry.invitation.pk for entry in entries}
-    rows = Invitation.objects.open().filter(pk__in=wanted).select_for_update(of=("self",))
+    rows = Invitation.objects.open().filter(pk__in=wanted).select_for_update(of=("self",), no_key=True)
     return not wanted or {invitation.pk for invitation in rows} == wanted
 
 

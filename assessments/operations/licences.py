@@ -42,7 +42,7 @@ def record_licence(person, *, organisation, by, at=None, **told):
     `told`: from_date, until_date, qualification, competence, is_trainee, countersigner. Raises CannotLicense.
     """
     at = at or timezone.now()
-    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if not person.memberships.current().filter(role=Role.ASSESSOR, organisation=organisation).exists():
         raise CannotLicense
     licence = Licence(person=person, organisation=organisation, recorded_by=by, recorded_at=at, **told)

@@ -148,7 +148,7 @@ def let_certificates_go(assessment, *, by, at=None):
 
 
 def locked(plan):
-    rows = SamplingPlan.objects.select_for_update(of=("self",)).select_related(
+    rows = SamplingPlan.objects.select_for_update(of=("self",), no_key=True).select_related(
         "strategy__award", "organisation"
     )
     return rows.get(pk=plan.pk)

@@ -37,7 +37,9 @@ def refuse(portfolio, person, *, by):
 def hold_units(portfolio):
     """Every unit of a portfolio, held until the operation ends, always in the same order."""
     units = (
-        Unit.objects.filter(portfolio=portfolio).select_for_update(of=("self",)).select_related("portfolio")
+        Unit.objects.filter(portfolio=portfolio)
+        .select_for_update(of=("self",), no_key=True)
+        .select_related("portfolio")
     )
     return list(units.order_by("pk"))
 

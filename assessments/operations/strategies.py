@@ -21,7 +21,7 @@ def make_strategy(organisation, *, award, rates, by, **words):
 
     `words`: months, new_until, the weights and why, as SamplingStrategy has them.
     """
-    place = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    place = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     theirs = SamplingStrategy.objects.filter(organisation=place, award=award)
     number = (theirs.aggregate(last=Max("number"))["last"] or 0) + 1
     strategy = SamplingStrategy.objects.create(
@@ -38,7 +38,7 @@ def make_strategy(organisation, *, award, rates, by, **words):
 @operation
 def make_plan(strategy, *, from_date, until_date, by):
     """Begin a plan for a period, with nothing drawn yet. Raises PlansOverlap."""
-    place = Organisation.objects.select_for_update().get(pk=strategy.organisation_id)
+    place = Organisation.objects.select_for_update(no_key=True).get(pk=strategy.organisation_id)
     there = SamplingPlan.objects.filter(organisation=place, strategy__award=strategy.award_id)
     if there.filter(from_date__lte=until_date, until_date__gte=from_date).exists():
         raise PlansOverlap

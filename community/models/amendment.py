@@ -20,7 +20,7 @@ class AmendmentQuerySet(models.QuerySet):
         return self if person.is_authenticated else self.none()
 
     def locked(self, amendment):
-        return self.select_for_update(of=("self",)).get(pk=amendment.pk)
+        return self.select_for_update(of=("self",), no_key=True).get(pk=amendment.pk)
 
 
 # A check that meets nothing to compare lets it pass, so that there is something is a condition of its own.

@@ -20,7 +20,7 @@ class CharterQuerySet(models.QuerySet):
         return self.filter(current_version__isnull=False)
 
     def locked(self, charter):
-        return self.select_for_update(of=("self",)).get(pk=charter.pk)
+        return self.select_for_update(of=("self",), no_key=True).get(pk=charter.pk)
 
 
 class Charter(models.Model):

@@ -57,7 +57,7 @@ def close_amendment(pk, *, at):
     """Close one whose time is over. Returns it, or None where there is nothing to close (any more)."""
     at = passed(at)
     waiting = Amendment.objects.filter(pk=pk, state=OPEN, closes_at__lte=at)
-    amendment = waiting.select_for_update(of=("self",)).first()
+    amendment = waiting.select_for_update(of=("self",), no_key=True).first()
     if amendment is None:
         return None
     amendment.charter = locked_with_its_page(amendment.charter_id)
@@ -78,7 +78,7 @@ def locked_with_its_page(charter_id):
     """As it is now, until this is done: two amendments that end together are put on each other’s words. The page comes
     first, as when someone publishes it."""
     page_id = Charter.objects.values_list("page_id", flat=True).get(pk=charter_id)
-    Page.objects.select_for_update().get(pk=page_id)
+    Page.objects.select_for_update(no_key=True).get(pk=page_id)
     return Charter.objects.locked(Charter(pk=charter_id))
 
 

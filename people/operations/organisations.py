@@ -52,7 +52,7 @@ def give_role(person, *, role, organisation, by, from_date=None):
 @operation
 def end_role(membership, *, by, until_date=None):
     """Take a role away, from today unless said otherwise. What was done with it stays."""
-    place = Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    place = Organisation.objects.select_for_update(no_key=True).get(pk=membership.organisation_id)
     others = Membership.objects.current().filter(organisation=place, role=Role.COORDINATOR)
     if membership.role == Role.COORDINATOR and not others.exclude(pk=membership.pk).exists():
         raise LastCoordinator

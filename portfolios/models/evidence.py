@@ -64,7 +64,7 @@ class EvidenceQuerySet(models.QuerySet):
         return self.filter(owner=person)
 
     def locked(self, evidence):
-        return self.select_for_update(of=("self",)).get(pk=evidence.pk)
+        return self.select_for_update(of=("self",), no_key=True).get(pk=evidence.pk)
 
 
 class EvidenceManager(models.Manager.from_queryset(EvidenceQuerySet)):  # type: ignore[misc]

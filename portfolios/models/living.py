@@ -17,7 +17,7 @@ class ClauseTagQuerySet(models.QuerySet):
         return self.filter(Q(evidence__owner=person) | also_visible_to(person, ClauseTag)).distinct()
 
     def locked(self, tag):
-        return self.select_for_update(of=("self",)).get(pk=tag.pk)
+        return self.select_for_update(of=("self",), no_key=True).get(pk=tag.pk)
 
 
 class ClauseTag(models.Model):

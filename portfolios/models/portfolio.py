@@ -42,7 +42,7 @@ class UnitQuerySet(models.QuerySet):
     def locked(self, unit):
         """The row as it is now, held until the operation ends."""
         return (
-            self.select_for_update(of=("self",))
+            self.select_for_update(of=("self",), no_key=True)
             .select_related("portfolio", "version__standard")
             .get(pk=unit.pk)
         )

@@ -26,7 +26,9 @@ class WitnessQuerySet(models.QuerySet["WitnessRequest"]):
         return self.filter(unit__portfolio__owner=person)
 
     def locked(self, request):
-        rows = self.select_for_update(of=("self",)).select_related("unit__portfolio__owner", "evidence")
+        rows = self.select_for_update(of=("self",), no_key=True).select_related(
+            "unit__portfolio__owner", "evidence"
+        )
         return rows.get(pk=request.pk)
 
     def with_token(self, token):

@@ -54,10 +54,10 @@ class OneIsGoing(Exception):
 @operation
 def hand_over(upload, *, organisation, is_look, by):
     """Give a bag that arrived to the worker. What was looked at before and not brought in goes. Returns a Bringing."""
-    bag = Upload.objects.bags_of(by).select_for_update().filter(pk=upload.pk).first()
+    bag = Upload.objects.bags_of(by).select_for_update(no_key=True).filter(pk=upload.pk).first()
     if bag is None:
         raise BagGone
-    mine = Bringing.objects.select_for_update().filter(person=by, organisation=organisation)
+    mine = Bringing.objects.select_for_update(no_key=True).filter(person=by, organisation=organisation)
     if mine.filter(state__in=GOING).exists():
         raise OneIsGoing
     for older in mine.exclude(state=State.GONE):
@@ -72,7 +72,7 @@ def hand_over(upload, *, organisation, is_look, by):
 @operation
 def go_on(bringing, *, by):
     """Bring in what was looked at, or try again what stopped: the same bag, asked for anew. Returns a Bringing."""
-    row = Bringing.objects.select_for_update().get(pk=bringing.pk)
+    row = Bringing.objects.select_for_update(no_key=True).get(pk=bringing.pk)
     if row.state not in (State.LOOKED, State.STOPPED) or not row.file:
         raise BagGone
     Bringing.objects.filter(pk=row.pk).update(state=State.GONE, file="", changed_at=timezone.now())
@@ -85,7 +85,7 @@ def go_on(bringing, *, by):
 @operation
 def drop_bag(bringing, *, by):
     """Not wanted after all. One the worker has in its hands stays."""
-    row = Bringing.objects.select_for_update().get(pk=bringing.pk)
+    row = Bringing.objects.select_for_update(no_key=True).get(pk=bringing.pk)
     if row.state not in GOING:
         let_go(row)
 

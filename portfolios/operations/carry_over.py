@@ -50,7 +50,10 @@ def hold_still(unit):
     """Evidence is neither taken back nor deleted while its claims are copied; always locked in the same order."""
     keys = sorted(set(unit.claims.values_list("evidence_id", flat=True)))
     list(
-        Evidence.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk").values_list("pk")
+        Evidence.objects.select_for_update(of=("self",), no_key=True)
+        .filter(pk__in=keys)
+        .order_by("pk")
+        .values_list("pk")
     )
 
 

@@ -116,7 +116,9 @@ def write(new, kept, gone, was, *, by, is_undoing=False):
 def held_still(evidence):
     """These pieces as they are now, held until the operation ends; always in the same order."""
     keys = [piece.pk for piece in evidence]
-    return list(Evidence.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
+    return list(
+        Evidence.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys).order_by("pk")
+    )
 
 
 def claims_in(units, evidence):

@@ -37,7 +37,7 @@ def confirm_testimony(request, *, by):
     `by`: who is signed in, or None. Raises OwnTestimony, NotAllSaid, NotNow.
     """
     request = held(request, State.ASKED)
-    statement = WitnessStatement.objects.select_for_update().filter(request=request).first()
+    statement = WitnessStatement.objects.select_for_update(no_key=True).filter(request=request).first()
     if statement is None:
         raise NotAllSaid
     refuse_own(request, by, statement)

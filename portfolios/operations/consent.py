@@ -46,7 +46,7 @@ def keep_consent(person, *, revision, by, spoken="", **said):
         setattr(person, column, value)
     replaced = person.recording if spoken else None
     if spoken:
-        waiting = Upload.objects.waiting_for(by).select_for_update().filter(code=spoken).first()
+        waiting = Upload.objects.waiting_for(by).select_for_update(no_key=True).filter(code=spoken).first()
         if waiting is None:
             raise UploadGone
         person.recording = take_upload(evidence, waiting, by=by, is_consent=True)
@@ -144,7 +144,7 @@ def take_out_of_sight(evidence, *, why, by, at):
 def held_together(evidence):
     """Every part that anyone has of it. The first part first, and the clock is read after it: whoever agrees to a part,
     or shares one, at this moment holds it too, and what they made is here when they are done."""
-    pieces = seen_together(evidence).select_for_update(of=("self",)).select_related("owner")
+    pieces = seen_together(evidence).select_for_update(of=("self",), no_key=True).select_related("owner")
     pieces.filter(part_of=None).first()
     return list(pieces.order_by("pk"))
 

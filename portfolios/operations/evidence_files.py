@@ -23,7 +23,9 @@ class UploadGone(Exception):
 @operation
 def take_uploads(evidence, codes, *, by):
     """Put files that arrived and wait to a piece of evidence, in the order of their codes. Only one’s own wait."""
-    waiting = {upload.code: upload for upload in Upload.objects.waiting_for(by).select_for_update()}
+    waiting = {
+        upload.code: upload for upload in Upload.objects.waiting_for(by).select_for_update(no_key=True)
+    }
     for code in dict.fromkeys(codes):
         if code not in waiting:
             raise UploadGone

@@ -56,7 +56,9 @@ def delete_recording(recording, *, by):
 
 def take_recordings(entry, codes, *, by):
     """Recordings that arrived and wait become the entry’s own, in the order of their codes."""
-    waiting = {upload.code: upload for upload in Upload.objects.waiting_for(by).select_for_update()}
+    waiting = {
+        upload.code: upload for upload in Upload.objects.waiting_for(by).select_for_update(no_key=True)
+    }
     for code in dict.fromkeys(codes):
         if code not in waiting:
             raise UploadGone
@@ -79,7 +81,7 @@ def share_entry(entry, *, by, revision, name, kept=()):
 
     `revision` is the one they saw; `kept`: codes of copies of its recordings, from copy_recordings. Raises StaleSave.
     """
-    entry = JournalEntry.objects.select_for_update().get(pk=entry.pk)
+    entry = JournalEntry.objects.select_for_update(no_key=True).get(pk=entry.pk)
     if entry.revision != revision:
         raise StaleSave(entry)
     return add_evidence(

@@ -56,7 +56,7 @@ def change_kind(kind, *, seen, questions, by, **facts):
 
     `questions`: as add_kind, with `key` for one that is there already. Answers stay under their key.
     """
-    kind = EvidenceKind.objects.select_for_update(of=("self",)).get(pk=kind.pk)
+    kind = EvidenceKind.objects.select_for_update(of=("self",), no_key=True).get(pk=kind.pk)
     if seen_in(kind) != seen:
         raise KindChangedMeanwhile(kind)
     for name, value in facts.items():
@@ -70,7 +70,7 @@ def change_kind(kind, *, seen, questions, by, **facts):
 @operation
 def remove_kind(kind, *, by):
     """Remove a kind that no evidence ever was of."""
-    kind = EvidenceKind.objects.select_for_update(of=("self",)).get(pk=kind.pk)
+    kind = EvidenceKind.objects.select_for_update(of=("self",), no_key=True).get(pk=kind.pk)
     if is_used(kind):
         raise KindIsUsed
     record("kind.removed", by=by, subject=kind)

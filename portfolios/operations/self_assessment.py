@@ -26,7 +26,7 @@ def see_oneself(unit, *, by, said, at=None):
     Only what is other than it stands is written. Where that was changed since it was seen: SaidMeanwhile.
     """
     unit = Unit.objects.locked(unit)
-    stands = {row.requirement_id: row for row in unit.self_assessments.select_for_update()}
+    stands = {row.requirement_id: row for row in unit.self_assessments.select_for_update(no_key=True)}
     other = {one: told for one, told in said.items() if differs(stands.get(one.pk), told)}
     stale = [one for one, (_view, _words, seen) in other.items() if moment_of(stands.get(one.pk)) != seen]
     if stale:

@@ -73,7 +73,7 @@ def take_spoken(upload, *, by):
 @operation
 def put_to_statement(upload, *, by):
     request = held(upload.request, State.ASKED)
-    upload = Upload.objects.select_for_update(of=("self",)).get(pk=upload.pk)
+    upload = Upload.objects.select_for_update(of=("self",), no_key=True).get(pk=upload.pk)
     if not upload.place:
         return
     kept, most = kept_as(upload), settings.WITNESS_MAX_BYTES

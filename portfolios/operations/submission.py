@@ -119,7 +119,11 @@ def claims_to_share(unit, evidence):
 
 def hold_still(keys):
     """{evidence pk: its row, locked}, always in the same order, so that two rounds can't deadlock."""
-    held = Evidence.objects.select_for_update(of=("self",)).order_by("pk").in_bulk(sorted(set(keys)))
+    held = (
+        Evidence.objects.select_for_update(of=("self",), no_key=True)
+        .order_by("pk")
+        .in_bulk(sorted(set(keys)))
+    )
     missing = missing_for_sharing(Evidence.objects.filter(pk__in=held))
     if missing:
         raise NotReadyToShare(missing)

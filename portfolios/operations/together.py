@@ -103,7 +103,7 @@ def held(evidence):
 @operation
 def write_own_part(evidence, *, words, revision, by):
     """What someone did themselves, of what they hold together with others; as often as they like. Raises StaleSave."""
-    part = GroupPart.objects.select_for_update(of=("self",)).get(own=held(evidence), person=by)
+    part = GroupPart.objects.select_for_update(of=("self",), no_key=True).get(own=held(evidence), person=by)
     if part.revision != revision:
         raise StaleSave(part)
     part.words = words
@@ -120,7 +120,7 @@ def agree_with_part(part, *, words, by):
         shared = held(shared)
     except EvidenceIsWithdrawn as gone:
         raise CannotAgree from gone
-    part = GroupPart.objects.select_for_update(of=("self",)).get(pk=part.pk)
+    part = GroupPart.objects.select_for_update(of=("self",), no_key=True).get(pk=part.pk)
     if part.own_id:
         raise CannotAgree
     part.own = own_piece(shared, by)

@@ -73,7 +73,9 @@ def lines_kept(mapping, side):
 
 def still_held(keys):
     """{pk: piece}, held until the operation ends, of those that were not taken back."""
-    pieces = Evidence.objects.select_for_update(of=("self",)).filter(pk__in=keys, withdrawn_at=None)
+    pieces = Evidence.objects.select_for_update(of=("self",), no_key=True).filter(
+        pk__in=keys, withdrawn_at=None
+    )
     return {piece.pk: piece for piece in pieces.order_by("pk")}
 
 

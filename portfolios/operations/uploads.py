@@ -67,7 +67,7 @@ def begin(name, size, *, most, announce):
 @transaction.atomic
 def announced(person, *, name, size, **more):
     """Its row, within what one person may keep. Two at the same moment wait for each other."""
-    User.objects.select_for_update().get(pk=person.pk)
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
     held = held_by(person)
     if held["bytes"] + size > settings.EVIDENCE_QUOTA_BYTES:
         most, used = (size_in_words(n) for n in (settings.EVIDENCE_QUOTA_BYTES, held["bytes"]))

@@ -169,7 +169,7 @@ def make_link(request, *, email, by):
 
 def refuse_too_many(request, email):
     """So many links a day from one person, and so many mails to one address: nobody is flooded through us."""
-    Portfolio.objects.select_for_update().get(pk=request.unit.portfolio_id)
+    Portfolio.objects.select_for_update(no_key=True).get(pk=request.unit.portfolio_id)
     today = WitnessRequest.objects.filter(asked_at__gt=timezone.now() - A_DAY, links__gt=0)
     mine = today.filter(unit__portfolio__owner=request.owner).aggregate(links=Sum("links"))["links"] or 0
     if mine >= settings.WITNESS_ASKS_PER_DAY:

@@ -47,7 +47,7 @@ class AwardDefinitionQuerySet(models.QuerySet):
         return self
 
     def locked(self, award):
-        return self.select_for_update(of=("self",)).get(pk=award.pk)
+        return self.select_for_update(of=("self",), no_key=True).get(pk=award.pk)
 
 
 class AwardDefinition(AwardRules):

@@ -34,7 +34,7 @@ class CrosswalkQuerySet(models.QuerySet):
         return self.annotate(was_agreed=Exists(agreed))
 
     def locked(self, crosswalk):
-        return self.select_for_update(of=("self",)).get(pk=crosswalk.pk)
+        return self.select_for_update(of=("self",), no_key=True).get(pk=crosswalk.pk)
 
 
 class Crosswalk(models.Model):

@@ -15,7 +15,7 @@ class IntakeQuerySet(models.QuerySet):
 
     def locked(self, intake):
         """The row as it is now, held until the operation ends."""
-        return self.select_for_update(of=("self",)).get(pk=intake.pk)
+        return self.select_for_update(of=("self",), no_key=True).get(pk=intake.pk)
 
 
 class BroughtIn(models.Model):

@@ -63,7 +63,10 @@ class FreezesItsWords(models.Model):
             self.opened_as_draft = False
         elif self.opened_as_draft and update_fields is None:
             is_live = (
-                Page.objects.select_for_update().values_list("live", flat=True).filter(pk=self.pk).first()
+                Page.objects.select_for_update(no_key=True)
+                .values_list("live", flat=True)
+                .filter(pk=self.pk)
+                .first()
             )
             if is_live:
                 raise PublishedMeanwhile(_("This was published in the meantime. Open it again to go on."))

@@ -74,9 +74,9 @@ def hold(suite):
     The same text would wait twice, and two plans of one draft would undo each other.
     """
     if suite:
-        SuitePage.objects.select_for_update(of=("self",)).filter(pk=suite.pk).first()
+        SuitePage.objects.select_for_update(of=("self",), no_key=True).filter(pk=suite.pk).first()
     else:
-        Page.objects.select_for_update(of=("self",)).filter(depth=1).first()
+        Page.objects.select_for_update(of=("self",), no_key=True).filter(depth=1).first()
 
 
 @operation

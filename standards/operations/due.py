@@ -52,7 +52,9 @@ def attempt(chore, pk, at):
 @operation
 def publish_due(pk, *, at):
     """Publish a revision whose moment has come, in the name of whoever planned it. Twice is once."""
-    revision = Revision.objects.select_for_update().filter(pk=pk, approved_go_live_at__lte=at).first()
+    revision = (
+        Revision.objects.select_for_update(no_key=True).filter(pk=pk, approved_go_live_at__lte=at).first()
+    )
     if revision:
         revision.publish(log_action="wagtail.publish.scheduled")
 
@@ -60,7 +62,7 @@ def publish_due(pk, *, at):
 @operation
 def set_aside(pk, sentences):
     """Wait for its day no more. The draft stays, with its history, where `sentences` say why."""
-    revision = Revision.objects.select_for_update().get(pk=pk)
+    revision = Revision.objects.select_for_update(no_key=True).get(pk=pk)
     Revision.objects.filter(pk=pk).update(approved_go_live_at=None)
     page = revision.content_object
     said = {"sentences": [str(sentence) for sentence in sentences]}
@@ -79,7 +81,7 @@ def refused_when_due(page):
 @operation
 def take_out_of_sight(pk, *, at):
     """Unpublish a page whose time is over; but not one that people are still at work on: they would look for it."""
-    page = Page.objects.select_for_update().filter(pk=pk, live=True, expire_at__lte=at).first()
+    page = Page.objects.select_for_update(no_key=True).filter(pk=pk, live=True, expire_at__lte=at).first()
     if page is None:
         return
     page = page.specific

@@ -18,7 +18,7 @@ def publish_draft(page, *, revision, by, change="", why=""):
     Returns the page. Raises CannotBePublished, and then nothing changed: when it is not the newest draft any more,
     when someone else holds the page, or when freezing its words is refused.
     """
-    page = Page.objects.select_for_update().get(pk=page.pk).specific
+    page = Page.objects.select_for_update(no_key=True).get(pk=page.pk).specific
     if page.latest_revision_id != revision.pk:
         raise CannotBePublished(NOT_THE_NEWEST)
     lock = page.get_lock()

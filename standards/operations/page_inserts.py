@@ -28,7 +28,7 @@ def insert_pages(writings, *, by, now):
 
 def place_below(parent, pages):
     """Paths after the last child. The parent’s row is locked, so nobody else takes the same place."""
-    parent = Page.objects.select_for_update().get(pk=parent.pk)
+    parent = Page.objects.select_for_update(no_key=True).get(pk=parent.pk)
     last = Page.objects.child_of(parent).order_by("path").values_list("path", flat=True).last()
     step = Page._str2int(last[-Page.steplen :]) if last else 0
     for place, page in enumerate(pages, start=step + 1):

@@ -41,7 +41,7 @@ def freeze_version(page, *, by, answer=None):
     from now on, or None for an outline, which has no wording yet. Raises CannotBePublished, and then nothing changed.
     """
     wording = saved_wording(page)
-    standard = Standard.objects.select_for_update().filter(page=page).first()
+    standard = Standard.objects.select_for_update(no_key=True).filter(page=page).first()
     if wording.is_empty and standard is None:
         return None
     if wording.is_empty:

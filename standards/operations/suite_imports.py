@@ -143,7 +143,7 @@ def locked(suite):
 
     Where it is new, the root of the tree is held instead, or two imports would make it twice."""
     held = Q(path__startswith=suite.path) if suite else Q(depth=1)
-    list(Page.objects.select_for_update().filter(held).order_by("pk").values_list("pk"))
+    list(Page.objects.select_for_update(no_key=True).filter(held).order_by("pk").values_list("pk"))
     return SuitePage.objects.get(pk=suite.pk) if suite else None
 
 
