@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -38,7 +39,12 @@ def assign(request, code):
         messages.error(request, refusal.sentence)
         return assignments_page(request, status=409)
     messages.success(request, _("%(assessor)s reads this from now on.") % {"assessor": assessor})
-    return redirect("assignments")
+    return redirect(f"{reverse('assignments')}{querystring_of(request)}")
+
+
+def querystring_of(request):
+    """Back to the same page of the same list."""
+    return f"?{request.GET.urlencode()}" if request.GET else ""
 
 
 def assignments_page(request, *, status=200):

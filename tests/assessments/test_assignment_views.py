@@ -100,3 +100,15 @@ def test_the_lists_cost_the_same_for_one_and_thirty(
         answer = browser.get(reverse(address))
 
     assert answer.content.decode().count("Sample standard") == min(count, 20)  # on a page
+
+
+def test_saving_goes_back_to_where_it_was_pressed(client_for, coordinator, assessor, unit):
+    """In a long list, or among what waits, the next one is at hand."""
+    there = {"waiting": "1", "page": "2"}
+    page = client_for(coordinator).get(reverse("assignments"), {"page": "1"}).content.decode()
+    address = reverse("unit-assign", args=[unit.code])
+
+    answer = client_for(coordinator).send(f"{address}?waiting=1&page=2", {"assessor": assessor.code})
+
+    assert f'action="{address}?page=1"' in page
+    assert answer.url == reverse("assignments", query=there)
