@@ -46,7 +46,7 @@ def queue_page(request, *, status=200):
         "form": form,
         "asked": asked,
         "room": room_of(request.user, request.organisation),
-        "offers": page_of(asked.offers(offers_for(request.user)), request, "offers", 10),
+        "offers": page_of(asked.offers(offers_for(request.user)), request, "offers", 4),
         "queue": page_of(asked.queue(queue_of(request.user)), request, "reading", 20),
         "to_agree": to_agree,
         "proposed": proposed,

@@ -118,8 +118,8 @@ def test_each_list_comes_in_pages_of_its_own(asked, organisation, assessor, unit
 
     first, second = asked(), asked(reading="2")
 
-    assert [len(first.context[name]) for name in ("queue", "offers")] == [20, 10]
-    assert [len(second.context[name]) for name in ("queue", "offers")] == [1, 10]
+    assert [len(first.context[name]) for name in ("queue", "offers")] == [20, 4]
+    assert [len(second.context[name]) for name in ("queue", "offers")] == [1, 4]
     assert first.context["queue"][0] == oldest
     assert "?reading=2" in shown(first)
     assert "?offers=2" in shown(first)
