@@ -6,8 +6,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portfolios.excerpts import excerpt_of
 from portfolios.files import open_file
-from portfolios.handing_back import text_excerpt
 from portfolios.models.anchor import clock, spot_in_words
 from portfolios.previews import PreviewNotPossible, pdf_page_count
 
@@ -19,6 +19,7 @@ PARTS = {  # what can be pointed at in each form of file; a bare number is the f
     "audio": ("seconds",),
     "video": ("seconds",),
     "image": (),
+    "document": ("paragraph", "page"),
     "other": ("page", "paragraph"),
 }
 
@@ -55,6 +56,11 @@ def spot_asked(query):
     return Spot(**{asked[1] or "seconds": int(asked[2])}) if asked else Spot()
 
 
+def form_of(file):
+    """What it is to point at: a document whose words we have is pointed at like a text."""
+    return "document" if file.words else file.form
+
+
 # --- what someone typed ---------------------------------------------------------------------
 
 
@@ -68,8 +74,9 @@ def spot_typed(typed, file):
         if number := pattern.search(rest):
             found[name], rest = int(number[1]), rest.replace(number[0], "", 1)
     rest = rest.strip(" ,;.@")
-    if rest and PARTS[file.form] and re.fullmatch(r"[0-9]{1,9}", rest):
-        found.setdefault(PARTS[file.form][0], int(rest))
+    parts = PARTS[form_of(file)]
+    if rest and parts and re.fullmatch(r"[0-9]{1,9}", rest):
+        found.setdefault(parts[0], int(rest))
         if file.form in ("audio", "video"):
             raise BadSpot(_("Write minutes and seconds, such as 4:05."))
     elif rest and rest != _("at %(moment)s").partition("%")[0].strip():
@@ -104,8 +111,9 @@ def how_to_write(file):
         "audio": _("Write minutes and seconds, such as 4:05."),
         "video": _("Write minutes and seconds, such as 4:05."),
         "image": _("A picture is seen at once. Leave the place empty, and say it in the note."),
+        "document": _("Write the number of a paragraph, such as 2, or a page, such as page 3."),
         "other": _("Write a page, such as 3. A paragraph can follow: page 3, paragraph 2."),
-    }[file.form]
+    }[form_of(file)]
 
 
 # --- is it there ----------------------------------------------------------------------------
@@ -114,7 +122,7 @@ def how_to_write(file):
 def checked(spot, file):
     """The same spot, if the file has it, or if we can’t know. Raises BadSpot."""
     given = {name: value for name, value in spot._asdict().items() if value is not None}
-    if not set(given) <= set(PARTS[file.form]):
+    if not set(given) <= set(PARTS[form_of(file)]):
         raise BadSpot(how_to_write(file))
     if any(value > MOST for value in given.values()):
         raise BadSpot(_("That number is larger than any file we know. Check it."))
@@ -123,7 +131,8 @@ def checked(spot, file):
     if spot.page and (pages := pages_in(file, at_least=spot.page)) and spot.page > pages:
         said = ngettext("“%(name)s” has %(count)d page.", "“%(name)s” has %(count)d pages.", pages)
         raise BadSpot(said % {"name": file.name, "count": pages})
-    if file.form == "text" and spot.paragraph and (last := paragraphs_in(file)) and spot.paragraph > last:
+    counts = file.reads_here and spot.paragraph and not spot.page  # on a page, they are counted from its top
+    if counts and (last := paragraphs_in(file)) and spot.paragraph > last:
         said = ngettext("“%(name)s” has %(count)d paragraph.", "“%(name)s” has %(count)d paragraphs.", last)
         raise BadSpot(said % {"name": file.name, "count": last})
     return spot
@@ -143,10 +152,6 @@ def pages_in(file, *, at_least):
 
 
 def paragraphs_in(file):
-    """How many paragraphs a text has; None where it is longer than we show, or gone."""
-    try:
-        with open_file(file.file.name) as source:
-            excerpt = text_excerpt(source)
-    except FileNotFoundError:
-        return None
-    return None if excerpt.is_cut else len(excerpt.paragraphs)
+    """How many paragraphs a text, or a document we read, has; None where it is longer than we show, or gone."""
+    excerpt = excerpt_of(file)
+    return None if excerpt is None or excerpt.is_cut else excerpt.count

@@ -2,19 +2,18 @@
 
 from dataclasses import dataclass
 
-from portfolios.files import open_file
-from portfolios.handing_back import Excerpt, text_excerpt
+from portfolios.excerpts import Shown, excerpt_of
 from portfolios.models import EvidenceFile
 from portfolios.spots import Spot, spot_asked
 
 
 @dataclass(frozen=True)
 class Opened:
-    """`excerpt`: of a text, read only where it is to be shown at once."""
+    """`excerpt`: of a text, or of a document whose words we have, read only where it is to be shown at once."""
 
     file: EvidenceFile
     spot: Spot
-    excerpt: Excerpt | None = None
+    excerpt: Shown | None = None
 
     @property
     def form(self):
@@ -28,15 +27,4 @@ def opened(files, query, *, reads=lambda file, spot: True):
     if file is None:
         return None
     spot = spot_asked(query)
-    return Opened(file, spot, excerpt_of(file) if file.form == "text" and reads(file, spot) else None)
-
-
-def excerpt_of(file):
-    """The beginning of a text; None where it is not released, or gone."""
-    if not file.is_released:
-        return None
-    try:
-        with open_file(file.file.name) as source:
-            return text_excerpt(source)
-    except FileNotFoundError:
-        return None
+    return Opened(file, spot, excerpt_of(file) if reads(file, spot) else None)

@@ -14,6 +14,7 @@ TASKS = {
     "pages": "portfolios.copies.pages:draw_pages",
     "pdf": "portfolios.copies.pdf:copy_pdf",
     "office": "portfolios.copies.office:copy_office",
+    "words": "portfolios.copies.words:read_words",
     "burn": "portfolios.copies.burning:burn",
     "burn_pages": "portfolios.copies.burning:burn_pages",
 }

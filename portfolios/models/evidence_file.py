@@ -102,6 +102,16 @@ class EvidenceFile(Searched):
         return self if self.form == "text" else self.drawn(Rendition.Kind.CLEAN)
 
     @property
+    def words(self):
+        """The words of an office document as we read them, or None while, or where, we did not."""
+        return self.drawn(Rendition.Kind.TEXT) if self.form == "other" else None
+
+    @property
+    def reads_here(self):
+        """Whether it is read on our own page, paragraph by paragraph: a text, or a document whose words we have."""
+        return self.form == "text" or self.words is not None
+
+    @property
     def thumbnail(self):
         return self.drawn(Rendition.Kind.THUMBNAIL)
 
@@ -128,6 +138,7 @@ class Rendition(models.Model):
         CLEAN = "clean"  # full size, without hidden data: what others may keep
         PAGE = "page"
         POSTER = "poster"  # one picture of a film
+        TEXT = "text"  # the words of a document, as portfolios.copies.words has them
 
     of = models.ForeignKey(EvidenceFile, models.CASCADE, related_name="renditions")
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -3,6 +3,8 @@
 The worker calls; twice is once. What a file makes impossible becomes a sentence on its row, never an error.
 """
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +17,7 @@ from portfolios.copies.bounded import in_child
 from portfolios.copies.recordings import CALLED, PLAYED, draw_poster, ffmpeg_is_here, film_codec
 from portfolios.copies.sentences import SENTENCES
 from portfolios.files import discard_file, keep_rendition, open_file
+from portfolios.kinds import DOCX, ODS, ODT, XLSX
 from portfolios.making import keep_made, on_disk, workbench
 from portfolios.models import EvidenceFile, Rendition, Scan
 from portfolios.previews import VIEW_TYPE, PreviewNotPossible, clean_copy, image_view, thumbnail
@@ -22,6 +25,8 @@ from portfolios.previews import VIEW_TYPE, PreviewNotPossible, clean_copy, image
 Kind = Rendition.Kind
 DRAWN = ("image", "pdf", "video")
 PATIENCE = 60  # seconds for the pages of one document
+READ_AS_WORDS = {kind.content_type for kind in (DOCX, ODT, XLSX, ODS)}
+WORDS_TYPE = "application/json"
 OLD_FILES = 500  # looked after in one round of tidying
 
 
@@ -126,6 +131,8 @@ def make_clean_copy(code):
             note(file, copy_trouble=str(trouble))
         else:
             keep_clean_copy(file, folder / "copy", content_type)
+            if content_type in READ_AS_WORDS:
+                enqueue("make_words", file)
 
 
 def keep_clean_copy(file, staged, content_type):
@@ -135,6 +142,18 @@ def keep_clean_copy(file, staged, content_type):
     except BaseException:
         discard_file(path)
         raise
+
+
+@job("make_words")
+def make_words(code):
+    """Read the words of a document from our clean copy of it; where none are found, it is for its own program."""
+    file = released(code)
+    copy = file and file.drawn(Kind.CLEAN)
+    if not copy or file.words or copy.content_type not in READ_AS_WORDS:
+        return
+    with workbench() as folder, on_disk(copy.file.name, folder) as source, suppress(CopyNotPossible):
+        in_child("words", source, folder / "words", copy.content_type)
+        keep_renditions(file, [(Kind.TEXT, 1, (folder / "words").read_bytes(), WORDS_TYPE)])
 
 
 def note(file, **trouble):
@@ -173,9 +192,15 @@ def look_after_older_files():
         .exclude(content_type__startswith="text/")
     )
     without = without.exclude(renditions__kind=Kind.CLEAN).exclude(scan__in=(Scan.WAITING, Scan.FOUND))
-    asked = Job.objects.filter(kind="make_clean_copy").values("subject_code")
-    for file in without.filter(copy_trouble="").exclude(code__in=asked)[:OLD_FILES]:
+    for file in without.filter(copy_trouble="").exclude(code__in=asked_for("make_clean_copy"))[:OLD_FILES]:
         follow_release(file)
+    unread = EvidenceFile.objects.filter(renditions__kind=Kind.CLEAN, content_type__in=READ_AS_WORDS)
+    for file in unread.exclude(code__in=asked_for("make_words"))[:OLD_FILES]:
+        enqueue("make_words", file)
+
+
+def asked_for(kind):
+    return Job.objects.filter(kind=kind).values("subject_code")
 
 
 TIDYING.append(look_after_older_files)

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from people.access import fetch_for
 from people.audit import record_access
 from people.once import once
+from portfolios.excerpts import excerpt_of
 from portfolios.files import open_file
-from portfolios.handing_back import download_response, text_excerpt, view_response
+from portfolios.handing_back import download_response, view_response
 from portfolios.kinds import kind_of
 from portfolios.models import EvidenceFile, Rendition, Scan
 from portfolios.names import named_as
@@ -83,10 +84,9 @@ def bytes_of(kept):
 def file_read(request, code):
     """Our own page around a file: the picture, the pages, the player, the text."""
     file = opened_by(request, code)
-    excerpt = None
-    if file.form == "text":
-        with bytes_of(file) as source:
-            excerpt = text_excerpt(source)
+    excerpt = excerpt_of(file)
+    if file.form == "text" and excerpt is None:
+        raise Http404  # no longer there
     own = is_own(request, file)
     shown = {"file": file, "excerpt": excerpt, "spot": spot_asked(request.GET), "is_own": own}
     if own and file.removed_at:

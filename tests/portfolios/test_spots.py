@@ -38,6 +38,7 @@ class Named:
 
     def __init__(self, form):
         self.form, self.name = form, f"it.{form}"
+        self.words, self.reads_here = None, False
 
 
 # --- reading what was typed -----------------------------------------------------------------
