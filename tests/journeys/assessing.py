@@ -69,7 +69,8 @@ def judge_piece(visitor, *, outcomes=None):
     """Everything on this page not met before. `outcomes`: {label: (outcome, words)} for what is not simply met."""
     for label in labels_to_judge(visitor):
         judge(visitor, label, *(outcomes or {}).get(label, (Outcome.MEETS, VALUES_SEEN.get(label, ""))))
-    visitor.look()
+    visitor.page.locator(".rv__act").evaluate("() => scrollTo(0, document.body.scrollHeight)")
+    visitor.look()  # at the end of the page, where the bar that leads on covers nothing
 
 
 WITHOUT_WORDS = {label: (outcome, "") for label, (outcome, _words) in WORDS_FOR.items()}
