@@ -85,6 +85,8 @@ def answer(cast, rounds, by_unit, versions, chance):
         JudgementWords(judgement=judgement, text=ANSWERS[judgement.outcome]) for judgement in judgements
     )
     rest(judgements, [claims for _review, claims in first.values()], versions)
+    replied = [review.pk for review in reviews if not review.submission.is_open]
+    Assessment.objects.filter(pk__in=replied).update(state=State.REPLIED)  # where no row may begin
 
 
 def review_of(shared, cast):
@@ -92,7 +94,7 @@ def review_of(shared, cast):
         submission=shared,
         owner=cast.practitioner,
         assessor=cast.assessor,
-        state=State.IN_REVIEW if shared.is_open else State.REPLIED,
+        state=State.IN_REVIEW,
     )
 
 

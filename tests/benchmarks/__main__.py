@@ -1,4 +1,4 @@
-"""Figures: `uv run python -m tests.benchmarks assessments` (or portfolios, standards). Ends with 1 when one is over its limit.
+"""Figures: `uv run python -m tests.benchmarks assessments` (portfolios, standards). Ends with 1 when one is over a limit.
 
 Everything happens in a database made for it and thrown away: a temporary SQLite file or, with DATABASE_URL, a test
 database on that PostgreSQL. Nothing that is kept is read or written.
@@ -19,7 +19,14 @@ def main():
     parser.add_argument("set", choices=list(SETS))
     parser.add_argument("--only", metavar="WORD", default="", help="Only figures whose name holds this word")
     parser.add_argument("--json", action="store_true", help="Figures as JSON")
+    parser.add_argument(
+        "--sizes", default="small,medium,large", help="Of assessments: which samples to load and measure"
+    )
+    parser.add_argument(
+        "--keep", action="store_true", help="Leave those samples in databases, and use them again"
+    )
     chosen = parser.parse_args()
+    os.environ |= {"FIGURES_SIZES": chosen.sizes, "FIGURES_KEEP": "yes" if chosen.keep else ""}
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.benchmarks.settings"
     from tests.benchmarks.running import measured
 

@@ -6,10 +6,14 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from assessments.models import Judgement
+from assessments.models import Assessment, Award, Judgement, SignOff, State
+from assessments.queries import hash_of_seen, missing_for_sign_off, seen_in
 from cms.samples.loading import Size, load_sample
+from people.audit import broken_links
 from people.models import AuditEvent
-from portfolios.models import Claim, Evidence, EvidenceFile, Unit
+from portfolios.models import Claim, Evidence, EvidenceFile, EvidenceVersion, Portfolio, Unit
+from portfolios.operations.evidence import add_evidence
+from portfolios.operations.submission import digest_of
 from portfolios.queries import coverage_of
 from tests.factories import UserFactory
 
@@ -83,3 +87,21 @@ def test_it_stays_out_of_a_database_with_people_of_its_own():
 def test_sizes_that_cannot_be_are_refused(wrong):
     with pytest.raises(CommandError):
         call_command("load_sample", **ASKED | wrong)
+
+
+def test_places_full_of_people_are_as_the_site_would_leave_them():
+    """On SQLite too: in every state, chained, and each sign-off on what its round still shows."""
+    call_command("load_sample", size="small", stdout=StringIO())
+
+    assert Unit.objects.count() == 100
+    assert set(Assessment.objects.values_list("state", flat=True)) == set(State.values)
+    assert Award.objects.filter(rules=None).count() > Award.objects.exclude(rules=None).count() > 0
+    assert list(broken_links()) == []
+    assert AuditEvent.objects.filter(action="claim.made").count() == Claim.objects.count()
+    for signed in SignOff.objects.select_related("assessment__submission__unit"):
+        assert missing_for_sign_off(signed.assessment) == []
+        assert hash_of_seen(seen_in(signed.assessment)) == signed.seen_hash
+    for version in EvidenceVersion.objects.select_related("evidence")[:20]:
+        assert version.digest == digest_of(version.evidence, [], [])
+    folder = Portfolio.objects.first()
+    add_evidence(folder, by=folder.owner, name="One more")  # keys go on from there

@@ -1,0 +1,147 @@
+"""The pages of one size, in a process and a database of their own. Prints what was measured as JSON.
+
+`python -m tests.benchmarks.one_size small|medium|large`; asked for by sizes.py. With FIGURES_KEEP the
+database stays, and is used again as it is: loading the large one takes minutes.
+"""
+
+import json
+import os
+import shutil
+import sys
+import time
+from contextlib import contextmanager, redirect_stdout
+
+from tests.benchmarks.running import queries, timed
+
+PAGES = {
+    "assessor": {
+        "queue": "/reviews/",
+        "queue, second page": "/reviews/?reading=2",
+        "queue, one standard": "/reviews/?standard={standard}",
+        "queue, part of a name": "/reviews/?name=Sample",
+        "one round": "/reviews/{full}/",
+        "workbench": "/reviews/{full}/evidence/{piece}/",
+        "signing off": "/reviews/{full}/sign-off",
+    },
+    "coordinator": {
+        "cohorts": "/cohorts/",
+        "one cohort": "/cohorts/{cohort}/",
+        "one cohort, who is read": "/cohorts/{cohort}/?needs=reading",
+        "who needs what, as CSV": "/cohorts/{cohort}/who-needs-what.csv",
+        "who reads what": "/assignments/",
+        "covering for someone": "/assignments/cover/{assessor}/",
+        "licences": "/licences/",
+    },
+    "iqa": {
+        "second looks": "/quality/",
+        "strategies": "/quality/strategies/",
+        "plans": "/quality/plans/",
+        "one plan": "/quality/plans/{plan}/",
+        "what more to draw": "/quality/plans/{plan}/more/",
+        "a round to add": "/quality/plans/{plan}/add/",
+        "one sample": "/quality/samples/{sample}/",
+        "one record": "/quality/records/{record}/",
+        "actions": "/quality/actions/",
+        "signed-off work": "/signed-off/",
+        "the trail": "/trail/",
+    },
+    "practitioner": {"their certificates": "/certificates/", "who reads, theirs": "/my/assessors/"},
+}
+TIMES = 60
+
+
+def main(size, *, keep):
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.benchmarks.settings"
+    import django
+
+    django.setup()
+    with redirect_stdout(sys.stderr), database_of(size, keep=keep):
+        told = loaded(size) | {"pages": dict(measured(size))}
+    sys.stdout.write(json.dumps(told))
+
+
+@contextmanager
+def database_of(size, *, keep):
+    from django.conf import settings
+    from django.db import connection
+    from django.test.utils import setup_test_environment, teardown_test_environment
+
+    setup_test_environment(debug=False)
+    name, postgres = connection.settings_dict["NAME"], connection.vendor == "postgresql"
+    connection.settings_dict["TEST"]["NAME"] = (
+        f"figures_{size}" if postgres else str(settings.DATA_DIR / f"{size}.sqlite3")
+    )
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=keep)
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(name, verbosity=0, keepdb=keep)
+        teardown_test_environment()
+        shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+
+
+def loaded(size):
+    """What was loaded, and in how many seconds: None where it was there."""
+    from cms.samples.practice.loading import SIZES, load_practice
+    from people.models import AuditEvent
+    from portfolios.models import Claim, Unit
+
+    took = None
+    if not AuditEvent.objects.filter(action="sample.loaded").exists():
+        begun = time.perf_counter()
+        load_practice(SIZES[size])
+        took = time.perf_counter() - begun
+    there = {"units": Unit.objects.count(), "claims": Claim.objects.count()}
+    return there | {"seconds": took, "events": AuditEvent.objects.count()}
+
+
+def measured(size):
+    from tests.benchmarks.portfolios.sample import Visitor
+
+    people, codes = at_the_first_place()
+    for role, pages in PAGES.items():
+        visitor = Visitor(people[role])
+        for name, address in pages.items():
+            address = address.format(**codes)
+            took = timed(lambda: visitor.get(address), times=TIMES)  # noqa: B023  called at once
+            told = took.told() | {
+                "median": round(took * 1000, 2),
+                "queries": queries(lambda: visitor.get(address)),  # noqa: B023
+                "kilobytes": round(len(visitor.get(address)) / 1000, 1),
+            }
+            yield name, told
+
+
+def at_the_first_place():
+    """Its first people by role, and what of theirs is looked at: the fullest of each, and what stands in its address."""
+    from django.db.models import Count
+
+    from assessments.models import Cohort, Sample, SamplingPlan
+    from people.models import Organisation, User
+    from tests.benchmarks.assessments.full_round import first_piece, full_round
+
+    place = Organisation.objects.get(name="Sample place 1")
+    people = {
+        role: User.objects.get(email=f"{role}-1.place-1@samples.example")
+        for role in ("assessor", "coordinator", "iqa")
+    }
+    samples = Sample.objects.visible_to(people["iqa"]).filter(plan__organisation=place)
+    cohorts = Cohort.objects.filter(organisation=place).annotate(people=Count("members"))
+    plans = SamplingPlan.objects.filter(organisation=place).annotate(rounds=Count("samples"))
+    read = full_round(place, people["assessor"], people["coordinator"])
+    looked = samples.filter(state=Sample.State.LOOKED_AT).first()
+    people["practitioner"] = samples.filter(assessment__state="signed off").first().assessment.owner
+    return people, {
+        "full": read.code,
+        "piece": first_piece(read),
+        "standard": read.version.standard.code,
+        "cohort": cohorts.order_by("-people", "pk").first().code,
+        "assessor": people["assessor"].code,
+        "plan": plans.order_by("-from_date", "pk").first().code,
+        "sample": samples.filter(state=Sample.State.PLANNED).first().code,
+        "record": looked.record.code,
+    }
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], keep=bool(os.environ.get("FIGURES_KEEP")))
