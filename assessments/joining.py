@@ -50,6 +50,10 @@ class Plan:
         return self.counts[NOT_TAKEN]
 
     @property
+    def left_out(self):
+        return self.of(NOT_TAKEN)
+
+    @property
     def does_something(self):
         return any(entry.what not in (ALREADY, NOT_TAKEN) for entry in self.entries)
 

@@ -69,7 +69,7 @@ def strategy_in_words(strategy):
         "changed": strategy.weight_overturned,
         "rare": strategy.weight_rare_kind,
     }
-    yield _("No point is low risk, one is medium, two or more are high.")
+    yield _("No points is low risk, one is medium, two or more are high.")
 
 
 def rates_in_words(stage, experience, rates):

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.models import Assessment, Sample, State
 from assessments.offers import offers_for
 from assessments.queries import certificates_of, queue_of, signed_off_work
 from community.queries.amendments import open_near
@@ -39,6 +40,20 @@ def signed_off(person):
     )
 
 
+def second_looks(person):
+    count = Sample.objects.visible_to(person).filter(state=Sample.State.PLANNED).count()
+    words = ngettext(
+        "%(count)d round waits for a second look.", "%(count)d rounds wait for a second look.", count
+    )
+    return Desk(
+        _("Second looks"),
+        words % {"count": count} if count else _("Nothing waits for a second look."),
+        reverse("quality"),
+        _("Open second looks"),
+        "eye",
+    )
+
+
 def people(person):
     return Desk(
         _("People"),
@@ -50,10 +65,17 @@ def people(person):
 
 
 def assignments(person):
+    places = person.places_as(Role.COORDINATOR)
+    count = Assessment.objects.filter(state=State.ON_OFFER, submission__organisation__in=places).count()
+    words = ngettext(
+        "%(count)d shared round waits for an assessor.",
+        "%(count)d shared rounds wait for an assessor.",
+        count,
+    )
     return Desk(
         _("Assignments"),
-        _("Say which assessor reads whose work."),
-        reverse("assignments"),
+        words % {"count": count} if count else _("Say which assessor reads whose work."),
+        reverse("assignments") + ("?waiting=1" if count else ""),
         _("Open assignments"),
         "compare",
     )
@@ -147,6 +169,7 @@ def charter_changes(person, organisation):
 
 DESKS_OF = [
     (Role.ASSESSOR, reviews),
+    (Role.IQA, second_looks),
     (Role.IQA, signed_off),
     (Role.COORDINATOR, people),
     (Role.COORDINATOR, assignments),

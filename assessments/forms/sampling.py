@@ -1,7 +1,10 @@
 """What an IQA may type: how often to look again, for which days, and why something is put in or taken out."""
 
+from datetime import timedelta
+
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Experience, Risk, SamplingStrategy, Stage
@@ -15,18 +18,17 @@ BEGINS_WITH = {  # of a hundred, by experience and risk: to start from, and to c
 }
 
 
-def number(label, least, most, **options):
+def number(label, least, most, *, where="", **options):
+    """`where`: what the sentence begins with, among fields that look the same."""
+    sentence = format_lazy(_("Write a whole number from {least} to {most}."), least=least, most=most)
+    sentence = format_lazy("{}: {}", where, sentence) if where else sentence
+    says = dict.fromkeys(("required", "invalid", "min_value", "max_value"), sentence)
     return forms.IntegerField(
         label=label,
         min_value=least,
         max_value=most,
         widget=forms.NumberInput({"data-look": "short", "inputmode": "numeric"}),
-        error_messages={
-            "required": _("Write a whole number."),
-            "invalid": _("Write a whole number."),
-            "min_value": _("The least is %(limit_value)s."),
-            "max_value": _("The most is %(limit_value)s."),
-        },
+        error_messages=says,
         **options,
     )
 
@@ -41,9 +43,10 @@ class StrategyForm(forms.Form):
 
     award = forms.ModelChoiceField(
         label=_("For which award?"),
+        help_text=_("What is in a plan stays in it, so no round is drawn twice."),
         queryset=None,
         required=False,
-        empty_label=_("All work that no plan of its award covers"),
+        empty_label=_("All work"),
         to_field_name="code",
         error_messages={"invalid_choice": _("Choose an award from the list.")},
     )
@@ -53,11 +56,16 @@ class StrategyForm(forms.Form):
         60,
         help_text=_("Every assessor, with every standard and every kind of evidence, at least once."),
     )
-    new_until = number(_("Up to which number of sign-offs is an assessor new?"), 0, 1000)
-    weight_new_standard = number(_("Points where the standard is new here"), 0, 9)
+    new_until = number(_("How many sign-offs until an assessor is no longer new?"), 0, 1000)
+    weight_new_standard = number(
+        _("Points where the standard is new here"),
+        0,
+        9,
+        help_text=_("Points say how risky a round is: none is low, one is medium, two or more are high."),
+    )
     weight_overturned = number(_("Points where a decision like it was changed before"), 0, 9)
     weight_rare_kind = number(_("Points where a kind of evidence in it is rare here"), 0, 9)
-    words = Words(label=_("Why these?"), max_length=5000, widget=forms.Textarea({"rows": 3}))
+    words = Words(label=_("Why these numbers?"), max_length=5000, widget=forms.Textarea({"rows": 3}))
 
     PLAIN = ("months", "new_until", "weight_new_standard", "weight_overturned", "weight_rare_kind", "words")
 
@@ -66,7 +74,8 @@ class StrategyForm(forms.Form):
         self.fields["award"].queryset = public_awards()
         rates = {(r.experience, r.risk, r.stage): r.percent for r in like.rates.all()} if like else BEGINNING
         for kind, percent in BEGINNING.items():
-            self.fields[named(*kind)] = number(said(*kind), 0, 100, initial=rates.get(kind, percent))
+            first = rates.get(kind, percent)
+            self.fields[named(*kind)] = number(said(*kind), 0, 100, where=said(*kind), initial=first)
         for name in self.PLAIN:
             field = SamplingStrategy._meta.get_field(name)
             self.fields[name].initial = getattr(like, name) if like else field.get_default()
@@ -74,9 +83,9 @@ class StrategyForm(forms.Form):
 
     @property
     def tables(self):
-        """[(stage, [(experience, its three fields, by risk)])], as the page sets them out."""
+        """[(stage, [(experience, [(risk, its field)])])], as the page sets them out."""
         return [
-            (stage, [(one, [self[named(one, risk, stage)] for risk in Risk]) for one in Experience])
+            (stage, [(one, [(risk, self[named(one, risk, stage)]) for risk in Risk]) for one in Experience])
             for stage in Stage
         ]
 
@@ -124,6 +133,11 @@ class PlanForm(forms.Form):
         self.fields["strategy"].choices = [
             (code, strategy_named(strategy)) for code, strategy in self.strategies.items()
         ]
+        first = timezone.localdate().replace(day=1)
+        self.fields["from_date"].initial = first
+        self.fields["until_date"].initial = first.replace(
+            year=first.year + (first.month + 2) // 12, month=(first.month + 2) % 12 + 1
+        ) - timedelta(days=1)
 
     def clean(self):
         cleaned = super().clean()

@@ -125,6 +125,13 @@ def test_the_list_is_shown_with_what_would_happen_and_nothing_happens(casey, coh
     assert not CohortMember.objects.exists()
 
 
+def test_what_is_left_out_is_said_before_the_long_table(casey, cohort):
+    words = text_of(look(casey, cohort))
+
+    said = words.index("Row 2, Ben Specimen: Not taken, because “ben@home” is not an e-mail.")
+    assert words.index("1 row is left out") < said < words.index("1 Ann Sample ann@sample.example")
+
+
 def test_agreeing_does_it_once_however_often_it_is_sent(casey, cohort):
     typed = agreed_from(look(casey, cohort)) | {"once": "a-key-of-one-form"}
 

@@ -94,7 +94,7 @@ def test_a_certificate_is_shown_to_whoever_earned_it(pat, client_for, practition
     [
         ("practitioner", []),
         ("assessor", ["review-queue"]),
-        ("iqa", ["signed-off-work"]),
+        ("iqa", ["quality", "signed-off-work"]),
         ("trainer", ["wagtailadmin_home"]),
         ("coordinator", ["people", "assignments", "licences", "cohort-list"]),
     ],
@@ -104,6 +104,17 @@ def test_everybody_finds_their_own_work(client_for, request, who, doors):
 
     assert [desk.url for desk in page.context["desks"]] == [reverse(name) for name in doors]
     assert ("Feedback waiting for you" in text_of(page)) == (who == "practitioner")
+
+
+def test_whoever_coordinates_reads_how_much_waits_for_an_assessor(
+    client_for, coordinator, practitioner, organisation
+):
+    share(unit_with_evidence(practitioner, organisation))
+
+    page = client_for(coordinator).get(MY)
+
+    assert "1 shared round waits for an assessor." in text_of(page)
+    assert f'href="{reverse("assignments")}?waiting=1"' in page.content.decode()
 
 
 def test_someone_whose_role_ended_still_reads_their_own(pat, practitioner, portfolio):
