@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
 
-from portfolios.models import PersonInEvidence
+from portfolios.consent import people_shared
 from standards.queries.differences import KEPT, Piece, difference
 
 AROUND = 25  # words that stay to either side of a change; what lies further off is left out
@@ -47,12 +47,8 @@ def texts_of(words):
         _("Their words"): words.story,
         _("What happened because of it"): words.result,
         _("What they would do differently"): words.next_time,
-        _("The people in it"): "\n".join(described(who) for who in words.people),
+        _("The people in it"): "\n".join(f"{who.description}: {who.said}" for who in people_shared(words)),
     }
-
-
-def described(who):
-    return f"{who['description']}: {PersonInEvidence.Basis(who['basis']).label}"
 
 
 def words_changed(before, after):

@@ -9,11 +9,11 @@ from assessments.changes import Change, file_changes, text_changes, unchanged_fi
 from assessments.feedback import whole
 from assessments.models import Judgement
 from assessments.queries import wanted_for_sign_off
+from portfolios.consent import holds_until, people_shared
 from portfolios.models import (
     EvidenceVersion,
     EvidenceVersionWords,
     Identifiable,
-    PersonInEvidence,
     SubmissionSelfView,
 )
 from standards.models import Kind, Requirement
@@ -99,13 +99,17 @@ class Piece(HasFindings):
 
     @property
     def people(self):
-        """Who can be recognised: [(description, on what basis)]."""
-        return [(who["description"], PersonInEvidence.Basis(who["basis"]).label) for who in self.words.people]
+        """[PersonShared]: who can be recognised, and what they said."""
+        return people_shared(self.words)
 
     @property
     def everyone_agreed(self):
-        willing = (PersonInEvidence.Basis.AGREED, PersonInEvidence.Basis.TOLD)
-        return all(who["basis"] in willing for who in self.words.people)
+        return all(who.is_willing for who in self.people)
+
+    @property
+    def agreed_until(self):
+        """The first day on which what someone in it said ends, or None."""
+        return holds_until(self.people)
 
 
 def nothing_to_read():

@@ -1,8 +1,12 @@
 """What the people in evidence said, and what that allows. They are described, never named."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -98,3 +102,74 @@ def wishes_waiting(person, *, organisation):
     title = _("Would rather not be seen")
     url = reverse("evidence-people", args=[codes[-1]])
     return [Asked(title, words % {"count": len(codes)}, url, _("See what they said"))]
+
+
+# --- as it was shared -----------------------------------------------------------------------
+
+SAID = ("purpose", "agreed_on", "until")  # what goes along where it was written down
+
+
+def people_as_shared(evidence):
+    """What is frozen of the people in it: [{"description", "basis"}], with what they said yes to, when and until when.
+
+    Their voice stays with its owner, and so does whether someone is at risk.
+    """
+    rows = evidence.people.order_by("pk").values("description", "basis", *SAID)
+    return [{name: written(said) for name, said in row.items() if said or name not in SAID} for row in rows]
+
+
+def written(said):
+    return said.isoformat() if isinstance(said, date) else said
+
+
+@dataclass(frozen=True)
+class PersonShared:
+    """Someone who can be recognised in what was shared, and what they said."""
+
+    description: str
+    basis: str
+    purpose: str = ""
+    agreed_on: date | None = None
+    until: date | None = None
+
+    @property
+    def is_willing(self):
+        return self.basis in (Basis.AGREED, Basis.TOLD) and not self.has_ended
+
+    @property
+    def has_ended(self):
+        return self.until is not None and self.until < timezone.localdate()
+
+    @property
+    def said(self):
+        """“They said yes, on 3 March 2027: my assessor may see it. Until 30 June 2027.”"""
+        words = str(Basis(self.basis).label)
+        if self.agreed_on:
+            words = _("%(said)s, on %(day)s") % {"said": words, "day": in_words(self.agreed_on)}
+        if self.purpose:
+            words = _("%(said)s: %(purpose)s") % {"said": words, "purpose": self.purpose}
+        if self.until:
+            words = _("%(said)s. Until %(day)s") % {"said": words.rstrip("."), "day": in_words(self.until)}
+        return words
+
+
+def in_words(day):
+    return date_format(day, "j F Y")
+
+
+def people_shared(words):
+    """[PersonShared] of the words of a shared version."""
+    return [
+        PersonShared(
+            who["description"],
+            who["basis"],
+            who.get("purpose", ""),
+            *(date.fromisoformat(who[name]) if who.get(name) else None for name in ("agreed_on", "until")),
+        )
+        for who in words.people
+    ]
+
+
+def holds_until(people):
+    """The first day on which one of their yeses ends, or None."""
+    return min((who.until for who in people if who.until), default=None)

@@ -30,7 +30,9 @@ from portfolios.views.keeping import drafted
 @drafted
 def review_judge(request, code, version, requirement):
     assessment = fetch_review(request, "assessments.review", code)
-    asked = requirement_at(request, assessment, version, requirement)
+    asked, is_gone = requirement_at(request, assessment, version, requirement)
+    if is_gone:
+        return gone(request, assessment, version, asked)
     form = JudgeForm(request.POST)
     if not form.is_valid():
         problem = " ".join(str(problem) for problems in form.errors.values() for problem in problems)
@@ -50,12 +52,25 @@ def review_judge(request, code, version, requirement):
 
 
 def requirement_at(request, assessment, version, code):
-    """A requirement this piece is said to show in this round; a 404 for whatever is not there. Mostly one query."""
+    """(a requirement this piece is said to show in this round, whether the piece went out of sight).
+
+    A 404 for whatever is not there. Mostly one query.
+    """
     here = SubmissionItem.objects.filter(submission=assessment.submission_id, requirement__code=code)
-    item = here.filter(evidence_version__code=version).select_related("requirement").first()
+    at_hand = here.select_related("requirement", "evidence_version__evidence")
+    item = at_hand.filter(evidence_version__code=version).first()
     if item:
-        return item.requirement
-    return row_at(evidence_context(request, assessment, version), code)["finding"].requirement
+        return item.requirement, not item.evidence_version.is_in_sight
+    return row_at(evidence_context(request, assessment, version), code)["finding"].requirement, False
+
+
+def gone(request, assessment, version, requirement):
+    """Someone in it took their yes back while the page was open: it is taken away, and said."""
+    problem = _("Someone in it no longer agrees to be seen, so it is out of sight now. Nothing was saved.")
+    if not request.htmx:
+        return refused(request, assessment, version, requirement, problem, status=409)
+    messages.warning(request, problem)
+    return HttpResponse(status=409, headers={"HX-Refresh": "true"})
 
 
 def row_at(context, code):

@@ -35,7 +35,9 @@ class ConsentForm(UploadFields, forms.Form):
     purpose = Words(
         label=gettext_lazy("What did they say yes to?"),
         max_length=200,
-        help_text=gettext_lazy("Such as “my assessor and the quality assurer may see it”."),
+        help_text=gettext_lazy(
+            "Such as “my assessor and the quality assurer may see it”. Whoever reads it sees this beside it."
+        ),
     )
     agreed_on = a_day(gettext_lazy("When did they say it?"))
     until = a_day(

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.audit import operation, record
+from portfolios.consent import people_as_shared
 from portfolios.models import (
     Evidence,
     EvidenceVersion,
@@ -137,7 +138,7 @@ def frozen_versions(evidence, *, at):
 
 def freeze_evidence(evidence, *, at):
     files = list(evidence.files.present())
-    people = list(evidence.people.values("description", "basis"))
+    people = people_as_shared(evidence)
     digest = digest_of(evidence, people, files)
     last = evidence.versions.order_by("-number").first()
     if last and last.digest == digest and last.is_in_sight:

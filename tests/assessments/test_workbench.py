@@ -123,21 +123,6 @@ def test_the_whole_round_shows_each_requirement_and_how_it_stands(
     ]
 
 
-def test_who_is_in_it_and_what_they_said_stands_above_what_is_looked_at(
-    robin, practitioner, organisation, assessor
-):
-    unit = unit_with_evidence(practitioner, organisation)
-    evidence = unit.portfolio.evidence.get()
-    evidence.people.create(description="Blue headscarf", basis="agreed")
-    unit.portfolio.evidence.update(identifiable="others")
-
-    page = shown(work_of(robin, share(unit, assessor=assessor)))
-
-    line = "<li>Blue headscarf: They said yes</li>"
-    assert line in page
-    assert page.index(line) < page.index('id="viewer"')
-
-
 # --- judging ------------------------------------------------------------------------------------
 
 
