@@ -39,7 +39,7 @@ class LookForm(forms.Form):
     """Having seen both: where they find the same after all, what they looked at, what is in doubt, and words."""
 
     same = forms.MultipleChoiceField(
-        label=_("Having read that, I find the same"),
+        label=_("Where you found something else: having read theirs, do you find the same after all?"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Choose from what you looked at.")},

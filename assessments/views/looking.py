@@ -43,14 +43,16 @@ def sample_evidence(request, code, version):
     if stands_aside(found, request.user):
         raise PermissionDenied
     pieces = round_of(found.assessment).pieces
-    piece = next((piece for piece in pieces if piece.version.code == version), None)
-    if piece is None:
+    codes = [piece.version.code for piece in pieces]
+    if version not in codes:
         raise Http404
+    place = codes.index(version)
+    piece, beside = pieces[place], [None, *pieces, None][place : place + 3 : 2]
     files = files_of(piece)
     shown = opened(files, request.GET, reads=lambda file, spot: spot.paragraph is not None)
     if shown and shown.excerpt:
         record_access(shown.file, by=request.user)
-    context = {"sample": found, "piece": piece, "files": files, "opened": shown, "pieces": pieces}
+    context = {"sample": found, "piece": piece, "files": files, "opened": shown, "beside": beside}
     return render(request, "assessments/sample_evidence.html", context)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from assessments.drawing import digest_of
 from assessments.forms.sampling import BEGINNING, named
 from assessments.models import Action, Sample, SampleRecord, SamplingPlan, SamplingStrategy
+from assessments.rounds import round_of
 from people.roles import Role
 from portfolios.operations.claims import set_claims
 from tests.factories import (
@@ -130,6 +131,23 @@ def test_a_second_look_from_start_to_end(ines, client_for, assessor, sample):
     ines.send(reverse("action-settle", args=[action.code]), {})
     action.refresh_from_db()
     assert (action.answer, action.settled_at is None) == ("Asked.", False)
+
+
+def test_one_piece_leads_to_the_next_and_back(ines, practitioner, organisation, assessor, iqa):
+    unit = unit_with_evidence(practitioner, organisation, **SMALL)
+    another = EvidenceFileFactory(evidence__portfolio=unit.portfolio).evidence
+    set_claims(another, {unit: dict.fromkeys(unit.version.requirements.all(), "")}, by=practitioner)
+    sign(share(unit, assessor=assessor))
+    [sample] = draw(plan_of(strategy_of(organisation, by=iqa), by=iqa), by=iqa)
+    first, last = (
+        reverse("sample-evidence", args=[sample.code, piece.version.code])
+        for piece in round_of(sample.assessment).pieces
+    )
+
+    assert f'rel="next" href="{last}"' in ines.get(first).text
+    assert 'rel="prev"' not in ines.get(first).text
+    assert f'rel="prev" href="{first}"' in ines.get(last).text
+    assert 'rel="next"' not in ines.get(last).text
 
 
 def test_two_tabs_write_one_record_and_hand_back_what_was_typed(ines, sample):
