@@ -31,6 +31,8 @@ from people.telling import tell
 from portfolios.models import Unit
 from portfolios.operations.submission import CannotShare
 
+WITH_SOMEONE = (State.IN_REVIEW, State.TO_AGREE)
+
 
 class CannotAssess(Exception):
     """Their own work, a part in it, a tie, no assessor here, or its owner would rather not: which, nobody is told."""
@@ -134,8 +136,9 @@ def hand_back(assessment, *, by):
 def let_go(unit, assessor, *, by):
     """Inside an operation that holds the unit: this person reads it no more, and nothing says that they did."""
     held = Assessment.objects.filter(submission__unit=unit, submission__is_open=True, assessor=assessor)
-    for assessment in held:
-        put_on_offer(Assessment.objects.locked(assessment), by=by)
+    for assessment in map(Assessment.objects.locked, held):
+        if assessment.state in WITH_SOMEONE:  # answered in this very moment, it stays answered
+            put_on_offer(assessment, by=by)
     Assignment.objects.filter(unit=unit, assessor=assessor, ended_at=None).delete()
 
 
@@ -173,6 +176,8 @@ def hand_over(assessment, assessor, *, by, tells=True):
     assessment = Assessment.objects.locked(assessment)
     if assessment.state == State.ON_OFFER:
         move(assessment, State.IN_REVIEW, by=by, assessor=assessor)
+    elif assessment.state not in WITH_SOMEONE:  # answered in this very moment
+        return
     else:
         if assessment.state == State.TO_AGREE:
             take_from_countersigner(assessment, by=by)

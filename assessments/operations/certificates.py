@@ -51,12 +51,7 @@ def issue_awards(portfolio, *, by, at=None):
     ended is given again. Returns the certificates.
     """
     at = at or timezone.now()
-    # Two last sign-offs at once would each miss the other: the second waits, and sees the first.
-    portfolio = (
-        Portfolio.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("owner", "organisation")
-        .get(pk=portfolio.pk)
-    )
+    portfolio = held_portfolio(portfolio)
     holder, organisation = portfolio.owner, portfolio.organisation
     given = Award.objects.filter(
         holder=holder, organisation=organisation, rules__isnull=False, certificates__end=None
@@ -76,6 +71,13 @@ def issue_awards(portfolio, *, by, at=None):
         for rules in done
         if not waits_for_a_look(rules, resting_on[rules])
     ]
+
+
+def held_portfolio(portfolio):
+    """Two last sign-offs at once would each miss the other: the second waits, and sees the first. So does a decision
+    that is opened again while an award is given on it."""
+    held = Portfolio.objects.select_for_update(of=("self",), no_key=True)
+    return held.select_related("owner", "organisation").get(pk=portfolio.pk)
 
 
 @operation

@@ -8,6 +8,7 @@ from assessments.licences import licence_of
 from assessments.models import Assessment, ProposedDecision, State
 from assessments.openings import openings_by
 from assessments.operations.assignment import can_assess
+from assessments.operations.holding import hold_unit
 from assessments.operations.licensed import MayNotSign, can_agree
 from assessments.operations.review import give_reply
 from assessments.operations.sign_off import put_signature
@@ -82,6 +83,7 @@ def talk_first(proposal, *, by, words, at=None):
 
 def held(proposal, by):
     """(the round, its waiting decision) as they are now; refused unless it is this person who is asked."""
+    hold_unit(proposal.assessment)
     assessment = Assessment.objects.locked(proposal.assessment)
     asked = ProposedDecision.objects.filter(pk=proposal.pk, answer="", countersigner=by)
     waiting = asked.select_related("proposed_by", "countersigner").first()

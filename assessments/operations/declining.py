@@ -2,6 +2,7 @@
 
 from assessments.models import Assessment, QuietNo, State
 from assessments.operations.assignment import hand_back
+from assessments.operations.holding import hold_unit
 from assessments.quiet import digest_of, say_no
 from people.audit import operation
 from people.models import User
@@ -12,6 +13,7 @@ from people.states import MoveNotAllowed
 @operation
 def decline(assessment, *, by):
     """One action, no reason, no mark: it is not offered to them again. What one reads is handed back."""
+    hold_unit(assessment)
     assessment = Assessment.objects.locked(assessment)
     if assessment.assessor_id == by.pk:
         return hand_back(assessment, by=by)

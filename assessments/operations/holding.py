@@ -3,6 +3,16 @@
 from assessments.models import Assessment, State
 from assessments.operations.standing_aside import refuse_too_close
 from people.states import MoveNotAllowed
+from portfolios.models import Unit
+
+
+def hold_unit(assessment):
+    """Before the review itself, in every operation that holds both: else two of them would wait for each other."""
+    list(
+        Unit.objects.select_for_update(of=("self",), no_key=True)
+        .filter(submissions__assessment=assessment)
+        .values_list("pk")
+    )
 
 
 def in_review(assessment, by):

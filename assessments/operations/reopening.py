@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.models import Reopening, ReopeningWords, SignOff
 from assessments.operations.assignment import IsSignedOff, open_assessment
-from assessments.operations.certificates import end_certificate, issue_awards
+from assessments.operations.certificates import end_certificate, held_portfolio, issue_awards
 from assessments.reopenings import (
     certificates_on,
     doubting_record_of,
@@ -75,6 +75,7 @@ def reopen(sign_off, *, by, words, at=None):
     """
     at = at or timezone.now()
     unit = Unit.objects.locked(sign_off.submission.unit)
+    held_portfolio(unit.portfolio)  # no award is given on it in between
     sign_off = SignOff.objects.select_related("submission", "assessment__owner", "signed_by").get(
         pk=sign_off.pk
     )

@@ -8,7 +8,7 @@ from assessments.openings import openings_by
 from assessments.operations.certificates import issue_awards, issue_certificate
 from assessments.operations.differences import refuse_unanswered
 from assessments.operations.feedback import refuse_loose
-from assessments.operations.holding import in_review
+from assessments.operations.holding import hold_unit, in_review
 from assessments.operations.licensed import licence_to_sign, propose
 from assessments.operations.plans import draw_at_sign_off
 from assessments.operations.questions import refuse_open
@@ -51,6 +51,7 @@ def sign_off(assessment, *, by, seen_hash, declaration, words="", at=None):
     What was never opened is kept as such; raises NothingOpened where that is all of it.
     """
     at = at or timezone.now()
+    hold_unit(assessment)  # nothing is shared, tied or handed on in between
     assessment = in_review(assessment, by)
     refuse_unanswered(assessment)
     missing = missing_for_sign_off(assessment)
