@@ -183,7 +183,11 @@ def agreements_waiting(person):
     to_agree, _own = waiting_near(person)
     return [
         Waiting(
-            _("%(name)s asks you to agree to a decision.") % {"name": one.proposed_by.get_short_name()},
+            _("%(name)s asks you to agree to a decision about the work of %(owner)s.")
+            % {
+                "name": one.proposed_by.get_short_name(),
+                "owner": one.assessment.submission.unit.portfolio.owner.get_short_name(),
+            },
             reverse("review", args=[one.assessment.code]),
             one.proposed_at,
         )

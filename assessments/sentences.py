@@ -62,8 +62,8 @@ sentences(
 sentences(
     Group.ASSURANCE,
     {
-        "sampling.strategy_made": _("%(who)s wrote version %(number)s of a sampling strategy."),
-        "sampling.plan_made": _("%(who)s made a sampling plan."),
+        "sampling.strategy_made": _("%(who)s wrote strategy %(number)s for second looks."),
+        "sampling.plan_made": _("%(who)s made a plan of second looks."),
         "sampling.drawn": _("Decisions were drawn for a second look."),
         "sampling.added": _("%(who)s chose %(assessment)s for a second look."),
         "sampling.set_aside": _("%(who)s set the second look at %(assessment)s aside."),

@@ -65,7 +65,9 @@ def record_page(request, found, *, form=None, kind="", status=200):
         "doubts": list(found.doubts.select_related("requirement")),
         "noted": {one.requirement_id: one for one in found.sample.noted.all()},
         "asked": [
-            (kind, actions) for kind in Action.Kind if (actions := [a for a in asked if a.kind == kind])
+            (kind, actions)
+            for kind in (Action.Kind.CORRECTIVE, Action.Kind.DEVELOPMENTAL)
+            if (actions := [a for a in asked if a.kind == kind])
         ],
         "form": (form or ActionForm()) if may_ask else None,
         "kind": kind,
