@@ -14,11 +14,12 @@ AXE = {
 NARROW = (320, 390)  # CSS pixels: the width WCAG asks for, and a phone's
 
 # Where scripts are switched off no timer ever ends, and axe would wait for ever. What was promised is still done.
-RUN_AXE = """options => {
+RUN_AXE = """([options, kinds]) => {
   const later = window.setTimeout;
   window.setTimeout = (act, _wait, ...given) => { Promise.resolve().then(() => act(...given)); return 0; };
   const keep = found => { window.axeFound = found; window.setTimeout = later; };
-  axe.run(options).then(keep, trouble => keep({ violations: [], trouble: String(trouble) }));
+  const where = kinds ? { include: kinds.flatMap(kind => window.shapeNodes.get(kind)) } : document;
+  axe.run(where, options).then(keep, trouble => keep({ violations: [], trouble: String(trouble) }));
 }"""
 
 # Colours are looked at as they will stay, not half-way through fading in.
@@ -60,11 +61,11 @@ CUT_OFF = """() => [...document.querySelectorAll('main *')].filter(node => {
 }).slice(0, 5).map(node => `${node.localName} "${(node.textContent || node.name || '').trim().slice(0, 40)}"`)"""
 
 
-def accessibility_troubles(page):
-    """Violations axe finds, each with where it is and what would put it right."""
+def accessibility_troubles(page, kinds=None):
+    """Violations axe finds, each with where it is and what would put it right. `kinds`: only in these, of its shape."""
     page.evaluate(AXE_SCRIPT)
     page.evaluate(STAND_STILL)
-    page.evaluate(RUN_AXE, AXE)
+    page.evaluate(RUN_AXE, [AXE, kinds and list(kinds)])
     found = page.evaluate("window.axeFound")
     page.evaluate(MOVE_AGAIN)
     assert "trouble" not in found, found["trouble"]

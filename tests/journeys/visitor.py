@@ -2,18 +2,21 @@
 
 import os
 import re
+from collections import defaultdict
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.factories.people import PASSWORD
 from tests.journeys.promises import NARROW, accessibility_troubles, sideways_troubles
+from tests.journeys.shape import shape_of
 
 PICTURES = os.environ.get("JOURNEY_PICTURES")  # a folder: keep a picture of every page there
 NOT_OURS = re.compile(
     r"/admin/|/files/\w+/view"
 )  # Wagtail's pages, and a browser's own around a bare picture
-LOOKED_AT = set()  # (kind of window, widths, page): by anyone's window of that kind, in any journey
+LOOKED_AT = set()  # (kind of window, widths, page): by anyone’s window of that kind, in any journey
+SHAPES = defaultdict(set)  # kind of window → what axe has looked at in it
 OF_THE_MOMENT = re.compile(r'(name="(?:csrfmiddlewaretoken|once)" value|nonce)="[^"]*"')
 
 
@@ -92,17 +95,24 @@ class Visitor:
     # --- looking ---
 
     def look(self):
-        """Hold this page to what every page promises; the same page in the same kind of window, only once."""
+        """Hold this page to what every page promises; what was looked at in the same kind of window, only once."""
         self.settle()
         if self.is_ours and (fresh := self.fingerprint()) not in self.seen:
             self.seen.add(fresh)
             self.take_picture()
-            self.hold_to_promises((self.kind, self.widths, fresh))
+            self.hold_to_promises(fresh)
         self.say()
 
-    def hold_to_promises(self, what):
-        if what not in LOOKED_AT:
+    def hold_to_promises(self, fresh):
+        """Whether everyone can use it: where anything stands as nothing stood before. Whether it fits: each text."""
+        elements, whole = shape_of(self.page)
+        known = SHAPES[self.kind]
+        if not whole <= known:
             self.troubles += accessibility_troubles(self.page)
+        elif new := elements - known:
+            self.troubles += accessibility_troubles(self.page, new)
+        known |= elements | whole
+        if (what := (self.kind, self.widths, fresh)) not in LOOKED_AT:
             self.troubles += sideways_troubles(self.page, self.widths)
             LOOKED_AT.add(what)
 
