@@ -8,7 +8,8 @@ besides: ids and names of landmarks given twice, the order of headings, the widt
 
 SHAPE = r"""() => {
   const POINTS = /^(for|headers|list|form|popovertarget|aria-(labelledby|describedby|controls|owns|activedescendant))$/;
-  const SAYS = /^(id|name|value|href|src|srcset|action|alt|title|placeholder|content|cite|datetime|nonce|aria-label|hx-.*)$/;
+  const SAYS = new RegExp('^(id|name|value|href|src|srcset|action|alt|title|placeholder|content|cite|datetime|nonce'
+    + '|aria-label|hx-.*)$');
   const OWN = /^\w{10}$|[\/\s…]/;  /* a code, an address or a sentence */
   const isThere = ids => ids.split(/\s+/).every(id => document.getElementById(id));
   const attribute = ({ name, value }) => {
@@ -49,10 +50,12 @@ SHAPE = r"""() => {
   const all = selector => [...document.querySelectorAll(selector)];
   const twice = found => new Set(found).size < found.length;
   const name = node => node.ariaLabel || document.getElementById(node.getAttribute('aria-labelledby'))?.innerText || '';
-  const landmarks = all('nav, aside, section, form, [role]').filter(name).map(node => `${node.localName} ${node.role} ${name(node)}`);
+  const landmark = node => `${node.localName} ${node.role} ${name(node)}`;
+  const landmarks = all('nav, aside, section, form, [role]').filter(name).map(landmark);
   const levels = all('h1, h2, h3, h4, h5, h6').filter(node => node.checkVisibility()).map(node => node.localName);
   levels.forEach((level, place) => page.push(digest(`${levels[place - 1]} ${level}`)));
-  page.push(digest(`${twice(all('[id]').map(node => node.id))} ${twice(landmarks)} ${!document.title.trim()} ${innerWidth}`));
+  const ids = all('[id]').map(node => node.id);
+  page.push(digest(`${twice(ids)} ${twice(landmarks)} ${!document.title.trim()} ${innerWidth}`));
   return [[...nodes.keys()], page];
 }"""
 

@@ -6,7 +6,8 @@ from tests.journeys.promises import accessibility_troubles
 from tests.journeys.shape import shape_of
 
 pytestmark = pytest.mark.journey
-PAGE = """<html lang="en"><title>A page</title><style>li { padding: 1em } .pale { color: #ccc }</style><main><h1>Words</h1><h2>Of two</h2>
+PAGE = """<html lang="en"><title>A page</title>
+<style>li { padding: 1em } .pale { color: #ccc }</style><main><h1>Words</h1><h2>Of two</h2>
 <ul><li><a href="/a/0123456789/">One</a></li><li><a href="/b/abcdefghij/">Two</a></li></ul>%s</main></html>"""
 OTHER = (  # what axe finds wrong, and what was put at the end of a page that was looked at
     ("color-contrast", '<p class="pale">Too pale to read</p>'),
