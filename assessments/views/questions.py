@@ -3,12 +3,14 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.forms.reading import QuestionForm
 from assessments.operations.questions import AnsweredAlready, ask_question, let_go
 from assessments.operations.standing_aside import StandsTooClose
+from assessments.queries import versions_claiming
 from assessments.questions import of_units, questions_in
 from assessments.views.refusals import moved_on
 from assessments.views.review import fetch_review
@@ -44,7 +46,15 @@ def question_ask(request, code, requirement):
         return moved_on(request, assessment, typed=words)
     name = assessment.owner.get_short_name()
     messages.success(request, _("Asked. You are told when %(name)s has answered.") % {"name": name})
-    return redirect("review", assessment.code)
+    return redirect(where_judged(assessment, row))
+
+
+def where_judged(assessment, requirement):
+    """The place on the workbench a question came from; the round, where no piece of it is said to show this."""
+    version = versions_claiming(assessment.submission, requirement).first()
+    if version is None:
+        return reverse("review", args=[assessment.code])
+    return f"{reverse('review-evidence', args=[assessment.code, version.code])}#j-{requirement.code}"
 
 
 def page(request, assessment, requirement, form, about, *, draft=None, status=200):
@@ -57,6 +67,7 @@ def page(request, assessment, requirement, form, about, *, draft=None, status=20
         "form": form,
         "about": about,
         "draft": draft,
+        "back": where_judged(assessment, requirement),
     }
     return render(request, "assessments/question_ask.html", shown, status=status)
 

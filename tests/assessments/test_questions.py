@@ -56,8 +56,11 @@ def signing(assessment, by):
 def test_it_is_asked_about_one_requirement_and_answered_in_the_round(
     robin, pat, assessment, labelled, mail_on, practitioner, assessor
 ):
-    robin.send(ask_page(assessment, labelled["P1"]), {"words": ASKED})
+    asked = robin.send(ask_page(assessment, labelled["P1"]), {"words": ASKED})
     question = Question.objects.get()
+    piece = assessment.submission.items.filter(requirement=labelled["P1"]).get().evidence_version
+    at_the_workbench = reverse("review-evidence", args=[assessment.code, piece.code])
+    assert asked.url == f"{at_the_workbench}#j-{labelled['P1'].code}"
     unit = assessment.unit
     assert reverse("unit-questions", args=[unit.code]) in pat.get("/my/").content.decode()
     assert "a question for you" in text_of(pat.get(reverse("unit-detail", args=[unit.code])))
