@@ -18,7 +18,7 @@ from assessments.operations.undo import NothingToUndo, undo_step
 from assessments.queries import how_far
 from assessments.views.evidence import PAGE, as_typed_in, evidence_context, not_here, way_to
 from assessments.views.refusals import moved_on
-from assessments.views.review import fetch_review
+from assessments.views.review import as_shown, fetch_to_act
 from people.once import once
 from people.states import MoveNotAllowed
 from portfolios.models import SubmissionItem
@@ -29,7 +29,7 @@ from portfolios.views.keeping import drafted
 @once
 @drafted
 def review_judge(request, code, version, requirement):
-    assessment = fetch_review(request, "assessments.review", code)
+    assessment = fetch_to_act(request, "assessments.review", code)
     asked, is_gone = requirement_at(request, assessment, version, requirement)
     if is_gone:
         return gone(request, assessment, version, asked)
@@ -61,7 +61,8 @@ def requirement_at(request, assessment, version, code):
     item = at_hand.filter(evidence_version__code=version).first()
     if item:
         return item.requirement, not item.evidence_version.is_in_sight
-    return row_at(evidence_context(request, assessment, version), code)["finding"].requirement, False
+    shown = as_shown(request.user, assessment)
+    return row_at(evidence_context(request, shown, version), code)["finding"].requirement, False
 
 
 def gone(request, assessment, version, requirement):
@@ -113,7 +114,8 @@ def fragment(request, assessment, version, requirement, said, *, status=200):
 
 def whole(request, assessment, version, requirement, said):
     """Everything of the page, with what to say in one row, and what was typed there where it was not saved."""
-    context = evidence_context(request, assessment, version, said={requirement.code: said})
+    shown = as_shown(request.user, assessment)
+    context = evidence_context(request, shown, version, said={requirement.code: said})
     row = row_at(context, requirement.code)
     if row["problem"]:
         row |= as_typed_in(request.POST)
@@ -133,7 +135,7 @@ def parts(request, context, name, *, status=200):
 @once
 def review_undo(request, code):
     """One step back, and to the requirement it was about, on the piece it was judged beside."""
-    assessment = fetch_review(request, "assessments.review", code)
+    assessment = fetch_to_act(request, "assessments.review", code)
     try:
         step = undo_step(assessment, by=request.user)
     except (NothingToUndo, NotInThisRound) as refusal:

@@ -81,17 +81,34 @@ def what_comes_next(answer, assessment):
 
 def fetch_review(request, permission, code, also=lambda rows: rows):
     """`also`: what more a page asks of the row, as a function of the queryset."""
-    unit, owner = OuterRef("submission__unit"), OuterRef("submission__unit__portfolio__owner")
-    rows = with_people(
-        Assessment.objects.annotate(
-            is_heard=Exists(heard_in(unit)),
-            is_part=Exists(took_part_in(request.user, unit)),
-            is_tied=Exists(ties_between(request.user, owner, OuterRef("submission__organisation"))),
-            asks_first=Exists(asked_of(request.user, unit)),
-            has_drafts=any_drafts(request.user),
-        )
-    )
+    rows = with_people(Assessment.objects.annotate(**beside_it(request.user)))
     return fetch_for(request.user, permission, also(rows), code=code)
+
+
+def fetch_to_act(request, permission, code):
+    """For saving something: without what only a page shows. `as_shown` brings that, where a page follows after all."""
+    return fetch_for(request.user, permission, with_people(Assessment.objects), code=code)
+
+
+def as_shown(person, assessment):
+    """A row that was fetched to act, with what a page of it shows; how it stood stays. One query."""
+    told = beside_it(person)
+    rows = Assessment.objects.filter(pk=assessment.pk).annotate(**told).values(*told)
+    for name, value in rows.get().items():
+        setattr(assessment, name, value)
+    return assessment
+
+
+def beside_it(person):
+    """What a page asks of a review beside its own columns."""
+    unit, owner = OuterRef("submission__unit"), OuterRef("submission__unit__portfolio__owner")
+    return {
+        "is_heard": Exists(heard_in(unit)),
+        "is_part": Exists(took_part_in(person, unit)),
+        "is_tied": Exists(ties_between(person, owner, OuterRef("submission__organisation"))),
+        "asks_first": Exists(asked_of(person, unit)),
+        "has_drafts": any_drafts(person),
+    }
 
 
 def overview(request, assessment, *, status=200, **said):
