@@ -78,11 +78,22 @@ class UntiedForm(forms.Form):
         self.fields["tie"].label = _("What are you to %(name)s?") % {"name": name}
 
 
+OWN_WORDS = {
+    Tie.Kind.CO_AUTHOR: _("Made some of the evidence with me"),
+    Tie.Kind.WITNESS: _("Witness in my evidence"),
+}
+
+
 class TieForm(forms.Form):
     """What ties one of the assessors here to someone; whoever practises says it of themselves, and names nobody else."""
 
-    assessor = Choice(label=_("Assessor"), error_messages=WHO)
-    practitioner = Choice(label=_("Practitioner"), error_messages=WHO)
+    assessor = Choice(
+        label=_("Assessor"), error_messages=WHO | {"required": _("Choose the assessor from the list.")}
+    )
+    practitioner = Choice(
+        label=_("Practitioner"),
+        error_messages=WHO | {"required": _("Choose the practitioner from the list.")},
+    )
     kind = Choice(
         label=_("What is the assessor to them?"),
         choices=Tie.Kind.choices,
@@ -96,6 +107,8 @@ class TieForm(forms.Form):
         self.fields["assessor"].choices = to_choose(assessors)
         if practitioners is None:
             del self.fields["practitioner"]
+            self.fields["kind"].label = _("What is the assessor to you?")
+            self.fields["kind"].choices = [(kind, OWN_WORDS.get(kind, kind.label)) for kind in Tie.Kind]
         else:
             self.fields["practitioner"].choices = to_choose(practitioners)
 
