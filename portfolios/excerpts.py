@@ -5,7 +5,7 @@ A text is read as it is; of an office document, what was read from our clean cop
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from portfolios.files import open_file
@@ -43,7 +43,13 @@ class Shown:
     def parts(self):
         """[(whether these are rows of one table, blocks)]"""
         found = groupby(self.blocks, lambda block: block.kind == ROW)
-        return [(is_table, list(blocks)) for is_table, blocks in found]
+        return [(is_table, level_rows(list(blocks))) for is_table, blocks in found]
+
+
+def level_rows(blocks):
+    """Rows of one table have as many cells as its longest."""
+    most = max(len(block.cells) for block in blocks)
+    return [replace(block, cells=block.cells + ("",) * (most - len(block.cells))) for block in blocks]
 
 
 def excerpt_of(file):

@@ -76,6 +76,7 @@ def evidence_context(request, assessment, version, *, said=None):
                 for finding in piece.findings
             ],
             "files": files,
+            "came_from": asked_for(piece, request.GET.get("for")),
             "most_words": MOST_WORDS,
             "drafts_at": reverse("draft-keep"),
             "sign_in_at": reverse("account_login"),
@@ -181,6 +182,11 @@ def row_of(finding, piece, files, said):
         "saved_at": None,
     }
     return row | (said or {})
+
+
+def asked_for(piece, code):
+    """The requirement whose spot someone opened, so that a small screen leads back to it; else None."""
+    return next((one.requirement for one in piece.findings if one.requirement.code == code), None)
 
 
 def neighbours(pieces, piece):

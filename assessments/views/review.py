@@ -22,7 +22,7 @@ from assessments.reopenings import reopening_about
 from assessments.rounds import round_of
 from assessments.ties import asked_of, ties_between
 from assessments.views.deciding import right_to_decide, waiting_in_it
-from assessments.views.onward import onward, queue_at
+from assessments.views.onward import in_the_queue, onward, queue_at
 from assessments.views.reading import beside
 from assessments.views.refusals import moved_on
 from assessments.views.ties import asks_first
@@ -39,7 +39,7 @@ ASKS_ON = {"yes": True, "no": False}  # what becomes of open questions; None: no
 @require_safe
 def review(request, code):
     try:
-        assessment = fetch_review(request, "assessments.read", code)
+        assessment = fetch_review(request, "assessments.read", code, in_the_queue(request))
     except Http404:
         if was_taken_back(request.user, code):
             return render(request, "assessments/review_taken_back.html", status=410)
@@ -115,6 +115,8 @@ def overview(request, assessment, *, status=200, **said):
     context = about(request.user, assessment) | {
         "signed": sign_off_of(assessment),
         "queue_at": queue_at(request),
+        "before_it": getattr(assessment, "before_it", ""),
+        "after_it": getattr(assessment, "after_it", ""),
     }
     context |= opened_again(request.user, assessment)
     context |= right_to_decide(request.user, assessment, can_judge=context["can_judge"]) | said

@@ -38,13 +38,19 @@
   };
   const takeBack = () => { const item = items()[Math.max(0, here())], button = item && item.querySelector('button[name=take_back]'); if (button) { at = items().indexOf(item); button.click(); } };
   const follow = way => { const link = document.querySelector(`[data-way="${way}"]`); if (link) link.click(); return Boolean(link); };
+  const aim = what => { const found = document.querySelector(what); if (found) { found.focus(); found.scrollIntoView({ block: 'nearest' }); } };
   const undo = () => { const form = document.querySelector('[data-undo]'); if (form) form.requestSubmit(); };
   const zoom = () => { const zooms = document.querySelector('[data-zoom]'); if (zooms) zooms.click(); };
   const KEYS = {
     1: () => choose(0), 2: () => choose(1), 3: () => choose(2), 0: takeBack, u: undo, j: () => go(here() + 1), k: () => go(here() - 1),
     f: write, l: () => follow('piece-after'), h: () => follow('piece-before'), n: () => follow('round-after'), p: () => follow('round-before'),
-    r: () => follow('sum-up'), z: zoom, '?': () => { button.scrollIntoView({ block: 'nearest' }); list.togglePopover({ source: button }); },
+    e: () => follow('evidence'), s: () => follow('sign-off'), r: () => follow('sum-up') || aim('[data-reply]'), z: zoom, '?': () => { button.scrollIntoView({ block: 'nearest' }); list.togglePopover({ source: button }); },
   };
+  /* out of the words, back to the answers they belong to */
+  document.addEventListener('keydown', e => {
+    const words = e.key === 'Escape' && box.checked && e.target.closest('.judge__i textarea');
+    if (words) go(items().indexOf(words.closest('.judge__i')));
+  });
   document.addEventListener('keydown', e => {
     const typing = e.target.closest('textarea, select, [contenteditable], input:not([type=radio], [type=checkbox]), audio, video, summary');
     if (!box.checked || typing || e.altKey || e.ctrlKey || e.metaKey) return;

@@ -4,10 +4,18 @@
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   let followed = null;
 
+  /* What stays put while the page scrolls (a wide screen) is only scrolled in itself: the page would run away beneath it. */
+  const into = spot => {
+    const view = spot.closest('.rv__view');
+    if (!view || getComputedStyle(view).position !== 'sticky') { spot.scrollIntoView({ block: 'start', behavior: 'instant' }); return; }
+    for (let box = spot.parentElement; box && box !== view.parentElement; box = box.parentElement)
+      if (/auto|scroll/.test(getComputedStyle(box).overflowY)) box.scrollTop += spot.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
+  };
+
   /* Pages above are drawn while someone looks: stay at the spot until they move themselves. */
   const stay = (spot, scope) => {
     followed = spot;
-    const go = () => { if (followed === spot) spot.scrollIntoView({ block: 'start', behavior: 'instant' }); };
+    const go = () => { if (followed === spot) into(spot); };
     scope.querySelectorAll('img').forEach(picture => picture.complete || picture.addEventListener('load', go, { once: true }));
     ['wheel', 'touchmove', 'keydown', 'pointerdown'].forEach(name => addEventListener(name, () => { followed = null; }, { once: true, passive: true }));
     go();
