@@ -144,3 +144,17 @@ def test_every_form_that_is_sent_carries_its_key():
     }
 
     assert keyless == WITHOUT_A_KEY
+
+
+def test_a_form_in_a_piece_of_a_page_is_given_its_token():
+    """A piece included with “only” knows nothing of the page: without the token a browser can’t send its form."""
+    sources = {path.relative_to(FOLDER).as_posix(): path.read_text() for path in TEMPLATES}
+    asking = {name for name, source in sources.items() if "csrf_token" in source}
+    included = [
+        (name, tag[0])
+        for name, source in sources.items()
+        for tag in re.finditer(r'{% include "([^"]+)"[^%]* only %}', source)
+        if tag[1] in asking
+    ]
+    assert len(included) > 10
+    assert [found for found in included if "csrf_token=csrf_token" not in found[1]] == []
