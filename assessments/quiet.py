@@ -7,6 +7,7 @@ these; only the one question can be asked: did this person say no to this?
 from django.utils.crypto import salted_hmac
 
 from assessments.models import QuietNo
+from people.models import OnceKey
 
 
 def digest_of(person, thing):
@@ -37,3 +38,8 @@ def who_said_no(people, thing):
     by_digest = {digest_of(person, thing): person for person in people}
     found = QuietNo.objects.filter(digest__in=by_digest).values_list("digest", flat=True)
     return [by_digest[digest] for digest in found]
+
+
+def forget_forms(person, thing):
+    """Keys of forms whose answer led to it: who reads them could tell that this person had it, and has it no more."""
+    OnceKey.objects.filter(person=person, result_url__contains=f"/{thing.code}").delete()

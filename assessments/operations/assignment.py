@@ -22,7 +22,7 @@ from assessments.operations.steps import forget_steps
 from assessments.operations.waiting import take_from_countersigner
 from assessments.pools import goes_to
 from assessments.queries import assignment_of
-from assessments.quiet import said_no_to, say_no, unsay_no
+from assessments.quiet import forget_forms, said_no_to, say_no, unsay_no
 from assessments.room import room_of
 from people.audit import operation, record
 from people.roles import Role
@@ -103,7 +103,10 @@ def assign_assessor(unit, *, assessor, by, at=None):
 
 @operation
 def accept_offer(assessment, *, by, at=None):
-    """Take on a round nobody reads yet. Of two at once, one gets it. Raises NotOffered, NoRoom, StandsTooClose."""
+    """Take on a round nobody reads yet. Of two at once, one gets it. Raises NotOffered, NoRoom, StandsTooClose.
+
+    No event yet and no Transition: whoever hands it back would be known by them for good. It is one with their answer.
+    """
     unit = Unit.objects.locked(assessment.unit)
     assessment = Assessment.objects.locked(assessment)
     refuse_too_close(unit, by)
@@ -113,10 +116,9 @@ def accept_offer(assessment, *, by, at=None):
         raise CannotAssess
     if assessment.state == State.ON_OFFER:
         take_room(by, unit.portfolio.organisation_id)
-    move(assessment, State.IN_REVIEW, by=by, assessor=by)
+    move(assessment, State.IN_REVIEW, by=by, leaves_a_mark=False, assessor=by)
     hand_to(unit, by, by=by, at=at or timezone.now())
     unsay_no(by, assessment)
-    record("assessment.accepted", by=by, subject=assessment)
     return assessment
 
 
@@ -147,6 +149,7 @@ def put_on_offer(assessment, *, by):
         assessment.proposals.filter(answer="").delete()
         move(assessment, State.IN_REVIEW, by=by, leaves_a_mark=False)
     forget_drafts(assessment)
+    forget_forms(assessment.assessor, assessment)
     take_questions_along(assessment, by=assessment.assessor)
     move(assessment, State.ON_OFFER, by=by, leaves_a_mark=False, assessor=None, begun_at=None)
 
@@ -175,7 +178,7 @@ def hand_to(unit, assessor, *, by, at):
 def hand_over(assessment, assessor, *, by, tells=True):
     assessment = Assessment.objects.locked(assessment)
     if assessment.state == State.ON_OFFER:
-        move(assessment, State.IN_REVIEW, by=by, assessor=assessor)
+        move(assessment, State.IN_REVIEW, by=by, leaves_a_mark=False, assessor=assessor)
     elif assessment.state not in WITH_SOMEONE:  # answered in this very moment
         return
     else:

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.feedback import whole_of
-from assessments.models import Feedback, ProposedDecision, Soundness, State
+from assessments.models import Assignment, Feedback, ProposedDecision, Soundness, State
 from assessments.operations.differences import refuse_unanswered
 from assessments.operations.feedback import refuse_loose
 from assessments.operations.holding import in_review
@@ -118,10 +118,24 @@ def judged_now(assessment):
 
 def release(assessment, *, at):
     """From here on the practitioner sees them and nobody changes them; the steps that led there are gone."""
+    say_who_took_it_on(assessment)
     forget_steps(assessment)
     assessment.judgements.filter(released_at=None).update(released_at=at)
     for beside in (Feedback, Soundness):
         beside.objects.filter(assessment=assessment, released_at=None).update(released_at=at)
+
+
+def say_who_took_it_on(assessment):
+    """Said now, and when it was: had it been said then, whoever hands a round back would be known by it for good."""
+    taken = Assignment.objects.filter(
+        unit=assessment.submission.unit_id,
+        assessor=assessment.assessor_id,
+        assigned_by=assessment.assessor_id,
+        assigned_at__gte=assessment.opened_at,
+        ended_at=None,
+    ).first()
+    if taken:
+        record("assessment.accepted", by=assessment.assessor, subject=assessment, at=taken.assigned_at)
 
 
 def outcomes_of(judgements):

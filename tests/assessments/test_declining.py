@@ -229,6 +229,24 @@ def test_handing_back_and_refusing_a_reader_take_rows_away_and_add_only_digests(
     assert changed["assessments_assessment", assessment.pk] == as_if_never_read
 
 
+def test_taking_it_on_reading_and_handing_it_back_is_as_if_it_had_never_been_taken(robin, offer):
+    """What stays says that files were opened, as it does of everyone."""
+    before = rows()
+    robin.send(reverse("offer-accept", args=[offer.code]))
+    robin.get(reverse("review-work", args=[offer.code]))
+    item = offer.submission.items.first()
+    judged = reverse("judge", args=[offer.code, item.evidence_version.code, item.requirement.code])
+    assert robin.send(judged, {"outcome": "not yet", "words": "Who?", "revision": 0}).status_code == 302
+
+    robin.send(reverse("offer-decline", args=[offer.code]))
+
+    after = rows()
+    assert {place: row for place, row in after.items() if before.get(place) != row}.keys() == {
+        ("assessments_quietno", QuietNo.objects.get().pk)
+    }
+    assert before.keys() - after.keys() == set()
+
+
 NOT_THEIRS = re.compile(r'value="[0-9A-Za-z-]{16,64}"|nonce="[^"]*"|\b[0-9a-f]{12}\b|\d\d:\d\d')
 
 

@@ -50,7 +50,21 @@ def test_accepting_an_offer_makes_it_theirs(unit, assessor):
 
     assert (assessment.state, assessment.assessor) == (State.IN_REVIEW, assessor)
     assert Assignment.objects.get(unit=unit).assessor == assessor
-    assert AuditEvent.objects.filter(action="assessment.accepted").count() == 1
+
+
+def test_who_took_it_on_and_when_is_in_the_record_once_they_answered(unit, assessor):
+    assessment = accept_offer(share(unit), by=assessor)
+    taken, said = (
+        Assignment.objects.get().assigned_at,
+        AuditEvent.objects.filter(action="assessment.accepted"),
+    )
+    assert not said.exists()
+
+    refer_back(judge_all(assessment, Outcome.MORE_EVIDENCE), by=assessor)
+    refer_back(judge_all(share(unit), Outcome.MORE_EVIDENCE), by=assessor)
+
+    event = said.get()
+    assert (event.actor_code, event.subject_code, event.at) == (assessor.code, assessment.code, taken)
 
 
 def test_of_two_who_accept_at_once_one_gets_it(practitioner, organisation, at_once):
@@ -110,6 +124,17 @@ def test_declining_leaves_no_mark_of_any_kind(unit, assessor, coordinator):
     assert (assessment.state, assessment.assessor) == (State.ON_OFFER, None)
     assert (AuditEvent.objects.count(), Transition.objects.count()) == (events, steps)
     assert not Assignment.objects.exists()
+
+
+def test_taking_it_on_and_handing_it_back_leaves_no_mark_either(unit, assessor, colleague):
+    assessment = share(unit)
+    events, steps = AuditEvent.objects.count(), Transition.objects.count()
+
+    hand_back(accept_offer(assessment, by=assessor), by=assessor)
+    accept_offer(assessment, by=colleague)
+
+    assert (AuditEvent.objects.count(), Transition.objects.count()) == (events, steps)
+    assert Assignment.objects.get().assessor == colleague
 
 
 def test_the_next_round_goes_to_the_same_assessor_first(unit, assessor, practitioner):
