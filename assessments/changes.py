@@ -108,3 +108,18 @@ def unchanged_files(before, after):
     """The names of files whose bytes are as they were."""
     then, now = files_of(before), files_of(after)
     return [file.name for digest, file in now.items() if digest in then]
+
+
+def rewritten(before, after):
+    """[(the file as it was, as it is)]: where one that is read here took another’s place, under its name or alone."""
+    then, now = files_of(before), files_of(after)
+    gone = [file for digest, file in then.items() if digest not in now and file.reads_here]
+    came = [file for digest, file in now.items() if digest not in then and file.reads_here]
+    by_name = {file.name: file for file in gone}
+    pairs = [(by_name[file.name], file) for file in came if file.name in by_name]
+    return pairs or (list(zip(gone, came, strict=True)) if len(gone) == len(came) == 1 else [])
+
+
+def changes_inside(before, after):
+    """[Piece] of what two files say: `before`, `after` as portfolios.excerpts shows them."""
+    return words_changed(before.text, after.text)

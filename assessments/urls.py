@@ -13,6 +13,7 @@ from assessments.views import (
     differences,
     evidence,
     feedback,
+    file_changes,
     judging,
     licences,
     looking,
@@ -55,6 +56,11 @@ one_review = [
     path("work/", evidence.review_work, name="review-work"),
     path("undo", judging.review_undo, name="review-undo"),
     path("evidence/<slug:version>/", evidence.review_evidence, name="review-evidence"),
+    path(
+        "evidence/<slug:version>/changed/<slug:file>",
+        file_changes.review_file_changes,
+        name="review-file-changes",
+    ),
     path("evidence/<slug:version>/seen", seen_in_place.seen_add, name="seen-in-place"),
     path("evidence/<slug:version>/judge/<slug:requirement>", judging.review_judge, name="judge"),
 ]

@@ -40,6 +40,11 @@ class Shown:
         return sum(1 for block in self.blocks if block.number)
 
     @property
+    def text(self):
+        """All of it as plain lines, to compare with another."""
+        return "\n".join(block.words or " | ".join(block.cells) for block in self.blocks) + "\n"
+
+    @property
     def parts(self):
         """[(whether these are rows of one table, blocks)]"""
         found = groupby(self.blocks, lambda block: block.kind == ROW)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from assessments.changes import rewritten
 from assessments.forms import MOST_WORDS, SeenForm
 from assessments.models import Outcome
 from assessments.operations.opening import note_opened
@@ -17,7 +18,7 @@ from assessments.views.review import about, fetch_review
 from assessments.views.ties import asks_first
 from people.audit import record_access
 from portfolios.drafts import begun, drafts_of
-from portfolios.models import EvidenceKind
+from portfolios.models import EvidenceFile, EvidenceKind
 from portfolios.testimony import witness_behind
 from portfolios.viewer import opened
 
@@ -76,6 +77,7 @@ def evidence_context(request, assessment, version, *, said=None):
                 for finding in piece.findings
             ],
             "files": files,
+            "rewritten": rewritten_for(request.user, piece),
             "came_from": asked_for(piece, request.GET.get("for")),
             "most_words": MOST_WORDS,
             "drafts_at": reverse("draft-keep"),
@@ -184,6 +186,16 @@ def row_of(finding, piece, files, said):
     return row | (said or {})
 
 
+def rewritten_for(person, piece):
+    """[(a file as the round before had it, as it is)] whose words this person may compare: they may open both."""
+    pairs = rewritten(piece.before, piece.version) if piece.is_changed else []
+    if not pairs:
+        return []
+    keys = [file.pk for pair in pairs for file in pair]
+    may = set(EvidenceFile.objects.visible_to(person).filter(pk__in=keys).values_list("pk", flat=True))
+    return [pair for pair in pairs if may.issuperset(file.pk for file in pair)]
+
+
 def asked_for(piece, code):
     """The requirement whose spot someone opened, so that a small screen leads back to it; else None."""
     return next((one.requirement for one in piece.findings if one.requirement.code == code), None)
@@ -202,5 +214,6 @@ def files_of(piece):
     """The files as shared, each with the pictures we made of it at hand."""
     if piece.is_out_of_sight:
         return []
-    prefetch_related_objects([piece.version], "file_links__file__renditions")
+    versions = [piece.version, piece.before] if piece.is_changed else [piece.version]
+    prefetch_related_objects(versions, "file_links__file__renditions")
     return [link.file for link in piece.version.file_links.all()]
