@@ -1,5 +1,6 @@
 """What waits for someone in each of their roles, as their own first page shows it. Only the roof sees every app."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -66,7 +67,7 @@ def people(person):
 
 def assignments(person):
     places = person.places_as(Role.COORDINATOR)
-    count = Assessment.objects.filter(state=State.ON_OFFER, submission__organisation__in=places).count()
+    count = Assessment.objects.filter(state=State.ON_OFFER, organisation__in=places).count()
     words = ngettext(
         "%(count)d shared round waits for an assessor.",
         "%(count)d shared rounds wait for an assessor.",
@@ -140,13 +141,15 @@ def charters_to_answer(person, *, organisation):
 
 def certificate_links(person, *, organisation):
     """[CertificateLink] of what this person holds, wherever they earned it."""
+    held = certificates_of(person).select_related(None).only("code", "issued_at")
     return [
         CertificateLink(
             ", ".join(entry.title for entry in certificate.entries.all()),
             certificate.issued_at,
             reverse("certificate-detail", args=[certificate.code]),
+            certificate.has_ended,
         )
-        for certificate in certificates_of(person).select_related(None).only("code", "issued_at")
+        for certificate in held.annotate(has_ended=Q(end__isnull=False))
     ]
 
 

@@ -72,6 +72,7 @@ class CertificateLink:
     title: str
     issued_at: object
     url: str
+    has_ended: bool = False
 
 
 @dataclass(frozen=True)

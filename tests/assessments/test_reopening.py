@@ -246,7 +246,8 @@ def test_signed_again_another_certificate_takes_its_place(in_doubt, iqa, client_
     assert "Another one has taken its place." in shown(
         pat.get(reverse("certificate-detail", args=[old.code]))
     )
-    assert "no longer counts" in shown(pat.get(reverse("certificate-list")))
+    assert "No longer counts" in shown(pat.get(reverse("certificate-list")))
+    assert "No longer counts" in shown(pat.get(reverse("dashboard")))
 
 
 @pytest.fixture

@@ -170,3 +170,11 @@ def test_what_is_out_of_sight_says_so_and_is_not_suggested(pat, portfolio):
 
     assert match not in pat.get(MY).text
     assert [text_of(pat.get(page)).count("Out of sight") for page in (MY, "/my/evidence/")] == [1, 1]
+
+
+@pytest.mark.parametrize("who", ["assessor", "coordinator", "iqa", "trainer"])
+def test_whoever_has_no_portfolio_finds_their_own_page_from_every_other(client_for, request, who):
+    browser = client_for(request.getfixturevalue(who))
+
+    assert f'<a href="{MY}">' in browser.get(reverse("standards")).content.decode()
+    assert "<title>Your work here – Practice Portfolio</title>" in browser.get(MY).content.decode()
