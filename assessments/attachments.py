@@ -80,10 +80,10 @@ def where_said(code):
 
 def readable_by(person):
     """Reviews whose evidence this person may open: theirs, to agree to; as an IQA, signed-off ones and what a plan asks."""
-    signed_off = Q(state=State.SIGNED_OFF, submission__organisation__in=person.places_as(Role.IQA))
-    theirs = Q(assessor=person, submission__organisation__in=person.places_as(Role.ASSESSOR))
+    signed_off = Q(state=State.SIGNED_OFF, organisation__in=person.places_as(Role.IQA))
+    theirs = Q(assessor=person, organisation__in=person.places_as(Role.ASSESSOR))
     asked = Assessment.objects.filter(is_asked_of(person)).values("pk")
-    agrees = Q(pk__in=asked, submission__organisation__in=person.places_as(Role.ASSESSOR))
+    agrees = Q(pk__in=asked, organisation__in=person.places_as(Role.ASSESSOR))
     planned = Sample.objects.visible_to(person).exclude(state=Sample.State.SET_ASIDE)
     return Assessment.objects.filter(theirs | signed_off | agrees | Q(pk__in=planned.values("assessment")))
 

@@ -73,9 +73,7 @@ def rounds_now(cohort):
         submission__unit=OuterRef("submission__unit"), submission__round__gt=OuterRef("submission__round")
     )
     rounds = counted.filter(in_award(cohort, "submission__unit__"), ~Exists(later))
-    rounds = rounds.filter(
-        submission__organisation=cohort.organisation_id, submission__unit__carried_to=None
-    ).order_by()
+    rounds = rounds.filter(organisation=cohort.organisation_id, submission__unit__carried_to=None).order_by()
     return rounds.annotate(met=met_as_told()).annotate(need=need_of_round())
 
 

@@ -137,7 +137,7 @@ def who_records(organisation):
 
 def waiting_in(organisation):
     """Trainees’ decisions that someone here is asked to agree to, the oldest first."""
-    waiting = ProposedDecision.objects.filter(answer="", assessment__submission__organisation=organisation)
+    waiting = ProposedDecision.objects.filter(answer="", assessment__organisation=organisation)
     return with_what_it_is_about(waiting)
 
 
@@ -149,7 +149,7 @@ def waiting_near(person):
     waiting = ProposedDecision.objects.filter(
         Q(countersigner=person) | Q(proposed_by=person),
         answer="",
-        assessment__submission__organisation__in=places,
+        assessment__organisation__in=places,
     )
     near = list(with_what_it_is_about(waiting))
     return [

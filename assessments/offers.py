@@ -12,7 +12,7 @@ from people.roles import Role
 from portfolios.parts import took_part_in
 from portfolios.testimony import heard_in
 
-AT_A_TIME = 200  # rounds asked about at once
+AT_A_TIME = 75  # rounds asked about at once: few say no to more of them than there are over
 MOST_OFFERS = 50  # more are no choice: the oldest are offered first
 
 
@@ -47,12 +47,10 @@ def may_be_offered(assessor, places):
     A witness whom only name or address gives away is told so when they accept.
     """
     unit = OuterRef("submission__unit")
-    tied = ties_between(
-        assessor, OuterRef("submission__unit__portfolio__owner"), OuterRef("submission__organisation")
-    )
+    tied = ties_between(assessor, OuterRef("submission__unit__portfolio__owner"), OuterRef("organisation"))
     return (
         Assessment.objects.filter(goes_to(assessor, "submission__unit__"), state=State.ON_OFFER)
-        .filter(~Exists(tied), ~Exists(took_part_in(assessor, unit)), submission__organisation__in=places)
+        .filter(~Exists(tied), ~Exists(took_part_in(assessor, unit)), organisation__in=places)
         .exclude(Exists(heard_in(unit).filter(answered_by=assessor)))
         .exclude(owner=assessor)
         .select_related("submission__unit__portfolio")

@@ -19,7 +19,6 @@ from assessments.models import (
     SeenInPlace,
     SignOff,
     State,
-    Transition,
 )
 from people.models import Job, User
 from people.roles import Role
@@ -123,27 +122,22 @@ def queue_of(assessor):
 def is_taken_by_someone(person, code):
     """Whether a review this assessor may have seen on offer has gone to a colleague since."""
     places = person.places_as(Role.ASSESSOR)
-    taken = Assessment.objects.filter(code=code, submission__organisation__in=places)
+    taken = Assessment.objects.filter(code=code, organisation__in=places)
     return taken.exclude(state=State.ON_OFFER).exclude(assessor=person).exclude(owner=person).exists()
 
 
 def answered_by(assessor):
     """What this assessor replied to or signed off, newest first."""
-    answers = Transition.objects.filter(
-        assessment=OuterRef("pk"), to_state__in=[State.REPLIED, State.SIGNED_OFF]
-    )
     theirs = Assessment.objects.visible_to(assessor).filter(assessor=assessor)
-    done = theirs.filter(state__in=[State.REPLIED, State.SIGNED_OFF])
-    answered_at = Subquery(answers.order_by("-at").values("at")[:1])
-    return with_counts(done).annotate(answered_at=answered_at).order_by("-answered_at", "-pk")
+    return with_counts(theirs.filter(decided_at__isnull=False)).order_by("-decided_at", "-pk")
 
 
 def signed_off_work(iqa):
     """Signed-off rounds in the places where this person is an IQA, newest first; never their own."""
     signed = Assessment.objects.filter(
-        state=State.SIGNED_OFF, submission__organisation__in=iqa.places_as(Role.IQA)
+        state=State.SIGNED_OFF, organisation__in=iqa.places_as(Role.IQA)
     ).exclude(owner=iqa)
-    return with_counts(signed).select_related("sign_off").order_by("-sign_off__signed_at")
+    return with_counts(signed).select_related("sign_off").order_by("-decided_at", "-pk")
 
 
 def items_of(submission):

@@ -81,7 +81,7 @@ def standards_at_hand(assessor):
     """The standards of what this assessor reads, read, or could take on, by title."""
     places = assessor.places_as(Role.ASSESSOR)
     at_hand = Q(state=State.ON_OFFER) | Q(assessor=assessor)
-    rounds = Assessment.objects.filter(at_hand, submission__organisation__in=places).order_by()
+    rounds = Assessment.objects.filter(at_hand, organisation__in=places).order_by()
     return Standard.objects.filter(pk__in=rounds.values(f"{UNIT}version__standard"))
 
 
@@ -106,9 +106,7 @@ def left_around(assessment, assessor, asked):
 
 def read_by(assessor):
     places = assessor.places_as(Role.ASSESSOR)
-    return Assessment.objects.filter(
-        assessor=assessor, state=State.IN_REVIEW, submission__organisation__in=places
-    )
+    return Assessment.objects.filter(assessor=assessor, state=State.IN_REVIEW, organisation__in=places)
 
 
 def around(queue, opened_at, pk):

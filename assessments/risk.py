@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 
 from assessments.models import (
@@ -18,7 +18,6 @@ from assessments.models import (
     SignOff,
     Stage,
     State,
-    Transition,
 )
 from portfolios.models import EvidenceVersionWords
 from standards.models import AwardMember
@@ -68,22 +67,18 @@ def day_begins(organisation, day):
 def decided_in(plan, **only):
     """The answered rounds of a plan's period that its strategy is about, as Decided. Two queries."""
     place, award = plan.organisation, plan.strategy.award
-    rounds = Assessment.objects.filter(submission__organisation=place, state__in=STAGES, **only)
+    rounds = Assessment.objects.filter(organisation=place, state__in=STAGES, **only)
     if award:
-        members = AwardMember.objects.filter(version=award.current_version_id).values("standard")
-        rounds = rounds.filter(submission__unit__version__standard__in=members)
+        members = AwardMember.objects.filter(version=award.current_version_id).values_list(
+            "standard", flat=True
+        )
+        rounds = rounds.filter(submission__unit__version__standard__in=list(members))
     since, before = day_begins(place, plan.from_date), day_begins(place, plan.until_date + timedelta(days=1))
-    return as_decided(with_moment(rounds).filter(decided_at__gte=since, decided_at__lt=before))
-
-
-def with_moment(rounds):
-    """Assessments with their `decided_at`: when they came to the state they are in."""
-    came = Transition.objects.filter(assessment=OuterRef("pk"), to_state=OuterRef("state")).order_by("-at")
-    return rounds.annotate(decided_at=Subquery(came.values("at")[:1]))
+    return as_decided(rounds.filter(decided_at__gte=since, decided_at__lt=before))
 
 
 def as_decided(rounds):
-    """`rounds`: assessments with their `decided_at`."""
+    """Answered assessments as Decided, in the order of their keys. Two queries."""
     columns = (
         "pk",
         "code",
@@ -97,22 +92,22 @@ def as_decided(rounds):
         pk: Decided(pk, code, assessor, owner, standard, STAGES[state], at, {})
         for pk, code, assessor, owner, standard, state, at in rounds.order_by("pk").values_list(*columns)
     }
-    for pk, kind, name in kinds_in(rounds):
-        if pk in found:
-            found[pk].kinds[kind] = name or kind
+    for pk, kind, name in kinds_in(found):
+        found[pk].kinds[kind] = name or kind
     return list(found.values())
 
 
-def kinds_in(rounds):
+def kinds_in(keys):
+    """[(key, kind, its name)] of the assessments with these keys, which are at hand: a database finds them by them."""
     here = "version__items__submission__assessment"
-    words = EvidenceVersionWords.objects.filter(**{f"{here}__in": rounds.order_by().values("pk")})
+    words = EvidenceVersionWords.objects.filter(**{f"{here}__in": list(keys)})
     return words.order_by().values_list(here, "kind", "kind_name").distinct()
 
 
 def known_about(organisation, rounds):
     """What is known here about these rounds. Seven queries, however many."""
     assessors, standards = {one.assessor for one in rounds}, {one.standard for one in rounds}
-    signed = SignOff.objects.filter(submission__organisation=organisation).order_by()
+    signed = SignOff.objects.filter(assessment__organisation=organisation).order_by()
     by_assessor = signed.filter(signed_by__in=assessors).values_list("signed_by").annotate(Count("pk"))
     standard = "submission__unit__version__standard"
     first = signed.filter(**{f"{standard}__in": standards}).values_list(standard).annotate(Min("signed_at"))
@@ -139,7 +134,7 @@ def overturned_in(organisation, assessors, standards):
         (Reopening.objects.all(), "sign_off__assessment__"),
     ):
         assessor, standard = f"{to}assessor", f"{to}submission__unit__version__standard"
-        here = rows.filter(**{f"{to}submission__organisation": organisation}).order_by()
+        here = rows.filter(**{f"{to}organisation": organisation}).order_by()
         near = here.filter(Q(**{f"{assessor}__in": assessors}) | Q(**{f"{standard}__in": standards}))
         for person, about in near.values_list(assessor, standard).distinct():
             by.add(person)
@@ -149,9 +144,9 @@ def overturned_in(organisation, assessors, standards):
 
 def kinds_of_late(organisation):
     """In how many of the last rounds answered here each kind of evidence was, and how many rounds those are."""
-    late = Assessment.objects.filter(submission__organisation=organisation, state__in=STAGES)
-    last = list(late.order_by("-pk").values_list("pk", flat=True)[:LAST_ROUNDS])
-    pairs = {(pk, kind) for pk, kind, _name in kinds_in(Assessment.objects.filter(pk__in=last))}
+    late = Assessment.objects.filter(organisation=organisation, decided_at__isnull=False)
+    last = list(late.order_by("-decided_at", "-pk").values_list("pk", flat=True)[:LAST_ROUNDS])
+    pairs = {(pk, kind) for pk, kind, _name in kinds_in(last)}
     return Counter(kind for _pk, kind in pairs), len(last)
 
 

@@ -49,7 +49,7 @@ def with_reading(rooms):
     theirs = Assessment.objects.filter(
         state=State.IN_REVIEW,
         assessor=OuterRef("person"),
-        submission__organisation=OuterRef("organisation"),
+        organisation=OuterRef("organisation"),
     )
     counted = theirs.order_by().values("assessor").annotate(number=Count("pk")).values("number")
     return rooms.annotate(reading=Coalesce(Subquery(counted), 0))

@@ -1,6 +1,6 @@
 """What can be asked about looking a second time: strategies, plans, samples, records and what they ask for."""
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +13,6 @@ from assessments.models import (
     SamplingPlan,
     SamplingStrategy,
     Stage,
-    State,
 )
 from people.models import User
 from people.roles import Role
@@ -121,15 +120,14 @@ def samples_in(plan, person):
 
 def rounds_to_add(plan, person):
     """Answered rounds here that are in no plan, for adding by hand; never one's own. The latest first."""
+    planned = Sample.objects.filter(assessment=OuterRef("pk"))
     here = Assessment.objects.filter(
-        submission__organisation=plan.organisation_id,
-        state__in=[State.REPLIED, State.SIGNED_OFF],
-        samples=None,
+        ~Exists(planned), organisation=plan.organisation_id, decided_at__isnull=False
     )
     rounds = here.exclude(owner=person).exclude(assessor=person).exclude(sign_off__countersigned_by=person)
     return rounds.select_related(
         "assessor", "submission__unit__version", "submission__unit__portfolio__owner"
-    ).order_by("-pk")
+    ).order_by("-decided_at", "-pk")
 
 
 def iqas_in(organisation):

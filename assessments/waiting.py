@@ -21,9 +21,7 @@ def totals(rows, since, **more):
 @waits
 def rounds_to_read(person):
     places = person.places_as(Role.ASSESSOR)
-    mine = Assessment.objects.filter(
-        assessor=person, state=State.IN_REVIEW, submission__organisation__in=places
-    )
+    mine = Assessment.objects.filter(assessor=person, state=State.IN_REVIEW, organisation__in=places)
     found = totals(mine, "opened_at")
     return several(
         ngettext_lazy(
@@ -73,7 +71,7 @@ def seen_differently(person):
 @waits
 def decisions_to_look_at_again(person):
     places = person.places_as(Role.ASSESSOR)
-    here = Q(assessment__assessor=person, assessment__submission__organisation__in=places)
+    here = Q(assessment__assessor=person, assessment__organisation__in=places)
     found = totals(BasisFlag.objects.filter(here, settled_at=None), "raised_at")
     return several(
         ngettext_lazy(

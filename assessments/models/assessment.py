@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.codes import CodeField
 from people.frozen import FrozenModel, freeze_table
+from people.models import Organisation
 from people.roles import Role
 from portfolios.models import Submission, Unit
 
@@ -64,9 +65,9 @@ def is_asked_of(person):
 class AssessmentQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Yours to read or to agree to, and on offer, where you are an assessor today; signed off where an IQA."""
-        here = Q(submission__organisation__in=person.places_as(Role.ASSESSOR))
+        here = Q(organisation__in=person.places_as(Role.ASSESSOR))
         mine, offered = here & Q(assessor=person), here & Q(state=State.ON_OFFER)
-        signed_off = Q(state=State.SIGNED_OFF, submission__organisation__in=person.places_as(Role.IQA))
+        signed_off = Q(state=State.SIGNED_OFF, organisation__in=person.places_as(Role.IQA))
         own = Q(submission__unit__portfolio__owner=person)
         agrees = here & Q(pk__in=self.model._base_manager.filter(is_asked_of(person)).values("pk"))
         return self.filter(mine | agrees | ((offered | signed_off) & ~own))
@@ -88,11 +89,15 @@ class Assessment(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )  # for the constraint
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", db_index=False
+    )  # that of the submission: lists of a place ask for nothing else
     state = models.CharField(max_length=12, choices=State.choices, default=State.ON_OFFER)
     opened_at = models.DateTimeField(default=timezone.now)
     begun_at = models.DateTimeField(
         null=True
     )  # when whoever reads it now first looked: till then it can go back
+    decided_at = models.DateTimeField(null=True)  # when it was replied to or signed off
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -109,6 +114,28 @@ class Assessment(models.Model):
                 name="whoever_reviews_is_named",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "opened_at"],
+                condition=Q(state=State.ON_OFFER),
+                name="rounds_on_offer_here",
+            ),
+            models.Index(
+                fields=["organisation", "decided_at"],
+                condition=Q(decided_at__isnull=False),
+                name="rounds_decided_here",
+            ),
+            models.Index(
+                fields=["assessor", "opened_at"],
+                condition=Q(state=State.IN_REVIEW),
+                name="rounds_someone_reads",
+            ),
+            models.Index(
+                fields=["assessor", "decided_at"],
+                condition=Q(decided_at__isnull=False),
+                name="rounds_someone_decided",
+            ),
+        ]
 
     def __str__(self):
         return str(self.submission)
@@ -121,9 +148,15 @@ class Assessment(models.Model):
     def version(self):
         return self.submission.unit.version
 
-    @property
-    def organisation_id(self):
-        return self.submission.organisation_id
+
+freeze_table(  # nobody moves it to another place
+    Assessment,
+    keeps=((("submission_id", "organisation_id"), "1 = 1"),),
+    asks=(
+        "INSERT",
+        "NEW.organisation_id = (SELECT organisation_id FROM portfolios_submission WHERE id = NEW.submission_id)",
+    ),
+)
 
 
 class Transition(FrozenModel):

@@ -18,7 +18,7 @@ class SeenDifferentlyQuerySet(models.QuerySet):
         """One’s own; where one assesses today, what one judged or what is about work one reads now."""
         at = "judgement__assessment__"
         own = models.Q(**{f"{at}submission__unit__portfolio__owner": person})
-        here = models.Q(**{f"{at}submission__organisation__in": person.places_as(Role.ASSESSOR)})
+        here = models.Q(**{f"{at}organisation__in": person.places_as(Role.ASSESSOR)})
         judged = models.Q(**{f"{at}assessor": person})
         now = Assignment.objects.filter(assessor=person, ended_at=None)
         reads = models.Q(**{f"{at}submission__unit__assignments__in": now})
@@ -81,8 +81,8 @@ class FlagQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Those of what you judged, where you assess today; and of all of it where you are an IQA."""
         own = models.Q(assessment__submission__unit__portfolio__owner=person)
-        here = models.Q(assessment__submission__organisation__in=person.places_as(Role.ASSESSOR))
-        assured = models.Q(assessment__submission__organisation__in=person.places_as(Role.IQA))
+        here = models.Q(assessment__organisation__in=person.places_as(Role.ASSESSOR))
+        assured = models.Q(assessment__organisation__in=person.places_as(Role.IQA))
         return self.filter((here & models.Q(assessment__assessor=person)) | (assured & ~own))
 
 

@@ -71,6 +71,7 @@ def open_assessment(submission, *, by, afresh=(), news="shared"):
     assessment = Assessment.objects.create(
         submission=submission,
         owner=submission.unit.portfolio.owner,
+        organisation_id=submission.organisation_id,
         assessor=reader,
         state=State.IN_REVIEW if reader else State.ON_OFFER,
     )

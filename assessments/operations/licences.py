@@ -118,7 +118,7 @@ def as_recorded(licence):
 
 def waiting_of(licence):
     waiting = ProposedDecision.objects.filter(answer="", proposed_by=licence.person_id)
-    return waiting.filter(assessment__submission__organisation=licence.organisation_id).order_by("pk")
+    return waiting.filter(assessment__organisation=licence.organisation_id).order_by("pk")
 
 
 def ask_instead(proposal, countersigner, *, by, at):

@@ -15,7 +15,6 @@ from assessments.risk import (
     known_about,
     reasons_for,
     risk_of,
-    with_moment,
 )
 from assessments.sampling import iqas_in, plan_in_force
 from people.audit import operation, record
@@ -75,7 +74,7 @@ def draw_at_sign_off(sign_off, *, by, at=None):
     plan = plan_in_force(place, on=place.date_of(at), standard=submission.unit.version.standard_id)
     if plan is None:
         return None
-    rounds = with_moment(Assessment.objects.filter(pk=sign_off.assessment_id))
+    rounds = Assessment.objects.filter(pk=sign_off.assessment_id)
     drawn = drawn_by(plan, as_decided(rounds))
     if not drawn:
         return None
@@ -96,7 +95,7 @@ def add_round(plan, assessment, *, words, by):
         raise MoveNotAllowed(assessment.state)
     if Sample.objects.filter(assessment=assessment).exists():
         raise InAPlanAlready
-    [one] = as_decided(with_moment(Assessment.objects.filter(pk=assessment.pk)))
+    [one] = as_decided(Assessment.objects.filter(pk=assessment.pk))
     known = known_about(plan.organisation, [one])
     sample = Sample.objects.create(
         plan=plan,

@@ -102,7 +102,7 @@ def has_something_to_judge(assessment):
 def give_reply(assessment, *, by, at, agreed_by=None):
     """Inside an operation, once nothing stands in the way. `agreed_by`: who countersigned a trainee’s."""
     release(assessment, at=at)
-    move(assessment, State.REPLIED, by=by, at=at)
+    move(assessment, State.REPLIED, by=by, at=at, decided_at=at)
     close_round(assessment.submission, by=by)
     told = {"agreed_by": agreed_by.code} if agreed_by else {}
     found = outcomes_of(judged_now(assessment))

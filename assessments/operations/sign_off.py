@@ -74,10 +74,12 @@ def sign_off(assessment, *, by, seen_hash, declaration, words="", at=None):
 def put_signature(assessment, seen, *, by, at, declaration, words, agreed_by=None):
     """Inside an operation, once nothing stands in the way. `agreed_by`: who countersigned a trainee’s."""
     release(assessment, at=at)
-    move(assessment, State.SIGNED_OFF, by=by, at=at)
-    close_round(assessment.submission, by=by)
     said = {"declaration": declaration, "words": words, "agreed_by": agreed_by}
-    signed = write_sign_off(assessment, seen, by=by, at=at, **said)
+    signed = write_sign_off(
+        assessment, seen, by=by, at=at, **said
+    )  # the database moves no round there without
+    move(assessment, State.SIGNED_OFF, by=by, at=at, decided_at=at)
+    close_round(assessment.submission, by=by)
     found = outcomes_of(assessment.judgements.select_related("requirement"))
     told = {"agreed_by": agreed_by.code} if agreed_by else {}
     record("assessment.signed_off", by=by, subject=signed, seen=signed.seen_hash, judgements=found, **told)

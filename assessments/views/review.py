@@ -105,7 +105,7 @@ def beside_it(person):
     return {
         "is_heard": Exists(heard_in(unit)),
         "is_part": Exists(took_part_in(person, unit)),
-        "is_tied": Exists(ties_between(person, owner, OuterRef("submission__organisation"))),
+        "is_tied": Exists(ties_between(person, owner, OuterRef("organisation"))),
         "asks_first": Exists(asked_of(person, unit)),
         "has_drafts": any_drafts(person),
     }

@@ -2,6 +2,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
+from django.db.models.signals import pre_migrate
 
 from people.frozen import TABLES, FrozenModel, FrozenQuerySet, IsFrozen
 from standards.models import Kind, Requirement, StandardVersion
@@ -141,3 +142,25 @@ def test_migrate_puts_lost_triggers_back(db):
     call_command("migrate", verbosity=0)
 
     assert one in triggers()
+
+
+def triggers_there():
+    names = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    if connection.vendor == "postgresql":
+        names = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    with connection.cursor() as cursor:
+        cursor.execute(names)
+        return {name for (name,) in cursor.fetchall()}
+
+
+def test_sqlite_can_alter_a_table_that_a_trigger_names(db):
+    """Of a database in use: triggers are down while it is migrated, and only where something is."""
+    before, people = triggers_there(), apps.get_app_config("people")
+
+    pre_migrate.send(people, app_config=people, using="default", plan=[])
+    assert triggers_there() == before
+
+    pre_migrate.send(people, app_config=people, using="default", plan=["a migration"])
+    assert ("frozen_people_auditevent_update" in triggers_there()) is False
+    call_command("migrate", verbosity=0)
+    assert triggers_there() == before

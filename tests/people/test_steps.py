@@ -60,5 +60,9 @@ WAYS = {
 def test_a_round_does_not_begin_at_its_end(shared, state):
     with pytest.raises(IntegrityError), transaction.atomic():
         Assessment.objects.create(
-            submission=shared.submission, owner=shared.owner, assessor=shared.assessor, state=state
+            submission=shared.submission,
+            owner=shared.owner,
+            assessor=shared.assessor,
+            organisation_id=shared.organisation_id,
+            state=state,
         )

@@ -71,6 +71,7 @@ class Load:
     declaration: str
     places: list
     left: int  # standards that are still to be begun
+    told: list  # the stories told so far, until each was told
     rows: Any = None
     chain: Any = None
 
@@ -110,23 +111,28 @@ def begun(extent, seed, password):
     ]
     return Load(
         extent, random.Random(seed), at, kept, award, award.current_version, places.versions_of(standards),  # noqa: S311
-        list(kinds.values_list("slug", "name")), declaring(), there, extent.units,
+        list(kinds.values_list("slug", "name")), declaring(), there, extent.units, [],
     )  # fmt: skip
 
 
 def write_people(load, told):
     load.rows = Rows(TABLES, now=load.at)
     load.chain = Chain(load.rows)
-    written, first = 0, people.User.objects.count()
-    for place, share in zip(load.places, load.extent.shares(), strict=True):
-        for _one in range(share):
-            stories.tell(load, place, first + written)
-            written += 1
-            if written % AT_ONCE == 0:
-                write(load)
-                told(written)
+    first = people.User.objects.count()
+    for written, place in enumerate(in_turn(load), start=1):
+        stories.tell(load, place, first + written)
+        if written % AT_ONCE == 0:
+            write(load)
+            told(written)
     write(load)
     load.rows.close()
+
+
+def in_turn(load):
+    """The place of each person: what happens in one stands between what happens in others, as it would."""
+    shares = zip(load.places, load.extent.shares(), strict=True)
+    turns = [(nth / share, number) for number, (_place, share) in enumerate(shares) for nth in range(share)]
+    return [load.places[number] for _turn, number in sorted(turns)]
 
 
 def write(load):

@@ -51,6 +51,14 @@ class Place:
     def code(self):
         return self.organisation.code
 
+    def countersigner_of(self, trainee):
+        return countersigner(self.assessors, self.trainees.index(trainee))
+
+
+def countersigner(assessors, nth):
+    """Who agrees to what a trainee decides."""
+    return assessors[nth % len(assessors)]
+
 
 def versions_of(standards):
     found = []
@@ -105,8 +113,8 @@ def license_all(organisation, assessors, trainees, *, by, at):
     }
     for person in assessors:
         record_licence(person, **told)
-    for person in trainees:
-        record_licence(person, **told, is_trainee=True, countersigner=assessors[0])
+    for nth, person in enumerate(trainees):
+        record_licence(person, **told, is_trainee=True, countersigner=countersigner(assessors, nth))
 
 
 def plans(organisation, award, iqa, at):

@@ -32,6 +32,7 @@ OTHERS = [Outcome.MORE_EVIDENCE.value, Outcome.NOT_YET.value]
 ENDED = {State.REPLIED, State.SIGNED_OFF, State.RECALLED}
 VALUE = Kind.VALUE.value
 JUDGED_AFTER = timedelta(days=4)
+DECIDED_AFTER = {State.REPLIED: timedelta(days=5), State.SIGNED_OFF: timedelta(days=6)}
 SEEN = "Seen in how others were asked first, and in what was done with the answer."
 
 
@@ -94,9 +95,13 @@ def review(load, place, person, unit, reader, state, at, number, items, submissi
     has_begun = reader and state != State.RECALLED and load.chance.random() < 0.7
     key = load.rows.add(
         Assessment, code=code, submission_id=submission, assessor_id=reader and reader.pk, owner_id=person.key,
-        state=begins.value, opened_at=at, begun_at=at + timedelta(days=1) if has_begun or state in ENDED else None,
+        organisation_id=place.organisation.pk, state=begins.value, opened_at=at,
+        begun_at=at + timedelta(days=1) if has_begun or state in ENDED else None,
     )  # fmt: skip
-    if state != begins:
+    if state in DECIDED_AFTER:
+        decided = {"decided_at": after("opened_at", DECIDED_AFTER[state])}
+        load.rows.update(Assessment, key, state=state.value, **decided)
+    elif state != begins:
         load.rows.update(Assessment, key, state=state.value)
     if state == State.RECALLED:
         load.chain.say(
@@ -171,12 +176,12 @@ def release(load, round_, at):
     """As late after each was judged as it was; the same for very many is one statement."""
     for requirement, (key, _outcome) in round_.found.items():
         judged_at = round_.carried.get(requirement, round_.at) + JUDGED_AFTER
-        load.rows.update(Judgement, key, released_at=after(at - judged_at))
+        load.rows.update(Judgement, key, released_at=after("judged_at", at - judged_at))
 
 
 @cache
-def after(time):
-    return F("judged_at") + time
+def after(column, time):
+    return F(column) + time
 
 
 def step(load, round_, to, at):
@@ -188,7 +193,7 @@ def step(load, round_, to, at):
 
 def reply(load, place, round_):
     """Answered: what was found is out, and stays."""
-    at = round_.at + timedelta(days=5)
+    at = round_.at + DECIDED_AFTER[State.REPLIED]
     say_sound(load, round_, at=at)
     release(load, round_, at)
     step(load, round_, State.REPLIED, at)
@@ -207,7 +212,7 @@ def propose(load, place, round_):
     code = new_code()
     load.rows.add(
         ProposedDecision, code=code, assessment_id=round_.key, kind=ProposedDecision.Kind.REPLY.value,
-        proposed_by_id=round_.reader.pk, proposed_at=at, countersigner_id=place.assessors[0].pk,
+        proposed_by_id=round_.reader.pk, proposed_at=at, countersigner_id=place.countersigner_of(round_.reader).pk,
     )  # fmt: skip
     load.chain.say(
         "decision.proposed", at=at, by=round_.reader.code, about=("assessments.assessment", round_.code),

@@ -14,13 +14,13 @@ from assessments.models import (
     State,
 )
 from assessments.queries import hash_of_seen
-from cms.samples.practice.rounds import pieces_of, release, say_sound, step
+from cms.samples.practice.rounds import DECIDED_AFTER, pieces_of, release, say_sound, step
 from people.codes import new_code
 
 
 def sign(load, place, round_):
     """Freeze what was seen. Returns (key of the sign-off, its code, when)."""
-    at = round_.at + timedelta(days=6)
+    at = round_.at + DECIDED_AFTER[State.SIGNED_OFF]
     say_sound(load, round_, at=at)
     release(load, round_, at)
     step(load, round_, State.SIGNED_OFF, at)

@@ -51,4 +51,4 @@ def full_round(organisation, assessor, coordinator, *, requirements=REQUIREMENTS
 
 def first_piece(assessment):
     """The code of the piece that shows everything."""
-    return assessment.submission.items.order_by("evidence_version").first().evidence_version.code
+    return assessment.submission.items.order_by("evidence_version_id", "pk").first().evidence_version.code
