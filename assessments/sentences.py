@@ -16,6 +16,7 @@ from assessments.models import (
     SeenDifferently,
     SignOff,
 )
+from assessments.numbers import in_groups
 from people.registry import LEADS_TO, OWN_THINGS, PRIVATE, named, sentences
 from people.trail import Group, named_of
 from portfolios.sentences import round_called
@@ -35,7 +36,7 @@ sentences(
     Group.DECISIONS,
     {
         "unit.assigned": _("%(who)s asked %(assessor)s to read %(what)s."),
-        "unit.untied": _("%(who)s said that nothing ties them to the person of %(what)s."),
+        "unit.untied": _("%(who)s said that nothing ties them, before reading %(what)s."),
         "assessment.accepted": _("%(who)s took on %(what)s."),
         "assessment.replied": _("%(who)s replied to %(what)s."),
         "assessment.signed_off": _("%(who)s signed off %(what)s."),
@@ -141,7 +142,7 @@ def awards_named(codes, *, reader):
 @named("assessments.certificate")
 def certificates_named(codes, *, reader):
     found = Certificate.objects.filter(code__in=codes).values_list("code", "number")
-    return {code: _now("certificate %(number)s") % {"number": number} for code, number in found}
+    return {code: _now("certificate %(number)s") % {"number": in_groups(number)} for code, number in found}
 
 
 @named("assessments.cohort")

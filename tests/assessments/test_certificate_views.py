@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from assessments.models import Certificate, SignOffWords
 from assessments.operations.certificates import choose_name_shown, make_document
+from assessments.sentences import certificates_named
 from people.models import Job
 from people.operations.jobs import perform_everything
 from tests.factories.assessments import share, sign, unit_with_evidence
@@ -213,3 +214,10 @@ def test_a_paper_that_could_not_be_made_is_said_and_can_be_tried_again(
     told = f"render_certificate {certificate.code}: stopped by OSError; it will be tried again."
     assert capsys.readouterr().out.splitlines() == [told, "Nothing is stuck."]
     assert "It is ready" in client_for(practitioner).get(address).content.decode()
+
+
+def test_the_trail_names_a_certificate_by_its_number_as_it_is_printed(certificate, practitioner):
+    said = certificates_named([certificate.code], reader=practitioner)
+
+    assert said == {certificate.code: f"certificate {certificate.number_in_groups}"}
+    assert "-" in said[certificate.code]
