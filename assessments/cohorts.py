@@ -4,8 +4,10 @@ What someone needs is read from the newest shared round of each standard. Of a r
 but that it is: what an assessor notes is theirs until they reply.
 """
 
+from collections import Counter
+
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, StringAgg, Subquery, Value, When
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -126,25 +128,38 @@ def is_done(cohort):
     return Exists(begun) & ~Exists(begun.filter(~Exists(signed)))
 
 
-def who_need(cohort, need):
-    """As a condition on members_of(): those who need this."""
-    rounds = rounds_now(cohort).filter(owner=OuterRef("person"))
-    joined = Q(person__isnull=False)
-    if need == Need.NOT_JOINED:
-        return ~joined
-    if need == Need.FINISHED:
-        return joined & Q(is_done=True)
-    going = joined & Q(is_done=False)
-    if need == Need.NOTHING_SHARED:
-        return going & ~Exists(rounds)
-    if need == Need.SO_FAR:
-        return going & Exists(rounds) & ~Exists(rounds.filter(need__in=OPEN))
-    return going & Exists(rounds.filter(need=need))
+def needs_from(said, *, has_joined, is_done):
+    """[Need] of someone, in the order of Need. `said`: the needs of the newest rounds of their standards."""
+    if not has_joined:
+        return [Need.NOT_JOINED]
+    if is_done:
+        return [Need.FINISHED]
+    if found := [need for need in OPEN if need in said]:
+        return found
+    return [Need.SO_FAR] if Need.SO_FAR in said else [Need.NOTHING_SHARED]
 
 
-def numbers_of(cohort):
-    """[(Need, how many people need it)] of those anybody needs. One query."""
-    one_each = {f"one_{need.name}": Case(When(who_need(cohort, need), then=1), default=0) for need in Need}
-    people = members_of(cohort).order_by().annotate(**one_each)
-    found = people.aggregate(**{need.name: Sum(f"one_{need.name}") for need in Need})
-    return [(need, found[need.name]) for need in Need if found[need.name]]
+def needs_in(cohort):
+    """{key of a member: [Need]} of everyone in it. One query, which asks for each round once."""
+    theirs = rounds_now(cohort).filter(owner=OuterRef("person")).values("owner")
+    said = theirs.annotate(said=StringAgg("need", delimiter=Value(","))).values("said")
+    rows = (
+        members_of(cohort)
+        .order_by()
+        .annotate(said=Coalesce(Subquery(said), Value(""), output_field=models.TextField()))
+    )
+    return {
+        key: needs_from(set(said.split(",")), has_joined=person is not None, is_done=is_done)
+        for key, person, is_done, said in rows.values_list("pk", "person", "is_done", "said")
+    }
+
+
+def members_who_need(cohort, need, needs):
+    """Of members_of(), those who need this. `needs`: as needs_in() says."""
+    return members_of(cohort).filter(pk__in=[key for key, theirs in needs.items() if need in theirs])
+
+
+def numbers_in(needs):
+    """[(Need, how many people need it)] of those anybody needs. `needs`: as needs_in() says."""
+    found = Counter(need for theirs in needs.values() for need in theirs)
+    return [(need, found[need]) for need in Need if found[need]]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.cohorts import OPEN, Need, in_award, rounds_now
+from assessments.cohorts import Need, in_award, needs_from, rounds_now
 from assessments.models import State
 from portfolios.models import Unit
 from standards.models import AwardMember
@@ -96,16 +96,9 @@ def someone(member, standings, done, groups):
     asked = sum(needed for _standards, needed in groups)
     signed_off = sum(min(len(standards & done), needed) for standards, needed in groups)
     signed_off = signed_off if groups else len(done)
-    return Someone(member, standings, needs_of(member, standings), signed_off, asked)
-
-
-def needs_of(member, standings):
-    """The same as who_need() says of them, from what was read."""
-    if member.person_id is None:
-        return [Need.NOT_JOINED]
-    if member.is_done:
-        return [Need.FINISHED]
-    said = {standing.need for standing in standings}
-    if found := [need for need in OPEN if need in said]:
-        return found
-    return [Need.SO_FAR] if Need.SO_FAR in said else [Need.NOTHING_SHARED]
+    needs = needs_from(
+        {standing.need for standing in standings},
+        has_joined=member.person_id is not None,
+        is_done=member.is_done,
+    )
+    return Someone(member, standings, needs, signed_off, asked)

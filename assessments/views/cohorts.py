@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.cohorts import Need, cohorts_in, members_of, numbers_of, who_need
+from assessments.cohorts import Need, cohorts_in, members_of, members_who_need, needs_in, numbers_in
 from assessments.forms.cohorts import AddPersonForm, CohortForm
 from assessments.models import Cohort, CohortMember
 from assessments.operations.cohorts import (
@@ -66,12 +66,13 @@ def cohort_detail(request, code):
 
 def detail_page(request, cohort, *, form=None, status=200):
     need = need_asked(request)
-    page = Paginator(members_asked(cohort, need), PER_PAGE).get_page(request.GET.get("page"))
-    numbers = numbers_of(cohort)
+    needs = needs_in(cohort)
+    members = members_who_need(cohort, need, needs) if need else members_of(cohort)
+    page = Paginator(members, PER_PAGE).get_page(request.GET.get("page"))
     shown = {
         "cohort": cohort,
         "need": need,
-        "numbers": numbers,
+        "numbers": numbers_in(needs),
         "page": page,
         "people": people_in_words(cohort, page.object_list),
         "form": form or AddPersonForm(organisation=cohort.organisation),
@@ -83,11 +84,6 @@ def detail_page(request, cohort, *, form=None, status=200):
 def need_asked(request):
     """What is asked for in the address; None for everything, and for what is no need."""
     return next((need for need in Need if need == request.GET.get("needs")), None)
-
-
-def members_asked(cohort, need):
-    members = members_of(cohort)
-    return members.filter(who_need(cohort, need)) if need else members
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -158,7 +154,9 @@ def cohort_leave(request, code, member):
 def cohort_table(request, code):
     """What the page says, as CSV: one row for each person and standard."""
     cohort = fetch_cohort(request, code)
-    people = people_in_words(cohort, members_asked(cohort, need_asked(request)))
+    need = need_asked(request)
+    members = members_who_need(cohort, need, needs_in(cohort)) if need else members_of(cohort)
+    people = people_in_words(cohort, members)
     table = [[cell_of(str(cell), typed=False) for cell in row] for one in people for row in table_rows(one)]
     headings = [_("Name"), _("Standard"), _("What is needed"), _("Who it waits for"), _("Shared on")]
     answer = HttpResponse(csv_of(headings, table), content_type="text/csv; charset=utf-8")

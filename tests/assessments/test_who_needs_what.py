@@ -1,6 +1,16 @@
 import pytest
 
-from assessments.cohorts import BY_STATE, Need, cohorts_in, members_of, numbers_of, who_need
+from assessments.cohorts import (
+    BY_STATE,
+    Need,
+    cohorts_in,
+    members_of,
+    members_who_need,
+    numbers_in,
+)
+from assessments.cohorts import (
+    needs_in as needs_of_all,
+)
 from assessments.lists import Row
 from assessments.models import Certificate, CertificateEnd, Cohort, State
 from assessments.operations.cohorts import add_person, end_cohort, leave
@@ -85,14 +95,12 @@ def test_everyone_is_said_to_need_what_they_need(cohort, member, assessor, coord
 def test_asked_for_by_what_is_needed_one_finds_the_same_people(cohort, member, assessor, coordinator):
     everyone_somewhere(cohort, member, assessor, coordinator)
 
-    found = {
-        need: [member.shown_name for member in members_of(cohort).filter(who_need(cohort, need))]
-        for need in Need
-    }
+    needs = needs_of_all(cohort)
+    found = {need: [member.shown_name for member in members_who_need(cohort, need, needs)] for need in Need}
 
     said = needs_in(cohort)
     assert found == {need: [name for name, needs in said.items() if need in needs] for need in Need}
-    assert numbers_of(cohort) == [(need, len(names)) for need, names in found.items() if names]
+    assert numbers_in(needs) == [(need, len(names)) for need, names in found.items() if names]
 
 
 def test_people_stand_in_the_order_of_their_names_whatever_they_have_done(cohort, member, assessor):
@@ -249,7 +257,7 @@ def test_saying_it_costs_the_same_for_one_and_thirty(
 
     with django_assert_num_queries(4):
         people = people_in_words(cohort, members_of(cohort))
-        numbers = dict(numbers_of(cohort))
+        numbers = dict(numbers_in(needs_of_all(cohort)))
 
     reading = min(count, 4)
     assert (len(people), numbers.pop(Need.READING)) == (count, reading)
