@@ -9,7 +9,7 @@ from assessments.changes import Change, file_changes, text_changes, unchanged_fi
 from assessments.feedback import whole
 from assessments.models import Judgement
 from assessments.queries import wanted_for_sign_off
-from portfolios.consent import holds_until, people_shared
+from portfolios.consent import people_shared
 from portfolios.models import (
     EvidenceVersion,
     EvidenceVersionWords,
@@ -63,6 +63,11 @@ class Piece(HasFindings):
         return self.before is not None and self.before.pk != self.version.pk and not self.is_out_of_sight
 
     @property
+    def is_news(self):
+        """Whether no earlier round had it as it is now; in a first round, everything is."""
+        return not self.is_from_before and (self.before is None or self.is_changed)
+
+    @property
     def words_changed(self):
         return self.is_changed and self.has_other(WORDS)
 
@@ -99,17 +104,8 @@ class Piece(HasFindings):
 
     @property
     def people(self):
-        """[PersonShared]: who can be recognised, and what they said."""
+        """PeopleShared: who can be recognised, and what they said."""
         return people_shared(self.words)
-
-    @property
-    def everyone_agreed(self):
-        return all(who.is_willing for who in self.people)
-
-    @property
-    def agreed_until(self):
-        """The first day on which what someone in it said ends, or None."""
-        return holds_until(self.people)
 
 
 def nothing_to_read():
@@ -234,7 +230,7 @@ class Round(HasFindings):
     @property
     def changed(self):
         """What no earlier round had as it is now."""
-        return [piece for piece in self.shared if piece.before is None or piece.is_changed]
+        return [piece for piece in self.shared if piece.is_news]
 
     @property
     def to_read(self):

@@ -45,9 +45,16 @@ def own_view_of(requirement):
 
 
 def in_reading_order(pieces):
-    """First what there is to judge, then what is settled, then what comes from before; each as it was collected."""
+    """First what there is to judge, new and changed before what is as it was; then what is settled, then what comes from
+    before; each as it was collected."""
     return sorted(
-        pieces, key=lambda piece: (piece.is_from_before, not piece.to_judge, piece.version.evidence_id)
+        pieces,
+        key=lambda piece: (
+            piece.is_from_before,
+            not piece.to_judge,
+            not piece.is_news,
+            piece.version.evidence_id,
+        ),
     )
 
 

@@ -157,9 +157,22 @@ def in_words(day):
     return date_format(day, "j F Y")
 
 
+class PeopleShared(list):
+    """[PersonShared], and what holds for all of them."""
+
+    @property
+    def all_willing(self):
+        return all(who.is_willing for who in self)
+
+    @property
+    def until(self):
+        """The first day on which one of their yeses ends, or None."""
+        return min((who.until for who in self if who.until), default=None)
+
+
 def people_shared(words):
-    """[PersonShared] of the words of a shared version."""
-    return [
+    """Who can be recognised in a shared version, by its words."""
+    return PeopleShared(
         PersonShared(
             who["description"],
             who["basis"],
@@ -167,9 +180,4 @@ def people_shared(words):
             *(date.fromisoformat(who[name]) if who.get(name) else None for name in ("agreed_on", "until")),
         )
         for who in words.people
-    ]
-
-
-def holds_until(people):
-    """The first day on which one of their yeses ends, or None."""
-    return min((who.until for who in people if who.until), default=None)
+    )

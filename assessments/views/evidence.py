@@ -67,15 +67,15 @@ def evidence_context(request, assessment, version, *, said=None):
     context = about(request.user, assessment)
     piece = piece_asked(context["round"], version) or not_here()
     files = files_of(piece)
+    said = said or {}
+    rows = [row_of(one, piece, files, said.get(one.requirement.code)) for one in piece.findings]
     return (
         context
         | neighbours(context["round"].pieces, piece)
         | {
             "piece": piece,
-            "rows": [
-                row_of(finding, piece, files, (said or {}).get(finding.requirement.code))
-                for finding in piece.findings
-            ],
+            "rows": rows,
+            "stays_met": [row for row in rows if row["finding"].met_in is not None and not row["problem"]],
             "files": files,
             "rewritten": rewritten_for(request.user, piece),
             "came_from": asked_for(piece, request.GET.get("for")),

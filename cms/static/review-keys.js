@@ -4,7 +4,7 @@
   const KEPT = 'review-keys', button = document.querySelector('[data-keys-button]'), list = document.getElementById('keys');
   if (!button || !list) return;
   const box = list.querySelector('[data-keys-on]');
-  const items = () => [...document.querySelectorAll('.judge__i')];
+  const items = () => [...document.querySelectorAll('.judge__i')].filter(i => i.checkVisibility());  /* what is settled is folded */
   let at = items().findIndex(i => location.hash && `#${i.id}` === location.hash);
 
   const read = () => { try { return localStorage.getItem(KEPT) !== 'off'; } catch { return true; } };

@@ -136,6 +136,28 @@ def test_a_file_taken_out_is_said(again, practitioner):
     assert [change.sentence for change in shown.file_changes] == [f"{old.name} was taken out."]
 
 
+def test_new_and_changed_pieces_are_read_before_those_that_stayed(unit, labelled, assessor, practitioner):
+    first = share(unit, assessor=assessor)
+    judge(first, requirement=labelled["P1"], outcome="not yet", words="Say more.", by=assessor)
+    refer_back(first, by=assessor)
+    added = EvidenceFactory(portfolio=unit.portfolio, name="Added since")
+    added.claims.create(unit=unit, requirement=labelled["K1"], made_by=practitioner)
+
+    second = round_of(share_again(unit, practitioner))
+
+    assert [piece.words.name == "Added since" for piece in second.pieces] == [True, False]
+
+
+def test_what_stays_met_is_folded_below_what_wants_judging(robin, again, practitioner):
+    piece, first = again
+
+    page = BeautifulSoup(review_page(robin, share_again(first.unit, practitioner)).content, "html.parser")
+
+    listed = [code.get_text() for code in page.select(".rv__judge > ol.judge .code")]
+    folded = [code.get_text() for code in page.select(".rv__judge > details .code")]
+    assert (listed, folded) == (["P2", "K1", "V1"], ["P1"])
+
+
 def test_only_what_changed_or_wants_judging_comes_first(robin, unit, assessor, practitioner):
     requirements = list(unit.version.requirements.all())
     unit.claims.exclude(requirement__in=requirements[:1]).delete()
