@@ -77,21 +77,29 @@ def shortened(piece, at, count):
 def file_changes(before, after):
     """[Change] of the files of two EvidenceVersions. The same bytes under another name are the same file."""
     then, now = files_of(before), files_of(after)
+    gone = {file.name for digest, file in then.items() if digest not in now}
+    came = [file for digest, file in now.items() if digest not in then]
     changes = [
-        Change(file.name, _("%(file)s was added.") % {"file": file.name}, mark="plus", file=file)
-        for digest, file in now.items()
-        if digest not in then
+        Change(file.name, came_in(file, gone), mark="draft" if file.name in gone else "plus", file=file)
+        for file in came
     ]
     changes += [
-        Change(file.name, _("%(file)s was taken out.") % {"file": file.name}, mark="x")
-        for digest, file in then.items()
-        if digest not in now
+        Change(name, _("%(file)s was taken out.") % {"file": name}, mark="x")
+        for name in sorted(gone - {file.name for file in came})
     ]
     return changes + [
         Change(file.name, renamed(then[digest], file), file=file)
         for digest, file in now.items()
         if digest in then and then[digest].name != file.name
     ]
+
+
+def came_in(file, gone):
+    """`gone`: the names of files that were taken out."""
+    said = {"file": file.name}
+    if file.name in gone:
+        return _("%(file)s is another file now, under the same name.") % said
+    return _("%(file)s was added.") % said
 
 
 def renamed(before, after):

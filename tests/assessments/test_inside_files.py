@@ -72,6 +72,8 @@ def test_what_a_text_says_otherwise_is_marked_and_said(robin, rewrite):
     answer = robin.get(address(assessment, file))
 
     assert f'hx-get="{address(assessment, file)}" hx-trigger="load"' in page.content.decode()
+    assert page.content.decode().count("ignoreTitle:true") == 1  # the page keeps its own
+    assert "notes.txt is another file now, under the same name." in text_of(page)
     assert "What changed in notes.txt" in text_of(page)
     assert came(answer) == ["[new: school ]"]
 
