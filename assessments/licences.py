@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -141,9 +142,9 @@ def waiting_in(organisation):
     return with_what_it_is_about(waiting)
 
 
-def waiting_near(person):
+def waiting_near(person, *, most=None):
     """(decisions this person is asked to agree to, their own that wait), in the places where they assess today, the
-    oldest first. One query.
+    oldest first. One query. `most`: no more than so many of each; each says `of` how many.
     """
     places = person.places_as(Role.ASSESSOR)
     waiting = ProposedDecision.objects.filter(
@@ -151,11 +152,20 @@ def waiting_near(person):
         answer="",
         assessment__organisation__in=places,
     )
-    near = list(with_what_it_is_about(waiting))
+    near = list(with_what_it_is_about(oldest_of_each(waiting, person, most) if most else waiting))
     return [
         [one for one in near if one.countersigner_id == person.pk],
         [one for one in near if one.proposed_by_id == person.pk],
     ]
+
+
+def oldest_of_each(waiting, person, most):
+    """Of what they are asked, and of what is their own, so many, with `of`: how many there are."""
+    kind = {"partition_by": Case(When(proposed_by=person, then=Value(1)), default=Value(0))}
+    numbered = waiting.annotate(
+        of=Window(Count("pk"), **kind), nth=Window(RowNumber(), order_by=["proposed_at", "pk"], **kind)
+    )
+    return numbered.filter(nth__lte=most)
 
 
 def with_what_it_is_about(proposals):

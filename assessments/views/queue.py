@@ -31,6 +31,8 @@ from people.once import once
 from people.roles import Role
 from people.states import MoveNotAllowed
 
+AGREE_AT_ONCE = 10  # decisions to agree to: what is done makes room for the next
+
 
 @require_safe
 @only_for(Role.ASSESSOR)
@@ -41,7 +43,7 @@ def review_queue(request):
 def queue_page(request, *, status=200):
     form = asking(request)
     asked = keep_asked(request, form.asked)
-    to_agree, proposed = waiting_near(request.user)
+    to_agree, proposed = waiting_near(request.user, most=AGREE_AT_ONCE)
     context = {
         "form": form,
         "asked": asked,

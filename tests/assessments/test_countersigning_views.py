@@ -13,7 +13,7 @@ from assessments.paper import content_of
 from assessments.queries import hash_of_seen, seen_in
 from portfolios.models import EvidenceFile
 from portfolios.operations.consent import ask_to_take_down
-from tests.factories.assessments import judge_all
+from tests.factories.assessments import judge_all, share, unit_with_evidence
 
 pytestmark = pytest.mark.django_db
 WORDS = "Pat, you asked everyone and wrote it down."
@@ -160,6 +160,7 @@ def test_without_words_it_is_asked_for_them(robin, reply):
 
     assert answer.status_code == 422
     assert "Say in a few words what you would like to look at together." in text_of(answer)
+    assert answer.content.decode().split("<title>")[1].startswith("Problem: ")
     assert state_of(reply) == State.TO_AGREE
 
 
@@ -189,3 +190,18 @@ def test_asked_of_another_meanwhile_the_one_before_is_not_let_in(
     assert robin.send(at("decision-agree", reply)).status_code == 404
     assert client_for(colleague).send(at("decision-agree", reply)).status_code == 302
     assert state_of(reply) == State.REPLIED
+
+
+def test_of_many_to_agree_to_the_oldest_stand_in_the_queue(
+    robin, reply, trainee, practitioner, organisation, monkeypatch
+):
+    unit = unit_with_evidence(practitioner, organisation, performance=1, knowledge=0, values=0)
+    more = judge_all(share(unit, assessor=trainee), Outcome.NOT_YET, words="Who was there?")
+    refer_back(more, by=trainee)
+    monkeypatch.setattr("assessments.views.queue.AGREE_AT_ONCE", 1)
+
+    page = robin.get(reverse("review-queue"))
+
+    assert [one.pk for one in page.context["to_agree"]] == [reply.pk]
+    assert 'Waiting for you to agree <span class="badge">2</span>' in text_of(page)
+    assert "The others follow as these are done." in text_of(page)
