@@ -4,12 +4,13 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.feedback import whole_of
 from assessments.forms import AnswerForm, DifferenceForm
-from assessments.models import Judgement, SeenDifferently
+from assessments.models import Assessment, Judgement, SeenDifferently, State
 from assessments.operations.differences import (
     AnsweredBefore,
     CannotSeeDifferently,
@@ -100,7 +101,15 @@ def difference(request, code):
         form.add_error(None, refusal.sentence)
         return answer_page(request, said, form, about, status=409)
     messages.success(request, _("Your answer is with them. The judgement stays as it was."))
-    return redirect(queue_at(request))
+    return redirect(round_or_queue(request, said.judgement.assessment.submission.unit_id))
+
+
+def round_or_queue(request, unit):
+    """Back to the round that waited for this answer; where they read none of it now, to the queue."""
+    waits = Assessment.objects.filter(
+        submission__unit=unit, assessor=request.user, state=State.IN_REVIEW
+    ).first()
+    return reverse("review", args=[waits.code]) if waits else queue_at(request)
 
 
 def answer_page(request, said, form, about, *, status=422):

@@ -87,8 +87,9 @@ def test_reply_and_sign_off_wait_for_the_answer(robin, second_round, labelled, s
     assert "Pat sees P2 differently." in text_of(page)
     assert "Well done" in text_of(page)
 
-    robin.send(reverse("difference", args=[said.code]), {"reply": THEIRS})
+    answer = robin.send(reverse("difference", args=[said.code]), {"reply": THEIRS})
 
+    assert answer["Location"] == reverse("review", args=[second_round.code])  # which waited for it
     assert sign_off(second_round, by=assessor, seen_hash=seen, declaration="Seen.")
     said.judgement.refresh_from_db()
     assert said.judgement.outcome == "more evidence"
