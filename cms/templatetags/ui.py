@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -209,22 +209,20 @@ def answers(chosen, start):
 
     `start`: what their ids begin with.
     """
-    options = answers_in(get_language())
-    radios = (
-        format_html(
-            '<label class="is-{}"><input type="radio" name="outcome" value="{}" id="{}-outcome_{}"{}>{}</label>',
-            kind, value, start, at, mark_safe(" checked") if value == chosen else "", shown,  # noqa: S308 - one word of ours
-        )
-        for at, (value, kind, shown) in enumerate(options)
-    )  # fmt: skip
-    return format_html('<div class="seg">{}</div>', format_html_join("", "{}", ((one,) for one in radios)))
+    ids = conditional_escape(start)
+    radios = [
+        f'<label class="is-{kind}"><input type="radio" name="outcome" value="{value}" id="{ids}-outcome_{at}"'
+        f"{' checked' if raw == chosen else ''}>{shown}</label>"
+        for at, (raw, value, kind, shown) in enumerate(answers_in(get_language()))
+    ]
+    return mark_safe(f'<div class="seg">{"".join(radios)}</div>')  # noqa: S308  every part of it is escaped
 
 
 @lru_cache
 def answers_in(_language):
-    """[(value, its colours, icon and word)] in one language."""
+    """[(value, the same escaped, its colours, icon and word)] in one language, ready to stand in a page."""
     return [
-        (value, look.kind, format_html("{}{}", icon(look.icon), look.words))
+        (value, escape(value), escape(look.kind), format_html("{}{}", icon(look.icon), look.words))
         for value, look in JUDGEMENTS.items()
     ]
 
