@@ -11,7 +11,8 @@ MOVES = {
 }
 
 bring(Assessment, MOVES)
-hold_to_steps(Assessment, MOVES, begins={State.ON_OFFER, State.IN_REVIEW})
+IS_SIGNED = "EXISTS (SELECT 1 FROM assessments_signoff WHERE assessment_id = NEW.id)"
+hold_to_steps(Assessment, MOVES, begins={State.ON_OFFER, State.IN_REVIEW}, asks={State.SIGNED_OFF: IS_SIGNED})
 
 SAMPLE_MOVES = {Sample.State.PLANNED: {Sample.State.LOOKED_AT, Sample.State.SET_ASIDE}}
 

@@ -4,6 +4,7 @@ Python alone misses raw SQL and `_base_manager`; triggers alone answer with a da
 Triggers are put back after every `migrate`, because SQLite drops them silently when a table is altered.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import connections, models
@@ -52,14 +53,15 @@ class FrozenTable:
     column, count column): no more rows than the parent said, so that none is slipped in later. `closed_by`: (parent
     table, foreign key column, SQL on the parent): from then on no row comes, changes or goes; before that all may.
     `keeps`: (columns, SQL on OLD): rows for which that is true change in other columns only; they may go, unless `when`
-    says which may not. `asks`: (verb, SQL on NEW): no row comes or changes, as the verb says, unless that is true."""
+    says which may not. `asks`: (verb or verbs, SQL on NEW, or what writes it for a database): no row comes or
+    changes, as the verbs say, unless that is true."""
 
     model: type[models.Model]
     when: str = ""
     room: tuple[str, str, str] | None = None
     closed_by: tuple[str, str, str] | None = None
     keeps: tuple[tuple[tuple[str, ...], str], ...] = ()
-    asks: tuple[str, str] | None = None
+    asks: tuple[str, str | Callable[[str], str]] | None = None
 
 
 TABLES: list[FrozenTable] = []
@@ -131,12 +133,19 @@ def sqlite_kept(table, keeps):
     )
 
 
-def sqlite_asked(table, verb, condition):
+def sqlite_asked(table, verbs, condition):
     yield f"DROP TRIGGER IF EXISTS asked_{table}"
-    yield (
-        f"CREATE TRIGGER asked_{table} BEFORE {verb} ON {table} WHEN NOT ({condition}) "
-        f"BEGIN SELECT RAISE(ABORT, '{table} does not allow this'); END"
-    )
+    for verb in verbs.split(" OR "):
+        name = f"asked_{table}_{verb.lower()}"
+        yield f"DROP TRIGGER IF EXISTS {name}"
+        yield (
+            f"CREATE TRIGGER {name} BEFORE {verb} ON {table} WHEN NOT ({condition_for('sqlite', condition)}) "
+            f"BEGIN SELECT RAISE(ABORT, '{table} does not allow this'); END"
+        )
+
+
+def condition_for(vendor, condition):
+    return condition(vendor) if callable(condition) else condition
 
 
 def changed(keeps, other_than):
@@ -207,15 +216,15 @@ def postgresql_kept(table, keeps):
     )
 
 
-def postgresql_asked(table, verb, condition):
+def postgresql_asked(table, verbs, condition):
     yield (
         f"CREATE OR REPLACE FUNCTION asked_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        f"BEGIN IF NOT ({condition}) THEN "
+        f"BEGIN IF NOT ({condition_for('postgresql', condition)}) THEN "
         f"RAISE EXCEPTION '{table} does not allow this' USING ERRCODE = 'restrict_violation'; END IF; "
         f"RETURN NEW; END $$"
     )
     yield f"DROP TRIGGER IF EXISTS asked_{table} ON {table}"
-    yield f"CREATE TRIGGER asked_{table} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION asked_{table}()"
+    yield f"CREATE TRIGGER asked_{table} BEFORE {verbs} ON {table} FOR EACH ROW EXECUTE FUNCTION asked_{table}()"
 
 
 SQL = {"sqlite": sqlite, "postgresql": postgresql}

@@ -5,9 +5,12 @@ from django.db import connections
 STEPS: dict = {}  # model → (column, {from: {to, …}}, {states a row may begin in})
 
 
-def hold_to_steps(model, moves, *, begins, column="state"):
-    """Register a map of moves for a trigger, installed after every `migrate`. `begins`: states a new row may have."""
-    STEPS[model] = (column, moves, set(begins))
+def hold_to_steps(model, moves, *, begins, column="state", asks=None):
+    """Register a map of moves for a trigger, installed after every `migrate`. `begins`: states a new row may have.
+
+    `asks`: {state: SQL on OLD and NEW that must be true for a row to come into it}.
+    """
+    STEPS[model] = (column, moves, set(begins), asks or {})
 
 
 def install_steps(app_label, using="default"):
@@ -16,17 +19,18 @@ def install_steps(app_label, using="default"):
     existing = set(connection.introspection.table_names())
     write = SQL[connection.vendor]
     with connection.cursor() as cursor:
-        for model, (column, moves, begins) in STEPS.items():
+        for model, (column, moves, begins, asks) in STEPS.items():
             table = model._meta.db_table
             if model._meta.app_label == app_label and table in existing:
-                for statement in write(table, column, allowed_in(column, moves), begun_in(column, begins)):
+                allowed = allowed_in(column, moves, asks)
+                for statement in write(table, column, allowed, begun_in(column, begins)):
                     cursor.execute(statement)
 
 
-def allowed_in(column, moves):
+def allowed_in(column, moves, asks):
     """SQL: whether OLD may become NEW. A row that stays in its state may change otherwise."""
     pairs = [
-        f"(OLD.{column} = '{start}' AND NEW.{column} = '{end}')"
+        f"(OLD.{column} = '{start}' AND NEW.{column} = '{end}' AND ({asks.get(end, '1 = 1')}))"
         for start, ends in moves.items()
         for end in sorted(ends)
     ]

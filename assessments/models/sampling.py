@@ -16,12 +16,28 @@ from standards.models import AwardDefinition
 
 def is_anothers(person, *, sample):
     """SQL: this column names nobody who had a part in the round of this sample."""
-    had_a_part = "a.assessor_id, a.owner_id, o.signed_by_id, o.countersigned_by_id"
-    return (  # of our own tables and columns
-        "NOT EXISTS (SELECT 1 FROM assessments_sample s "  # noqa: S608
-        "JOIN assessments_assessment a ON a.id = s.assessment_id "
-        "LEFT JOIN assessments_signoff o ON o.assessment_id = a.id "
-        f"WHERE s.id = {sample} AND {person} IN ({had_a_part}))"
+    return f"({is_no_part_of(person, f'(SELECT assessment_id FROM assessments_sample WHERE id = {sample})')})"  # noqa: S608
+
+
+def is_no_part_of(person, assessment):
+    """SQL: nobody who did this work, or read, judged, wrote to, signed or agreed to it, in any round of its unit."""
+    rounds = (
+        f"SELECT w.unit_id FROM assessments_assessment v JOIN portfolios_submission w ON w.id = v.submission_id "  # noqa: S608
+        f"WHERE v.id = {assessment}"
+    )
+    said = [
+        f"EXISTS (SELECT 1 FROM {table} t WHERE t.assessment_id = a.id AND {person} IN ({columns}){also})"  # noqa: S608
+        for table, columns, also in (
+            ("assessments_judgement", "t.judged_by_id", ""),
+            ("assessments_feedback", "t.written_by_id", ""),
+            ("assessments_signoff", "t.signed_by_id, t.countersigned_by_id", ""),
+            ("assessments_proposeddecision", "t.countersigner_id", " AND t.answer = 'agreed'"),
+        )
+    ]
+    return (
+        "NOT EXISTS (SELECT 1 FROM assessments_assessment a JOIN portfolios_submission b ON b.id = a.submission_id "  # noqa: S608
+        f"WHERE b.unit_id = ({rounds}) AND ({' OR '.join([*said, f'{person} = a.owner_id'])} "
+        f"OR (a.id = {assessment} AND {person} = a.assessor_id)))"
     )
 
 
@@ -199,5 +215,10 @@ freeze_table(
         (("plan_id", "assessment_id", "stage", "experience", "risk", "why", "added_by_id"), "1=1"),
         (("noted_at", "noted_by_id"), "OLD.noted_at IS NOT NULL"),
     ),
-    asks=("UPDATE", is_anothers("NEW.iqa_id", sample="NEW.id")),
+    asks=(
+        "INSERT OR UPDATE",
+        " AND ".join(
+            f"{is_no_part_of(f'NEW.{one}', 'NEW.assessment_id')}" for one in ("iqa_id", "noted_by_id")
+        ),
+    ),
 )

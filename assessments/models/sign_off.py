@@ -11,6 +11,35 @@ from people.frozen import FrozenModel, freeze_table
 from portfolios.models import EvidenceFile, EvidenceVersion, Submission
 
 
+def may_be_signed(vendor):
+    """SQL: whoever signs reads this round, has a licence that counts there on that day, a trainee only with someone
+    who agrees; it is nobody’s own work; and nothing else is signed off in its unit, unless it was opened again."""
+    return (  # of our own tables and columns
+        "EXISTS (SELECT 1 FROM assessments_assessment a JOIN portfolios_submission s ON s.id = a.submission_id "  # noqa: S608
+        "WHERE a.id = NEW.assessment_id AND s.id = NEW.submission_id AND a.assessor_id = NEW.signed_by_id "
+        "AND a.state IN ('in review', 'to agree') AND a.owner_id <> NEW.signed_by_id "
+        "AND (NEW.countersigned_by_id IS NULL OR NEW.countersigned_by_id NOT IN (a.owner_id, NEW.signed_by_id)) "
+        f"AND {licensed(vendor, 'NEW.signed_by_id', 'NOT l.is_trainee OR NEW.countersigned_by_id IS NOT NULL')} "
+        f"AND (NEW.countersigned_by_id IS NULL OR {licensed(vendor, 'NEW.countersigned_by_id', 'NOT l.is_trainee')}) "
+        "AND NOT EXISTS (SELECT 1 FROM assessments_signoff o JOIN portfolios_submission t ON t.id = o.submission_id "
+        "WHERE t.unit_id = s.unit_id AND NOT EXISTS "
+        "(SELECT 1 FROM assessments_reopening r WHERE r.sign_off_id = o.id)))"
+    )
+
+
+def licensed(vendor, person, how):
+    """SQL: a licence of theirs counts in the place of `s`. SQLite knows no time zones: whatever day it is anywhere."""
+    latest = earliest = "(NEW.signed_at AT TIME ZONE p.time_zone)::date"
+    if vendor == "sqlite":
+        latest, earliest = "date(NEW.signed_at, '+14 hours')", "date(NEW.signed_at, '-12 hours')"
+    return (  # of our own tables and columns
+        "EXISTS (SELECT 1 FROM assessments_licence l JOIN people_organisation p ON p.id = l.organisation_id "  # noqa: S608
+        f"WHERE l.person_id = {person} AND l.organisation_id = s.organisation_id AND ({how}) "
+        "AND (l.ended_at IS NULL OR l.ended_at > NEW.signed_at) "
+        f"AND l.from_date <= {latest} AND (l.until_date IS NULL OR l.until_date >= {earliest}))"
+    )
+
+
 class PieceOpened(models.Model):
     """When someone who reads a round first opened a piece of it. Handing the round back takes this with it."""
 
@@ -84,5 +113,5 @@ class SignOffWords(models.Model):
         return self.text
 
 
-freeze_table(SignOff)
+freeze_table(SignOff, asks=("INSERT", may_be_signed))
 freeze_table(SignOffSeen, room=("assessments_signoff", "sign_off_id", "seen_count"))

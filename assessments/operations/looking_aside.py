@@ -1,5 +1,6 @@
 """Nobody looks a second time at what they did, judged, signed, agreed to or vouched for."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Judgement, ProposedDecision, SignOff
@@ -27,7 +28,9 @@ def had_a_part(assessment, person):
     unit = assessment.submission.unit_id
     signed = SignOff.objects.filter(submission__unit=unit)
     return (
-        Judgement.objects.filter(assessment__submission__unit=unit, judged_by=person).exists()
+        Judgement.objects.filter(
+            Q(judged_by=person) | Q(feedback__written_by=person), assessment__submission__unit=unit
+        ).exists()
         or signed.filter(signed_by=person).exists()
         or signed.filter(countersigned_by=person).exists()
         or ProposedDecision.objects.filter(

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from assessments.models import Assessment, State
+from assessments.models import Assessment, SignOff, State
 from assessments.states import MOVES
 from tests.factories.assessments import share, unit_with_evidence
 
@@ -28,6 +28,7 @@ def put(assessment, state):
 
 
 def test_only_the_steps_of_the_map_can_be_written(shared):
+    with_signature(shared)
     taken = set()
     for start in State.values:
         for end in State.values:
@@ -38,6 +39,22 @@ def test_only_the_steps_of_the_map_can_be_written(shared):
                 transaction.set_rollback(True)
 
     assert taken == {(start.value, end.value) for start, ends in MOVES.items() for end in ends}
+
+
+def with_signature(assessment):
+    SignOff.objects.create(
+        submission=assessment.submission, assessment=assessment, signed_by=assessment.assessor, seen_count=0
+    )
+
+
+def test_nothing_is_signed_off_without_a_signature(shared):
+    for step in ([], [State.TO_AGREE]):
+        with transaction.atomic():
+            assert all(put(shared, state) for state in step)
+            assert not put(shared, State.SIGNED_OFF)
+            transaction.set_rollback(True)
+    with_signature(shared)
+    assert put(shared, State.SIGNED_OFF)
 
 
 def begin_in(assessment, state):
