@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef
 
-from assessments.models import Action, Sample, SampleRecord, Stage
+from assessments.models import Action, Sample, SampleRecord, SignOff, Stage
 
 
 def second_looks_at(sign_offs):
@@ -32,3 +32,9 @@ def second_look_at(sign_off):
     """The newest record of a second look at this sign-off, with who looked; None where nobody did."""
     records = SampleRecord.objects.filter(sample__in=second_looks_at([sign_off]))
     return records.select_related("looked_by").order_by("-looked_at", "-pk").first()
+
+
+def certificates_awaited(person):
+    """What was signed off of this person's and has no certificate yet: it waits for a second look. One query."""
+    waiting = SignOff.objects.filter(assessment__owner=person, entries=None, reopening=None)
+    return waiting.select_related("submission__unit__version").order_by("signed_at", "pk")

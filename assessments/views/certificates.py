@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.models import Certificate
 from assessments.operations.certificates import choose_name_shown
 from assessments.queries import certificates_of, is_paper_stuck
+from assessments.second_looks import certificates_awaited
 from people.access import fetch_for
 from people.once import once
 from portfolios.handing_back import download_response
@@ -23,7 +24,8 @@ log = logging.getLogger(__name__)
 @require_safe
 def certificate_list(request):
     page = Paginator(certificates_of(request.user), 20).get_page(request.GET.get("page"))
-    return render(request, "assessments/certificate_list.html", {"page": page})
+    context = {"page": page, "awaited": list(certificates_awaited(request.user))}
+    return render(request, "assessments/certificate_list.html", context)
 
 
 @require_safe

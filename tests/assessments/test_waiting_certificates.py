@@ -35,6 +35,22 @@ def test_nothing_is_issued_while_a_second_look_is_due(sample, assessment, iqa, r
     assert "The certificate waits for a second look." in page
 
 
+def test_whose_work_it_is_reads_that_it_waits_and_that_nothing_is_wanted_of_them(
+    sample, assessment, iqa, pat
+):
+    words, address = (
+        "The certificate follows then: there is nothing you need to do.",
+        reverse("certificate-list"),
+    )
+    waiting = shown(pat.get(address))
+    looked_at(sample, by=iqa)
+    issue_what_waited(assessment.unit, by=iqa)
+
+    assert words in waiting
+    assert "No certificate yet" not in waiting
+    assert words not in shown(pat.get(address))
+
+
 def test_when_it_was_looked_at_the_certificate_is_issued_and_shows_who_looked(sample, assessment, iqa):
     record = looked_at(sample, by=iqa)
 
