@@ -178,3 +178,10 @@ def test_whoever_has_no_portfolio_finds_their_own_page_from_every_other(client_f
 
     assert f'<a href="{MY}">' in browser.get(reverse("standards")).content.decode()
     assert "<title>Your work here – Practice Portfolio</title>" in browser.get(MY).content.decode()
+
+
+def test_what_else_is_theirs_is_at_hand(pat):
+    page = pat.get(MY).content.decode()
+
+    for name in ("who-reads", "certificate-list", "take-along", "waiting"):
+        assert f'href="{reverse(name)}"' in page
