@@ -18,6 +18,7 @@
     const go = () => { if (followed === spot) into(spot); };
     scope.querySelectorAll('img').forEach(picture => picture.complete || picture.addEventListener('load', go, { once: true }));
     ['wheel', 'touchmove', 'keydown', 'pointerdown'].forEach(name => addEventListener(name, () => { followed = null; }, { once: true, passive: true }));
+    addEventListener('resize', go);  /* a phone that is turned */
     go();
     spot.focus({ preventScroll: true });
   };

@@ -67,6 +67,7 @@ def look_at(robin, place):
             link.click()
     else:
         robin.follow(f"Look at {place}")
+        robin.page.goto(robin.page.url)  # the window was made narrow and wide again: to the spot, as it is now
     robin.look()
 
 
@@ -104,3 +105,17 @@ def test_an_assessor_opens_a_page_a_paragraph_and_a_second(visit, review, assess
     is_in_view(robin, spot)
     red, _green, blue = picture.evaluate(COLOUR)
     assert red < 40 < 200 < blue
+
+    who = page.locator(
+        ".rv__whobar" if screen else ".rv__who"
+    )  # who is in it stays in view, and covers nothing
+    is_in_view(robin, who)
+    assert bottom_of(who) <= top_of(spot) + 1
+
+
+def top_of(thing):
+    return thing.evaluate("thing => thing.getBoundingClientRect().top")
+
+
+def bottom_of(thing):
+    return thing.evaluate("thing => thing.getBoundingClientRect().bottom")
