@@ -193,6 +193,20 @@ def test_it_is_two_pages_of_a4(printed):
     assert pages_in(printed) == 2
 
 
+def test_a_second_signature_and_a_second_look_leave_it_at_two_pages():
+    seen = replace(
+        ENTRY,
+        assessor_name="Terry Placeholder-Example",
+        countersigner_name="Robin Example",
+        second_look_name="Ines Specimen",
+        second_look_on=date(2031, 6, 2),
+    )
+    printed = render_certificate(replace(CERTIFICATE, entries=(seen,)))
+
+    assert "Second look: Ines Specimen, 2 June 2031" in text_of(printed, "-f", "2")
+    assert pages_in(printed) == 2
+
+
 def test_fonts_are_read_once_in_a_process(printed):
     assert press() is press()
     assert press.cache_info().currsize == 1
