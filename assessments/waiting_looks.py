@@ -11,7 +11,11 @@ from people.registry import Waiting
 def second_looks_waiting(person):
     """[Waiting]: what a plan asks this IQA to look at, and what a second look asked of this assessor. Two queries."""
     asked = Sample.objects.visible_to(person).filter(iqa=person, state=Sample.State.PLANNED).order_by()
-    actions = Action.objects.filter(assessor=person, answered_at=None, settled_at=None).order_by()
+    actions = (
+        Action.objects.visible_to(person)
+        .filter(assessor=person, answered_at=None, settled_at=None)
+        .order_by()
+    )
     return [
         *line(
             asked.aggregate(count=Count("pk"), since=Min("added_at")),

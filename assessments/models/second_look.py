@@ -39,11 +39,13 @@ class NotedFirst(FrozenModel):
 
 class SampleRecordQuerySet(FrozenQuerySet):
     def visible_to(self, person):
-        """Whoever judged, signed or agreed to it; and the IQAs of the place, except of their own work."""
+        """Whoever judged, signed or agreed to it, while an assessor there; and the IQAs of the place, except of their own
+        work."""
         judged = Q(sample__assessment__assessor=person) | Q(sample__assessment__sign_off__signed_by=person)
         agreed = Q(sample__assessment__sign_off__countersigned_by=person)
+        assesses = Q(sample__plan__organisation__in=person.places_as(Role.ASSESSOR))
         here = Q(sample__plan__organisation__in=person.places_as(Role.IQA))
-        return self.filter(judged | agreed | (here & ~Q(sample__assessment__owner=person)))
+        return self.filter((assesses & (judged | agreed)) | (here & ~Q(sample__assessment__owner=person)))
 
 
 class SampleRecord(FrozenModel):
@@ -127,8 +129,9 @@ class SampleDoubt(FrozenModel):
 
 class ActionQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """One's own to do; and those of the places where one is an IQA."""
-        return self.filter(Q(assessor=person) | Q(organisation__in=person.places_as(Role.IQA)))
+        """One's own to do, while an assessor there; and those of the places where one is an IQA."""
+        own = Q(assessor=person, organisation__in=person.places_as(Role.ASSESSOR))
+        return self.filter(own | Q(organisation__in=person.places_as(Role.IQA)))
 
 
 class Action(models.Model):
