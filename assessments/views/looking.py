@@ -112,7 +112,7 @@ def sample_aside(request, code):
     try:
         set_aside(found, words=words, by=request.user)
     except SayWhy as refusal:
-        return look_page(request, found, aside=words, problem=refusal.sentence, status=422)
+        return look_page(request, found, aside=words, problem=refusal.sentence, at="aside", status=422)
     except NotYourOwn as refusal:
         return look_page(request, found, aside=words, problem=refusal.sentence, status=409)
     except MoveNotAllowed:
@@ -132,7 +132,7 @@ def sample_hand_on(request, code):
             raise NotAnIqa
         hand_on(found, iqa=person, by=request.user)
     except NotAnIqa as refusal:
-        return look_page(request, found, problem=refusal.sentence, status=422)
+        return look_page(request, found, problem=refusal.sentence, at="iqa", status=422)
     except NotYourOwn as refusal:
         return look_page(request, found, problem=refusal.sentence, status=409)
     except MoveNotAllowed:
@@ -156,7 +156,8 @@ def fetch_sample(request, code):
     return fetch_for(request.user, "assessments.look_again", rows, code=code)
 
 
-def look_page(request, found, *, find=None, form=None, asks=None, problem="", aside="", status=200):
+def look_page(request, found, *, find=None, form=None, asks=None, problem="", at="", aside="", status=200):
+    """`problem`: a sentence; `at`: the id of the field it is about."""
     away = stands_aside(found, request.user)
     context = {
         "sample": found,
@@ -164,6 +165,7 @@ def look_page(request, found, *, find=None, form=None, asks=None, problem="", as
         "is_mine": found.iqa_id in (None, request.user.pk),
         "people": list(iqas_in(found.plan.organisation)) if found.is_planned and not found.noted_at else [],
         "problem": problem,
+        "problem_at": at,
         "aside": aside,
     }
     if not away:

@@ -133,6 +133,15 @@ def test_a_second_look_from_start_to_end(ines, client_for, assessor, sample):
     assert (action.answer, action.settled_at is None) == ("Asked.", False)
 
 
+@pytest.mark.parametrize(("door", "field"), [("sample-aside", "aside"), ("sample-hand-on", "iqa")])
+def test_what_is_wrong_beside_the_plan_leads_to_its_field(ines, sample, door, field):
+    answer = ines.send(reverse(door, args=[sample.code]), {})
+
+    assert answer.status_code == 422
+    assert f'<a href="#{field}">' in answer.text
+    assert f'id="{field}"' in answer.text
+
+
 def test_one_piece_leads_to_the_next_and_back(ines, practitioner, organisation, assessor, iqa):
     unit = unit_with_evidence(practitioner, organisation, **SMALL)
     another = EvidenceFileFactory(evidence__portfolio=unit.portfolio).evidence
