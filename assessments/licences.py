@@ -161,9 +161,10 @@ def waiting_near(person, *, most=None):
 
 def oldest_of_each(waiting, person, most):
     """Of what they are asked, and of what is their own, so many, with `of`: how many there are."""
-    kind = {"partition_by": Case(When(proposed_by=person, then=Value(1)), default=Value(0))}
+    kind = Case(When(proposed_by=person, then=Value(1)), default=Value(0))
     numbered = waiting.annotate(
-        of=Window(Count("pk"), **kind), nth=Window(RowNumber(), order_by=["proposed_at", "pk"], **kind)
+        of=Window(Count("pk"), partition_by=kind),
+        nth=Window(RowNumber(), partition_by=kind, order_by=["proposed_at", "pk"]),
     )
     return numbered.filter(nth__lte=most)
 

@@ -27,7 +27,9 @@ class AuditEvent(FrozenModel):
     payload = models.JSONField(default=dict)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
-    place_id: int | None = None  # no column: whose place it is, until its code is looked up with all the others
+    place_id: int | None = (
+        None  # no column: whose place it is, until its code is looked up with all the others
+    )
 
     class Meta:
         db_table = "people_auditevent"

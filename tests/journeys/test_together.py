@@ -110,7 +110,7 @@ def again(visitor):
 def take_it(sam):
     sam.press("Accept Pat Sample’s review")
     say_that_nothing_ties(sam)
-    assert sam.path.endswith("/work/")
+    assert sam.path.endswith("work/")
 
 
 def judge_in_two_tabs(sam):
