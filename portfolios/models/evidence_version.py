@@ -59,7 +59,9 @@ class EvidenceVersionWords(WithMoment):
     happened_precision = models.CharField(max_length=5, choices=Precision.choices)
     identifiable = models.CharField(max_length=10, choices=Identifiable.choices)
     part = models.TextField(blank=True)  # of something several people did: what they did themselves
-    people = models.JSONField(default=list)  # as portfolios.consent.people_as_shared: never asked of by a query
+    people = models.JSONField(
+        default=list
+    )  # as portfolios.consent.people_as_shared: never asked of by a query
     story = models.TextField(blank=True)
     result = models.TextField(blank=True)
     next_time = models.TextField(blank=True)
