@@ -52,6 +52,15 @@ SIDEWAYS = """() => {
   return said;
 }"""
 
+# A window that was narrow for a moment stands where it stood, and so does whatever scrolls in it.
+WHERE_IT_STANDS = """() => {
+  window.stood = [...document.querySelectorAll('*')].filter(node => node.scrollTop || node.scrollLeft)
+    .map(node => [node, node.scrollTop, node.scrollLeft]);
+}"""
+STAND_THERE = (
+    "() => window.stood.forEach(([node, top, left]) => node.scrollTo({ top, left, behavior: 'instant' }))"
+)
+
 # Wagtail hides what reaches over the edge, where nobody can scroll to it. A table may scroll in a region of its own.
 CUT_OFF = """() => [...document.querySelectorAll('main *')].filter(node => {
   const box = node.getBoundingClientRect();
@@ -84,12 +93,14 @@ def violation_in_words(violation):
 
 
 def sideways_troubles(page, widths=NARROW):
-    """What makes the page scroll sideways at these widths. The window is as wide as before afterwards."""
+    """What makes the page scroll sideways at these widths. The window is as wide as before afterwards, and scrolled."""
     before, troubles = page.viewport_size, []
+    page.evaluate(WHERE_IT_STANDS)
     for width in widths:
         page.set_viewport_size({"width": width, "height": before["height"]})
         troubles += [f"sideways at {width}px: {sentence}" for sentence in page.evaluate(SIDEWAYS)]
     page.set_viewport_size(before)
+    page.evaluate(STAND_THERE)
     return troubles
 
 

@@ -128,8 +128,9 @@ def the_list_on_a_phone(pat):
 
 
 def test_judging_with_single_keys(visit, standard, practitioner, assessor, coordinator):
-    unit = before.begin(standard, by=practitioner, pieces=FIRST_ROUND[:1])
+    unit = before.begin(standard, by=practitioner, pieces=FIRST_ROUND[:2])
     assessment = before.share(unit, assessor=assessor, coordinator=coordinator)
+    total = unit.claims.values("requirement").distinct().count()
     robin = visit("keyboard-judge").sign_in(assessor)
     robin.open(f"/reviews/{assessment.code}/")
     robin.follow(FIRST_ROUND[0].name)
@@ -140,7 +141,7 @@ def test_judging_with_single_keys(visit, standard, practitioner, assessor, coord
             continue
         with robin.page.expect_response("**/judge/**"):
             keys(robin, key)
-    robin.page.get_by_text("2 of 8 judged").wait_for()
+    robin.page.get_by_text(f"2 of {total} judged").wait_for()
     keys(robin, "f")
     assert robin.page.evaluate("document.activeElement.tagName") == "TEXTAREA"
     robin.page.keyboard.type("123 jk")  # words stay words
@@ -151,3 +152,20 @@ def test_judging_with_single_keys(visit, standard, practitioner, assessor, coord
         "meets",
         "more evidence",
     ]
+    take_back_and_go_on(robin, total)
+
+
+def take_back_and_go_on(robin, total):
+    """Not looked at; the next piece and the one before; the picture, larger; what each key does."""
+    keys(robin, "k")
+    with robin.page.expect_response("**/judge/**"):
+        keys(robin, "0")
+    robin.page.get_by_text(f"1 of {total} judged").wait_for()
+    for key, piece in (("l", FIRST_ROUND[1]), ("h", FIRST_ROUND[0])):
+        with robin.page.expect_navigation():
+            robin.page.keyboard.press(key)
+        assert robin.page.get_by_role("heading", level=1).inner_text() == piece.name
+    keys(robin, "z")
+    robin.page.locator(".viewer__zoom.is-x2").wait_for()
+    keys(robin, "?")
+    assert robin.page.get_by_text("Undo the last judgement").is_visible()

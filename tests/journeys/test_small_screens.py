@@ -8,7 +8,7 @@ from assessments.models import Outcome
 from cms.demo.evidence import WORDS_FOR
 from portfolios.models import Unit
 from tests.journeys import before
-from tests.journeys.assessing import judge, open_piece, say_that_nothing_ties
+from tests.journeys.assessing import judge, say_that_nothing_ties
 from tests.journeys.practising import MINUTES, PHOTO, add_piece, covered, open_unit, share, start_standard
 
 pytestmark = pytest.mark.journey
@@ -84,7 +84,7 @@ def judge_and_reply(robin):
     robin.follow("Reviews")
     robin.press("Accept Pat Sample’s review")
     say_that_nothing_ties(robin)
-    open_piece(robin, MINUTES.name)
+    assert robin.page.get_by_role("heading", level=1).inner_text() == MINUTES.name
     for name in ("Shortcuts", "I can see…"):  # nothing here would come of pressing them
         assert robin.page.get_by_role("button", name=name).count() == 0
     judge(robin, "P4", Outcome.MORE_EVIDENCE, WISHES["P4"][1])

@@ -6,6 +6,7 @@ from cms.demo.walk import walk
 from people.operations.jobs import perform_everything
 from people.roles import Role
 from portfolios.models import Unit
+from tests.journeys.assessing import look_at_files
 from tests.journeys.practising import STANDARD
 
 pytestmark = pytest.mark.journey
@@ -45,6 +46,9 @@ def test_an_iqa_reads_signed_off_work(visit, certificate, iqa):
     assert ines.page.get_by_role("heading", name="It is ready").is_visible()
     ines.open("/signed-off/")
     ines.follow(STANDARD)
+    ines.page.get_by_text("Settled, and as it was").click()
     ines.follow("Joint meeting with the tenants’ group")
     assert ines.page.get_by_role("radio").count() == 0
-    ines.follow("See it large")
+    ines.page.get_by_role("button", name="See it large").click()
+    ines.page.locator(".viewer__zoom.is-x2").wait_for()
+    assert look_at_files(ines) == (1, 0)
