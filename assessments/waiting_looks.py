@@ -6,16 +6,14 @@ from django.utils.translation import ngettext
 
 from assessments.models import Action, Sample
 from people.registry import Waiting
+from people.roles import Role
 
 
 def second_looks_waiting(person):
     """[Waiting]: what a plan asks this IQA to look at, and what a second look asked of this assessor. Two queries."""
     asked = Sample.objects.visible_to(person).filter(iqa=person, state=Sample.State.PLANNED).order_by()
-    actions = (
-        Action.objects.visible_to(person)
-        .filter(assessor=person, answered_at=None, settled_at=None)
-        .order_by()
-    )
+    here = person.memberships.current().filter(role=Role.ASSESSOR).values("organisation")
+    actions = Action.objects.filter(assessor=person, organisation__in=here, answered_at=None, settled_at=None)
     return [
         *line(
             asked.aggregate(count=Count("pk"), since=Min("added_at")),
@@ -25,7 +23,7 @@ def second_looks_waiting(person):
             ),
         ),
         *line(
-            actions.aggregate(count=Count("pk"), since=Min("record__looked_at")),
+            actions.order_by().aggregate(count=Count("pk"), since=Min("record__looked_at")),
             reverse("actions"),
             lambda n: ngettext(
                 "A second look asks for %(count)d thing.", "Second looks ask for %(count)d things.", n
