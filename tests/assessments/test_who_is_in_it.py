@@ -6,11 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.operations.review import refer_back
 from portfolios.consent import people_shared
 from portfolios.models import EvidenceVersionWords
 from portfolios.operations.consent import take_back_yes
-from portfolios.operations.submission import freeze_evidence
-from tests.factories.assessments import DECLARATION, judge_all, share
+from portfolios.operations.submission import freeze_evidence, share_unit
+from tests.factories.assessments import DECLARATION, judge_all, share, sign
+from tests.factories.sampling import draw, plan_of, strategy_of
 from tests.reading import shown, text_of
 
 pytestmark = pytest.mark.django_db
@@ -81,9 +83,6 @@ def test_a_yes_to_something_else_is_another_version(evidence, person):
 
 
 def test_the_next_round_says_what_changed_in_it(robin, unit, evidence, person, assessor, practitioner):
-    from assessments.operations.review import refer_back
-    from portfolios.operations.submission import share_unit
-
     refer_back(judge_all(share(unit, assessor=assessor), "not yet"), by=assessor)
     evidence.people.update(purpose="the quality assurer may see it")
     again = share_unit(unit, by=practitioner, declaration=DECLARATION).assessment
@@ -165,13 +164,13 @@ def test_who_judges_while_a_yes_is_taken_back_is_told(robin, unit, person, asses
     assert not assessment.judgements.exists()
 
 
-def test_who_looks_a_second_time_sees_what_they_said_too(unit, person, practitioner, organisation):
-    from assessments.findings import Piece
+def test_who_looks_a_second_time_sees_what_they_said_too(
+    client_for, unit, person, assessor, organisation, iqa
+):
+    review = sign(share(unit, assessor=assessor))
+    [sample] = draw(plan_of(strategy_of(organisation, by=iqa), by=iqa), by=iqa)
+    version = review.submission.items.first().evidence_version
 
-    version = freeze_evidence(person.evidence, at=timezone.now())
+    page = client_for(iqa).get(reverse("sample-evidence", args=[sample.code, version.code]))
 
-    people = Piece(version).people
-    assert (people[0].said, people.until) == (
-        "They said yes, on 3 March 2026: my assessor may see it. Until 30 June 2099",
-        date(2099, 6, 30),
-    )
+    assert "They said yes, on 3 March 2026: my assessor may see it. Until 30 June 2099" in text_of(page)
