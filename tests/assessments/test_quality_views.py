@@ -1,5 +1,6 @@
 """The pages of an IQA: how often, which plan, one second look from start to end, and what it asks for."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -131,6 +132,16 @@ def test_a_second_look_from_start_to_end(ines, client_for, assessor, sample):
     ines.send(reverse("action-settle", args=[action.code]), {})
     action.refresh_from_db()
     assert (action.answer, action.settled_at is None) == ("Asked.", False)
+
+
+@pytest.mark.parametrize("name", ["look-again", "strategies", "strategy-add", "plans", "plan-add", "actions"])
+def test_ways_back_lead_where_an_iqa_may_go(ines, name):
+    crumbs = ines.get(reverse(name)).text.split('class="crumbs"')[1].split("</nav>")[0]
+
+    ways = re.findall(r'href="([^"]+)"', crumbs)
+
+    assert ways
+    assert {ines.get(way).status_code for way in ways} == {200}
 
 
 @pytest.mark.parametrize(("door", "field"), [("sample-aside", "aside"), ("sample-hand-on", "iqa")])
