@@ -16,6 +16,7 @@ from tests.journeys.assessing import (
     judge_piece,
     look_at_files,
     open_piece,
+    row_of,
     say_that_nothing_ties,
     write,
 )
@@ -82,6 +83,7 @@ def collect_evidence(ama):
         read_own_file(ama, piece)
     add_piece(ama, NOTES, leaving_out=["when"])
     read_own_file(ama, NOTES)
+    ama.follow(NOTES.name)
     open_unit(ama)
     assert covered(ama) == EVERYTHING | {"What you do": "8 of 9"}
     ama.page.locator("#r-P9").get_by_label(MINUTES.name).check()
@@ -127,13 +129,15 @@ def reply(robin):
         judge_piece(robin, outcomes=WITHOUT_WORDS)
         robin.follow("Back to the review" if len(seen) == 4 else "Next evidence")
     assert seen == [(PHOTO.name, 1, 0), (MINUTES.name, 1, 0), (VOICE.name, 0, 1), (NOTES.name, 0, 0)]
+    robin.press("Reply to Ama", status=422)
+    wanted = robin.page.get_by_role("alert").get_by_role("listitem").all_inner_texts()
+    assert wanted == [f"{label}: {LABELS[outcome]}" for label, (outcome, _words) in WORDS_FOR.items()]
+    robin.follow(wanted[0])
     for label, (outcome, words) in WORDS_FOR.items():
-        robin.press("Reply to Ama", status=422)
-        wanted = robin.page.get_by_role("alert").get_by_role("listitem").all_inner_texts()
-        assert wanted[0] == f"{label}: {LABELS[outcome]}"
-        robin.follow(wanted[0])
+        if row_of(robin, label).count() == 0:
+            robin.follow(re.compile(f"^{label} ?: {LABELS[outcome]}$"))
         write(robin, label, words)
-        robin.follow("Back to the review")
+    robin.follow("Back to the review")
     robin.press("Reply to Ama")
     assert robin.page.get_by_text("Your reply is with Ama.").is_visible()
 
@@ -192,7 +196,7 @@ def take_the_certificate(ama, folder):
     missing = [r.label for r in version.requirements.all() if folded(r.text) not in words]
     assert (version.requirements.count(), missing) == (31, [])
     return (
-        ama.page.get_by_text(re.compile("^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$")).inner_text(),
+        ama.page.locator("b", has_text=re.compile("^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$")).inner_text(),
         ama.page.get_by_label("Your link").input_value(),
     )
 
