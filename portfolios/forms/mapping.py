@@ -10,7 +10,7 @@ from people.forms import Words
 from portfolios.forms.fields import NOT_OURS
 from portfolios.mapping import requirements_of, rows_of, seen_in, sides_of
 from portfolios.models import Link
-from portfolios.spots import PARTS, BadSpot, Spot, spot_typed
+from portfolios.spots import PARTS, BadSpot, Spot, form_of, spot_typed
 
 NOTE = Words(max_length=2000)
 
@@ -73,7 +73,7 @@ class MappingForm(forms.Form):
     def press_spot(self, asked):
         code, _space, number = asked.partition(" ")
         file = next((file for file in self.files_at_hand if file.code == code), None)
-        parts = PARTS[file.form] if file and re.fullmatch("[0-9]{1,6}", number) else ()
+        parts = PARTS[form_of(file)] if file and re.fullmatch("[0-9]{1,6}", number) else ()
         if parts:
             words = Spot(**{parts[0]: int(number)}).typed
             self.spot = SpotAtHand(asked, file, words, f"{file.name}, {words}")

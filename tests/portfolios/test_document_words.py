@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from people.models import Job
@@ -11,6 +12,7 @@ from portfolios.excerpts import Block, excerpt_of
 from portfolios.files import open_file
 from portfolios.kinds import DOCX, ODS, ODT, XLSX, kind_named
 from portfolios.models import EvidenceFile, Rendition
+from portfolios.operations.claims import set_claims
 from portfolios.operations.previews import (
     WORDS_TYPE,
     keep_renditions,
@@ -19,7 +21,7 @@ from portfolios.operations.previews import (
     make_words,
 )
 from portfolios.spots import BadSpot, Spot, spot_typed
-from tests.factories import EvidenceFileFactory, PortfolioFactory, files
+from tests.factories import EvidenceFileFactory, PortfolioFactory, UnitFactory, files
 from tests.portfolios import made_documents as made
 from tests.portfolios.telling_files import telling_docx
 from tests.reading import shown, text_of
@@ -230,6 +232,21 @@ def test_a_spot_in_a_document_is_a_paragraph_and_checked(kept):
     assert spot_typed("page 3, paragraph 12", file) == Spot(page=3, paragraph=12)
     with pytest.raises(BadSpot, match="“report.docx” has 9 paragraphs."):
         spot_typed("paragraph 10", file)
+
+
+def test_a_paragraph_of_a_document_is_pressed_without_scripts(pat, kept, practitioner):
+    file = kept("report.docx", made.report_docx())
+    unit = UnitFactory(portfolio=file.evidence.portfolio)
+    set_claims(file.evidence, {unit: {unit.version.requirements.first(): ""}}, by=practitioner)
+    address = reverse("evidence-shows", args=[file.evidence.code])
+    page = pat.get(address, {"file": file.code}).content.decode()
+    assert f'form="mapping" name="spot" value="{file.code} 3"' in page
+
+    form = BeautifulSoup(page, "html.parser").find(id="mapping")
+    typed = {one["name"]: one.get("value", "") for one in form.find_all("input", type="hidden")}
+    asks = pat.send(address, typed | {"spot": f"{file.code} 3"})
+
+    assert "What does report.docx, paragraph 3 show?" in text_of(asks)
 
 
 def test_a_document_not_read_yet_takes_any_page(put):
