@@ -1,11 +1,11 @@
 """Parts in what several people did: that wait for someone’s answer, and that someone had."""
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portfolios.models import GroupPart
+from portfolios.models import Claim, GroupPart, SubmissionItem
 from portfolios.registry import Asked
 
 
@@ -34,8 +34,17 @@ def parts_waiting(person, *, organisation):
 
 def took_part_in(person, unit):
     """The parts this person agreed to have in what is evidence in a unit, whoever began it."""
-    here = Q()
-    for piece in ("evidence", "evidence__parts"):
-        here |= Q(**{f"{piece}__claims__unit": unit})
-        here |= Q(**{f"{piece}__versions__items__submission__unit": unit})
+    shown = shown_in(unit)
+    here = Q(evidence__in=shown) | Q(evidence__parts__in=shown)
     return GroupPart.objects.filter(here, person=person, answer=GroupPart.Answer.AGREED, own__isnull=False)
+
+
+def shown_in(unit):
+    """The keys of evidence matched to a unit or shared in it. `unit`: one, or an OuterRef of the query this stands in.
+
+    Each way by itself: of many ways in one join a database weighs every order, at each question anew.
+    """
+    inner = OuterRef(unit) if isinstance(unit, OuterRef) else unit
+    claimed = Claim.objects.filter(unit=inner).order_by().values("evidence")
+    shared = SubmissionItem.objects.filter(submission__unit=inner).order_by()
+    return claimed.union(shared.values("evidence_version__evidence"))

@@ -17,6 +17,7 @@ from people.models import User
 from people.queries import addresses_of
 from people.roles import Role
 from portfolios.models import EvidenceKind, WitnessRequest
+from portfolios.parts import shown_in
 from standards.models import Kind
 
 ACCOUNTS = (EvidenceKind.WITNESS, EvidenceKind.EXPERT_WITNESS)
@@ -121,8 +122,7 @@ def is_witness_in(person, unit):
 
 def heard_in(unit):
     """What witnesses confirmed that is evidence in this unit, or may be: asked for it, matched to it or shared in it."""
-    here = Q(unit=unit) | Q(evidence__claims__unit=unit)
-    here |= Q(evidence__versions__items__submission__unit=unit)
+    here = Q(unit=unit) | Q(evidence__in=shown_in(unit))
     return WitnessRequest.objects.filter(here, state=WitnessRequest.State.CONFIRMED, evidence__isnull=False)
 
 
