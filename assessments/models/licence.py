@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models.assessment import Assessment
 from people.codes import CodeField
+from people.frozen import freeze_table
 from people.models import Organisation
 from people.models.organisation import today
 from people.roles import Role
@@ -106,3 +107,17 @@ class ProposedDecision(models.Model):
 
     def __str__(self):
         return f"{self.assessment_id}: {self.kind}"
+
+
+freeze_table(  # what was proposed stays as it was, and its answer too; erasure may empty the words
+    ProposedDecision,
+    when="OLD.answer <> ''",
+    keeps=(
+        (("code", "assessment_id", "kind", "proposed_by_id", "proposed_at", "seen_hash"), "1 = 1"),
+        (("countersigner_id", "answer", "answered_at", "answered_by_id"), "OLD.answer <> ''"),
+        (("declaration",), "NEW.declaration <> ''"),
+        (("words",), "NEW.words <> ''"),
+        (("answer_words",), "OLD.answer <> '' AND NEW.answer_words <> ''"),
+    ),
+    asks=("UPDATE", "NEW.answer <> 'agreed' OR NEW.answered_by_id = NEW.countersigner_id"),
+)

@@ -7,7 +7,19 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from assessments.models import Assessment, Judgement, Licence, NotedFirst, Outcome, Sample, SignOff, State
+from assessments.models import (
+    Assessment,
+    Judgement,
+    Licence,
+    NotedFirst,
+    Outcome,
+    ProposedDecision,
+    Sample,
+    SignOff,
+    State,
+)
+from assessments.operations.sign_off import sign_off
+from assessments.queries import hash_of_seen, seen_in
 from people.roles import Role
 from tests.factories import LicenceFactory, MembershipFactory
 from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
@@ -138,6 +150,37 @@ def test_a_requirement_is_judged_once_in_a_round(assessment, assessor, colleague
     said = {"assessment": assessment, "requirement": requirement, "outcome": Outcome.NOT_YET}
 
     assert not is_taken(lambda: Judgement.objects.create(**said, judged_by=colleague))
+
+
+# --- agreeing -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def proposal(with_trainee, trainee):
+    judge_all(with_trainee)
+    seen = hash_of_seen(seen_in(with_trainee))
+    return sign_off(with_trainee, by=trainee, seen_hash=seen, declaration="Seen.", words="Well done.")
+
+
+def answer(proposal, said, *, by):
+    now = {"answer": said, "answered_by": by, "answered_at": timezone.now()}
+    return is_taken(lambda: ProposedDecision.objects.filter(pk=proposal.pk).update(**now))
+
+
+def test_only_whoever_is_asked_agrees_and_once(proposal, assessor, trainee, colleague):
+    assert [answer(proposal, "agreed", by=person) for person in (trainee, colleague)] == [False, False]
+    assert answer(proposal, "agreed", by=assessor)
+    assert not answer(proposal, "talk first", by=assessor)
+    assert not is_taken(lambda: ProposedDecision.objects.filter(pk=proposal.pk).delete())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"kind": "reply"}, {"seen_hash": "0" * 64}, {"words": "Not so well."}, {"declaration": "Skimmed."}],
+)
+def test_what_was_proposed_is_not_written_over(proposal, change):
+    assert not is_taken(lambda: ProposedDecision.objects.filter(pk=proposal.pk).update(**change))
+    assert is_taken(lambda: ProposedDecision.objects.filter(pk=proposal.pk).update(words=""))
 
 
 # --- looking again --------------------------------------------------------------------------
