@@ -35,6 +35,8 @@ class CannotReopen(Exception):
 class IsLookedAtAgain(CannotShare):
     """The decision was opened again, and whoever reads the new round has not answered yet."""
 
+    is_news = True
+
     def __init__(self, reopening):
         said = {"name": reopening.reopened_by, "words": reopening.words.text}
         words = _(

@@ -29,6 +29,7 @@ class CannotShare(Exception):
 
     sentence = _("This can’t be shared just now.")
     is_for_good = False  # everything in it is done
+    is_news = False  # its owner should not have to look for it
 
 
 class NothingToShare(CannotShare):

@@ -290,6 +290,7 @@ def test_the_practitioner_reads_why_and_need_do_nothing(in_doubt, iqa, pat, prac
     opened(in_doubt, by=iqa)
 
     page = shown(pat.get(reverse("unit-detail", args=[in_doubt.unit.code])))
+    assert "A decision was opened again" in page
     assert WHY in page
     assert "All of it is agreed and signed off." not in page
     with pytest.raises(CannotShare):
