@@ -67,7 +67,8 @@ def look_at(robin, place):
             link.click()
     else:
         robin.follow(f"Look at {place}")
-        robin.page.goto(robin.page.url)  # the window was made narrow and wide again: to the spot, as it is now
+        # Meanwhile the window was made narrow and wide again: to the spot, as it is now.
+        robin.page.goto(robin.page.url)
     robin.look()
 
 
