@@ -112,7 +112,8 @@ def wanted():
     for table in TABLES:
         name = table.model._meta.db_table
         if table.asks:
-            yield f"asked_{name}"
+            verbs = [f"_{verb.lower()}" for verb in table.asks[0].split(" OR ")]
+            yield from (f"asked_{name}{verb}" for verb in (verbs if connection.vendor == "sqlite" else [""]))
         if table.closed_by:
             yield from (f"closed_{name}_{verb}" for verb in ("insert", "update", "delete"))
             continue
