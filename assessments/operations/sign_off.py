@@ -75,9 +75,8 @@ def put_signature(assessment, seen, *, by, at, declaration, words, agreed_by=Non
     """Inside an operation, once nothing stands in the way. `agreed_by`: who countersigned a trainee’s."""
     release(assessment, at=at)
     said = {"declaration": declaration, "words": words, "agreed_by": agreed_by}
-    signed = write_sign_off(
-        assessment, seen, by=by, at=at, **said
-    )  # the database moves no round there without
+    # Before the move: the database lets no round be signed off without a signature.
+    signed = write_sign_off(assessment, seen, by=by, at=at, **said)
     move(assessment, State.SIGNED_OFF, by=by, at=at, decided_at=at)
     close_round(assessment.submission, by=by)
     found = outcomes_of(assessment.judgements.select_related("requirement"))

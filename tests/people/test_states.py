@@ -1,7 +1,8 @@
 import pytest
 from django.db import connection
+from django.utils import timezone
 
-from assessments.models import Assessment, State
+from assessments.models import Assessment, SignOff, State
 from assessments.states import MOVES
 from people.states import MoveNotAllowed, move
 from tests.factories.assessments import share, unit_with_evidence
@@ -16,6 +17,12 @@ def assessment(practitioner, assessor, organisation):
     return share(unit_with_evidence(practitioner, organisation), assessor=assessor)
 
 
+def put_signature(assessment):
+    """The database moves nothing to “signed off” without one."""
+    about = {"submission": assessment.submission, "assessment": assessment, "seen_count": 0}
+    SignOff.objects.create(**about, signed_by=assessment.assessor, signed_at=timezone.now())
+
+
 def put_into(assessment, state):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE assessments_assessment SET state = %s WHERE id = %s", [state, assessment.pk])
@@ -24,6 +31,8 @@ def put_into(assessment, state):
 
 @pytest.mark.parametrize(("start", "end"), ALLOWED)
 def test_a_move_in_the_map_changes_the_state_and_leaves_a_step(assessment, assessor, start, end):
+    if State.SIGNED_OFF in (start, end):
+        put_signature(assessment)
     put_into(assessment, start)
 
     move(assessment, end, by=assessor, note="A few words.")
@@ -35,6 +44,8 @@ def test_a_move_in_the_map_changes_the_state_and_leaves_a_step(assessment, asses
 
 @pytest.mark.parametrize(("start", "end"), REFUSED)
 def test_a_move_that_is_not_in_the_map_is_refused(assessment, assessor, start, end):
+    if State.SIGNED_OFF in (start, end):
+        put_signature(assessment)
     put_into(assessment, start)
     steps = assessment.transitions.count()
 
@@ -46,6 +57,7 @@ def test_a_move_that_is_not_in_the_map_is_refused(assessment, assessor, start, e
 
 
 def test_someone_who_looked_a_moment_too_long_is_refused(assessment, assessor):
+    put_signature(assessment)
     looking = Assessment.objects.get(pk=assessment.pk)
     move(assessment, State.REPLIED, by=assessor)
 
@@ -72,7 +84,9 @@ def test_a_move_may_leave_no_mark(assessment, assessor):
 
 
 def test_of_two_at_once_exactly_one_wins(at_once, practitioner, assessor, organisation):
-    pk = share(unit_with_evidence(practitioner, organisation), assessor=assessor).pk
+    assessment = share(unit_with_evidence(practitioner, organisation), assessor=assessor)
+    put_signature(assessment)
+    pk = assessment.pk
 
     def try_to(state):
         return lambda: move(Assessment.objects.get(pk=pk), state, by=assessor).state
