@@ -4,40 +4,48 @@ What is kept is a keyed digest of who and what. Nobody, with the whole database 
 these; only the one question can be asked: did this person say no to this?
 """
 
+from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from assessments.models import QuietNo
 from people.models import OnceKey
 
 
-def digest_of(person, thing):
-    """`thing` has a `.code`. HMAC-SHA-256 under the site's secret key, as hexadecimal."""
-    label = thing._meta.label_lower
-    said = f"{person.code} {label} {thing.code}"
-    return salted_hmac("assessments.quiet", said, algorithm="sha256").hexdigest()
+def digests_of(person, thing):
+    """As it is kept, then as it was kept under each earlier secret that still counts.
+
+    `thing` has a `.code`. HMAC-SHA-256 under the site's secret key, as hexadecimal.
+    """
+    said = f"{person.code} {thing._meta.label_lower} {thing.code}"
+    return [
+        salted_hmac("assessments.quiet", said, secret=secret, algorithm="sha256").hexdigest()
+        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    ]
 
 
 def say_no(person, thing):
     """Saying it twice is saying it once. Inside an operation or not: it is no event."""
-    QuietNo.objects.get_or_create(digest=digest_of(person, thing))
+    QuietNo.objects.get_or_create(digest=digests_of(person, thing)[0])
 
 
 def unsay_no(person, thing):
-    QuietNo.objects.filter(digest=digest_of(person, thing)).delete()
+    QuietNo.objects.filter(digest__in=digests_of(person, thing)).delete()
 
 
 def said_no_to(person, things):
     """Those of `things` this person said no to. One query, however many."""
-    by_digest = {digest_of(person, thing): thing for thing in things}
-    found = QuietNo.objects.filter(digest__in=by_digest).values_list("digest", flat=True)
-    return [by_digest[digest] for digest in found]
+    return found_by({digest: thing for thing in things for digest in digests_of(person, thing)})
 
 
 def who_said_no(people, thing):
     """Those of `people` who said no to this. One query, however many."""
-    by_digest = {digest_of(person, thing): person for person in people}
+    return found_by({digest: person for person in people for digest in digests_of(person, thing)})
+
+
+def found_by(by_digest):
+    """Those whose digest is kept, each once."""
     found = QuietNo.objects.filter(digest__in=by_digest).values_list("digest", flat=True)
-    return [by_digest[digest] for digest in found]
+    return list(dict.fromkeys(by_digest[digest] for digest in found))
 
 
 def forget_forms(person, thing):

@@ -3,7 +3,7 @@
 from assessments.models import Assessment, QuietNo, State
 from assessments.operations.assignment import hand_back
 from assessments.operations.holding import hold_unit
-from assessments.quiet import digest_of, say_no
+from assessments.quiet import digests_of, say_no
 from people.audit import operation
 from people.models import User
 from people.roles import Role
@@ -29,5 +29,5 @@ def forget_declines(submission, *, by):
     if assessment:
         ever = {"memberships__organisation": submission.organisation_id, "memberships__role": Role.ASSESSOR}
         people = User.objects.filter(**ever).only("code").order_by().distinct()
-        noes = [digest_of(person, assessment) for person in people]
+        noes = [digest for person in people for digest in digests_of(person, assessment)]
         QuietNo.objects.filter(digest__in=noes).delete()

@@ -31,6 +31,18 @@ def test_it_can_be_taken_back():
     assert said_no_to(robin, [unit]) == []
 
 
+def test_under_a_new_secret_what_was_said_under_the_one_before_still_holds(settings):
+    robin, unit = UserFactory(), UnitFactory()
+    say_no(robin, unit)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "n" * 50, [settings.SECRET_KEY]
+
+    say_no(robin, unit)
+
+    assert (said_no_to(robin, [unit]), who_said_no([robin], unit)) == ([unit], [robin])
+    unsay_no(robin, unit)
+    assert not QuietNo.objects.exists()
+
+
 def test_what_is_kept_is_a_digest_and_nothing_else():
     with connection.cursor() as cursor:
         columns = [
