@@ -21,7 +21,9 @@ class Role(models.TextChoices):
 DESCRIPTIONS = {
     Role.PRACTITIONER: _("Collects evidence of their own work and shares it for review."),
     Role.ASSESSOR: _("Reads what practitioners share, replies, and signs off."),
-    Role.IQA: _("Reads signed-off work, to see that judging is fair. Changes nothing."),
+    Role.IQA: _(
+        "Looks again at some of what was judged, to see that judging is fair, and can have a decision looked at afresh."
+    ),
     Role.TRAINER: _("Edits and publishes standards. Sees nobody’s evidence."),
     Role.STEWARD: _(
         "Looks after the charter, and listens when someone would like to talk. Sees nobody’s evidence."

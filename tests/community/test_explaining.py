@@ -161,7 +161,7 @@ def test_each_way_has_its_place():
     templates = (Path(settings.BASE_DIR) / "templates").rglob("*.html")
     found = {name for path in templates for name in asked.findall(path.read_text())}
 
-    assert found == set(Manner) - {Manner.PAUSING}  # nothing here pauses or sets a limit yet
+    assert found == set(Manner)
 
 
 def test_trainers_choose_the_clause_from_the_charter(client_for, trainer, practitioner, organisation):
