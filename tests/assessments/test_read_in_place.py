@@ -6,6 +6,7 @@ from django.urls import reverse
 from people.models import AuditEvent, Stream
 from portfolios.models import Claim
 from tests.factories.assessments import share
+from tests.factories.witnesses import confirmed
 from tests.reading import shown, text_of
 
 from .test_inside_files import a_document, a_text
@@ -67,6 +68,18 @@ def test_a_small_screen_is_led_back_to_the_part_it_came_from(robin, unit, docume
     assert f'href="#j-{labelled["P1"].code}"' in viewer(work(robin, assessment, **asked))
     assert "Back to P1" in viewer(work(robin, assessment, **asked))
     assert "Back to" not in viewer(work(robin, assessment, **asked | {"for": "nobody"}))
+
+
+def test_what_a_witness_said_is_read_in_place_with_who_they_are(robin, unit, assessor):
+    said = confirmed(unit)
+    assessment = share(unit, assessor=assessor)
+
+    page = text_of(robin.get(reverse("review-evidence", args=[assessment.code, said.versions.get().code])))
+
+    assert "A witness: Wil Specimen We are neighbours" in page
+    asked = unit.version.requirements.count()
+    assert page.count("Pat listened first.") == asked
+    assert "To check, reach them here: 01632 960000" in page
 
 
 def viewer(answer):

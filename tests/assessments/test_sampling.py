@@ -7,7 +7,8 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.utils import timezone
 
-from assessments.drawing import number_of
+from assessments.drawing import drawn_by, judged_by, number_of, rates_of
+from assessments.forms.sampling import BEGINNING
 from assessments.models import Certificate, Experience, Risk, Sample, Stage
 from assessments.operations.looking import NothingNoted, note_first
 from assessments.operations.looking_aside import NotYourOwn
@@ -21,7 +22,7 @@ from assessments.operations.plans import (
     set_aside,
 )
 from assessments.operations.review import refer_back
-from assessments.operations.strategies import PlansOverlap
+from assessments.operations.strategies import PlansOverlap, make_strategy
 from assessments.risk import Decided, Known, experience_of, reasons_for, risk_of
 from assessments.sampling import strategies_in_force, strategy_in_words
 from people.models import AuditEvent, OutboxMail
@@ -147,6 +148,31 @@ def test_experience_is_counted_in_sign_offs_here(organisation, iqa, about, exper
 
 
 # --- drawing --------------------------------------------------------------------------------
+
+
+def test_each_rate_is_for_its_experience_risk_and_stage(organisation, iqa):
+    only = (Experience.EXPERIENCED, Risk.HIGH, Stage.INTERIM)
+    strategy = make_strategy(
+        organisation, award=None, rates=dict.fromkeys(BEGINNING, 0) | {only: 100}, by=iqa
+    )
+    plan, long_here, changed_before = plan_of(strategy, by=iqa), {"signed": {1: 10}}, {"overturned_by": {1}}
+
+    def is_drawn(stage, **about):
+        return judged_by(plan, round_of_pat(stage=stage), known(**about), rates_of(strategy))[3] != ""
+
+    assert is_drawn(Stage.INTERIM, **long_here, **changed_before)
+    assert not is_drawn(Stage.INTERIM, **changed_before)
+    assert not is_drawn(Stage.INTERIM, **long_here)
+    assert not is_drawn(Stage.SUMMATIVE, **long_here, **changed_before)
+
+
+def test_every_assessor_standard_and_kind_is_covered_once(organisation, iqa):
+    plan = plan_of(strategy_of(organisation, by=iqa, percent=0), by=iqa)
+    two_kinds = {"photo": "Photo", "talk": "Talk"}
+    told = [{}, {"kinds": two_kinds}, {"assessor": 4}, {}, {"standard": 5}, {"owner": 6}]
+    rounds = [round_of_pat(number, **about) for number, about in enumerate(told, 1)]
+
+    assert [one.round.pk for one in drawn_by(plan, rounds)] == [2, 3, 5]
 
 
 def test_the_same_seed_draws_the_same_and_another_something_else():

@@ -58,6 +58,8 @@ def test_whoever_was_given_something_is_asked_before_they_see_any_of_it(robin, g
     assert (given.begun_at, given.state) == (None, State.IN_REVIEW)
     page = shown(robin.get(question))
     assert "Does something tie you to Pat Sample?" in page
+    for tie in ("line manager", "relative", "mentor", "co-author", "witness", "other"):
+        assert f'name="tie" value="{tie}"' in page
     assert version.words.name not in page
 
 

@@ -11,7 +11,7 @@ from people.models import OutboxMail, Pace, TellingChoice, User
 from people.operations.digests import choose_telling, send_digests
 from people.operations.invitations import invite_person
 from people.operations.jobs import perform_everything
-from people.registry import Waiting
+from people.registry import EACH_MINUTE, Waiting
 from people.telling import post, tell, tell_news
 from tests.factories import OrganisationFactory, UserFactory
 
@@ -75,6 +75,10 @@ def test_once_a_day_all_of_it_comes_in_one_mail_with_nothing_but_how_much_it_is(
     assert [word for word in ("Robin", "private", "somewhere", about.code) if word in sent.body] == []
     assert states() == [("digest", State.SENT), *[("shared", State.GATHERED)] * 3]
     assert TellingChoice.objects.get().last_digest_at == TOMORROW
+
+
+def test_the_worker_gathers_every_minute():
+    assert send_digests in EACH_MINUTE
 
 
 def test_a_digest_is_sent_once_and_without_news_there_is_none(reader, about):
@@ -256,7 +260,7 @@ def test_what_cannot_be_kept_gets_a_sentence_and_nothing_typed_is_lost(pat, type
 
 def test_the_list_says_what_waits_the_longest_waiting_first(pat, practitioner, monkeypatch):
     new, old = NOON, NOON - timedelta(days=9)
-    asked = [lambda person: [Waiting("Later.", "/b/", new), ("First.", "/a/", old)]]
+    asked = [lambda person: [Waiting("Later.", "/b/", new), Waiting("First.", "/a/", old)]]
     monkeypatch.setattr("people.waiting.WAITING_FOR", asked)
 
     assert [(one.sentence, one.url) for one in pat.get("/waiting/").context["waiting"]] == [

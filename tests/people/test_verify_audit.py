@@ -82,6 +82,12 @@ def test_a_changed_event_is_named(history, change):
     assert verify() == (1, f"Stream record, event 2 (row {pk}): it was changed.\n")
 
 
+def test_of_several_the_first_is_named(history):
+    tamper("UPDATE people_auditevent SET action = 'nothing' WHERE id IN (%s, %s)", row(3), row(2))
+
+    assert verify() == (1, f"Stream record, event 2 (row {row(2)}): it was changed.\n")
+
+
 def test_a_missing_event_is_named(history):
     tamper("DELETE FROM people_auditevent WHERE id = %s", row(2))
 
