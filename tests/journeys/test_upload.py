@@ -80,7 +80,8 @@ def test_files_and_words_come_through_a_tunnel_a_closed_tab_and_a_log_out(pat, l
     expect(row_of(pat, "voice.wav").get_by_role("checkbox")).to_be_checked(timeout=20_000)
     assert (Upload.objects.count(), arrived()) == (1, len(voice))
 
-    # A pause, and the tab is closed half way.
+    # A pause, and the tab is closed half way: slowly enough that there is a half way, however late it is noticed.
+    line.speed = A_SECOND // 2
     pat.upload(FIELD, ("walk.wav", "audio/wav", walk))
     wait_for(pat, lambda: Upload.objects.count() == 2 and arrived() > 0)
     row_of(pat, "walk.wav").get_by_role("button", name="Pause").click()
