@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.models import Licence, ProposedDecision
-from assessments.queries import assessors_in
+from assessments.readers import assessors_in
 from people.models import User
 from people.registry import Waiting
 from people.roles import Role

@@ -20,9 +20,9 @@ from assessments.models import (
     SignOff,
     State,
 )
-from people.models import Job, User
+from people.models import Job
 from people.roles import Role
-from portfolios.models import EvidenceVersion, EvidenceVersionFile, SubmissionItem, Unit, in_sight
+from portfolios.models import EvidenceVersion, EvidenceVersionFile, SubmissionItem, in_sight
 from standards.models import Kind
 
 
@@ -140,13 +140,6 @@ def signed_off_work(iqa):
     return with_counts(signed).select_related("sign_off").order_by("-decided_at", "-pk")
 
 
-def items_of(submission):
-    """The frozen claims of a round, each with its words, requirement and evidence."""
-    return SubmissionItem.objects.filter(submission=submission).select_related(
-        "requirement", "evidence_version__words", "evidence_version__evidence", "note__anchor_file"
-    )
-
-
 def versions_claiming(submission, requirement):
     """The evidence versions that this round says show this requirement, and that are in sight."""
     return EvidenceVersion.objects.filter(
@@ -234,29 +227,6 @@ def seen_in(assessment):
 def hash_of_seen(seen):
     """One SHA-256, hexadecimal, over every hash seen."""
     return hashlib.sha256(json.dumps([list(row) for row in seen]).encode()).hexdigest()
-
-
-def units_in(organisation):
-    """Every standard somebody works on here, with its practitioner, `reader_id` and `round_now`: how the
-    newest round stands, or None before the first. One query."""
-    read = Assessment.objects.filter(submission__unit=OuterRef("pk")).exclude(state=State.RECALLED)
-    newest = read.order_by("-submission__round")
-    reader = Assignment.objects.filter(unit=OuterRef("pk"), ended_at=None)
-    return (
-        Unit.objects.filter(portfolio__organisation=organisation)
-        .select_related("version__standard", "portfolio__owner")
-        .annotate(
-            round_now=Subquery(newest.values("state")[:1]), reader_id=Subquery(reader.values("assessor")[:1])
-        )
-        .order_by("portfolio__owner__name", "pk")
-    )
-
-
-def assessors_in(organisation):
-    """Who may read work here today."""
-    return User.objects.filter(
-        pk__in=organisation.memberships.current().filter(role=Role.ASSESSOR).values("person"), is_active=True
-    )
 
 
 def certificates_of(holder):

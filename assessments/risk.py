@@ -64,10 +64,10 @@ def day_begins(organisation, day):
     return datetime.combine(day, time.min, ZoneInfo(organisation.time_zone))
 
 
-def decided_in(plan, **only):
+def decided_in(plan):
     """The answered rounds of a plan's period that its strategy is about, as Decided. Two queries."""
     place, award = plan.organisation, plan.strategy.award
-    rounds = Assessment.objects.filter(organisation=place, state__in=STAGES, **only)
+    rounds = Assessment.objects.filter(organisation=place, state__in=STAGES)
     if award:
         members = AwardMember.objects.filter(version=award.current_version_id).values_list(
             "standard", flat=True

@@ -18,7 +18,7 @@ from assessments.models import (
 )
 from assessments.numbers import in_groups
 from people.registry import LEADS_TO, OWN_THINGS, PRIVATE, named, sentences
-from people.trail import Group, named_of
+from people.trail import Group, in_marks, named_of
 from portfolios.sentences import round_called
 
 NAMES = {
@@ -148,7 +148,7 @@ def certificates_named(codes, *, reader):
 @named("assessments.cohort")
 def cohorts_named(codes, *, reader):
     found = Cohort.objects.filter(code__in=codes).values_list("code", "name")
-    return {code: _now("“%(words)s”") % {"words": name} for code, name in found}
+    return {code: in_marks(name) for code, name in found}
 
 
 def things_of(person):

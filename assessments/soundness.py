@@ -29,8 +29,3 @@ def mark_of(said):
     """Sixteen letters that are others once anything of it is: what a form saw when it was opened."""
     told = [[row.test, row.holds, row.words] for row in said.values()]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
-
-
-def exceptions_in(said):
-    """The tests that do not hold wholly, each with its words."""
-    return [row for row in said.values() if not row.holds]

@@ -5,13 +5,12 @@ from django.urls import reverse
 from django.utils.translation import ngettext_lazy
 
 from assessments.models import Assessment, BasisFlag, Question, SeenDifferently, State
-from assessments.offers import offered
+from assessments.offers import MOST_OFFERS, offered
+from assessments.questions import OPEN
 from people.registry import waits
 from people.roles import Role
 from people.waiting import several
 from portfolios.models import Submission
-
-MOST_OFFERS = 50
 
 
 def totals(rows, since, **more):
@@ -87,9 +86,7 @@ def decisions_to_look_at_again(person):
 
 @waits
 def questions_to_answer(person):
-    asked = Question.objects.filter(
-        answered_at=None, let_go_at=None, assessment__submission__unit__portfolio__owner=person
-    )
+    asked = Question.objects.filter(OPEN, assessment__submission__unit__portfolio__owner=person)
     found = totals(asked, "asked_at", code=Max("assessment__submission__unit__code"))
     return several(
         ngettext_lazy(

@@ -1,11 +1,10 @@
 """What the trail says of charters. Who agrees to one, or would rather talk, is no event at all."""
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Charter, CharterVersion
 from people.registry import LEADS_TO, PRIVATE, named, sentences
-from people.trail import Group
+from people.trail import Group, in_marks
 
 sentences(
     Group.CHARTERS,
@@ -41,13 +40,13 @@ sentences(
 @named("community.charter")
 def charters_named(codes, *, reader):
     rows = Charter.objects.filter(code__in=codes).values_list("code", "title")
-    return {code: _now("“%(words)s”") % {"words": title} for code, title in rows}
+    return {code: in_marks(title) for code, title in rows}
 
 
 @named("community.charterversion")
 def charter_versions_named(codes, *, reader):
     rows = CharterVersion.objects.filter(code__in=codes).values_list("code", "title")
-    return {code: _now("“%(words)s”") % {"words": title} for code, title in rows}
+    return {code: in_marks(title) for code, title in rows}
 
 
 LEADS_TO.extend(["charter", "amendment"])

@@ -73,10 +73,12 @@ class JoinForm(forms.Form):
         return password
 
 
-def a_day(label):
-    errors = {"invalid": _("Write the day like 2027-03-31.")}
+def a_day(label, *, wanted=None, **options):
+    """`wanted`: what is said where it is left empty; without, it may be."""
+    required = wanted is not None
+    errors = {"invalid": _("Write the day like 2027-03-31."), **({"required": wanted} if required else {})}
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "data-look": "short"})
-    return forms.DateField(label=label, required=False, widget=widget, error_messages=errors)
+    return forms.DateField(label=label, required=required, widget=widget, error_messages=errors, **options)
 
 
 class TrailForm(forms.Form):

@@ -156,12 +156,13 @@ def tell_of(event, called):
 
     said = SENTENCES.get(event.action)
     who = name(PEOPLE, event.actor_code) if event.actor_code else str(SOMEONE)
-    known = Known(event.payload) | {"who": who, "what": name(event.subject_type, event.subject_code)}
-    known["action"] = event.action
+    known = Known(
+        event.payload, who=who, what=name(event.subject_type, event.subject_code), action=event.action
+    )
     if said:
         known |= {key: name(kind, event.payload.get(key)) for key, kind in said.names.items()}
         known |= {key: say(event.payload.get(key)) for key, say in said.says.items()}
-    sentence = str(said.words if said else NO_WORDS) % Known(known)
+    sentence = str(said.words if said else NO_WORDS) % known
     return Told(event, capfirst(sentence), who, said.group if said else "")
 
 

@@ -5,7 +5,7 @@ from people.registry import WAITING_FOR, Waiting
 
 def waiting_for(person):
     """[Waiting] of this person, from every app. As many queries for one thing as for fifty."""
-    found = [one if isinstance(one, Waiting) else Waiting(*one) for ask in WAITING_FOR for one in ask(person)]
+    found = [one for ask in WAITING_FOR for one in ask(person)]
     return sorted(found, key=lambda one: one.since)
 
 

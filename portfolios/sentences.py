@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from people.registry import LEADS_TO, OWN_THINGS, PRIVATE, named, sentences
-from people.trail import Group, named_of
+from people.trail import Group, in_marks, named_of
 from portfolios.models import Evidence, EvidenceFile, Portfolio, Submission, Unit
 
 NAMES = {
@@ -138,9 +138,7 @@ def evidence_named(codes, *, reader):
     found = Evidence.objects.filter(code__in=codes).values_list("code", "name", "owner", "owner__name")
     phrase, nameless = _now("a piece of %(name)s’s evidence"), _now("a piece of evidence")
     return {
-        code: _now("“%(words)s”") % {"words": title}
-        if owner == reader.pk
-        else named_of(name, phrase, nameless)
+        code: in_marks(title) if owner == reader.pk else named_of(name, phrase, nameless)
         for code, title, owner, name in found
     }
 
@@ -151,9 +149,7 @@ def files_named(codes, *, reader):
     found = EvidenceFile.objects.filter(code__in=codes).values_list(*at)
     phrase, nameless = _now("a file of %(name)s’s"), _now("a file")
     return {
-        code: _now("“%(words)s”") % {"words": title}
-        if owner == reader.pk
-        else named_of(name, phrase, nameless)
+        code: in_marks(title) if owner == reader.pk else named_of(name, phrase, nameless)
         for code, title, owner, name in found
     }
 

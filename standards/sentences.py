@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from people.registry import named, sentences
-from people.trail import Group
+from people.trail import Group, in_marks
 from standards.models import AwardDefinition, AwardVersion, Requirement, Standard, StandardVersion, Term
 from standards.models.wording import label_of
 
@@ -55,7 +55,7 @@ def by_title(model, *columns):
 
 def worded(title, number=None):
     if number is None:
-        return _now("“%(words)s”") % {"words": title}
+        return in_marks(title)
     return _now("“%(title)s”, version %(number)s") % {"title": title, "number": number}
 
 

@@ -65,6 +65,13 @@ class JudgeForm(forms.Form):
 TOO_LONG = _("That is %(show_value)s characters, and the most we keep is %(limit_value)s.")
 
 
+def words_typed(posted, *, most=MOST_WORDS):
+    """(what was typed, why it can’t be kept or ""), where a page asks for words alone. A line’s end counts as one."""
+    words = posted.get("words", "").replace("\0", "").replace("\r\n", "\n")
+    said = {"show_value": len(words), "limit_value": most}
+    return words, TOO_LONG % said if len(words) > most else ""
+
+
 class DifferenceForm(forms.Form):
     words = forms.CharField(
         label=_("How do you see it?"),

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Tie
+from people.forms import a_day
 from people.models.organisation import today
 from portfolios.forms.fields import NOT_OURS, Choice, Ticks
 
@@ -36,12 +37,7 @@ class RoomForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Say whether new work may be offered to you.")},
     )
-    paused_until = forms.DateField(
-        label=_("On which day may offers come again?"),
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "data-look": "short"}),
-        error_messages={"invalid": _("Write the day like 2027-03-14.")},
-    )
+    paused_until = a_day(_("On which day may offers come again?"))
 
     @classmethod
     def about(cls, room):

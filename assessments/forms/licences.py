@@ -5,15 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from people.forms import Words
+from people.forms import Words, a_day
 from portfolios.forms.fields import Choice
 
 FIRST_YEAR, YEARS_AHEAD = 1950, 30
-
-
-def a_day(label, **options):
-    widget = forms.DateInput({"type": "date", "data-look": "short"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, **options)
 
 
 class LicenceForm(forms.Form):
@@ -34,13 +29,9 @@ class LicenceForm(forms.Form):
         ),
         error_messages={"required": gettext_lazy("Say in a few words what they know from practice.")},
     )
-    from_date = a_day(
-        gettext_lazy("From which day"),
-        error_messages={"required": gettext_lazy("Say from which day it counts.")},
-    )
+    from_date = a_day(gettext_lazy("From which day"), wanted=gettext_lazy("Say from which day it counts."))
     until_date = a_day(
         gettext_lazy("Last day"),
-        required=False,
         help_text=gettext_lazy("Leave it empty where there is none."),
     )
     is_trainee = forms.BooleanField(

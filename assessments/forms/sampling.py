@@ -8,7 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Experience, Risk, SamplingStrategy, Stage
-from people.forms import Words
+from people.forms import Words, a_day
 from standards.queries.awards import public_awards
 
 BEGINS_WITH = {  # of a hundred, by experience and risk: to start from, and to change
@@ -31,11 +31,6 @@ def number(label, least, most, *, where="", **options):
         error_messages=says,
         **options,
     )
-
-
-def a_day(label, says):
-    widget = forms.DateInput({"type": "date", "data-look": "short"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, error_messages={"required": says, "invalid": says})
 
 
 class StrategyForm(forms.Form):
@@ -124,8 +119,8 @@ class PlanForm(forms.Form):
             ("required", "invalid_choice"), _("Choose a strategy from the list.")
         ),
     )  # fmt: skip
-    from_date = a_day(_("From"), _("Choose the first day."))
-    until_date = a_day(_("Until"), _("Choose the last day."))
+    from_date = a_day(_("From"), wanted=_("Choose the first day."))
+    until_date = a_day(_("Until"), wanted=_("Choose the last day."))
 
     def __init__(self, *args, strategies, **kwargs):
         super().__init__(*args, **kwargs)
@@ -160,12 +155,7 @@ class ActionForm(forms.Form):
     """One thing asked of an assessor, and by when. Empty: nothing is asked."""
 
     words = Words(label=_("What do you ask for?"), max_length=5000, widget=forms.Textarea({"rows": 3}))
-    due_date = forms.DateField(
-        label=_("By when?"),
-        required=False,
-        widget=forms.DateInput({"type": "date", "data-look": "short"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Choose a day.")},
-    )
+    due_date = a_day(_("By when?"))
 
     def clean(self):
         cleaned = super().clean()

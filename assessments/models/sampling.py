@@ -209,6 +209,24 @@ class Sample(models.Model):
         return self.state == self.State.PLANNED
 
 
+NUMBERS = ("months", "new_until", "weight_new_standard", "weight_overturned", "weight_rare_kind")
+freeze_table(  # never changed; a new one takes its place. Erasure may empty the words
+    SamplingStrategy,
+    keeps=(
+        (("code", "organisation_id", "award_id", "number", "made_by_id", "made_at", *NUMBERS), "1=1"),
+        (("words",), "NEW.words <> ''"),
+    ),
+)
+freeze_table(SamplingRate)
+freeze_table(  # what it draws can be drawn again
+    SamplingPlan,
+    keeps=(
+        (
+            ("organisation_id", "strategy_id", "from_date", "until_date", "seed", "made_by_id", "made_at"),
+            "1=1",
+        ),
+    ),
+)
 freeze_table(
     Sample,
     keeps=(

@@ -94,10 +94,12 @@ def refuse_as_countersigner(licence, countersigner, *, at):
 
 
 def make_way_for(licence, *, at):
-    """Those it follows count to the day before; those it covers whole end now."""
+    """Those it follows count to the day before; those that begin while it counts end now. Later ones stay."""
     theirs = Licence.objects.filter(
         person=licence.person, organisation=licence.organisation, ended_at=None
     ).filter(Q(until_date=None) | Q(until_date__gte=licence.from_date))
+    if licence.until_date:
+        theirs = theirs.filter(from_date__lte=licence.until_date)
     theirs.filter(from_date__lt=licence.from_date).update(until_date=licence.from_date - timedelta(days=1))
     theirs.filter(from_date__gte=licence.from_date).update(ended_at=at)
 

@@ -64,7 +64,8 @@ def record_look(sample, *, agrees, pieces, doubts, by, words="", asks=(), at=Non
     """Write the record, tell the assessor, and let a certificate go that waited. Returns the SampleRecord.
 
     `agrees`: {requirement: whether they find the same}; `pieces`: evidence versions; `doubts`: [(requirement or None,
-    test)]; `asks`: [(kind of Action, words, by which day)]. A decision found otherwise is opened again by itself.
+    test)]; `asks`: [(kind of Action, words, by which day)]. Where they find otherwise the decision stands until someone
+    opens it again: assessments.operations.reopening.
     """
     at = at or timezone.now()
     sample = Sample.objects.locked(sample)

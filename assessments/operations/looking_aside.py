@@ -22,7 +22,7 @@ def refuse_own(assessment, person):
 
 
 def had_a_part(assessment, person):
-    """Whether they did it, read any of its rounds, signed it or agreed to what was decided."""
+    """Whether they did it, read this round, or judged, wrote, signed or agreed to something in any round of its unit."""
     if person.pk in (assessment.owner_id, assessment.assessor_id):
         return True
     unit = assessment.submission.unit_id

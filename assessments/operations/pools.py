@@ -1,7 +1,7 @@
 """Who reads work towards an award in a place."""
 
 from assessments.models import PoolMember
-from assessments.queries import assessors_in
+from assessments.readers import assessors_in
 from people.audit import operation, record
 
 

@@ -44,8 +44,3 @@ def highest_revision(assessment, requirement):
 def forget_steps(assessment):
     """Released, or handed on: nothing of how it came about is kept."""
     DraftStep.objects.filter(assessment=assessment).delete()
-
-
-def steps_of(person):
-    """To annotate a review with, as Exists: what of its drafts this person can put back."""
-    return DraftStep.objects.filter(assessment=OuterRef("pk"), by=person, undone_at=None)

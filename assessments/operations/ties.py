@@ -29,7 +29,7 @@ def say_tie(assessor, *, practitioner, organisation, kind, by, at=None):
     """From now on `assessor` reads nothing of `practitioner` here; what they read goes on offer. Returns the tie."""
     if assessor.pk == practitioner.pk:
         raise TiedToThemselves
-    if by.pk not in (assessor.pk, practitioner.pk) and not coordinates(by, organisation):
+    if by.pk not in (assessor.pk, practitioner.pk) and not by.holds(Role.COORDINATOR, organisation):
         raise NotTheirTie
     portfolio = Portfolio.objects.filter(owner=practitioner, organisation=organisation).first()
     units = hold_units(portfolio) if portfolio else []
@@ -55,7 +55,7 @@ def tie_said_once(*, by, at, **between):
 @operation
 def end_tie(tie, *, by, at=None):
     """It is no longer so: said by whoever said it, or by a coordinator."""
-    if tie.said_by_id != by.pk and not coordinates(by, tie.organisation):
+    if tie.said_by_id != by.pk and not by.holds(Role.COORDINATOR, tie.organisation):
         raise NotTheirTie
     if Tie.objects.current().filter(pk=tie.pk).update(ended_at=at or timezone.now()):
         record("tie.ended", by=by, subject=tie)
@@ -69,7 +69,3 @@ def say_untied(assessment, *, by, at=None):
         raise MoveNotAllowed(assessment.state)
     if asked.filter(untied_at=None).update(untied_at=at or timezone.now()):
         record("unit.untied", by=by, subject=assessment.unit)
-
-
-def coordinates(person, organisation):
-    return person.memberships.current().filter(role=Role.COORDINATOR, organisation=organisation).exists()

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.models import State
 from assessments.operations.assignment import CannotAssess, assign_assessor
-from assessments.queries import assessors_in, units_in
-from assessments.readers import readers_in
+from assessments.readers import assessors_in, readers_in, units_in
 from assessments.room import without_room
 from people.access import fetch_for, only_for
 from people.once import once

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods
 from assessments.forms.allocation import CoverForm
 from assessments.operations.assignment import NoRoom
 from assessments.operations.cover import CannotCover, cover_queue
-from assessments.queries import assessors_in
-from assessments.readers import read_by, readers_in
+from assessments.readers import assessors_in, read_by, readers_in
 from assessments.room import without_room
 from people.once import once
 from people.roles import Role

@@ -11,7 +11,7 @@ from assessments.operations.feedback import NotJudgedYet, StaleFeedback, remove_
 from assessments.operations.standing_aside import StandsTooClose
 from assessments.rounds import round_of
 from assessments.views.refusals import moved_on
-from assessments.views.review import fetch_review
+from assessments.views.review import fetch_review, fetch_to_write
 from assessments.views.ties import asks_first
 from people.once import once
 from people.states import MoveNotAllowed
@@ -49,7 +49,7 @@ def feedback_remove(request, code, feedback):
 
 
 def feedback_page(request, code, feedback):
-    assessment = fetch_review(request, "assessments.judge", code)
+    assessment = fetch_to_write(request, code)
     if asked := asks_first(request.user, assessment):
         return asked
     round_ = round_of(assessment)

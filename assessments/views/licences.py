@@ -30,7 +30,7 @@ from assessments.operations.licences import (
     end_licence,
     record_licence,
 )
-from assessments.queries import assessors_in
+from assessments.readers import assessors_in
 from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role

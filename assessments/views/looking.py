@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from assessments.forms import words_typed
 from assessments.forms.looking import FindForm, LookForm
 from assessments.forms.sampling import ActionForm
 from assessments.models import Action, Sample, Stage
@@ -108,7 +109,9 @@ def sample_record(request, code):
 @once
 def sample_aside(request, code):
     found = fetch_sample(request, code)
-    words = request.POST.get("words", "").replace("\0", "")[:5000]
+    words, problem = words_typed(request.POST)
+    if problem:
+        return look_page(request, found, aside=words, problem=problem, at="aside", status=422)
     try:
         set_aside(found, words=words, by=request.user)
     except SayWhy as refusal:

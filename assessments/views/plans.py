@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.drawing import digest_of, drawn_by
+from assessments.drawing import MOST_LETTERS, digest_of, drawn_by
+from assessments.forms import words_typed
 from assessments.forms.sampling import PlanForm
 from assessments.models import Assessment, SamplingPlan
 from assessments.operations.looking_aside import NotYourOwn
@@ -97,9 +98,12 @@ def plan_add_round(request, code):
     found = fetch_plan(request, code)
     if request.method != "POST":
         return rounds_page(request, found)
-    words, asked = request.POST.get("words", "").replace("\0", "")[:250], request.POST.get("round", "")
+    words, problem = words_typed(request.POST, most=MOST_LETTERS)
+    asked = request.POST.get("round", "")
     assessment = rounds_to_add(found, request.user).filter(code=asked[:40].replace("\0", "")).first()
     said = {"words": words, "round": asked}
+    if problem:
+        return rounds_page(request, found, problem=problem, status=422, **said)
     if assessment is None:
         problem = _("Choose a round from the list. One that is in a plan already is not in it.")
         return rounds_page(request, found, problem=problem, status=422, **said)

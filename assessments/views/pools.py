@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.forms.allocation import PoolForm
 from assessments.operations.pools import set_pool
 from assessments.pools import awards_with_pools, pool_of
-from assessments.queries import assessors_in
+from assessments.readers import assessors_in
 from people.access import only_for
 from people.once import once
 from people.roles import Role

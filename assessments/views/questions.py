@@ -13,7 +13,7 @@ from assessments.operations.standing_aside import StandsTooClose
 from assessments.queries import versions_claiming
 from assessments.questions import of_units, questions_in
 from assessments.views.refusals import moved_on
-from assessments.views.review import fetch_review
+from assessments.views.review import fetch_review, fetch_to_write
 from assessments.views.ties import asks_first
 from people.once import once
 from people.states import MoveNotAllowed
@@ -25,7 +25,7 @@ from portfolios.views.keeping import drafted
 @once
 @drafted
 def question_ask(request, code, requirement):
-    assessment = fetch_review(request, "assessments.judge", code)
+    assessment = fetch_to_write(request, code)
     if asked := asks_first(request.user, assessment):
         return asked
     row = assessment.version.requirements.filter(code=requirement).first() or not_here()

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from assessments.forms import words_typed
 from assessments.models import SignOff
 from assessments.operations.reopening import CannotReopen, reopen
 from assessments.reopenings import (
@@ -18,8 +19,6 @@ from assessments.reopenings import (
 from assessments.views.review import fetch_review
 from people.once import once
 
-MOST_WORDS = 5000  # characters: about two pages
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
@@ -30,10 +29,8 @@ def review_reopen(request, code):
         if reopening_of(sign_off):
             return redirect("review", code)
         return page(request, assessment, sign_off)
-    words = request.POST.get("words", "").replace("\0", "")
-    if len(words) > MOST_WORDS:
-        said = {"number": len(words), "most": MOST_WORDS}
-        problem = _("That is %(number)s characters, and the most we keep is %(most)s.") % said
+    words, problem = words_typed(request.POST)
+    if problem:
         return page(request, assessment, sign_off, words=words, problem=problem, status=422)
     try:
         reopen(sign_off, by=request.user, words=words)

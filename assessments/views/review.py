@@ -1,5 +1,6 @@
 """A round at a glance, and the reply."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import render
@@ -83,6 +84,14 @@ def fetch_review(request, permission, code, also=lambda rows: rows):
     """`also`: what more a page asks of the row, as a function of the queryset."""
     rows = with_people(Assessment.objects.annotate(**beside_it(request.user)))
     return fetch_for(request.user, permission, also(rows), code=code)
+
+
+def fetch_to_write(request, code):
+    """For words beside judgements. Answered meanwhile, what is posted is not turned away: it is to be handed back."""
+    assessment = fetch_review(request, "assessments.review", code)
+    if request.method != "POST" and not request.user.has_perm("assessments.judge", assessment):
+        raise PermissionDenied
+    return assessment
 
 
 def fetch_to_act(request, permission, code):

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessments.forms import words_typed
 from assessments.forms.sampling import ActionForm
 from assessments.models import Action, SampleRecord
 from assessments.operations.looking import (
@@ -97,7 +98,9 @@ def action(request, code):
 @once
 def action_answer(request, code):
     found = fetch_action(request, "assessments.answer_action", code)
-    words = request.POST.get("words", "").replace("\0", "")[:5000]
+    words, problem = words_typed(request.POST)
+    if problem:
+        return action_page(request, found, words=words, problem=problem, status=422)
     try:
         answer_action(found, words=words, by=request.user)
     except SayWhat as refusal:

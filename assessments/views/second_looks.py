@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from assessments.forms import words_typed
 from assessments.models import BasisFlag
 from assessments.operations.second_looks import AlreadySettled, WordsWanted, settle_flag
 from assessments.queries import flags_for
@@ -30,12 +31,14 @@ def look_again(request):
 @drafted
 def flag_settle(request, code):
     flag = fetch_for(request.user, "assessments.settle_flag", FLAGS, code=code)
-    words = request.POST.get("words", "").replace("\0", "")[:5000]
+    words, problem = words_typed(request.POST)
+    said = {"flag": flag.code, "words": words}
+    if problem:
+        return page(request, said=said | {"sentence": problem}, status=422)
     try:
         settle_flag(flag, by=request.user, words=words)
     except (WordsWanted, AlreadySettled) as refusal:
-        said = {"flag": flag.code, "sentence": refusal.sentence, "words": words}
-        return page(request, said=said, status=422)
+        return page(request, said=said | {"sentence": refusal.sentence}, status=422)
     messages.success(request, _("Written down. The decision stands as it was."))
     return redirect("look-again")
 

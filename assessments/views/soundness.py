@@ -11,7 +11,7 @@ from assessments.operations.standing_aside import StandsTooClose
 from assessments.soundness import mark_of, soundness_of
 from assessments.views.reading import five_tests
 from assessments.views.refusals import moved_on
-from assessments.views.review import fetch_review
+from assessments.views.review import fetch_to_write
 from assessments.views.ties import asks_first
 from people.once import once
 from people.states import MoveNotAllowed
@@ -23,7 +23,7 @@ from portfolios.views.keeping import drafted
 @once
 @drafted
 def review_soundness(request, code):
-    assessment = fetch_review(request, "assessments.judge", code)
+    assessment = fetch_to_write(request, code)
     if asked := asks_first(request.user, assessment):
         return asked
     if request.method == "POST":
@@ -57,7 +57,8 @@ def say(request, assessment):
         form.add_error(None, refusal.sentence)
         return page(request, assessment, form, status=409)
     except MoveNotAllowed:
-        return moved_on(request, assessment)
+        typed = "\n\n".join(words for _holds, words in form.said.values() if words)
+        return moved_on(request, assessment, typed=typed)
     messages.success(request, _("Saved. It can be changed until you reply."))
     return redirect("review", assessment.code)
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assessments.forms.allocation import NOBODY, TieForm, UntiedForm
 from assessments.models import Assessment, State, Tie
 from assessments.operations.ties import TiedToThemselves, end_tie, say_tie, say_untied
-from assessments.queries import assessors_in, with_people
-from assessments.readers import practitioners_in
+from assessments.queries import with_people
+from assessments.readers import assessors_in, practitioners_in
 from assessments.ties import ties_in
 from assessments.views.onward import onward
 from assessments.views.refusals import moved_on

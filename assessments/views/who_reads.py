@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assessments.forms.allocation import TieForm
 from assessments.operations.refusing import choose_readers
 from assessments.operations.ties import say_tie
-from assessments.queries import assessors_in
 from assessments.quiet import who_said_no
+from assessments.readers import assessors_in
 from assessments.ties import own_ties
 from people.access import only_for
 from people.once import once

@@ -135,6 +135,21 @@ def test_what_is_missing_is_said(robin, judged, labelled, labels, text):
     assert not Feedback.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["feedback-add", "question-ask", "review-soundness"])
+def test_typed_while_it_was_answered_elsewhere_the_words_come_back(
+    robin, judged, written, labelled, assessor, name
+):
+    at = [judged.code, *([labelled["P1"].code] if name == "question-ask" else [])]
+    refer_back(judged, by=assessor)
+    mine = "Typed in another tab."
+    fields = {"words": mine, "stood": "0", "valid": "not wholly", "valid_words": mine}
+
+    answer = robin.send(reverse(name, args=at), typed(labelled, "P1", text=mine) | fields)
+
+    assert (answer.status_code, mine in text_of(answer)) == (409, True)
+    assert robin.get(reverse(name, args=at)).status_code == 403
+
+
 def test_it_is_changed_and_taken_away_until_the_reply(robin, written, judged, labelled):
     change = reverse("feedback-change", args=[judged.code, written.code])
     robin.send(change, typed(labelled, "P2", "K1", text="Other words.", revision=1))

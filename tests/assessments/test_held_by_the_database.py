@@ -15,6 +15,9 @@ from assessments.models import (
     Outcome,
     ProposedDecision,
     Sample,
+    SamplingPlan,
+    SamplingRate,
+    SamplingStrategy,
     SignOff,
     State,
 )
@@ -238,3 +241,23 @@ def test_what_was_noted_and_recorded_is_noted_and_recorded_once(sample, iqa):
     assert not is_taken(lambda: NotedFirst.objects.create(**found))
     assert record(sample, iqa)
     assert not record(sample, iqa)
+
+
+def test_a_strategy_and_its_plan_stay_as_they_were_made(sample):
+    strategy = sample.plan.strategy
+    SamplingRate.objects.create(
+        strategy=strategy, experience="new", risk="low", stage=sample.stage, percent=30
+    )
+    strategies, rates = SamplingStrategy.objects.filter(pk=strategy.pk), strategy.rates.all()
+    plans = SamplingPlan.objects.filter(pk=sample.plan_id)
+
+    taken = [
+        is_taken(lambda: strategies.update(weight_rare_kind=9)),
+        is_taken(lambda: strategies.update(words="Other words.")),
+        is_taken(lambda: rates.update(percent=0)),
+        is_taken(lambda: rates.delete()),
+        is_taken(lambda: plans.update(seed="drawn till it suits")),
+    ]
+
+    assert taken == [False] * 5
+    assert is_taken(lambda: strategies.update(words=""))

@@ -124,7 +124,7 @@ def test_recording_a_trainee_names_who_agrees(casey, newcomer, assessor):
         ({"from_date": ""}, "Say from which day it counts."),
         ({"from_date": "0001-01-01"}, "Check the year."),
         ({"until_date": "2026-01-04"}, "The last day is before the first. Check both."),
-        ({"until_date": "31 June"}, "Enter a valid date."),
+        ({"until_date": "31 June"}, "Write the day like 2027-03-31."),
         ({"is_trainee": "on"}, "Choose who agrees to their decisions while they are learning."),
         ({"is_trainee": "on", "countersigner": "nobody"}, "error"),
         ({"qualification": "x" * 201}, "we can keep 200"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from assessments.drawing import digest_of
 from assessments.forms.sampling import BEGINNING, named
 from assessments.models import Action, Sample, SampleRecord, SamplingPlan, SamplingStrategy
+from assessments.operations.looking import note_first, record_look
 from assessments.rounds import round_of
 from people.roles import Role
 from portfolios.operations.claims import set_claims
@@ -151,6 +152,40 @@ def test_what_is_wrong_beside_the_plan_leads_to_its_field(ines, sample, door, fi
     assert answer.status_code == 422
     assert f'<a href="#{field}">' in answer.text
     assert f'id="{field}"' in answer.text
+
+
+def test_words_that_are_too_long_come_back_whole(ines, sample, signed):
+    plan, why, words = sample.plan, "w" * 251, "x" * 5000 + "end"
+
+    put_in = ines.send(reverse("plan-add-round", args=[plan.code]), {"words": why, "round": "x"})
+    aside = ines.send(reverse("sample-aside", args=[sample.code]), {"words": words})
+
+    for answer, typed, length in ((put_in, why, 251), (aside, words, 5003)):
+        assert (answer.status_code, typed in answer.text) == (422, True)
+        assert f"That is {length} characters" in answer.text
+    sample.refresh_from_db()
+    assert sample.is_planned
+
+
+def test_an_answer_that_is_too_long_comes_back_whole(client_for, assessor, iqa, sample):
+    round_, words = round_of(sample.assessment), "x" * 5000 + "end"
+    found = {one.requirement: "meets" for one in round_.findings}
+    note_first(sample, found=found, by=iqa)
+    asks = [(Action.Kind.DEVELOPMENTAL, "Sit in with Cleo.", timezone.localdate() + timedelta(60))]
+    record_look(
+        sample,
+        agrees=dict.fromkeys(found, True),
+        pieces=[piece.version for piece in round_.pieces],
+        doubts=[],
+        by=iqa,
+        asks=asks,
+    )
+    action = Action.objects.get()
+
+    answer = client_for(assessor).send(reverse("action-answer", args=[action.code]), {"words": words})
+
+    action.refresh_from_db()
+    assert (answer.status_code, words in answer.text, action.answer) == (422, True, "")
 
 
 def test_one_piece_leads_to_the_next_and_back(ines, practitioner, organisation, assessor, iqa):

@@ -10,7 +10,8 @@ from assessments.operations.assignment import assign_assessor, hand_back
 from assessments.operations.recall import ReadingBegan, begin_reading
 from assessments.operations.review import judge, refer_back
 from assessments.operations.sign_off import sign_off
-from assessments.queries import hash_of_seen, queue_of, seen_in, units_in
+from assessments.queries import hash_of_seen, queue_of, seen_in
+from assessments.readers import units_in
 from people.models import AuditEvent
 from people.states import MoveNotAllowed
 from portfolios.models import EvidenceFile, Submission

@@ -28,7 +28,9 @@ DOORS = [
     door("question-let-go", "         404 302 404 404 404 404 404 who", post={}, **QUESTION),
     # Signed off, an IQA reads what was said and asked on the page of the review, and changes nothing.
     door("review-soundness", "        404 403 403 404 404 404 404 who", code="signed"),
-    door("feedback-add", "            404 403 403 404 404 404 404 who", post={}, code="signed"),
+    door("feedback-add", "            404 403 403 404 404 404 404 who", code="signed"),
+    # Posted too late, an assessor’s words are handed back.
+    door("feedback-add", "            404 422 403 404 404 404 404 who", post={}, code="signed"),
     # Answered by whoever’s work it is; who coordinates knows of the unit.
     door("unit-questions", "          200 404 404 404 403 404 404 who", code="read_unit"),
     door("question-answer", "         200 404 404 404 403 404 404 who", **ANSWERED),

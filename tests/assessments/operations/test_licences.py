@@ -85,6 +85,17 @@ def test_putting_right_what_was_recorded_today_ends_it(assessor, organisation, c
     assert licence_of(assessor, organisation, on=today()) == right
 
 
+def test_one_that_ended_long_ago_leaves_the_one_of_today(assessor, organisation, coordinator):
+    today_s = assessor.licences.get()
+    days = {"from_date": today() - timedelta(days=900), "until_date": today() - timedelta(days=500)}
+
+    record_licence(assessor, organisation=organisation, by=coordinator, **days)
+
+    today_s.refresh_from_db()
+    assert today_s.ended_at is None
+    assert licence_of(assessor, organisation, on=today()) == today_s
+
+
 def test_a_licence_ends_once(assessor, organisation, coordinator):
     licence = assessor.licences.get()
 
