@@ -28,7 +28,8 @@ def prepare(port):
 def serve(port, out, *, styles):
     if styles.wait():
         raise CommandError("The styles could not be collected; the lines above say why.")
-    worker = [sys.executable, "manage.py", "worker"]
+    # A line for each thing it does would push the passwords off the screen.
+    worker = [sys.executable, "manage.py", "worker", "--verbosity", "0"]
     site = [sys.executable, "-m", "gunicorn", "cms.wsgi", "--bind", f"{HERE}:{port}"]
     site += ["--threads", "4", "--workers", "2", "--no-control-socket", "--log-level", "warning"]
     children = [subprocess.Popen(command, cwd=settings.BASE_DIR) for command in (worker, site)]  # noqa: S603

@@ -22,9 +22,10 @@ def chores_at(look):
 class Command(BaseCommand):
     help = "Do slow work as it comes: certificates, previews, mails. Keeps itself alive; stop it with Ctrl-C."
 
-    def handle(self, **options):
+    def handle(self, *, verbosity, **options):
         signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(0))
         command = [sys.executable, sys.argv[0], "db_worker", "--backend", "worker", "--queue-name", "*"]
+        command += ["--verbosity", str(verbosity)]
         worker = subprocess.Popen(command)  # noqa: S603  our own command line
         look = 0
         try:
