@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.text import Truncator, get_text_list
 from django.utils.translation import gettext as _
 
-from assessments.models import Experience, Risk, Sample
+from assessments.models import Covered, Experience, Risk, Sample
 from assessments.risk import Decided, experience_of, known_about, reasons_for, risk_of
 
 MOST_LETTERS = 250
@@ -32,15 +32,11 @@ def number_of(seed, one):
 def drawn_by(plan, rounds):
     """[Drawn] of these rounds: by the rates, then whatever is needed so that everything is covered once.
 
-    `rounds`: as assessments.risk.decided_in gives them. What was in a plan before is left out.
+    `rounds`: of assessments.risk.not_weighed, as Decided.
     """
-    taken = set(
-        Sample.objects.filter(assessment__in=[one.pk for one in rounds]).values_list("assessment", flat=True)
-    )
-    rounds = [one for one in rounds if one.pk not in taken]
     if not rounds:
         return []
-    known, rates = known_about(plan.organisation, rounds), rates_of(plan.strategy)
+    known, rates = known_about(plan, rounds), rates_of(plan.strategy)
     covered, drawn = covered_in(plan, {one.assessor for one in rounds}), []
     judged = [judged_by(plan, one, known, rates) for one in rounds]
     for one, experience, risk, why in [row for row in judged if row[3]]:
@@ -57,7 +53,7 @@ def drawn_by(plan, rounds):
 def judged_by(plan, one, known, rates):
     """(round, experience, risk, why it is drawn by its rate or "")."""
     reasons = reasons_for(one, plan.strategy, known)
-    experience, risk = experience_of(one.assessor, plan.strategy, known), risk_of(reasons)
+    experience, risk = experience_of(one.assessor, known), risk_of(reasons)
     percent = rates.get((experience, risk, one.stage), 0)
     is_drawn = number_of(plan.seed, one) < percent
     return one, experience, risk, by_rate(percent, risk, reasons) if is_drawn else ""
@@ -95,15 +91,13 @@ def rates_of(strategy):
 
 def covered_in(plan, assessors):
     """{(assessor, standard, kind)} that the plans of the strategy's months look at, this one too."""
-    standard = "assessment__submission__unit__version__standard"
-    kind = "assessment__submission__items__evidence_version__words__kind"
-    samples = Sample.objects.filter(
-        plan__organisation=plan.organisation_id,
-        plan__until_date__gt=months_before(plan.until_date, plan.strategy.months),
-        plan__until_date__lte=plan.until_date,
-        assessment__assessor__in=assessors,
-    ).exclude(state=Sample.State.SET_ASIDE)
-    return set(samples.order_by().values_list("assessment__assessor", standard, kind).distinct())
+    covered = Covered.objects.filter(
+        sample__plan__organisation=plan.organisation_id,
+        sample__plan__until_date__gt=months_before(plan.until_date, plan.strategy.months),
+        sample__plan__until_date__lte=plan.until_date,
+        assessor__in=assessors,
+    ).exclude(sample__state=Sample.State.SET_ASIDE)
+    return set(covered.order_by().values_list("assessor", "standard", "kind").distinct())
 
 
 def months_before(day, months):

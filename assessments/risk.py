@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Min, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from assessments.models import (
@@ -14,16 +14,21 @@ from assessments.models import (
     Licence,
     Reopening,
     Risk,
+    Sample,
     SampleRecord,
     SignOff,
     Stage,
     State,
+    Weighed,
 )
+from people.models import User
 from portfolios.models import EvidenceVersionWords
-from standards.models import AwardMember
+from standards.models import AwardMember, Standard
 
 STAGES = {State.REPLIED.value: Stage.INTERIM, State.SIGNED_OFF.value: Stage.SUMMATIVE}
-LAST_ROUNDS = 200  # among which a kind of evidence is rare
+AT_ONCE = 50  # rounds are weighed, so that drawing costs as much in a large place as in a small one
+FIRST_ROUNDS = 100  # among which most standards are signed off for the first time
+LAST_ROUNDS = 100  # among which a kind of evidence is rare
 RARE_ONE_IN = 10
 
 
@@ -50,7 +55,7 @@ class Decided:
 class Known:
     """What is known here about the assessors, standards and kinds of some rounds."""
 
-    signed: dict  # assessor → how many sign-offs here
+    seasoned: set  # assessors who signed off often enough here
     trainees: set
     first_signed: dict  # standard → when it was first signed off here
     overturned_by: set  # assessors
@@ -64,21 +69,31 @@ def day_begins(organisation, day):
     return datetime.combine(day, time.min, ZoneInfo(organisation.time_zone))
 
 
-def decided_in(plan):
-    """The answered rounds of a plan's period that its strategy is about, as Decided. Two queries."""
+def to_weigh(plan):
+    """The oldest rounds that a plan has not weighed yet, at most AT_ONCE, as Decided. Three queries."""
+    return as_decided(not_weighed(plan).order_by("decided_at", "pk")[:AT_ONCE])
+
+
+def not_weighed(plan):
+    """The answered rounds of a plan’s days that its strategy is about, are in no plan, and were not weighed by it."""
     place, award = plan.organisation, plan.strategy.award
-    rounds = Assessment.objects.filter(organisation=place, state__in=STAGES)
+    rounds = Assessment.objects.filter(
+        ~Exists(Sample.objects.filter(assessment=OuterRef("pk"))),
+        ~Exists(Weighed.objects.filter(assessment=OuterRef("pk"), plan=plan)),
+        organisation=place,
+        state__in=STAGES,
+    )
     if award:
         members = AwardMember.objects.filter(version=award.current_version_id).values_list(
             "standard", flat=True
         )
         rounds = rounds.filter(submission__unit__version__standard__in=list(members))
     since, before = day_begins(place, plan.from_date), day_begins(place, plan.until_date + timedelta(days=1))
-    return as_decided(rounds.filter(decided_at__gte=since, decided_at__lt=before))
+    return rounds.filter(decided_at__gte=since, decided_at__lt=before)
 
 
 def as_decided(rounds):
-    """Answered assessments as Decided, in the order of their keys. Two queries."""
+    """Answered assessments as Decided, in their order. Two queries."""
     columns = (
         "pk",
         "code",
@@ -90,7 +105,7 @@ def as_decided(rounds):
     )
     found = {
         pk: Decided(pk, code, assessor, owner, standard, STAGES[state], at, {})
-        for pk, code, assessor, owner, standard, state, at in rounds.order_by("pk").values_list(*columns)
+        for pk, code, assessor, owner, standard, state, at in rounds.values_list(*columns)
     }
     for pk, kind, name in kinds_in(found):
         found[pk].kinds[kind] = name or kind
@@ -104,19 +119,43 @@ def kinds_in(keys):
     return words.order_by().values_list(here, "kind", "kind_name").distinct()
 
 
-def known_about(organisation, rounds):
-    """What is known here about these rounds. Seven queries, however many."""
-    assessors, standards = {one.assessor for one in rounds}, {one.standard for one in rounds}
-    signed = SignOff.objects.filter(assessment__organisation=organisation).order_by()
-    by_assessor = signed.filter(signed_by__in=assessors).values_list("signed_by").annotate(Count("pk"))
-    standard = "submission__unit__version__standard"
-    first = signed.filter(**{f"{standard}__in": standards}).values_list(standard).annotate(Min("signed_at"))
-    overturned_by, overturned_of = overturned_in(organisation, assessors, standards)
-    kinds, last = kinds_of_late(organisation)
+def known_about(plan, rounds):
+    """What is known in a plan’s place about these rounds. Seven queries, however many; none counts all that ever was."""
+    place, assessors, standards = (
+        plan.organisation,
+        {one.assessor for one in rounds},
+        {one.standard for one in rounds},
+    )
+    overturned_by, overturned_of = overturned_in(place, assessors, standards)
+    kinds, last = kinds_of_late(place)
     return Known(
-        dict(by_assessor), trainees_among(assessors, organisation), dict(first),
-        overturned_by, overturned_of, kinds, last,
+        seasoned_among(assessors, place, plan.strategy.new_until), trainees_among(assessors, place),
+        first_signed_in(place, standards), overturned_by, overturned_of, kinds, last,
     )  # fmt: skip
+
+
+def seasoned_among(assessors, organisation, times):
+    """Those of them who signed off here so many times."""
+    if not times:
+        return assessors
+    signed = SignOff.objects.filter(signed_by=OuterRef("pk"), assessment__organisation=organisation)
+    last = signed.order_by().values("pk")[times - 1 : times]
+    return set(User.objects.filter(Exists(last), pk__in=assessors).order_by().values_list("pk", flat=True))
+
+
+def first_signed_in(organisation, standards):
+    """{standard: when it was first signed off here}. Most are found among the first of the place; the others are looked
+    for one by one."""
+    standard = "submission__unit__version__standard"
+    signed = Assessment.objects.filter(
+        organisation=organisation, decided_at__isnull=False, sign_off__isnull=False
+    ).order_by("decided_at")
+    first = {}
+    for about, at in signed.values_list(standard, "decided_at")[:FIRST_ROUNDS]:
+        first.setdefault(about, at)
+    its_own = signed.filter(**{standard: OuterRef("pk")}).values("decided_at")[:1]
+    left = Standard.objects.filter(pk__in=standards - first.keys()).order_by()
+    return first | dict(left.annotate(first=Subquery(its_own)).values_list("pk", "first"))
 
 
 def trainees_among(assessors, organisation):
@@ -150,10 +189,10 @@ def kinds_of_late(organisation):
     return Counter(kind for _pk, kind in pairs), len(last)
 
 
-def experience_of(assessor, strategy, known):
+def experience_of(assessor, known):
     if assessor in known.trainees:
         return Experience.TRAINEE
-    return Experience.NEW if known.signed.get(assessor, 0) < strategy.new_until else Experience.EXPERIENCED
+    return Experience.EXPERIENCED if assessor in known.seasoned else Experience.NEW
 
 
 def reasons_for(one, strategy, known):

@@ -1,6 +1,6 @@
 """What can be asked about looking a second time: strategies, plans, samples, records and what they ask for."""
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,6 +10,7 @@ from assessments.models import (
     Experience,
     Risk,
     Sample,
+    SampleRecord,
     SamplingPlan,
     SamplingStrategy,
     Stage,
@@ -141,6 +142,8 @@ def iqas_in(organisation):
 def actions_for(person, organisation):
     """What second looks here ask of someone; for an IQA, of everyone. What is not settled first."""
     actions = Action.objects.visible_to(person).filter(organisation=organisation)
-    return actions.select_related(
-        "assessor", "record__sample__assessment__submission__unit__version"
-    ).order_by(F("settled_at").asc(nulls_first=True), "due_date", "pk")
+    about = SampleRecord.objects.select_related("sample__assessment__submission__unit__version")
+    actions = actions.select_related("assessor").prefetch_related(
+        Prefetch("record", about)
+    )  # of a page’s alone
+    return actions.order_by(F("settled_at").asc(nulls_first=True), "due_date", "pk")

@@ -9,6 +9,7 @@ from assessments.models.certificate import (
     CertificateName,
 )
 from assessments.models.cohort import Cohort, CohortMember
+from assessments.models.drawing import Covered, Weighed
 from assessments.models.judgement import Judgement, JudgementBasis, JudgementWords, Outcome
 from assessments.models.licence import Licence, ProposedDecision
 from assessments.models.reading import DraftStep, Feedback, Question, Soundness, Test
@@ -42,6 +43,7 @@ __all__ = [
     "Tie",
     "Cohort",
     "CohortMember",
+    "Covered",
     "Licence",
     "ProposedDecision",
     "DraftStep",
@@ -86,4 +88,5 @@ __all__ = [
     "SignOffWords",
     "State",
     "Transition",
+    "Weighed",
 ]

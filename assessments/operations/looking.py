@@ -14,7 +14,7 @@ from assessments.models import (
     SampleWords,
 )
 from assessments.operations.looking_aside import refuse_own
-from assessments.operations.plans import let_certificates_go
+from assessments.operations.plans import let_certificates_go, weigh_again
 from people.audit import operation, record
 from people.states import MoveNotAllowed, move
 from people.telling import tell
@@ -87,6 +87,8 @@ def record_look(sample, *, agrees, pieces, doubts, by, words="", asks=(), at=Non
     record(
         "sampling.looked", by=by, subject=written, assessment=sample.assessment.code, agrees=written.agrees
     )
+    if not written.agrees:
+        weigh_again(sample.assessment)
     for kind, asked, due in asks:
         ask_for(written, kind=kind, words=asked, due_date=due, by=by)
     tell(sample.assessment.assessor, "second_look", about=written)

@@ -1,20 +1,22 @@
 """What a plan asks to look at: drawn and agreed to, drawn at a sign-off, or put in and taken out by hand."""
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.drawing import digest_of, drawn_by
-from assessments.models import Assessment, Sample, SamplingPlan, State
+from assessments.models import Assessment, Covered, Sample, SamplingPlan, State, Weighed
 from assessments.operations.certificates import issue_what_waited
 from assessments.operations.looking_aside import refuse_own
 from assessments.risk import (
     STAGES,
     as_decided,
-    decided_in,
     experience_of,
     known_about,
+    not_weighed,
     reasons_for,
     risk_of,
+    to_weigh,
 )
 from assessments.sampling import iqas_in, plan_in_force
 from people.audit import operation, record
@@ -50,12 +52,18 @@ class NotAnIqa(Exception):
 
 @operation
 def add_drawn(plan, *, seen, by):
-    """Add what a page showed. `seen`: assessments.drawing.digest_of it. Raises SomethingNew. Returns the samples."""
+    """Add what a page showed, and leave out the others of the rounds that were weighed.
+
+    `seen`: assessments.drawing.digest_of it. Raises SomethingNew. Returns the samples.
+    """
     plan = locked(plan)
-    drawn = drawn_by(plan, decided_in(plan))
+    rounds = to_weigh(plan)
+    drawn = drawn_by(plan, rounds)
     if digest_of(drawn) != seen:
         raise SomethingNew
-    samples = Sample.objects.bulk_create(sample_of(plan, one) for one in drawn)
+    samples = add([sample_of(plan, one) for one in drawn], [one.round for one in drawn])
+    left = {one.pk for one in rounds} - {one.round.pk for one in drawn}
+    Weighed.objects.bulk_create(Weighed(plan=plan, assessment_id=pk) for pk in sorted(left))
     if samples:
         codes = [sample.code for sample in samples]
         record("sampling.drawn", by=by, subject=plan, samples=codes)
@@ -74,12 +82,11 @@ def draw_at_sign_off(sign_off, *, by, at=None):
     plan = plan_in_force(place, on=place.date_of(at), standard=submission.unit.version.standard_id)
     if plan is None:
         return None
-    rounds = Assessment.objects.filter(pk=sign_off.assessment_id)
+    rounds = not_weighed(plan).filter(pk=sign_off.assessment_id)
     drawn = drawn_by(plan, as_decided(rounds))
     if not drawn:
         return None
-    sample = sample_of(plan, drawn[0])
-    sample.save()
+    [sample] = add([sample_of(plan, drawn[0])], [drawn[0].round])
     record("sampling.drawn", by=None, subject=plan, samples=[sample.code])
     return sample
 
@@ -96,16 +103,17 @@ def add_round(plan, assessment, *, words, by):
     if Sample.objects.filter(assessment=assessment).exists():
         raise InAPlanAlready
     [one] = as_decided(Assessment.objects.filter(pk=assessment.pk))
-    known = known_about(plan.organisation, [one])
-    sample = Sample.objects.create(
+    known = known_about(plan, [one])
+    sample = Sample(
         plan=plan,
         assessment=assessment,
         stage=one.stage,
-        experience=experience_of(one.assessor, plan.strategy, known),
+        experience=experience_of(one.assessor, known),
         risk=risk_of(reasons_for(one, plan.strategy, known)),
         why=words.strip(),
         added_by=by,
     )
+    add([sample], [one])
     record("sampling.added", by=by, subject=sample, plan=plan.code, assessment=assessment.code)
     return sample
 
@@ -120,6 +128,7 @@ def set_aside(sample, *, words, by, at=None):
     told = {"set_aside_by": by, "set_aside_words": words.strip()}
     move(sample, Sample.State.SET_ASIDE, by=by, leaves_a_mark=False, **told)
     record("sampling.set_aside", by=by, subject=sample, assessment=sample.assessment.code)
+    weigh_again(sample.assessment)
     let_certificates_go(sample.assessment, by=by, at=at)
     return sample
 
@@ -144,6 +153,26 @@ def let_certificates_go(assessment, *, by, at=None):
     """Give what waited for second looks at this, unless another is due."""
     if assessment.state == State.SIGNED_OFF:
         issue_what_waited(assessment.submission.unit, by=by, at=at)
+
+
+def add(samples, rounds):
+    """Write samples with what each covers. `rounds`: theirs, as Decided, in the same order."""
+    Sample.objects.bulk_create(samples)
+    Covered.objects.bulk_create(
+        Covered(sample=sample, assessor_id=assessor, standard_id=standard, kind=kind)
+        for sample, one in zip(samples, rounds, strict=True)
+        for assessor, standard, kind in sorted(one.triples)
+    )
+    return samples
+
+
+def weigh_again(assessment):
+    """What spoke for or against rounds of its assessor, or of its standard, may be something else now."""
+    standard = assessment.submission.unit.version.standard_id
+    like_it = Q(assessment__assessor=assessment.assessor_id) | Q(
+        assessment__submission__unit__version__standard=standard
+    )
+    Weighed.objects.filter(like_it, plan__organisation=assessment.organisation_id).delete()
 
 
 def locked(plan):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from assessments.models import Reopening, ReopeningWords, SignOff
 from assessments.operations.assignment import IsSignedOff, open_assessment
 from assessments.operations.certificates import end_certificate, held_portfolio, issue_awards
+from assessments.operations.plans import weigh_again
 from assessments.reopenings import (
     certificates_on,
     doubting_record_of,
@@ -90,6 +91,7 @@ def reopen(sign_off, *, by, words, at=None):
     )
     ReopeningWords.objects.create(reopening=reopening, text=words)
     record("decision.reopened", by=by, subject=reopening, sign_off=sign_off.code, again=again.code)
+    weigh_again(sign_off.assessment)
     for certificate in certificates_on(sign_off):
         end_certificate(certificate, by=by, at=at)
     issue_awards(unit.portfolio, by=by, at=at)  # one that may rest on other standards instead does so at once

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.drawing import MOST_LETTERS, digest_of, drawn_by
@@ -14,7 +15,7 @@ from assessments.operations.looking_aside import NotYourOwn
 from assessments.operations.plans import InAPlanAlready, SayWhy, SomethingNew, add_drawn, add_round
 from assessments.operations.strategies import PlansOverlap, make_plan
 from assessments.queries import with_people
-from assessments.risk import decided_in
+from assessments.risk import AT_ONCE, not_weighed, to_weigh
 from assessments.sampling import plans_in, rounds_to_add, samples_in, strategies_in_force, strategy_in_words
 from people.access import fetch_for, only_for
 from people.once import once
@@ -64,7 +65,7 @@ def plan(request, code):
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def plan_more(request, code):
-    """What drawing now would add, shown first; then added, if it is still the same."""
+    """What drawing now would add, shown first; then added, if it is still the same. So on while rounds wait."""
     found = fetch_plan(request, code)
     if request.method != "POST":
         return more_page(request, found)
@@ -72,19 +73,25 @@ def plan_more(request, code):
         added = add_drawn(found, seen=request.POST.get("seen", ""), by=request.user)
     except SomethingNew as refusal:
         return more_page(request, found, problem=refusal.sentence, status=409)
-    messages.success(request, _("%(count)d are in the plan now.") % {"count": len(added)})
-    return redirect("plan", found.code)
+    if added:
+        said = ngettext(
+            "%(count)d more is in the plan now.", "%(count)d more are in the plan now.", len(added)
+        )
+        messages.success(request, said % {"count": len(added)})
+    return redirect("plan-more" if not_weighed(found).exists() else "plan", found.code)
 
 
 def more_page(request, found, *, problem="", status=200):
-    drawn = drawn_by(found, decided_in(found))
-    page = Paginator(drawn, 50).get_page(request.GET.get("page"))
+    weighed = to_weigh(found)
+    drawn = drawn_by(found, weighed)
+    page = Paginator(drawn, A_PAGE).get_page(request.GET.get("page"))
     rounds = with_people(Assessment.objects.filter(pk__in=[one.round.pk for one in page])).in_bulk()
     rows = [
         {"drawn": one, "assessment": rounds[one.round.pk], "is_own": is_own(request.user, one)}
         for one in page
     ]
     context = {"plan": found, "page": page, "rows": rows, "seen": digest_of(drawn), "problem": problem}
+    context["oldest"] = len(weighed) if len(weighed) == AT_ONCE else 0
     return render(request, "assessments/plan_more.html", context, status=status)
 
 

@@ -256,4 +256,4 @@ def test_the_lists_cost_the_same_for_one_and_thirty(
             ines.get(reverse(name, args=address))
 
 
-QUERIES = {"quality": 7, "plans": 5, "strategies": 6, "plan": 7, "plan-more": 17}
+QUERIES = {"quality": 7, "plans": 5, "strategies": 6, "plan": 7, "plan-more": 16}

@@ -23,7 +23,7 @@ from assessments.operations.plans import (
 )
 from assessments.operations.review import refer_back
 from assessments.operations.strategies import PlansOverlap, make_strategy
-from assessments.risk import Decided, Known, experience_of, reasons_for, risk_of
+from assessments.risk import Decided, Known, experience_of, reasons_for, risk_of, seasoned_among
 from assessments.sampling import strategies_in_force, strategy_in_words
 from people.models import AuditEvent, OutboxMail
 from people.roles import Role
@@ -32,6 +32,7 @@ from portfolios.operations.claims import set_claims
 from tests.factories import (
     EvidenceFileFactory,
     MembershipFactory,
+    OrganisationFactory,
     PortfolioFactory,
     StandardVersionFactory,
     UnitFactory,
@@ -50,7 +51,7 @@ def round_of_pat(number=1, **about):
 
 
 def known(**about):
-    nothing = {"signed": {}, "trainees": set(), "first_signed": {3: datetime(2027, 1, 1, tzinfo=UTC)}}
+    nothing = {"seasoned": set(), "trainees": set(), "first_signed": {3: datetime(2027, 1, 1, tzinfo=UTC)}}
     nothing |= {"overturned_by": set(), "overturned_of": set(), "kinds": {"photo": 50}, "last": 60}
     return Known(**nothing | about)
 
@@ -138,13 +139,22 @@ def test_risk_is_points_that_can_be_added_up(organisation, iqa, about, points, r
     ("about", "experience"),
     [
         ({}, Experience.NEW),
-        ({"signed": {1: 9}}, Experience.NEW),
-        ({"signed": {1: 10}}, Experience.EXPERIENCED),
-        ({"signed": {1: 10}, "trainees": {1}}, Experience.TRAINEE),
+        ({"seasoned": {2}}, Experience.NEW),
+        ({"seasoned": {1}}, Experience.EXPERIENCED),
+        ({"seasoned": {1}, "trainees": {1}}, Experience.TRAINEE),
     ],
 )
-def test_experience_is_counted_in_sign_offs_here(organisation, iqa, about, experience):
-    assert experience_of(1, strategy_of(organisation, by=iqa), known(**about)) == experience
+def test_experience_is_new_until_one_signed_off_often_enough(about, experience):
+    assert experience_of(1, known(**about)) == experience
+
+
+def test_experience_is_counted_in_sign_offs_here(organisation, iqa, signed, assessor, practitioner):
+    elsewhere = MembershipFactory(role=Role.ASSESSOR).person
+    sign(share(unit_with_evidence(practitioner, organisation, **SMALL), assessor=assessor))
+    both = {assessor.pk, elsewhere.pk}
+
+    assert [seasoned_among(both, organisation, times) for times in (0, 2, 3)] == [both, {assessor.pk}, set()]
+    assert seasoned_among(both, OrganisationFactory(), 1) == set()
 
 
 # --- drawing --------------------------------------------------------------------------------
@@ -155,7 +165,7 @@ def test_each_rate_is_for_its_experience_risk_and_stage(organisation, iqa):
     strategy = make_strategy(
         organisation, award=None, rates=dict.fromkeys(BEGINNING, 0) | {only: 100}, by=iqa
     )
-    plan, long_here, changed_before = plan_of(strategy, by=iqa), {"signed": {1: 10}}, {"overturned_by": {1}}
+    plan, long_here, changed_before = plan_of(strategy, by=iqa), {"seasoned": {1}}, {"overturned_by": {1}}
 
     def is_drawn(stage, **about):
         return judged_by(plan, round_of_pat(stage=stage), known(**about), rates_of(strategy))[3] != ""

@@ -8,7 +8,7 @@ from assessments.drawing import digest_of, drawn_by
 from assessments.forms.sampling import BEGINNING
 from assessments.operations.plans import add_drawn
 from assessments.operations.strategies import make_plan, make_strategy
-from assessments.risk import decided_in
+from assessments.risk import to_weigh
 
 
 def strategy_of(organisation, *, by, percent=100, award=None, **words):
@@ -24,7 +24,7 @@ def plan_of(strategy, *, by, from_date=None, until_date=None):
 
 
 def proposed(plan):
-    return drawn_by(plan, decided_in(plan))
+    return drawn_by(plan, to_weigh(plan))
 
 
 def draw(plan, *, by):

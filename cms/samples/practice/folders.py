@@ -46,6 +46,7 @@ class Piece:
     version: int
     version_code: str
     digest: str
+    kind: str
 
 
 @dataclass
@@ -162,7 +163,7 @@ def piece(load, place, person, number):
     load.chain.say(
         "evidence.added", at=at, by=person.code, about=("portfolios.evidence", code), place=place.code
     )
-    return Piece(key, code, version, version_code, digest)
+    return Piece(key, code, version, version_code, digest, slug)
 
 
 def unit(load, place, person, version, count):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from assessments.models import (
     Action,
+    Covered,
     Experience,
     NotedFirst,
     Risk,
@@ -34,6 +35,11 @@ def draw(load, place, round_, at):
         Sample, code=code, plan_id=plan.pk, assessment_id=round_.key, stage=stage.value,
         experience=Experience.EXPERIENCED.value, risk=Risk.LOW.value, why="25 of a hundred at low risk", added_at=at,
     )  # fmt: skip
+    for kind in sorted({piece.kind for piece in pieces_of(round_)}):
+        load.rows.add(
+            Covered, sample_id=key, assessor_id=round_.reader.pk, kind=kind,
+            standard_id=round_.unit.version.standard_id,
+        )  # fmt: skip
     load.chain.say(
         "sampling.drawn", at=at, by="", about=("assessments.samplingplan", plan.code), place=place.code,
         samples=[code],

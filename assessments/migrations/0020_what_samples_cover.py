@@ -1,0 +1,69 @@
+from django.conf import settings
+from django.db import migrations, models
+
+AT_ONCE = 2_000
+ROUND = "assessment__submission"
+
+
+def cover(apps, schema_editor):
+    """Of every sample there is, what its round was about."""
+    Sample, Covered = (apps.get_model("assessments", name) for name in ("Sample", "Covered"))
+    columns = (
+        "pk", "assessment__assessor", f"{ROUND}__unit__version__standard",
+        f"{ROUND}__items__evidence_version__words__kind",
+    )  # fmt: skip
+    rows = Sample.objects.order_by("pk").values_list(*columns).distinct()
+    rows = [
+        Covered(sample_id=sample, assessor_id=assessor, standard_id=standard, kind=kind)
+        for sample, assessor, standard, kind in rows.iterator()
+        if kind
+    ]
+    Covered.objects.bulk_create(rows, batch_size=AT_ONCE)
+
+
+def key(to, on_delete=models.PROTECT, *, related_name="+", **options):
+    return models.ForeignKey(to, on_delete, related_name=related_name, **options)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("assessments", "0016_rounds_are_found_by_place_and_reader"),
+        ("standards", "0005_second_readers"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            "Covered",
+            [
+                ("id", models.BigAutoField(primary_key=True, auto_created=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=30)),
+                ("assessor", key(settings.AUTH_USER_MODEL, db_index=False)),
+                ("sample", key("assessments.sample", models.CASCADE, related_name="covers")),
+                ("standard", key("standards.standard", db_index=False)),
+            ],
+            options={
+                "ordering": ["sample", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sample", "kind"), name="a_sample_covers_a_kind_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            "Weighed",
+            [
+                ("id", models.BigAutoField(primary_key=True, auto_created=True, serialize=False, verbose_name="ID")),
+                ("assessment", key("assessments.assessment")),
+                ("plan", key("assessments.samplingplan", related_name="weighed")),
+            ],
+            options={
+                "ordering": ["plan", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "assessment"), name="a_plan_weighs_a_round_once"
+                    )
+                ],
+            },
+        ),
+        migrations.RunPython(cover, migrations.RunPython.noop, elidable=True),
+    ]
