@@ -45,7 +45,11 @@ PAGES = {
         "signed-off work": "/signed-off/",
         "the trail": "/trail/",
     },
-    "practitioner": {"their certificates": "/certificates/", "who reads, theirs": "/my/assessors/"},
+    "practitioner": {
+        "their certificates": "/certificates/",
+        "who reads, theirs": "/my/assessors/",
+        "their own trail": "/my/trail/",
+    },
 }
 TIMES = 60
 
