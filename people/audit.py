@@ -12,7 +12,7 @@ from datetime import UTC, timedelta
 from functools import wraps
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from people.models.audit import AccessMark, AuditEvent, Stream, StreamHead
@@ -20,6 +20,8 @@ from people.models.organisation import Organisation
 from people.registry import LEADS_TO, PRIVATE
 
 _current = threading.local()
+_writing = threading.Lock()
+PATIENCE = 20  # seconds, as long as SQLite itself is waited for
 CHUNK = 2000  # rows fetched at a time where a whole chain is read
 
 
@@ -38,7 +40,7 @@ def one_operation():
     events = _current.events = outer if outer is not None else []
     already = len(events)
     try:
-        with transaction.atomic():
+        with turn_to_write(), transaction.atomic():
             yield
             if outer is None:
                 write_events(events)
@@ -47,6 +49,22 @@ def one_operation():
         raise
     finally:
         _current.events = outer
+
+
+@contextmanager
+def turn_to_write():
+    """SQLite takes one writer at a time and has the others look again now and then, more and more rarely: of many who
+    keep writing, somebody never gets in. So those of one process wait in a line; with another process one waits as ever.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    if not _writing.acquire(timeout=PATIENCE):
+        raise OperationalError("database is locked")
+    try:
+        yield
+    finally:
+        _writing.release()
 
 
 def operation(function):

@@ -1,8 +1,20 @@
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import settings
+from django.db import OperationalError, connection
 
-from people.audit import NotInAnOperation, broken_links, forget_old_marks, operation, record, record_access
+from people.audit import (
+    NotInAnOperation,
+    broken_links,
+    forget_old_marks,
+    one_operation,
+    operation,
+    record,
+    record_access,
+)
 from people.models import AccessMark, AuditEvent, Organisation, Stream, StreamHead
 from tests.factories import OrganisationFactory, UserFactory
 
@@ -147,6 +159,47 @@ def test_operations_at_the_same_moment_stand_in_one_row(at_once):
     assert outcomes == [None] * 6
     assert [place for place, _action in events()] == [1, 2, 3, 4, 5, 6]
     assert list(broken_links()) == []
+
+
+def test_those_who_write_at_the_same_moment_wait_in_a_line(at_once, monkeypatch):
+    """Not each for itself: SQLite is given no patience here, and would turn away whoever finds it busy."""
+    person, places = UserFactory(), OrganisationFactory.create_batch(6)
+    if connection.vendor == "sqlite":
+        monkeypatch.setitem(connection.settings_dict["OPTIONS"], "timeout", 0)
+
+    def slowly(place):
+        with one_operation():
+            time.sleep(0.02)
+            rename(place, "In a line", by=person)
+
+    outcomes = at_once(*[lambda place=place: slowly(place) for place in places])
+
+    assert outcomes == [None] * 6
+    assert Organisation.objects.filter(name="In a line").count() == 6
+
+
+@pytest.mark.skipif(settings.POSTGRES, reason="PostgreSQL lets many write at once")
+def test_whoever_waits_too_long_is_told_that_it_is_busy(at_once, monkeypatch):
+    monkeypatch.setattr("people.audit.PATIENCE", 0.05)
+    inside, tried = threading.Event(), threading.Event()
+
+    def stays():
+        with one_operation():
+            inside.set()
+            tried.wait(timeout=30)
+
+    def gives_up():
+        inside.wait(timeout=30)
+        try:
+            with one_operation():
+                pass
+        finally:
+            tried.set()
+
+    outcomes = at_once(stays, gives_up)
+
+    assert outcomes[0] is None
+    assert isinstance(outcomes[1], OperationalError)  # shown as 503: busy, try again in a moment
 
 
 def test_a_file_opened_twice_at_the_same_moment_is_one_event(at_once):
