@@ -27,6 +27,7 @@ def public_facts(certificate, *, by_link):
     return {
         "number": certificate.number_in_groups,
         "by_link": by_link,
+        "is_withheld": certificate.is_withheld,
         "name": certificate.name.text if by_link and certificate.name.is_shown else "",
         "title": certificate.title,
         "issued_on": certificate.award.organisation.date_of(certificate.issued_at),

@@ -230,7 +230,8 @@ freeze_table(  # what it draws can be drawn again
 freeze_table(
     Sample,
     keeps=(
-        (("plan_id", "assessment_id", "stage", "experience", "risk", "why", "added_by_id"), "1=1"),
+        (("plan_id", "assessment_id", "stage", "experience", "risk", "added_by_id"), "1=1"),
+        (("why",), "NEW.why <> ''"),  # erasure may empty what someone wrote who put it in by hand
         (("noted_at", "noted_by_id"), "OLD.noted_at IS NOT NULL"),
     ),
     asks=(
