@@ -10,6 +10,7 @@ from portfolios.forms.fields import NOT_OURS, Choice, Ticks
 
 NOBODY = "none"
 MOST_AT_ONCE = 200
+SENT_ELSEWHERE = dict.fromkeys(("required", "invalid", "min_value"), NOT_OURS)
 WHO = {"required": _("Choose someone from the list."), "invalid_choice": NOT_OURS}
 
 
@@ -116,11 +117,16 @@ class PoolForm(forms.Form):
     assessors = Ticks(
         label=_("Who reads for this award?"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput, error_messages=SENT_ELSEWHERE)
 
     def __init__(self, *args, assessors, **options):
         super().__init__(*args, **options)
         self.people = {person.code: person for person in assessors}
         self.fields["assessors"].choices = [(person.code, str(person)) for person in assessors]
+
+    def typed_again(self, current):
+        """What was ticked, to be kept over how the pool is now, if someone wishes to."""
+        return {"assessors": self.cleaned_data["assessors"], "revision": current.revision}
 
     @property
     def chosen(self):
