@@ -36,7 +36,7 @@ class Group(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Asked:
+class TrailFilter:
     """What of a trail someone would like to see. `people`: codes, None for everyone. Days count whole."""
 
     group: str = ""
