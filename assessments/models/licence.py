@@ -44,6 +44,7 @@ class Licence(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
+    end_told_at = models.DateTimeField(null=True)  # when people were told that it ends soon: once
 
     objects = LicenceQuerySet.as_manager()
 
