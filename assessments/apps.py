@@ -12,4 +12,9 @@ class AssessmentsConfig(AppConfig):
             waiting,
             waiting_for_coordinators,
         )
-        from assessments.operations import letting_go, licence_endings, tidying  # noqa: F401  what is done hourly
+        from assessments.operations import (  # noqa: F401  what is erased, and done hourly
+            erasing,
+            letting_go,
+            licence_endings,
+            tidying,
+        )

@@ -17,7 +17,7 @@ def certificate_with_token(token):
 
 def certificates():
     return Certificate.objects.select_related(
-        "award__organisation", "name", "document", "end", "replaced_by"
+        "award__organisation", "award__holder", "name", "document", "end", "replaced_by"
     ).prefetch_related("entries__submission__unit__version__standard")
 
 

@@ -110,7 +110,7 @@ class Certificate(FrozenModel):
     @property
     def is_withheld(self):
         """Its holder was erased: it counts as it did, and there is neither name nor paper."""
-        return not self.name.text
+        return self.award.holder.erased_at is not None
 
     @property
     def newer(self):

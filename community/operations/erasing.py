@@ -22,8 +22,8 @@ def erase_community(person, *, by):
 def forget_remarks(person):
     """As if they had taken them back: where someone answered, the answer stays."""
     said = Remark.objects.filter(said_by=person)
-    emptied = said.exclude(replies=None).values_list("pk", flat=True)
-    emptied = Remark.objects.filter(pk__in=list(emptied)).update(words="", is_named=False)
+    answered = list(said.exclude(replies=None).values_list("pk", flat=True))
+    emptied = Remark.objects.filter(pk__in=answered).update(words="", is_named=False)
     return emptied + count(said.filter(replies=None).delete())
 
 

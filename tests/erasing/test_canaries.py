@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from assessments.models import Assessment, Award, Judgement, SignOff
 from people.models import User
-from people.operations.erasing import erase_person
 from people.trail import NO_LONGER
 from portfolios.models import EvidenceVersion, EvidenceVersionFile, Submission, SubmissionItem
 from tests.erasing.canaries import CANARY, found, plant
@@ -27,15 +26,6 @@ def world(organisation, practitioner, assessor, iqa, trainer, coordinator, outsi
     practitioner.refresh_from_db()
     cast = {"practitioner": practitioner, "assessor": assessor, "iqa": iqa, "trainer": trainer}
     return Everything(organisation, coordinator=coordinator, outsider=outsider, **cast).begin()
-
-
-@pytest.fixture
-def erase(django_capture_on_commit_callbacks):
-    def committed(person):
-        with django_capture_on_commit_callbacks(execute=True):
-            return erase_person(person, by=None)
-
-    return committed
 
 
 def as_they_stand(person):
