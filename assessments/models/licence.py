@@ -60,6 +60,10 @@ class Licence(models.Model):
                 condition=Q(countersigner=None) | ~Q(countersigner=models.F("person")),
                 name="nobody_countersigns_themselves",
             ),
+            models.CheckConstraint(
+                condition=Q(until_date=None) | Q(until_date__gte=models.F("from_date")),
+                name="a_licence_does_not_end_before_it_begins",
+            ),
         ]
 
     def __str__(self):
