@@ -9,15 +9,13 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from people.models import AuditEvent, Invitation, Job, OnceKey, OutboxMail, TellingChoice, User
-from people.operations.erasing import LastToLookAfter, discard_left_over, erase_person, what_would_go
+from people.operations.erasing import LastToLookAfter, erase_person, what_would_go
 from people.operations.invitations import invite_person
 from people.operations.organisations import give_role
 from people.registry import ERASING
 from people.roles import Role
 from people.telling import tell
 from people.trail import NO_LONGER
-from portfolios.files import keep_file
-from tests.factories.files import photo
 
 
 def command(*said):
@@ -133,13 +131,3 @@ def test_a_refusal_on_the_way_leaves_everything(account, monkeypatch):
         OutboxMail.objects.count(),
         Session.objects.count(),
     )
-
-
-def test_a_kill_before_the_files_went_leaves_a_list_and_the_next_run_ends_it(practitioner, settings):
-    kept = keep_file(photo())
-    Job.objects.create(kind="discard_file", subject_code=f"evidence:{kept.path}")
-    from django.core.files.storage import storages
-
-    assert storages["evidence"].exists(kept.path)
-    assert discard_left_over() == 1
-    assert (storages["evidence"].exists(kept.path), Job.objects.exists()) == (False, False)

@@ -1,7 +1,23 @@
+from contextlib import contextmanager
+
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from people.models import User
 from people.operations.erasing import CannotErase, discard_left_over, erase_person, what_would_go
+
+
+@contextmanager
+def nothing_left_in_free_pages():
+    """SQLite leaves what was deleted where it was until the room is wanted: written over with zeros here, and at once."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA secure_delete = ON")
+        yield
+        if not connection.in_atomic_block:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 class Command(BaseCommand):
@@ -20,7 +36,8 @@ class Command(BaseCommand):
             for person in User.objects.exclude(erased_at=None).order_by("erased_at", "pk"):
                 self.stdout.write(person.code)
         people = [self.person_with(code) for code in codes]
-        refused = [person.code for person in people if not self.see_to(person, yes)]
+        with nothing_left_in_free_pages():
+            refused = [person.code for person in people if not self.see_to(person, yes)]
         if left := discard_left_over():
             self.stdout.write(f"{left} files of an earlier run left the disk.")
         if refused:
