@@ -16,7 +16,8 @@ from wagtail.users.models import UserProfile
 from people.models import Job, User
 from people.operations.erasing import DISCARD, discard_left_over, erase_person
 from people.operations.jobs import perform_everything
-from portfolios.models import EvidenceFile
+from portfolios.models import EvidenceFile, Rendition
+from portfolios.operations.previews import drawn, keep_clean_copy, keep_renditions, look_after_older_files
 from tests.erasing.canaries import CANARY, found, found_in_files, plant
 from tests.erasing.table import TABLE
 from tests.factories import EvidenceFactory, EvidenceFileFactory
@@ -46,6 +47,25 @@ def test_killed_before_it_was_saved_nothing_is_gone(practitioner, organisation, 
     with pytest.raises(ZeroDivisionError):
         erase_person(practitioner, by=None)
     assert found() == before
+
+
+def test_what_is_drawn_at_that_moment_is_kept_by_nobody_and_nobody_draws_it_again(
+    practitioner, organisation, erase
+):
+    share(unit_with_evidence(practitioner, organisation))
+    shown = EvidenceFile.objects.get()
+    pictures, copy = list(drawn(shown)), Path(settings.FILE_UPLOAD_TEMP_DIR) / "a-copy"
+    copy.write_bytes(b"a copy")
+
+    erase(practitioner)
+    keep_renditions(shown, pictures)
+    keep_clean_copy(shown, copy, "application/pdf")
+    EvidenceFile.objects.update(content_type="application/pdf")
+    look_after_older_files()
+    perform_everything()
+
+    assert not Rendition.objects.exists()
+    assert not Job.objects.filter(kind__in=["make_previews", "make_clean_copy"]).exists()
 
 
 def test_no_free_page_of_the_database_file_holds_it(transactional_db, practitioner, organisation):
