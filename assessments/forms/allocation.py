@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.forms import a_day
+from people.forms import Words, a_day
 from people.models.organisation import today
 from portfolios.forms.fields import NOT_OURS, Choice, Ticks
 
@@ -64,15 +64,30 @@ class PoolForm(forms.Form):
         label=_("Who reads for this award?"), required=False, widget=forms.CheckboxSelectMultiple
     )
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput, error_messages=SENT_ELSEWHERE)
+    shown = Words(widget=forms.HiddenInput)  # codes of who was in it when the page was opened
 
     def __init__(self, *args, assessors, **options):
         super().__init__(*args, **options)
         self.people = {person.code: person for person in assessors}
         self.fields["assessors"].choices = [(person.code, str(person)) for person in assessors]
 
-    def typed_again(self, current):
+    @classmethod
+    def about(cls, pool, members, *, assessors):
+        """As it stands. `members`: who is in it, with those who assess here no more."""
+        codes = [person.code for person in members]
+        stands = {"assessors": codes, "shown": ",".join(codes), "revision": pool.revision}
+        return cls(assessors=assessors, initial=stands)
+
+    def typed_again(self, pool, members):
         """What was ticked, to be kept over how the pool is now, if someone wishes to."""
-        return {"assessors": self.cleaned_data["assessors"], "revision": current.revision}
+        shown = ",".join(person.code for person in members)
+        return {"assessors": self.cleaned_data["assessors"], "shown": shown, "revision": pool.revision}
+
+    def changed_to(self, members):
+        """(who was put in, who was taken out) since the page was opened, as the page has it."""
+        shown, now = set(self.cleaned_data["shown"].split(",")), {person.code for person in members}
+        taken_out = [person for code, person in self.people.items() if code in shown - now]
+        return [person for person in members if person.code not in shown], taken_out
 
     @property
     def chosen(self):

@@ -1,5 +1,7 @@
 """What is typed about ties: whom they are between, found by name or code however many people a place has."""
 
+from collections import Counter
+
 from django import forms
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -116,7 +118,11 @@ class TieForm(forms.Form):
 
     def offer(self, name, people):
         """Have them choose, right below what they typed."""
-        said = [(person.code, f"{person} · {person.code}") for person in people]
+        times = Counter(map(str, people))
+        said = [
+            (person.code, f"{person} · {person.code}" if times[str(person)] > 1 else str(person))
+            for person in people
+        ]
         self.fields[named(name)] = Choice(
             label=_("Whom do you mean?"), choices=said, widget=forms.RadioSelect
         )

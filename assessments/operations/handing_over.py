@@ -46,5 +46,5 @@ def forget_drafts(rounds):
     drafts.delete()
     for beside in (DraftStep, PieceOpened):
         beside.objects.filter(assessment__in=rounds).delete()
-    for beside in (Feedback, Soundness):
-        beside.objects.filter(assessment__in=rounds, released_at=None).delete()
+    for told in (Feedback, Soundness):
+        told.objects.filter(assessment__in=rounds, released_at=None).delete()

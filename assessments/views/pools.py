@@ -32,7 +32,8 @@ def pool(request, code):
         raise Http404
     assessors = list(assessors_in(request.organisation))
     if request.method != "POST":
-        return pool_page(request, award, PoolForm(assessors=assessors, initial=started(award, request)))
+        stands = pool_of(award, request.organisation)
+        return pool_page(request, award, PoolForm.about(stands, members_of(stands), assessors=assessors))
     form = PoolForm(request.POST, assessors=assessors)
     if not form.is_valid():
         return pool_page(request, award, form, status=422)
@@ -40,16 +41,13 @@ def pool(request, code):
     try:
         set_pool(award, organisation=request.organisation, by=request.user, **told)
     except PoolHasChanged as refusal:
-        form = PoolForm(form.typed_again(refusal.current), assessors=assessors)
+        put_in, taken_out = form.changed_to(refusal.members)
+        form = PoolForm(form.typed_again(refusal.current, refusal.members), assessors=assessors)
         form.add_error(None, refusal.sentence)
-        return pool_page(request, award, form, stands=refusal, status=409)
+        now = {"pool": refusal.current, "members": refusal.members, "put_in": put_in, "taken_out": taken_out}
+        return pool_page(request, award, form, stands=now, status=409)
     messages.success(request, _("Saved. Offers from now on go this way."))
     return redirect("pools")
-
-
-def started(award, request):
-    pool = pool_of(award, request.organisation)
-    return {"assessors": [person.code for person in members_of(pool)], "revision": pool.revision}
 
 
 def pool_page(request, award, form, *, stands=None, status=200):

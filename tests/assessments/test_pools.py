@@ -129,18 +129,21 @@ def test_of_two_who_choose_it_the_second_sees_what_the_first_saved_and_loses_not
     other = MembershipFactory(
         role=Role.COORDINATOR, person=UserFactory(name="Kit Placeholder"), organisation=organisation
     ).person
-    pool(colleague, by=other)
+    pool(assessor)
     browser, page = client_for(coordinator), reverse("pool", args=[award.code])
+    shown_before = browser.get(page).context["form"]
+    pool(colleague, by=other)
 
-    answer = browser.send(page, {"assessors": [assessor.code], "revision": "0"})
+    typed = {"revision": shown_before["revision"].value(), "shown": shown_before["shown"].value()}
+    answer = browser.send(page, {"assessors": [assessor.code], **typed})
 
     said = text_of(answer)
     assert answer.status_code == 409
     assert "Kit Placeholder saved this on" in said
-    assert "Chosen now: Cleo Example" in said
+    assert "Put in: Cleo Example Taken out: Robin Example Chosen now: Cleo Example" in said
     assert answer.context["form"]["assessors"].value() == [assessor.code]
     assert list(members_of(pool_of(award, organisation))) == [colleague]
-    assert browser.send(page, {"assessors": [assessor.code], "revision": "1"}).status_code == 302
+    assert browser.send(page, {"assessors": [assessor.code], "revision": "2"}).status_code == 302
     assert list(members_of(pool_of(award, organisation))) == [assessor]
 
 
