@@ -5,5 +5,16 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
 
     def ready(self):
-        from assessments import attachments, sentences, states, waiting  # noqa: F401  what judging adds below
-        from assessments.operations import letting_go, tidying  # noqa: F401  what the worker tidies
+        from assessments import (  # noqa: F401  what judging adds below
+            attachments,
+            sentences,
+            states,
+            waiting,
+            waiting_for_coordinators,
+        )
+        from assessments.operations import (  # noqa: F401  what is erased, and done hourly
+            erasing,
+            letting_go,
+            licence_endings,
+            tidying,
+        )

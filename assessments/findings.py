@@ -51,6 +51,11 @@ class Piece(HasFindings):
         return not self.version.is_in_sight
 
     @property
+    def is_gone(self):
+        """Whoever made it was erased, and every word of it: those that are shared have a name."""
+        return self.is_out_of_sight and not self.version.words.name
+
+    @property
     def words(self):
         return nothing_to_read() if self.is_out_of_sight else self.version.words
 

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext as _
 
 from assessments.feedback import whole_of
 from assessments.models import Judgement, Outcome, ProposedDecision, Reopening, State, Transition
+from people.trail import NO_LONGER
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ def answers_about(unit):
     answers = Transition.objects.filter(
         assessment__submission__unit=unit, to_state__in=[State.REPLIED, State.SIGNED_OFF]
     )
-    agreed_by = Subquery(agreed.values("answered_by__name")[:1])
+    name = Coalesce(NullIf("answered_by__name", Value("")), Value(str(NO_LONGER)))
+    agreed_by = Subquery(agreed.annotate(called=name).values("called")[:1])
     return answers.select_related("by", "assessment__submission").annotate(agreed_by=agreed_by)
 
 

@@ -18,6 +18,7 @@ from people.registry import Waiting
 from people.roles import Role
 
 SOON = timedelta(days=60)  # time to find a course, or a form
+ENDS_SOON = timedelta(days=30)  # by then its holder and whoever coordinates are told
 MOST_NAMED = 3
 
 
@@ -69,15 +70,20 @@ def with_people(licences, counts):
 
 
 def ending_soon(organisation, *, on):
-    """Those that end within `SOON`, the first to end first, unless another follows without a gap."""
-    soon = Licence.objects.current(on).filter(organisation=organisation, until_date__lte=on + SOON)
+    """Those here that end within `SOON`, the first to end first, unless another follows without a gap."""
+    soon = ends_within(SOON, on=on).filter(organisation=organisation)
+    return soon.select_related("person").order_by("until_date", "pk")
+
+
+def ends_within(term, *, on):
+    """Licences that count on that day and end within a term of it, unless another follows."""
     follows = Licence.objects.filter(
-        organisation=organisation,
+        organisation=OuterRef("organisation"),
         person=OuterRef("person"),
         ended_at=None,
         from_date__gt=OuterRef("from_date"),
     )
-    return soon.exclude(Exists(follows)).select_related("person").order_by("until_date", "pk")
+    return Licence.objects.current(on).filter(~Exists(follows), until_date__lte=on + term)
 
 
 def in_words(licence, *, on):

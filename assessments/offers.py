@@ -18,11 +18,12 @@ MOST_OFFERS = 50  # more are no choice: the oldest are offered first
 
 def offers_for(assessor, *, most=MOST_OFFERS):
     """Rounds nobody reads yet that this person is offered, the oldest first; none where they have no room."""
-    return with_counts(Assessment.objects.filter(pk__in=offered(assessor, most=most)))
+    keys = [assessment.pk for assessment in offered(assessor, most=most)]
+    return with_counts(Assessment.objects.filter(pk__in=keys))
 
 
 def offered(assessor, *, most):
-    """The keys of those rounds. Five queries at most, for as long as they said no to few of them."""
+    """Those rounds, each with when it was opened. Five queries at most, for as long as they said no to few of them."""
     places = places_with_room(assessor)
     open_to_them = may_be_offered(assessor, places) if places else Assessment.objects.none()
     found, start = [], 0
@@ -54,16 +55,16 @@ def may_be_offered(assessor, places):
         .exclude(Exists(heard_in(unit).filter(answered_by=assessor)))
         .exclude(owner=assessor)
         .select_related("submission__unit__portfolio")
-        .only("code", "submission__unit__portfolio__code")
+        .only("code", "opened_at", "submission__unit__portfolio__code")
     )
 
 
 def without_noes(assessor, assessments):
-    """The keys of those that neither they declined nor whose owner would rather have someone else. One query."""
+    """Those that neither they declined nor whose owner would rather have someone else. One query."""
     portfolios = [assessment.submission.unit.portfolio for assessment in assessments]
     noes = set(said_no_to(assessor, [*assessments, *portfolios])) if assessments else set()
     return [
-        assessment.pk
+        assessment
         for assessment, portfolio in zip(assessments, portfolios, strict=True)
         if noes.isdisjoint({assessment, portfolio})
     ]

@@ -3,8 +3,8 @@
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from assessments.models import PoolMember
-from people.models import Membership
+from assessments.models import Pool, PoolMember
+from people.models import Membership, User
 from people.roles import Role
 from standards.models import AwardDefinition
 
@@ -52,6 +52,12 @@ def awards_with_pools(organisation):
 
 
 def pool_of(award, organisation):
-    """The pks of who was chosen to read for an award here."""
-    chosen = PoolMember.objects.filter(award=award, organisation=organisation)
-    return set(chosen.values_list("assessor", flat=True))
+    """The Pool of an award here, with who chose it last; one that is not kept where nobody ever did."""
+    here = {"award": award, "organisation": organisation}
+    return Pool.objects.filter(**here).select_related("set_by").first() or Pool(**here)
+
+
+def members_of(pool):
+    """Who was chosen, also those who assess here no more, by name."""
+    chosen = PoolMember.objects.filter(award=pool.award_id, organisation=pool.organisation_id)
+    return User.objects.filter(pk__in=chosen.order_by().values("assessor")).order_by("name", "pk")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.models import Question
-from portfolios.registry import Asked, Questioned
+from portfolios.registry import CalmLine, Questioned
 
 OPEN = Q(answered_at=None, let_go_at=None)
 ROUND = "assessment__submission"
@@ -53,7 +53,7 @@ def asked_about(person, *, organisation):
         total,
     )
     url = reverse("unit-questions", args=[waiting[0][0]])
-    return [Asked(_("A question for you"), words % {"count": total}, url, _("Read and answer"))]
+    return [CalmLine(_("A question for you"), words % {"count": total}, url, _("Read and answer"))]
 
 
 def unanswered_about(unit):

@@ -24,7 +24,7 @@ UNIT = "submission__unit__"
 
 
 @dataclass(frozen=True)
-class Asked:
+class QueueFilter:
     """Part of a name, the codes of a standard and an award, and how it stands; empty: everything."""
 
     name: str = ""

@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 
-from assessments.models import Judgement
+from django.db.models import Exists, OuterRef
+
+from assessments.models import Judgement, Reopening
+from people.trail import NO_LONGER
 from portfolios.coverage import Standing
 
 WORDS = (  # what takes longer to read than all the rest, and a table that only counts does not show
     "words__text",
     "judged_by__name",
     "judged_by__code",
+    "judged_by__erased_at",
     "judged_at",
     "seen_differently__said_at",
     "seen_differently__replied_at",
@@ -19,9 +23,12 @@ WORDS = (  # what takes longer to read than all the rest, and a table that only 
 def standings_of(units, *, words=True):
     """{(unit pk, requirement pk): what the newest released judgement says}. Drafts never show. One query.
 
-    Without `words`, each says its outcome and its round alone.
+    What was opened again counts no more until it is judged anew. Without `words`, each says its outcome and its round
+    alone.
     """
-    released = Judgement.objects.filter(assessment__submission__unit__in=units, released_at__isnull=False)
+    released = Judgement.objects.filter(
+        ~Exists(opened_again()), assessment__submission__unit__in=units, released_at__isnull=False
+    )
     order = ("assessment__submission__round", "pk", *(["feedback__pk"] if words else []))
     rows = released.order_by(*order).values_list(
         "assessment__submission__unit", "requirement", "carried_from", "outcome",
@@ -37,6 +44,20 @@ def standings_of(units, *, words=True):
     return found
 
 
-def standing(outcome, number, own="", name="", code="", at=None, said_at=None, answered_at=None, shared=""):
+def opened_again():
+    """The reopenings after which a judgement, of the query this stands in, is made anew."""
+    unit, number = OuterRef("assessment__submission__unit"), OuterRef("assessment__submission__round")
+    later = Reopening.objects.filter(again__submission__unit=unit, again__submission__round__gt=number)
+    came_along = Judgement.objects.filter(
+        assessment=OuterRef("again"),
+        requirement=OuterRef(OuterRef("requirement")),
+        carried_from__isnull=False,
+    )
+    return later.filter(~Exists(came_along))
+
+
+def standing(outcome, number, own="", name="", code="", erased_at=None, at=None, *more):
+    said_at, answered_at, shared = more or (None, None, "")
     words = "\n\n".join(filter(None, [own, shared]))
-    return Standing(outcome, words, name or code, at, number, said_at, answered_at)
+    by = name or (str(NO_LONGER) if erased_at else code)
+    return Standing(outcome, words, by, at, number, said_at, answered_at)

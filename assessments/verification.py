@@ -17,7 +17,7 @@ def certificate_with_token(token):
 
 def certificates():
     return Certificate.objects.select_related(
-        "award__organisation", "name", "document", "end", "replaced_by"
+        "award__organisation", "award__holder", "name", "document", "end", "replaced_by"
     ).prefetch_related("entries__submission__unit__version__standard")
 
 
@@ -27,6 +27,7 @@ def public_facts(certificate, *, by_link):
     return {
         "number": certificate.number_in_groups,
         "by_link": by_link,
+        "is_withheld": certificate.is_withheld,
         "name": certificate.name.text if by_link and certificate.name.is_shown else "",
         "title": certificate.title,
         "issued_on": certificate.award.organisation.date_of(certificate.issued_at),

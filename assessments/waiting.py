@@ -37,17 +37,16 @@ def rounds_to_read(person):
 @waits
 def rounds_on_offer(person):
     """Those they are offered, so none while they rest or have no room. No is said to one as quietly as ever."""
-    keys = offered(person, most=MOST_OFFERS) if person.places_as(Role.ASSESSOR) else []
-    found = totals(Assessment.objects.filter(pk__in=keys), "opened_at")
+    rounds = offered(person, most=MOST_OFFERS) if person.places_as(Role.ASSESSOR) else []
     return several(
         ngettext_lazy(
             "A shared round looks for someone to read it. Only if you have room.",
             "%(count)d shared rounds look for someone to read them. Only if you have room.",
             "count",
         ),
-        found["count"],
+        len(rounds),
         url=reverse("review-queue"),
-        since=found["since"],
+        since=min((one.opened_at for one in rounds), default=None),
     )
 
 

@@ -5,6 +5,6 @@ class CmsConfig(AppConfig):
     name = "cms"
 
     def ready(self):
-        from cms import desks, sentences  # noqa: F401  the latter: what the trail says of the roof
+        from cms import desks, erasing, sentences  # noqa: F401  what is erased, and what the trail says of the roof
 
         desks.attach()

@@ -12,7 +12,7 @@ from community.queries.amendments import open_near
 from community.queries.answers import asked_of
 from community.queries.talks import talks_for
 from people.roles import Role
-from portfolios.registry import ASKED, CERTIFICATES, DESKS, Asked, CertificateLink, Desk
+from portfolios.registry import ASKED, CERTIFICATES, DESKS, CalmLine, CertificateLink, Desk
 
 
 def desks_of(person, *, organisation):
@@ -125,9 +125,9 @@ def talks(person):
 
 
 def charters_to_answer(person, *, organisation):
-    """[Asked] for charters with words this person has said nothing to."""
+    """[CalmLine] for charters with words this person has said nothing to."""
     return [
-        Asked(
+        CalmLine(
             charter.title,
             _("It has new words since you answered.")
             if charter.said_to

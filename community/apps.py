@@ -10,7 +10,7 @@ class CommunityConfig(AppConfig):
         from community import attachments, sentences, waiting  # noqa: F401  the trail, and what waits
         from community.models import CharterPage, ChartersPage
         from community.models.pages import AROUND_A_CHARTER, AT_CHARTER_PUBLISHED, holds_adopted_charters
-        from community.operations import adopting, stewards, talks, translating
+        from community.operations import adopting, erasing, stewards, talks, translating  # noqa: F401
         from community.panels.editor import give_panels
         from community.queries.links import said_in_charters
         from community.views.answers import answering

@@ -29,7 +29,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         from people import sentences, tasks  # noqa: F401  register what the trail says, and what the worker can do
-        from people.operations import digests, tidying  # noqa: F401  what the worker looks for by the clock
+        from people.operations import digests, erasing, tidying  # noqa: F401  what the worker looks for
 
         pre_migrate.connect(
             take_triggers_down, sender=self, dispatch_uid="people.frozen"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Pace, TellingChoice, User
 from people.roles import Role
-from people.trail import Asked, Group, people_called
+from people.trail import Group, TrailFilter, people_called
 
 ROLES = [(role.value, role.label) for role in Role]
 ROLE_HINTS = {role.value: role.description for role in Role}
@@ -116,7 +116,7 @@ class TrailForm(forms.Form):
     def asked(self):
         told = self.cleaned_data
         people = getattr(self, "people", None)
-        return Asked(told["group"], people, told["about"].strip(), told["since"], told["until"])
+        return TrailFilter(told["group"], people, told["about"].strip(), told["since"], told["until"])
 
 
 HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]

@@ -18,6 +18,7 @@ sentences(
         "person.invited": _("%(who)s invited someone to join as: %(role)s."),
         "role.given": _("%(who)s gave a role to %(what)s: %(role)s."),
         "role.ended": _("%(who)s ended a role of %(what)s: %(role)s."),
+        "person.erased": _("%(what)s was erased: %(rows)s entries, %(files)s files."),
     },
     says={"role": role_called},
 )

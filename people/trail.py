@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.models import AuditEvent, Stream, User
+from people.models.user import NO_LONGER
 from people.registry import NAMED, OWN_THINGS, SENTENCES
 
 PEOPLE = "people.user"
-NO_LONGER = gettext_lazy("someone who is no longer here")
 GONE = gettext_lazy("something that is no longer here")
 SOMEONE = gettext_lazy("someone")
 NO_WORDS = gettext_lazy("%(who)s did something we have no words for: %(action)s.")
@@ -36,7 +36,7 @@ class Group(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Asked:
+class TrailFilter:
     """What of a trail someone would like to see. `people`: codes, None for everyone. Days count whole."""
 
     group: str = ""

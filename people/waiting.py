@@ -9,6 +9,9 @@ def waiting_for(person):
     return sorted(found, key=lambda one: one.since)
 
 
-def several(words, count, *, url, since):
-    """[Waiting] in one line for `count` things of a kind; [] for none. `words`: a lazy ngettext by "count"."""
-    return [Waiting(words % {"count": count}, url, since, count)] if count else []
+def several(words, count, *, url, since, **named):
+    """[Waiting] in one line for `count` things of a kind; [] for none. `words`: a lazy ngettext by "count".
+
+    `named`: what else the words hold.
+    """
+    return [Waiting(words % (named | {"count": count}), url, since, count)] if count else []

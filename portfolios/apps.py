@@ -10,6 +10,7 @@ class PortfoliosConfig(AppConfig):
         from portfolios.models import ClauseTag
         from portfolios.operations import (  # noqa: F401  what the worker can do
             bringing_in,
+            erasing,
             moving_on,
             packing,
             previews,

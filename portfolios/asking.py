@@ -23,7 +23,7 @@ class Choice(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Asked:
+class TableFilter:
     """As the address says it. What makes no sense asks for nothing."""
 
     award: str = ""
@@ -49,7 +49,7 @@ class Selection:
     """A table with what was asked of it: `whole.sections` are those chosen, each with its rows in scope and shown."""
 
     whole: Whole
-    asked: Asked
+    asked: TableFilter
     fields: list  # [(name, label, [Choice])]
     states: list  # [{"value", "label", "icon", "count", "here"}]
 

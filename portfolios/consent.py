@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portfolios.models import Evidence, Identifiable, PersonInEvidence, TakedownRequest
-from portfolios.registry import Asked
+from portfolios.registry import CalmLine
 
 Basis = PersonInEvidence.Basis
 NOTHING_WRITTEN = Q(purpose="") | Q(agreed_on=None)
@@ -101,7 +101,7 @@ def wishes_waiting(person, *, organisation):
     )
     title = _("Would rather not be seen")
     url = reverse("evidence-people", args=[codes[-1]])
-    return [Asked(title, words % {"count": len(codes)}, url, _("See what they said"))]
+    return [CalmLine(title, words % {"count": len(codes)}, url, _("See what they said"))]
 
 
 # --- as it was shared -----------------------------------------------------------------------

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portfolios.models import Claim, GroupPart, SubmissionItem
-from portfolios.registry import Asked
+from portfolios.registry import CalmLine
 
 
 def parts_waiting(person, *, organisation):
@@ -29,7 +29,7 @@ def parts_waiting(person, *, organisation):
     )
     title = _("What was your part?")
     url = reverse("part-detail", args=[codes[0]])
-    return [Asked(title, words % {"count": len(codes)}, url, _("Look at it"))]
+    return [CalmLine(title, words % {"count": len(codes)}, url, _("Look at it"))]
 
 
 def took_part_in(person, unit):

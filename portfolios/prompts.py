@@ -55,7 +55,7 @@ MOST_LETTERS = 300
 
 
 @dataclass(frozen=True)
-class Asked:
+class Prompted:
     """A value in its exact words, and the questions drawn from it."""
 
     value: Requirement
@@ -70,8 +70,8 @@ def values_of(person):
 
 
 def prompts_for(person):
-    """[Asked] for each value of someone’s own standards; empty before they begin one."""
-    return [Asked(value, questions_about(value)) for value in values_of(person)]
+    """[Prompted] for each value of someone’s own standards; empty before they begin one."""
+    return [Prompted(value, questions_about(value)) for value in values_of(person)]
 
 
 def questions_about(value):

@@ -16,7 +16,7 @@ AFTER_PURSUING = []  # functions(portfolio, *, by), when someone began an award 
 SIGNED_OFF = []  # functions(units) → {unit pk}: those that were signed off
 READERS = []  # functions(units) → {unit pk: the person who reads it}
 DESKS = []  # functions(person, *, organisation) → [Desk]: what else someone does here
-ASKED = []  # functions(person, *, organisation) → [Asked]: what they may like to look at, above everything else
+ASKED = []  # functions(person, *, organisation) → [CalmLine]: what they may like to look at, above everything else
 GROUPS = []  # functions(person, *, organisation) → [str]: what the groups are called that someone set out with
 CERTIFICATES = []  # functions(person, *, organisation) → [CertificateLink], newest first
 DECIDED = []  # functions(units) → {unit pk: [Decided]}: what its owner was told, in order, to take along
@@ -76,7 +76,7 @@ class CertificateLink:
 
 
 @dataclass(frozen=True)
-class Asked:
+class CalmLine:
     """One calm line on someone's first page, with where it leads. It goes when they looked after it, or put it aside."""
 
     title: str

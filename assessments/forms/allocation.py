@@ -1,15 +1,14 @@
-"""What is typed about who reads what: room, ties, pools and cover."""
+"""What is typed about who reads what: room, pools and cover."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Tie
-from people.forms import a_day
+from people.forms import Words, a_day
 from people.models.organisation import today
 from portfolios.forms.fields import NOT_OURS, Choice, Ticks
 
-NOBODY = "none"
 MOST_AT_ONCE = 200
+SENT_ELSEWHERE = dict.fromkeys(("required", "invalid", "min_value"), NOT_OURS)
 WHO = {"required": _("Choose someone from the list."), "invalid_choice": NOT_OURS}
 
 
@@ -60,67 +59,35 @@ class RoomForm(forms.Form):
         return {"most": cleaned["most"], "is_paused": cleaned["rest"] != "no", "paused_until": until}
 
 
-class UntiedForm(forms.Form):
-    """Asked of whoever was given something to read: does anything tie them to its owner?"""
-
-    tie = Choice(
-        choices=[(NOBODY, _("No, nothing ties us")), *Tie.Kind.choices],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one. If nothing fits, choose “Another reason”.")},
-    )
-
-    def __init__(self, *args, name, **options):
-        super().__init__(*args, **options)
-        self.fields["tie"].label = _("What are you to %(name)s?") % {"name": name}
-
-
-OWN_WORDS = {
-    Tie.Kind.CO_AUTHOR: _("Made some of the evidence with me"),
-    Tie.Kind.WITNESS: _("Witness in my evidence"),
-}
-
-
-class TieForm(forms.Form):
-    """What ties one of the assessors here to someone; whoever practises says it of themselves, and names nobody else."""
-
-    assessor = Choice(
-        label=_("Assessor"), error_messages=WHO | {"required": _("Choose the assessor from the list.")}
-    )
-    practitioner = Choice(
-        label=_("Practitioner"),
-        error_messages=WHO | {"required": _("Choose the practitioner from the list.")},
-    )
-    kind = Choice(
-        label=_("What is the assessor to them?"),
-        choices=Tie.Kind.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what ties them. If nothing fits, choose “Another reason”.")},
-    )
-
-    def __init__(self, *args, assessors, practitioners=None, **options):
-        super().__init__(*args, **options)
-        self.people = {person.code: person for person in [*assessors, *(practitioners or ())]}
-        self.fields["assessor"].choices = to_choose(assessors)
-        if practitioners is None:
-            del self.fields["practitioner"]
-            self.fields["kind"].label = _("What is the assessor to you?")
-            self.fields["kind"].choices = [(kind, OWN_WORDS.get(kind, kind.label)) for kind in Tie.Kind]
-        else:
-            self.fields["practitioner"].choices = to_choose(practitioners)
-
-    def chosen(self, name):
-        return self.people[self.cleaned_data[name]]
-
-
 class PoolForm(forms.Form):
     assessors = Ticks(
         label=_("Who reads for this award?"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput, error_messages=SENT_ELSEWHERE)
+    shown = Words(widget=forms.HiddenInput)  # codes of who was in it when the page was opened
 
     def __init__(self, *args, assessors, **options):
         super().__init__(*args, **options)
         self.people = {person.code: person for person in assessors}
         self.fields["assessors"].choices = [(person.code, str(person)) for person in assessors]
+
+    @classmethod
+    def about(cls, pool, members, *, assessors):
+        """As it stands. `members`: who is in it, with those who assess here no more."""
+        codes = [person.code for person in members]
+        stands = {"assessors": codes, "shown": ",".join(codes), "revision": pool.revision}
+        return cls(assessors=assessors, initial=stands)
+
+    def typed_again(self, pool, members):
+        """What was ticked, to be kept over how the pool is now, if someone wishes to."""
+        shown = ",".join(person.code for person in members)
+        return {"assessors": self.cleaned_data["assessors"], "shown": shown, "revision": pool.revision}
+
+    def changed_to(self, members):
+        """(who was put in, who was taken out) since the page was opened, as the page has it."""
+        shown, now = set(self.cleaned_data["shown"].split(",")), {person.code for person in members}
+        taken_out = [person for code, person in self.people.items() if code in shown - now]
+        return [person for person in members if person.code not in shown], taken_out
 
     @property
     def chosen(self):

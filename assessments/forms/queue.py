@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.queue import STANDS, Asked
+from assessments.queue import STANDS, QueueFilter
 
 NOT_HERE = _("That is not in your reviews any more. Choose again.")
 
@@ -38,4 +38,4 @@ class QueueForm(forms.Form):
     @property
     def asked(self):
         """What was asked; everything, where it makes no sense."""
-        return Asked(**self.cleaned_data) if self.is_bound and self.is_valid() else Asked()
+        return QueueFilter(**self.cleaned_data) if self.is_bound and self.is_valid() else QueueFilter()

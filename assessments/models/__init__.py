@@ -1,4 +1,4 @@
-from assessments.models.allocation import AssessorRoom, PoolMember, QuietNo, Tie
+from assessments.models.allocation import AssessorRoom, Pool, PoolMember, QuietNo, Tie
 from assessments.models.assessment import Assessment, Assignment, State, Transition
 from assessments.models.certificate import (
     Award,
@@ -38,6 +38,7 @@ from assessments.models.sign_off import PieceOpened, SignOff, SignOffSeen, SignO
 
 __all__ = [
     "AssessorRoom",
+    "Pool",
     "PoolMember",
     "QuietNo",
     "Tie",

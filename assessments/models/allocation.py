@@ -12,6 +12,25 @@ from people.roles import Role
 from standards.models import AwardDefinition
 
 
+class Pool(models.Model):
+    """Who chose the pool of an award here last, and how often it was chosen: of two at once, neither’s is lost unseen."""
+
+    award = models.ForeignKey(AwardDefinition, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    revision = models.PositiveIntegerField(default=0)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    set_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("pool of assessors")
+        constraints = [
+            models.UniqueConstraint(fields=["award", "organisation"], name="one_pool_per_award_and_place")
+        ]
+
+    def __str__(self):
+        return f"{self.award_id}: {self.revision}"
+
+
 class PoolMember(models.Model):
     """An assessor who reads work towards an award here. An award without a pool is read by every assessor here."""
 

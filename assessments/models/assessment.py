@@ -79,6 +79,11 @@ class AssessmentQuerySet(models.QuerySet):
             .get(pk=assessment.pk)
         )
 
+    def all_locked(self, assessments):
+        """Several at once, always in the same order."""
+        rows = self.filter(pk__in=[assessment.pk for assessment in assessments]).order_by("pk")
+        return rows.select_for_update(of=("self",), no_key=True)
+
 
 class Assessment(models.Model):
     code = CodeField()

@@ -108,6 +108,11 @@ class Certificate(FrozenModel):
         return not hasattr(self, "end")
 
     @property
+    def is_withheld(self):
+        """Its holder was erased: it counts as it did, and there is neither name nor paper."""
+        return self.award.holder.erased_at is not None
+
+    @property
     def newer(self):
         """The one that took its place, or None."""
         return getattr(self, "replaced_by", None)

@@ -44,6 +44,7 @@ class Licence(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
+    end_told_at = models.DateTimeField(null=True)  # when people were told that it ends soon: once
 
     objects = LicenceQuerySet.as_manager()
 
@@ -58,6 +59,10 @@ class Licence(models.Model):
             models.CheckConstraint(
                 condition=Q(countersigner=None) | ~Q(countersigner=models.F("person")),
                 name="nobody_countersigns_themselves",
+            ),
+            models.CheckConstraint(
+                condition=Q(until_date=None) | Q(until_date__gte=models.F("from_date")),
+                name="a_licence_does_not_end_before_it_begins",
             ),
         ]
 

@@ -91,7 +91,8 @@ class SamplingStrategy(models.Model):
                 fields=["organisation", "award", "number"],
                 nulls_distinct=None,
                 name="one_strategy_per_number",
-            )
+            ),
+            models.CheckConstraint(condition=Q(months__gte=1), name="a_strategy_covers_a_month_at_least"),
         ]
 
     def __str__(self):
@@ -137,6 +138,12 @@ class SamplingPlan(models.Model):
     class Meta:
         verbose_name = _("sampling plan")
         ordering = ["-from_date", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_date__gte=models.F("from_date")),
+                name="a_plan_does_not_end_before_it_begins",
+            )
+        ]
 
     def __str__(self):
         return f"{self.from_date} – {self.until_date}"
@@ -230,7 +237,8 @@ freeze_table(  # what it draws can be drawn again
 freeze_table(
     Sample,
     keeps=(
-        (("plan_id", "assessment_id", "stage", "experience", "risk", "why", "added_by_id"), "1=1"),
+        (("plan_id", "assessment_id", "stage", "experience", "risk", "added_by_id"), "1=1"),
+        (("why",), "NEW.why <> ''"),  # erasure may empty what someone wrote who put it in by hand
         (("noted_at", "noted_by_id"), "OLD.noted_at IS NOT NULL"),
     ),
     asks=(

@@ -8,18 +8,15 @@ from assessments.models import (
     Assessment,
     AssessorRoom,
     Assignment,
-    Feedback,
     Judgement,
     JudgementBasis,
     JudgementWords,
     Outcome,
-    Soundness,
     State,
 )
+from assessments.operations.handing_over import forget_drafts, hand_over, hand_to
 from assessments.operations.questions import carry_questions, take_questions_along
-from assessments.operations.standing_aside import refuse_too_close, why_aside
-from assessments.operations.steps import forget_steps
-from assessments.operations.waiting import take_from_countersigner
+from assessments.operations.standing_aside import refuse_too_close, too_close_to
 from assessments.pools import goes_to
 from assessments.queries import assignment_of
 from assessments.quiet import forget_forms, said_no_to, say_no, unsay_no
@@ -95,10 +92,10 @@ def assign_assessor(unit, *, assessor, by, at=None):
         return current
     assessment = Assessment.objects.filter(submission__unit=unit, submission__is_open=True).first()
     take_room(assessor, unit.portfolio.organisation_id, more=1 if assessment else 0)
-    assignment = hand_to(unit, assessor, by=by, at=at or timezone.now())
+    [assignment] = hand_to([unit], assessor, by=by, at=at or timezone.now())
     record("unit.assigned", by=by, subject=unit, assessor=assessor.code)
-    if assessment:
-        hand_over(assessment, assessor, by=by)
+    if assessment and hand_over([assessment], assessor, by=by):
+        tell(assessor, "shared", about=assessment)
     return assignment
 
 
@@ -118,7 +115,7 @@ def accept_offer(assessment, *, by, at=None):
     if assessment.state == State.ON_OFFER:
         take_room(by, unit.portfolio.organisation_id)
     move(assessment, State.IN_REVIEW, by=by, leaves_a_mark=False, assessor=by)
-    hand_to(unit, by, by=by, at=at or timezone.now())
+    hand_to([unit], by, by=by, at=at or timezone.now())
     unsay_no(by, assessment)
     return assessment
 
@@ -149,19 +146,29 @@ def put_on_offer(assessment, *, by):
     if assessment.state == State.TO_AGREE:  # what they proposed was told to nobody but whoever agrees
         assessment.proposals.filter(answer="").delete()
         move(assessment, State.IN_REVIEW, by=by, leaves_a_mark=False)
-    forget_drafts(assessment)
+    forget_drafts([assessment])
     forget_forms(assessment.assessor, assessment)
     take_questions_along(assessment, by=assessment.assessor)
     move(assessment, State.ON_OFFER, by=by, leaves_a_mark=False, assessor=None, begun_at=None)
 
 
 def can_assess(person, unit):
-    """An assessor of this organisation whom nothing ties to the work, and whom its owner did not wish away."""
-    is_assessor = person.memberships.current().filter(
-        role=Role.ASSESSOR, organisation=unit.portfolio.organisation_id
-    )
-    is_free = person.pk != unit.portfolio.owner_id and person.is_active and is_assessor.exists()
-    return is_free and not why_aside(unit, person) and not said_no_to(person, [unit.portfolio])
+    """Whether this unit is one of those that `may_assess` finds."""
+    return bool(may_assess(person, [unit], unit.portfolio.organisation_id))
+
+
+def may_assess(person, units, organisation):
+    """The pks of those of these units, all of one place, that an assessor there may read: whom nothing ties to the work,
+    and whom its owner did not wish away. As many queries for thirty as for one, unless witnesses are heard in them.
+    """
+    here = person.memberships.current().filter(role=Role.ASSESSOR, organisation=organisation)
+    if not person.is_active or not here.exists():
+        return set()
+    others = [unit for unit in units if unit.portfolio.owner_id != person.pk]
+    close = too_close_to(person, others)
+    free = [unit for unit in others if unit.pk not in close]
+    refused = said_no_to(person, [unit.portfolio for unit in free]) if free else []
+    return {unit.pk for unit in free if unit.portfolio not in refused}
 
 
 def take_room(person, organisation, *, more=1):
@@ -169,38 +176,6 @@ def take_room(person, organisation, *, more=1):
     rooms = AssessorRoom.objects.filter(person=person, organisation=organisation)
     if list(rooms.select_for_update(no_key=True)) and not room_of(person, organisation).has(more):
         raise NoRoom
-
-
-def hand_to(unit, assessor, *, by, at):
-    Assignment.objects.filter(unit=unit, ended_at=None).update(ended_at=at)
-    return Assignment.objects.create(unit=unit, assessor=assessor, assigned_by=by, assigned_at=at)
-
-
-def hand_over(assessment, assessor, *, by, tells=True):
-    assessment = Assessment.objects.locked(assessment)
-    if assessment.state == State.ON_OFFER:
-        move(assessment, State.IN_REVIEW, by=by, leaves_a_mark=False, assessor=assessor)
-    elif assessment.state not in WITH_SOMEONE:  # answered in this very moment
-        return
-    else:
-        if assessment.state == State.TO_AGREE:
-            take_from_countersigner(assessment, by=by)
-        forget_drafts(assessment)
-        reading = Assessment.objects.filter(pk=assessment.pk, state=State.IN_REVIEW)
-        reading.update(assessor=assessor, begun_at=None)
-    if tells:
-        tell(assessor, "shared", about=assessment)
-
-
-def forget_drafts(assessment):
-    """What one assessor noted and told nobody is never another’s to reply with."""
-    drafts = Judgement.objects.filter(assessment=assessment, carried_from=None, released_at=None)
-    JudgementWords.objects.filter(judgement__in=drafts).delete()
-    drafts.delete()
-    forget_steps(assessment)
-    assessment.openings.all().delete()
-    for beside in (Feedback, Soundness):
-        beside.objects.filter(assessment=assessment, released_at=None).delete()
 
 
 def carry_what_was_met(assessment, *, afresh=()):

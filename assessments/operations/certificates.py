@@ -189,7 +189,7 @@ def make_document(code):
     certificate = Certificate.objects.select_related("award__holder", "award__organisation", "name").get(
         code=code
     )
-    if CertificateDocument.objects.filter(certificate=certificate).exists():
+    if CertificateDocument.objects.filter(certificate=certificate).exists() or certificate.is_withheld:
         return
     from assessments.paper import paper_of  # reading in the press takes seconds: only the worker pays for it
 

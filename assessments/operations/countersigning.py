@@ -7,12 +7,12 @@ from assessments.differences import unanswered_in
 from assessments.licences import licence_of
 from assessments.models import Assessment, ProposedDecision, State
 from assessments.openings import openings_by
+from assessments.operations.answering_proposals import end_wait
 from assessments.operations.assignment import can_assess
 from assessments.operations.holding import hold_unit
 from assessments.operations.licensed import MayNotSign, can_agree
 from assessments.operations.review import give_reply
 from assessments.operations.sign_off import put_signature
-from assessments.operations.waiting import end_wait
 from assessments.proposals import hash_of_round
 from assessments.queries import missing_for_sign_off, seen_in
 from people.audit import operation, record

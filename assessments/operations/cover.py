@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Assessment
-from assessments.operations.assignment import can_assess, hand_over, hand_to, take_room
-from assessments.queries import assignment_of
+from assessments.models import Assessment, Assignment
+from assessments.operations.assignment import may_assess, take_room
+from assessments.operations.handing_over import hand_over, hand_to
 from people.audit import operation, record
 from people.roles import Role
 from people.telling import tell
@@ -40,12 +40,12 @@ def cover_queue(assessor, *, organisation, colleague, units, by, at=None):
     """
     if by.pk != assessor.pk and not by.holds(Role.COORDINATOR, organisation):
         raise NotTheirQueue
-    covered = Covered()
-    for unit in in_order(units):
-        if unit.portfolio.organisation_id != organisation.pk or not reads(assessor, unit):
-            continue
-        is_free = colleague.pk != assessor.pk and can_assess(colleague, unit)
-        (covered.moved if is_free else covered.left).append(unit)
+    theirs = [unit for unit in held_units(units) if unit.portfolio.organisation_id == organisation.pk]
+    theirs = read_among(assessor, theirs)
+    free = may_assess(colleague, theirs, organisation) if colleague.pk != assessor.pk else set()
+    covered = Covered(
+        [unit for unit in theirs if unit.pk in free], [unit for unit in theirs if unit.pk not in free]
+    )
     if not covered.moved:
         raise CannotCover
     hand_on(covered.moved, colleague, organisation, by=by, at=at or timezone.now())
@@ -55,14 +55,18 @@ def cover_queue(assessor, *, organisation, colleague, units, by, at=None):
     return covered
 
 
-def in_order(units):
+def held_units(units):
     """Held until the operation ends, always in the same order, so that two at once can’t wait for each other."""
-    return [Unit.objects.locked(unit) for unit in sorted(units, key=lambda unit: unit.pk)]
+    held = Unit.objects.filter(pk__in=[unit.pk for unit in units]).select_related(
+        "portfolio__owner", "version"
+    )
+    return list(held.select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
-def reads(assessor, unit):
-    assignment = assignment_of(unit)
-    return assignment is not None and assignment.assessor_id == assessor.pk
+def read_among(assessor, units):
+    reads = Assignment.objects.filter(unit__in=units, assessor=assessor, ended_at=None)
+    keys = set(reads.values_list("unit_id", flat=True))
+    return [unit for unit in units if unit.pk in keys]
 
 
 def hand_on(units, colleague, organisation, *, by, at):
@@ -70,9 +74,7 @@ def hand_on(units, colleague, organisation, *, by, at):
     open_rounds = Assessment.objects.filter(submission__unit__in=units, submission__is_open=True)
     rounds = list(open_rounds.order_by("opened_at", "pk"))
     take_room(colleague, organisation, more=len(rounds))
-    for unit in units:
-        hand_to(unit, colleague, by=by, at=at)
-    for assessment in rounds:
-        hand_over(assessment, colleague, by=by, tells=False)
+    hand_to(units, colleague, by=by, at=at)
+    hand_over(rounds, colleague, by=by)
     if rounds:
         tell(colleague, "shared", about=rounds[0])

@@ -24,15 +24,12 @@ def refuse_too_close(unit, person):
 
 def why_aside(unit, person):
     """Why this person does not judge this unit, and who can; "" where nothing stands in the way, in one query."""
-    here = Unit.objects.filter(pk=unit.pk).annotate(is_heard=Exists(heard_in(OuterRef("pk"))))
-    tied = ties_between(person, OuterRef("portfolio__owner"), OuterRef("portfolio__organisation"))
-    near = here.annotate(is_part=Exists(took_part_in(person, OuterRef("pk"))), is_tied=Exists(tied))
-    asked = near.get()
-    if asked.is_heard and is_witness_in(person, unit):
+    near = near_to(person, [unit]).get()
+    if near.is_heard and is_witness_in(person, unit):
         why = _("You are a witness in this work, so you can’t judge it: nobody judges what they vouch for.")
-    elif asked.is_part:
+    elif near.is_part:
         why = _("You did part of this yourself, so you can’t judge it: nobody judges their own work.")
-    elif asked.is_tied:
+    elif near.is_tied:
         why = _(
             "Something ties you to whoever did this, so you can’t judge it: ties were asked about, and said."
         )
@@ -40,3 +37,23 @@ def why_aside(unit, person):
         return ""
     who = _("Any other assessor of %(place)s can. Hand it back, or ask whoever coordinates to pass it on.")
     return f"{why} {who % {'place': unit.portfolio.organisation}}"
+
+
+def too_close_to(person, units):
+    """The pks of those of these units that this person does not judge. One query, and one for each with a witness."""
+    found = near_to(person, units)
+    return {
+        near.pk
+        for near in found
+        if near.is_part or near.is_tied or (near.is_heard and is_witness_in(person, near))
+    }
+
+
+def near_to(person, units):
+    """Units, each with what may stand between it and this person."""
+    tied = ties_between(person, OuterRef("portfolio__owner"), OuterRef("portfolio__organisation"))
+    return Unit.objects.filter(pk__in=[unit.pk for unit in units]).annotate(
+        is_heard=Exists(heard_in(OuterRef("pk"))),
+        is_part=Exists(took_part_in(person, OuterRef("pk"))),
+        is_tied=Exists(tied),
+    )

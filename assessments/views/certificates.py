@@ -32,8 +32,9 @@ def certificate_list(request):
 def certificate_detail(request, code):
     """What it is, and whether the paper is ready. While it is being made the page looks again by itself."""
     certificate = certificate_for(request, "assessments.view_certificate", code)
-    is_stuck = not certificate.is_ready and is_paper_stuck(certificate)
-    context = {"certificate": certificate, "is_stuck": is_stuck}
+    awaited = not certificate.is_ready and not certificate.is_withheld
+    is_stuck = awaited and is_paper_stuck(certificate)
+    context = {"certificate": certificate, "is_stuck": is_stuck, "is_awaited": awaited and not is_stuck}
     return render(request, "assessments/certificate_detail.html", context)
 
 
@@ -41,7 +42,7 @@ def certificate_detail(request, code):
 def certificate_download(request, code):
     certificate = certificate_for(request, "assessments.view_certificate", code)
     document = getattr(certificate, "document", None)
-    if document is None:
+    if document is None or certificate.is_withheld:
         raise Http404
     if not is_whole(document):
         log.error("certificate %s is not what it was when made", certificate.code)

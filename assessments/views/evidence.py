@@ -13,7 +13,7 @@ from assessments.models import Outcome
 from assessments.operations.opening import note_opened
 from assessments.operations.recall import begin_reading
 from assessments.queries import seen_in_place_of
-from assessments.views.onward import in_the_queue, queue_at
+from assessments.views.onward import in_the_queue, queue_at, was_sent_to
 from assessments.views.review import about, fetch_review
 from assessments.views.ties import asks_first
 from people.audit import record_access
@@ -28,8 +28,11 @@ MARKS = {Outcome.MEETS: "met", Outcome.MORE_EVIDENCE: "more", Outcome.NOT_YET: "
 
 @require_safe
 def review_work(request, code):
-    """The workbench, open where there is something left to judge."""
-    return workbench(request, code, None)
+    """The workbench, open where there is something left to judge.
+
+    Whoever is sent here after another round has not begun to read: opening a piece, judging or coming back does that.
+    """
+    return workbench(request, code, None, begins=not was_sent_to(request, code))
 
 
 @require_safe
@@ -37,11 +40,12 @@ def review_evidence(request, code, version):
     return workbench(request, code, version)
 
 
-def workbench(request, code, version):
+def workbench(request, code, version, *, begins=True):
     assessment = fetch_reading(request, code)
     if asked := asks_first(request.user, assessment):
         return asked
-    begin_reading(assessment, by=request.user)
+    if begins:
+        begin_reading(assessment, by=request.user)
     context = evidence_context(request, assessment, version)
     note_opened(assessment, context["piece"].version, by=request.user)
     with_words_kept(request.user, context)

@@ -23,6 +23,7 @@ from assessments.operations.plans import NotAnIqa, SayWhy, hand_on, set_aside
 from assessments.rounds import round_of
 from assessments.sampling import PEOPLE, iqas_in
 from assessments.views.evidence import files_of
+from assessments.views.review import opened_again
 from people.access import fetch_for
 from people.audit import record_access
 from people.once import once
@@ -172,7 +173,10 @@ def look_page(request, found, *, find=None, form=None, asks=None, problem="", at
         "aside": aside,
     }
     if not away:
-        context |= first_step(found, find) if not found.noted_at else second_step(found, form, asks)
+        second = found.noted_at and second_step(found, form, asks) | opened_again(
+            request.user, found.assessment
+        )
+        context |= second or first_step(found, find)
     return render(request, "assessments/sample.html", context, status=status)
 
 

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from assessments.queue import Asked, left_around, with_neighbours
+from assessments.queue import QueueFilter, left_around, with_neighbours
 
 KEPT = "queue"  # in the session: what of the queue was asked for last
+SENT_TO = "sent_to"  # in the session: the round someone is on their way to without having asked for it
 
 
 def kept_of(request):
-    return Asked.kept(request.session.get(KEPT))
+    return QueueFilter.kept(request.session.get(KEPT))
 
 
 def keep_asked(request, asked):
@@ -46,9 +47,15 @@ def onward(request, assessment, said):
     passed_by, after = left_around(assessment, request.user, asked)
     if after:
         messages.success(request, _("%(said)s This is the next one.") % {"said": said})
+        request.session[SENT_TO] = after
         return redirect("review-work", after)
     messages.success(request, f"{said} {at_the_end(passed_by, asked)}")
     return redirect(queue_at(request))
+
+
+def was_sent_to(request, code):
+    """Whether someone comes to this round because they were sent there, and not on purpose. True once."""
+    return SENT_TO in request.session and request.session.pop(SENT_TO) == code
 
 
 def at_the_end(passed_by, asked):

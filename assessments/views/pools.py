@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.forms.allocation import PoolForm
-from assessments.operations.pools import set_pool
-from assessments.pools import awards_with_pools, pool_of
+from assessments.operations.pools import PoolHasChanged, set_pool
+from assessments.pools import awards_with_pools, members_of, pool_of
 from assessments.readers import assessors_in
 from people.access import only_for
 from people.once import once
@@ -31,12 +31,27 @@ def pool(request, code):
     if award is None:
         raise Http404
     assessors = list(assessors_in(request.organisation))
-    chosen = pool_of(award, request.organisation)
-    started = {"assessors": [person.code for person in assessors if person.pk in chosen]}
-    form = PoolForm(request.POST if request.method == "POST" else None, assessors=assessors, initial=started)
+    if request.method != "POST":
+        stands = pool_of(award, request.organisation)
+        return pool_page(request, award, PoolForm.about(stands, members_of(stands), assessors=assessors))
+    form = PoolForm(request.POST, assessors=assessors)
     if not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "assessments/pool.html", {"award": award, "form": form}, status=status)
-    set_pool(award, organisation=request.organisation, assessors=form.chosen, by=request.user)
+        return pool_page(request, award, form, status=422)
+    told = {"assessors": form.chosen, "revision": form.cleaned_data["revision"]}
+    try:
+        set_pool(award, organisation=request.organisation, by=request.user, **told)
+    except PoolHasChanged as refusal:
+        put_in, taken_out = form.changed_to(refusal.members)
+        form = PoolForm(form.typed_again(refusal.current, refusal.members), assessors=assessors)
+        form.add_error(None, refusal.sentence)
+        now = {"pool": refusal.current, "members": refusal.members, "put_in": put_in, "taken_out": taken_out}
+        return pool_page(request, award, form, stands=now, status=409)
     messages.success(request, _("Saved. Offers from now on go this way."))
     return redirect("pools")
+
+
+def pool_page(request, award, form, *, stands=None, status=200):
+    """`stands`: how it is now, where someone else changed it meanwhile."""
+    return render(
+        request, "assessments/pool.html", {"award": award, "form": form, "stands": stands}, status=status
+    )

@@ -19,6 +19,7 @@ from assessments.operations.looking import (
 )
 from assessments.operations.looking_aside import NotYourOwn
 from assessments.sampling import actions_for
+from assessments.views.review import opened_again
 from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role
@@ -75,6 +76,7 @@ def record_page(request, found, *, form=None, kind="", status=200):
         "kinds": Action.Kind,
         "is_mine": found.sample.assessment.assessor_id == request.user.pk,
     }
+    context |= opened_again(request.user, found.sample.assessment)
     for part in context["parts"]:
         part.noted = context["noted"].get(part.requirement_id)
     return render(request, "assessments/second_look.html", context, status=status)

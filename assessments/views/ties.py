@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments.forms.allocation import NOBODY, TieForm, UntiedForm
+from assessments.forms.ties import NOBODY, TieForm, UntiedForm
 from assessments.models import Assessment, State, Tie
 from assessments.operations.ties import TiedToThemselves, end_tie, say_tie, say_untied
 from assessments.queries import with_people
@@ -62,7 +62,7 @@ def asks_first(person, assessment):
 def ties(request):
     """What ties people here, for whoever says who reads what."""
     place = request.organisation
-    people = {"assessors": list(assessors_in(place)), "practitioners": list(practitioners_in(place))}
+    people = {"assessors": assessors_in(place), "practitioners": practitioners_in(place)}
     form = TieForm(request.POST if request.method == "POST" else None, **people)
     if not form.is_valid():
         return ties_page(request, form)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments.forms.allocation import TieForm
+from assessments.forms.ties import TieForm
 from assessments.operations.refusing import choose_readers
 from assessments.operations.ties import say_tie
 from assessments.quiet import who_said_no

@@ -134,7 +134,7 @@ def avatar(name):
 
 @register.inclusion_tag("components/who.html")
 def who(name, note=""):
-    return {"name": name, "note": note}
+    return {"name": str(name), "note": note}
 
 
 @register.inclusion_tag("components/why.html", takes_context=True)

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from people.codes import CodeField
 
+NO_LONGER = _("someone who is no longer here")
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, *, name, email="", password=None, **fields):
@@ -33,6 +35,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(default=timezone.now)
+    erased_at = models.DateTimeField(null=True, editable=False)  # from then on the code is all there is
 
     objects = UserManager()
 
@@ -47,11 +50,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.UniqueConstraint(
                 Lower("email"), condition=~models.Q(email=""), name="one_person_per_email_ignoring_case"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(erased_at=None) | models.Q(name="", email="", is_active=False),
+                name="who_was_erased_is_a_code",
+            ),
         ]
 
     def __str__(self):
-        return self.name or self.code
+        return self.name or (str(NO_LONGER) if self.erased_at else self.code)
 
     @property
     def is_staff(self):
@@ -63,7 +70,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self):
         """What we call them on a button: the first word of the name they gave."""
-        return str(self).split(maxsplit=1)[0]
+        return str(self).split(maxsplit=1)[0] if self.name else str(self)
 
     @property
     def first_name(self):

@@ -123,6 +123,17 @@ class SubmissionSelfView(models.Model):
         return f"{self.requirement_id}: {self.view}"
 
 
-freeze_table(Submission, when="OLD.is_open = {false}")
+freeze_table(  # once closed it stays; erasure may empty what was declared, where someone’s own words may stand
+    Submission,
+    when="OLD.is_open = {false}",
+    keeps=(
+        (
+            ("code", "organisation_id", "unit_id", "round", "shared_by_id", "shared_at", "declared_on_id",
+             "recalled_at", "item_count", "is_open"),
+            "NOT OLD.is_open",
+        ),
+        (("declaration",), "NOT OLD.is_open AND NEW.declaration <> ''"),
+    ),
+)  # fmt: skip
 freeze_table(SubmissionItem, room=("portfolios_submission", "submission_id", "item_count"))
 freeze_table(DeclarationText)

@@ -22,7 +22,7 @@ notice(KIND, lambda code: reverse("dashboard"))
 
 
 @dataclass(frozen=True)
-class Asked:
+class AgreedCrosswalk:
     """A crosswalk as agreed at one revision: agreed again after a change, whoever was not told yet is told."""
 
     code: str
@@ -35,7 +35,7 @@ def when_published(version, *, by):
 
 
 def when_agreed(crosswalk, *, by):
-    enqueue("tell_of_crosswalk", Asked(f"{crosswalk.code}.{crosswalk.revision}"))
+    enqueue("tell_of_crosswalk", AgreedCrosswalk(f"{crosswalk.code}.{crosswalk.revision}"))
 
 
 @job("tell_of_new_words")

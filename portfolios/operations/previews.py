@@ -42,7 +42,13 @@ def follow_release(file):
 
 def released(code):
     file = EvidenceFile.objects.filter(code=code).first()
-    return file if file and file.is_released else None
+    return file if file and file.file and file.is_released else None
+
+
+def is_there_still(file):
+    """Inside a transaction: whether it has bytes. What was drawn while its owner was erased is kept by nobody."""
+    rows = EvidenceFile.objects.select_for_update(of=("self",), no_key=True)
+    return rows.filter(pk=file.pk, file=file.file.name).values_list("pk", flat=True).first() is not None
 
 
 # --- to look at -----------------------------------------------------------------------------
@@ -137,8 +143,13 @@ def make_clean_copy(code):
 
 def keep_clean_copy(file, staged, content_type):
     path, size = keep_made(staged)
+    kept = {"kind": Kind.CLEAN, "file": path, "content_type": content_type, "size": size}
     try:
-        Rendition.objects.create(of=file, kind=Kind.CLEAN, file=path, content_type=content_type, size=size)
+        with transaction.atomic():
+            if is_there_still(file):
+                Rendition.objects.create(of=file, **kept)
+            else:
+                discard_file(path)
     except BaseException:
         discard_file(path)
         raise
@@ -163,6 +174,8 @@ def note(file, **trouble):
 @transaction.atomic
 def keep_renditions(file, made):
     """Rows and files together; a file whose row is undone is a stray, and is tidied away."""
+    if not is_there_still(file):
+        return
     Rendition.objects.bulk_create(
         Rendition(
             of=file,
@@ -188,6 +201,7 @@ def look_after_older_files():
         helped.filter(code__in=codes).update(copy_trouble="")
     without = (
         EvidenceFile.objects.filter(is_consent=False)
+        .exclude(file="")
         .exclude(content_type__startswith="image/")
         .exclude(content_type__startswith="text/")
     )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portfolios.asking import Asked, select
+from portfolios.asking import TableFilter, select
 from portfolios.queries import pursuits_of, units_of
 from portfolios.values import values_among
 from portfolios.views.whole_rows import Table, options, pages_of
@@ -49,7 +49,7 @@ def selected(request, **more):
     """The rows that the address asks for, of everything the person has here."""
     pursuits = pursuits_of(request.user, organisation=request.organisation).select_related(None)
     pursuits = list(pursuits.select_related("version").only("code", "version__title"))
-    return select(whole_for(request, words=False, **more), Asked.of(request.GET), pursuits)
+    return select(whole_for(request, words=False, **more), TableFilter.of(request.GET), pursuits)
 
 
 def whole_for(request, **narrower):

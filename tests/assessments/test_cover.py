@@ -153,6 +153,23 @@ def test_the_colleague_is_asked_what_ties_them(client_for, pass_on, queue, colle
     assert answer["Location"] == reverse("before-reading", args=[queue[0].code])
 
 
+@pytest.mark.parametrize("count", [1, 30])
+def test_passing_on_costs_the_same_for_one_and_thirty(
+    organisation, assessor, colleague, coordinator, count, django_assert_num_queries
+):
+    people = [MembershipFactory(organisation=organisation).person for _one in range(count)]
+    units = [unit_with_evidence(one, organisation, performance=1, knowledge=0, values=0) for one in people]
+    for unit in units:
+        noted = share(unit, assessor=assessor)
+        judge(noted, requirement=unit.version.requirements.first(), outcome=Outcome.MEETS, by=assessor)
+
+    with django_assert_num_queries(35):
+        cover_queue(assessor, organisation=organisation, colleague=colleague, units=units, by=coordinator)
+
+    assert Assessment.objects.filter(assessor=colleague, begun_at=None).count() == count
+    assert not Judgement.objects.exists()
+
+
 def test_cover_while_they_judge(organisation, assessor, colleague, coordinator, practitioner, at_once):
     assessment = share(unit_with_evidence(practitioner, organisation), assessor=assessor)
     wanted = assessment.version.requirements.first()

@@ -62,7 +62,10 @@ def test_whoever_reads_it_signs_with_a_licence_that_counts_that_day(assessment, 
     "licence",
     [
         {"ended_at": timezone.now() - A_DAY},
-        {"until_date": (timezone.now() - 2 * A_DAY).date()},
+        {
+            "from_date": (timezone.now() - 9 * A_DAY).date(),
+            "until_date": (timezone.now() - 2 * A_DAY).date(),
+        },
         {"from_date": (timezone.now() + 2 * A_DAY).date()},
         {"is_trainee": True},
     ],
@@ -261,3 +264,20 @@ def test_a_strategy_and_its_plan_stay_as_they_were_made(sample):
 
     assert taken == [False] * 5
     assert is_taken(lambda: strategies.update(words=""))
+
+
+@pytest.mark.parametrize(("days", "is_in_order"), [(-1, False), (0, True), (1, True)])
+def test_nothing_ends_before_it_begins(sample, assessor, organisation, iqa, days, is_in_order):
+    first = sample.plan.from_date
+    told = {"from_date": first, "until_date": first + days * A_DAY, "organisation": organisation}
+    by = {"strategy": sample.plan.strategy, "seed": "sample", "made_by": iqa}
+
+    assert is_taken(lambda: SamplingPlan.objects.create(**told, **by)) == is_in_order
+    assert is_taken(lambda: Licence.objects.create(**told, person=assessor)) == is_in_order
+
+
+@pytest.mark.parametrize(("months", "is_some"), [(0, False), (1, True)])
+def test_a_strategy_covers_a_month_at_least(organisation, iqa, months, is_some):
+    told = {"organisation": organisation, "number": 9, "made_by": iqa, "months": months}
+
+    assert is_taken(lambda: SamplingStrategy.objects.create(**told)) == is_some

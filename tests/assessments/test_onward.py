@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from assessments.models import Assessment, Outcome, State
+from assessments.models import Assessment, Assignment, Outcome, State
+from assessments.operations.recall import ReadingBegan
 from assessments.operations.review import judge
+from portfolios.operations.recall import recall_round
 from tests.factories.assessments import judge_all, open_all, share, unit_with_evidence
 from tests.reading import shown
 
@@ -115,3 +117,58 @@ def test_the_way_back_keeps_what_was_asked(robin, queue, name):
     address = narrowed_queue(robin, "olga")
 
     assert f'href="{address}"' in shown(robin.get(reverse(name, args=[queue[0].code])))
+
+
+# --- being sent there is not beginning to read ----------------------------------------------
+
+
+def test_whoever_is_sent_to_the_next_round_has_not_begun_to_read_it(robin, queue):
+    answer = send(robin, "review-reply", one_judged(queue[0]))
+
+    assert (answer.status_code, begun(queue[1])) == (200, False)
+    recall_round(queue[1].unit, by=queue[1].owner)
+    assert Assessment.objects.get(pk=queue[1].pk).state == State.RECALLED
+
+
+@pytest.mark.parametrize("door", ["review-work", "review", "review-evidence"])
+def test_coming_back_to_it_or_opening_a_piece_is_beginning(robin, queue, door):
+    send(robin, "review-reply", one_judged(queue[0]))
+    version = queue[1].submission.items.first().evidence_version.code
+
+    robin.get(reverse(door, args=[queue[1].code] + [version] * (door == "review-evidence")))
+
+    assert begun(queue[1])
+    with pytest.raises(ReadingBegan):
+        recall_round(queue[1].unit, by=queue[1].owner)
+
+
+def test_judging_where_one_was_sent_is_beginning(robin, queue, assessor):
+    send(robin, "review-reply", one_judged(queue[0]))
+
+    judge(
+        queue[1],
+        requirement=queue[1].version.requirements.first(),
+        outcome=Outcome.MEETS,
+        by=assessor,
+    )
+
+    assert begun(queue[1])
+
+
+def test_whoever_is_asked_for_ties_on_the_way_goes_on_of_their_own_accord(robin, queue):
+    Assignment.objects.filter(unit=queue[1].unit).update(untied_at=None)
+    send(robin, "review-reply", one_judged(queue[0]))
+
+    send(robin, "before-reading", queue[1], {"tie": "none"})
+
+    assert begun(queue[1])
+
+
+def test_what_was_on_the_screen_is_noted_all_the_same(robin, queue):
+    send(robin, "review-reply", one_judged(queue[0]))
+
+    assert queue[1].openings.count() == 1
+
+
+def begun(assessment):
+    return Assessment.objects.get(pk=assessment.pk).begun_at is not None

@@ -6,12 +6,15 @@ from django.urls import reverse
 from assessments.models import PoolMember
 from assessments.offers import offers_for
 from assessments.operations.assignment import NotOffered, accept_offer, assign_assessor
-from assessments.operations.pools import set_pool
+from assessments.operations.pools import PoolHasChanged, set_pool
+from assessments.pools import members_of, pool_of
 from people.models import AuditEvent
+from people.roles import Role
 from portfolios.operations.pursuits import set_aside, start_pursuit
+from tests.factories import MembershipFactory, UserFactory
 from tests.factories.assessments import share
 from tests.factories.awards import published_award
-from tests.reading import shown
+from tests.reading import shown, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +36,9 @@ def pursuit(award, organisation, practitioner):
 
 @pytest.fixture
 def pool(award, organisation, coordinator):
-    def choose(*assessors):
-        set_pool(award, organisation=organisation, assessors=assessors, by=coordinator)
+    def choose(*assessors, revision=None, by=coordinator):
+        seen = pool_of(award, organisation).revision if revision is None else revision
+        return set_pool(award, organisation=organisation, assessors=assessors, revision=seen, by=by)
 
     return choose
 
@@ -69,7 +73,7 @@ def test_another_standard_is_not_of_that_pool(
 ):
     other = published_award()
     start_pursuit(other, organisation=organisation, by=practitioner)
-    set_pool(other, organisation=organisation, assessors=[colleague], by=coordinator)
+    set_pool(other, organisation=organisation, assessors=[colleague], revision=0, by=coordinator)
 
     assert offered(assessor, colleague) == [True, True]
 
@@ -91,7 +95,7 @@ def test_of_two_awards_either_pool_is_offered_it(
     second = published_award((None, [offer.version.standard]))
     start_pursuit(second, organisation=organisation, by=practitioner)
     pool(colleague)
-    set_pool(second, organisation=organisation, assessors=[assessor], by=coordinator)
+    set_pool(second, organisation=organisation, assessors=[assessor], revision=0, by=coordinator)
 
     assert offered(assessor, colleague) == [True, True]
 
@@ -108,15 +112,60 @@ def test_a_coordinator_chooses_on_a_page_once_an_event(client_for, coordinator, 
     browser, page = client_for(coordinator), reverse("pool", args=[award.code])
 
     for _twice in range(2):
-        assert browser.send(page, {"assessors": [assessor.code]}).status_code == 302
+        assert browser.send(page, {"assessors": [assessor.code], "revision": "0"}).status_code == 302
 
     assert [member.assessor for member in PoolMember.objects.all()] == [assessor]
     assert AuditEvent.objects.filter(action="pool.set").count() == 1
     assert f'value="{assessor.code}"' in shown(browser.get(page))
     assert "One assessor" in shown(browser.get(reverse("pools")))
-    assert browser.send(page, {"assessors": [iqa.code]}).status_code == 422
-    assert browser.send(page, {}).status_code == 302
+    assert browser.send(page, {"assessors": [iqa.code], "revision": "1"}).status_code == 422
+    assert browser.send(page, {"revision": "1"}).status_code == 302
     assert not PoolMember.objects.exists()
+
+
+def test_of_two_who_choose_it_the_second_sees_what_the_first_saved_and_loses_nothing(
+    client_for, coordinator, award, pool, assessor, colleague, organisation
+):
+    other = MembershipFactory(
+        role=Role.COORDINATOR, person=UserFactory(name="Kit Placeholder"), organisation=organisation
+    ).person
+    pool(assessor)
+    browser, page = client_for(coordinator), reverse("pool", args=[award.code])
+    shown_before = browser.get(page).context["form"]
+    pool(colleague, by=other)
+
+    typed = {"revision": shown_before["revision"].value(), "shown": shown_before["shown"].value()}
+    answer = browser.send(page, {"assessors": [assessor.code], **typed})
+
+    said = text_of(answer)
+    assert answer.status_code == 409
+    assert "Kit Placeholder saved this on" in said
+    assert "Put in: Cleo Example Taken out: Robin Example Chosen now: Cleo Example" in said
+    assert answer.context["form"]["assessors"].value() == [assessor.code]
+    assert list(members_of(pool_of(award, organisation))) == [colleague]
+    assert browser.send(page, {"assessors": [assessor.code], "revision": "2"}).status_code == 302
+    assert list(members_of(pool_of(award, organisation))) == [assessor]
+
+
+def test_a_stale_choice_is_no_event_and_what_stands_already_is_never_stale(pool, assessor, colleague):
+    assert pool(colleague, revision=0).revision == 1
+    with pytest.raises(PoolHasChanged):
+        pool(assessor, revision=0)
+
+    assert pool(colleague, revision=0).revision == 1
+    assert AuditEvent.objects.filter(action="pool.set").count() == 1
+
+
+def test_of_two_who_choose_at_once_one_does(at_once, award, organisation, coordinator, assessor, colleague):
+    told = {"organisation": organisation, "by": coordinator, "revision": 0}
+
+    first, second = at_once(
+        lambda: set_pool(award, assessors=[assessor], **told),
+        lambda: set_pool(award, assessors=[colleague], **told),
+    )
+
+    assert sorted(type(one).__name__ for one in (first, second)) == ["Pool", "PoolHasChanged"]
+    assert PoolMember.objects.count() == 1
 
 
 @pytest.mark.parametrize("count", [1, 30])
@@ -125,7 +174,7 @@ def test_the_list_of_pools_costs_the_same_for_one_and_thirty(
 ):
     for n in range(count):
         award = published_award(title=f"Award {n} sample")
-        set_pool(award, organisation=organisation, assessors=[assessor], by=coordinator)
+        set_pool(award, organisation=organisation, assessors=[assessor], revision=0, by=coordinator)
     browser = client_for(coordinator)
 
     with django_assert_num_queries(5):

@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
+from assessments.history import history_of
 from assessments.models import (
     Award,
     BasisFlag,
@@ -20,6 +21,7 @@ from assessments.operations.review import NothingJudged, judge, refer_back
 from assessments.operations.second_looks import settle_flag
 from assessments.operations.sign_off import sign_off
 from assessments.queries import hash_of_seen, seen_in
+from assessments.standings import standings_of
 from people.models import AuditEvent, OutboxMail
 from people.roles import Role
 from portfolios.models import Submission
@@ -31,7 +33,7 @@ from tests.factories import MembershipFactory
 from tests.factories.assessments import DECLARATION, open_all, say_sound, sign
 from tests.factories.awards import published_award
 from tests.factories.second_looks import doubted
-from tests.reading import shown
+from tests.reading import shown, text_of
 
 pytestmark = pytest.mark.django_db
 WHY = "P1 rests on a photo that shows someone else."
@@ -380,3 +382,36 @@ def test_the_way_here_says_who_opened_it_again(robin, in_doubt, iqa):
         "Shared round 1",
         "Started, against this standard as published",
     ]
+
+
+# --- what is true now, on every page --------------------------------------------------------
+
+
+def test_what_is_opened_again_is_agreed_no_more_and_what_nobody_doubts_still_is(in_doubt, iqa, pat, labelled):
+    unit, p1, p2 = in_doubt.unit, labelled["P1"], labelled["P2"]
+    assert {one.outcome for one in standings_of([unit]).values()} == {Outcome.MEETS}
+
+    again = opened(in_doubt, by=iqa).again
+
+    found = standings_of([unit])
+    assert ((unit.pk, p1.pk) in found, found[unit.pk, p2.pk].outcome) == (False, Outcome.MEETS)
+    evidence = unit.portfolio.evidence.get()
+    said = text_of(pat.get(reverse("evidence-shows", args=[evidence.code])))
+    assert said.count("It stays agreed, also without this tick.") == len(labelled) - 1
+    assert "Signed off" in [step.title for step in history_of(unit)]
+    judge(open_all(again), requirement=p1, outcome=Outcome.NOT_YET, words="Show P1.", by=again.assessor)
+    refer_back(again, by=again.assessor)
+    assert standings_of([unit])[unit.pk, p1.pk].outcome == Outcome.NOT_YET
+
+
+def test_a_second_look_says_that_the_decision_was_opened_again_since(client_for, in_doubt, iqa, robin):
+    page = reverse("second-look", args=[in_doubt.samples.get().record.code])
+    assert "Opened again since" not in text_of(robin.get(page))
+
+    opened(in_doubt, by=iqa)
+
+    for browser in (robin, client_for(iqa)):
+        said = text_of(browser.get(page))
+        assert "Opened again since" in said
+        assert WHY in said
+        assert "They find something else" in said

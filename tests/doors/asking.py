@@ -9,7 +9,7 @@ from tests.factories.files import sound
 from tests.factories.witnesses import asked
 
 
-class Asked:
+class WitnessAsked:
     @cached_property
     def witness_asked(self):
         return asked(self.unit)

@@ -18,7 +18,7 @@ DOORS = [
     # Who is offered what: pools and ties are the coordinator’s, room is each assessor’s own, and so is whom one refuses.
     door("pools", "                   403 403 403 403 200 403 200 who"),
     door("pool", "                    403 403 403 403 200 403 200 who", code="award"),
-    door("pool", "                    403 403 403 403 302 403 302 who", post={}, code="award"),
+    door("pool", "                    403 403 403 403 302 403 302 who", post={"revision": "0"}, code="award"),
     door("ties", "                    403 403 403 403 200 403 200 who"),
     door("ties", "                    403 403 403 403 422 403 422 who", post={}),
     door("tie-end", "                 404 302 404 404 302 404 404 who", post={}, code="tie"),

@@ -25,7 +25,7 @@ from portfolios.operations.uploads import begin_upload, keep_in_one_go
 from standards.exchange.case.published import write_suite
 from standards.exchange.suites.published import suite_document
 from standards.operations.crosswalks import open_crosswalk
-from tests.doors.asking import Asked
+from tests.doors.asking import WitnessAsked
 from tests.doors.leaving_world import Leaving
 from tests.doors.licences import Licensed
 from tests.doors.reading import Read
@@ -45,7 +45,7 @@ from tests.factories.files import sound
 from tests.factories.successors import agreed_crosswalk, seed_version
 
 
-class World(Leaving, Licensed, Read, Sampled, Asked):
+class World(Leaving, Licensed, Read, Sampled, WitnessAsked):
     """Pat’s work in three states: in review with the assessor, on offer, signed off; and evidence nobody has seen."""
 
     def __init__(self, organisation, **cast):

@@ -95,7 +95,7 @@ def found(number, people, award, *, password, at):
         staff.someone(Role.ASSESSOR, len(assessors) + 1 + n) for n in range(1 + people // ONE_TRAINEE_FOR)
     ]
     license_all(organisation, assessors, trainees, by=coordinator, at=at)
-    set_pool(award, organisation=organisation, assessors=[*assessors, *trainees], by=coordinator)
+    set_pool(award, organisation=organisation, assessors=[*assessors, *trainees], by=coordinator, revision=0)
     AssessorRoom.objects.bulk_create(
         AssessorRoom(person=person, organisation=organisation, most=200) for person in assessors[::2]
     )

@@ -1,0 +1,234 @@
+"""What waits for whoever coordinates a place: work that goes on only if they choose someone.
+
+Nothing here knows who said no to what (assessments/quiet.py): a round that was declined or whose reader was refused is
+listed exactly when one that was never offered would be. Nor does it know who rests: whether someone is away is read off
+how long work lies with them.
+"""
+
+from datetime import datetime, time, timedelta
+
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Greatest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext_lazy
+
+from assessments.licences import ENDS_SOON, ends_within
+from assessments.models import (
+    Assessment,
+    AssessorRoom,
+    Assignment,
+    Licence,
+    ProposedDecision,
+    State,
+    Tie,
+)
+from assessments.pools import pool_for
+from assessments.room import as_room, with_reading
+from people.models import Membership, User
+from people.models.organisation import today
+from people.registry import waits
+from people.roles import Role
+from people.waiting import several
+
+ON_OFFER_LONG = timedelta(days=7)
+WITH_ONE_LONG = timedelta(days=21)
+MOST_AWAY = 10  # the longest; the others follow once these are passed on
+
+
+@waits
+def rounds_nobody_takes(person):
+    """On offer where nobody here has room for it, or for a week: someone is to be chosen. Two queries."""
+    places = person.places_as(Role.COORDINATOR)
+    found = look(rounds_in_need(places), "opened_at") if places else {"count": 0, "since": None}
+    return several(
+        ngettext_lazy(
+            "A shared round finds no assessor by itself. Choose who reads it.",
+            "%(count)d shared rounds find no assessor by themselves. Choose who reads them.",
+            "count",
+        ),
+        **found,
+        url=reverse("assignments") + "?waiting=1",
+    )
+
+
+def rounds_in_need(places):
+    """Whoever is kept out as a witness or for a part in it is not reckoned with: a week later it is here anyway."""
+    pool = pool_for("submission__unit__")
+    assessors = Membership.objects.current().filter(
+        role=Role.ASSESSOR, organisation=OuterRef("organisation"), person__is_active=True
+    )
+    full = [row.pk for row in rooms_in_places(places) if not as_room(row).has()]
+    has_reader = Exists(free_for_it(pool, "assessor", full)) | (
+        ~Exists(pool) & Exists(free_for_it(assessors, "person", full))
+    )
+    waits_long = Q(opened_at__lte=timezone.now() - ON_OFFER_LONG)
+    return Assessment.objects.filter(waits_long | ~has_reader, state=State.ON_OFFER, organisation__in=places)
+
+
+def rooms_in_places(places):
+    return with_reading(AssessorRoom.objects.filter(organisation__in=places))
+
+
+def free_for_it(rows, who, full):
+    """Of rows that name an assessor of a place: those with room whom nothing ties to the owner of the round around."""
+    here = {"organisation": OuterRef("organisation")}
+    tied = Tie.objects.current().filter(
+        assessor=OuterRef(who), practitioner=OuterRef(OuterRef("owner")), **here
+    )
+    has_none = AssessorRoom.objects.filter(pk__in=full, person=OuterRef(who), **here)
+    return rows.filter(~Exists(tied), ~Exists(has_none)).exclude(**{who: OuterRef("owner")})
+
+
+@waits
+def assessors_away(person):
+    """Rounds that lie with one assessor for three weeks, or with one who assesses here no more. Two queries."""
+    places = person.places_as(Role.COORDINATOR)
+    found = list(long_with_one(places)[:MOST_AWAY]) if places else []
+    names = User.objects.in_bulk([row["assessor"] for row in found]) if found else {}
+    return [
+        one
+        for row in found
+        for one in several(
+            AWAY_WORDS[row["is_gone"]],
+            row["count"],
+            since=row["since"],
+            url=reverse("cover", args=[names[row["assessor"]].code]),
+            name=names[row["assessor"]],
+        )
+    ]
+
+
+AWAY_WORDS = {
+    False: ngettext_lazy(
+        "A shared round has been with %(name)s for three weeks. If they are away, pass it on to a colleague.",
+        "%(count)d shared rounds have been with %(name)s for three weeks. If they are away, pass them on.",
+        "count",
+    ),
+    True: ngettext_lazy(
+        "%(name)s assesses here no more, and a shared round is still with them. Pass it on.",
+        "%(name)s assesses here no more, and %(count)d shared rounds are still with them. Pass them on.",
+        "count",
+    ),
+}
+
+
+def long_with_one(places):
+    """{"assessor", "is_gone", "count", "since"}, the longest first."""
+    given = Assignment.objects.filter(unit=OuterRef("submission__unit"), ended_at=None).values("assigned_at")
+    here = Membership.objects.current().filter(
+        role=Role.ASSESSOR,
+        organisation=OuterRef("organisation"),
+        person=OuterRef("assessor"),
+        person__is_active=True,
+    )
+    theirs = Assessment.objects.filter(state=State.IN_REVIEW, organisation__in=places).annotate(
+        with_since=Greatest("opened_at", Coalesce(Subquery(given[:1]), "opened_at")), is_gone=~Exists(here)
+    )
+    long = theirs.filter(Q(is_gone=True) | Q(with_since__lte=timezone.now() - WITH_ONE_LONG))
+    grouped = long.order_by().values("assessor", "is_gone")
+    return grouped.annotate(count=Count("pk"), since=Min("with_since")).order_by("since", "assessor")
+
+
+@waits
+def decisions_nobody_agrees_to(person):
+    """Trainees whose decisions would wait, or wait, for someone who can’t agree to them today. Two queries."""
+    places = person.places_as(Role.COORDINATOR)
+    if not places:
+        return []
+    waiting = ProposedDecision.objects.filter(answer="", assessment__organisation__in=places)
+    tied = Tie.objects.current().filter(
+        assessor=OuterRef("countersigner"),
+        practitioner=OuterRef("assessment__owner"),
+        organisation=OuterRef("assessment__organisation"),
+    )
+    stuck = waiting.filter(~Exists(agrees_at("assessment__organisation")) | Exists(tied))
+    return [
+        *several(
+            ngettext_lazy(
+                "A trainee’s decision waits, and nobody can agree to it. Choose who does.",
+                "%(count)d decisions of trainees wait, and nobody can agree to them. Choose who does.",
+                "count",
+            ),
+            **look(stuck, "proposed_at"),
+            url=reverse("licences"),
+        ),
+        *trainees_alone(places),
+    ]
+
+
+def agrees_at(place):
+    """A licence by which the `countersigner` of the row around agrees to decisions at its `place` today."""
+    assesses = Membership.objects.current().filter(
+        role=Role.ASSESSOR,
+        organisation=OuterRef("organisation"),
+        person=OuterRef("person"),
+        person__is_active=True,
+    )
+    return Licence.objects.current().filter(
+        Exists(assesses), person=OuterRef("countersigner"), organisation=OuterRef(place), is_trainee=False
+    )
+
+
+def trainees_alone(places):
+    """Since the licence of whoever was to agree ended; since it was recorded, where they only left."""
+    alone = Licence.objects.current().filter(
+        ~Exists(agrees_at("organisation")), organisation__in=places, is_trainee=True
+    )
+    ended = Licence.objects.filter(
+        person=OuterRef("countersigner"), organisation=OuterRef("organisation"), is_trainee=False
+    ).order_by()
+    until = ended.values("person").annotate(last=Max("until_date")).values("last")
+    rows = alone.annotate(last=Subquery(until)).values_list("last", "recorded_at")
+    moments = [begin_of(day + timedelta(days=1)) if day and day < today() else at for day, at in rows]
+    return several(
+        ngettext_lazy(
+            "Someone who is learning to assess has nobody who can agree to what they decide. Choose who does.",
+            "%(count)d people who are learning to assess have nobody who can agree to what they decide. Choose who does.",
+            "count",
+        ),
+        len(moments),
+        since=min(moments, default=None),
+        url=reverse("licences"),
+    )
+
+
+@waits
+def licences_that_end(person):
+    """Within 30 days, with none to follow: one’s own, and those of the places one coordinates. A query for each role."""
+    coordinated, assesses = person.places_as(Role.COORDINATOR), person.places_as(Role.ASSESSOR)
+    soon = ends_within(ENDS_SOON, on=today())
+    own = ending_among(soon.filter(person=person, organisation__in=assesses)) if assesses else NONE
+    theirs = soon.filter(organisation__in=coordinated).exclude(person=person)
+    here = ending_among(theirs) if coordinated else NONE
+    return [
+        *several(OWN_ENDS, **own, url=reverse("licences")),
+        *several(OTHERS_END, **here, url=reverse("licences")),
+    ]
+
+
+NONE = {"count": 0, "since": None}
+OWN_ENDS = ngettext_lazy(
+    "Your licence to assess ends soon. Ask whoever coordinates to renew it.",
+    "%(count)d of your licences to assess end soon. Ask whoever coordinates to renew them.",
+    "count",
+)
+OTHERS_END = ngettext_lazy(
+    "An assessor’s licence ends soon. Renew it in time.",
+    "The licences of %(count)d assessors end soon. Renew them in time.",
+    "count",
+)
+
+
+def ending_among(licences):
+    found = licences.order_by().aggregate(count=Count("pk"), first=Min("until_date"))
+    since = found["first"] and begin_of(found["first"] - ENDS_SOON)
+    return {"count": found["count"], "since": since}
+
+
+def look(rows, since):
+    return rows.order_by().aggregate(count=Count("pk"), since=Min(since))
+
+
+def begin_of(day):
+    return timezone.make_aware(datetime.combine(day, time.min))
