@@ -27,7 +27,7 @@ def key(to, on_delete=models.PROTECT, *, related_name="+", **options):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0016_rounds_are_found_by_place_and_reader"),
+        ("assessments", "0019_days_in_their_order"),
         ("standards", "0005_second_readers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
