@@ -11,7 +11,8 @@ STILL_WANTED = []  # functions(people, organisation) → {person pk: (sentence, 
 ROLE_CHANGED = []  # functions(person), inside the operation that gave or ended a role of theirs
 AFTER_JOINING = []  # functions(invitation, person), inside the operation in which they said yes
 EACH_MINUTE = []  # functions(): what waits for its moment; the worker calls them every minute
-BEFORE_ERASING = []  # functions(person): raise a CannotErase while something of theirs has to go to someone else first
+# functions(person): hold what is theirs; raise a CannotErase while something has to go to someone else first
+BEFORE_ERASING = []
 ERASING = []  # functions(person, *, by) → {what: how many}, inside the operation; an app before those it stands on
 TIDYING = []  # functions(): remove what is no longer wanted; the worker calls them when it starts and every hour
 ALSO_VISIBLE = defaultdict(list)  # model → functions(person) → Q: what else a person may see

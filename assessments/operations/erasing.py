@@ -39,6 +39,7 @@ from assessments.operations.assignment import put_on_offer
 from people.operations.erasing import FILES, CannotErase, count, discard_after, forget_jobs
 from people.registry import BEFORE_ERASING, ERASING
 from people.states import move
+from portfolios.operations.drafts import forget_drafts_about
 
 OPEN = (State.ON_OFFER, State.IN_REVIEW, State.TO_AGREE)
 
@@ -80,6 +81,7 @@ def erase_assessments(person, *, by):
     return {
         "open rounds": take_rounds_back(person, by=by),
         "words about their work": empty_words_about(person),
+        "drafts": forget_drafts_about(codes_of(person)),
         "second looks": end_second_looks(person),
         "groups, pools and ties": leave_lists(person),
         "licences": empty_licences(person),
@@ -104,6 +106,15 @@ def take_rounds_back(person, *, by):
     assigned.filter(ended_at=None).update(ended_at=timezone.now())
     assigned.filter(unit__submissions=None).delete()
     return len(found)
+
+
+def codes_of(person):
+    """By which forms of others name a round of theirs, or something in one."""
+    ways = {Feedback: "assessment", Question: "assessment", BasisFlag: "assessment"}
+    ways |= {SeenDifferently: "judgement__assessment", Sample: "assessment"}
+    yield from Assessment.objects.filter(owner=person).values_list("code", flat=True)
+    for model, way in ways.items():
+        yield from model.objects.filter(**{f"{way}__owner": person}).values_list("code", flat=True)
 
 
 def empty_words_about(person):

@@ -29,5 +29,12 @@ def forget_draft(person, about):
     Draft.objects.visible_to(person).filter(about=about).delete()
 
 
+def forget_drafts_about(codes):
+    """What anyone was typing about these things, told by the codes their forms are named by. Says how many went."""
+    codes, named = set(codes), Draft.objects.values_list("pk", "about")
+    found = [pk for pk, about in named.iterator() if not codes.isdisjoint(about.split())]
+    return Draft.objects.filter(pk__in=found).delete()[0]
+
+
 def forget_old_drafts(*, at=None):
     Draft.objects.filter(changed_at__lt=(at or timezone.now()) - KEPT_FOR).delete()

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from people.operations.erasing import FILES, count, discard_after, forget_jobs
-from people.registry import ERASING
+from people.registry import BEFORE_ERASING, ERASING
 from people.trail import GONE
 from portfolios import arriving
 from portfolios.models import (
@@ -42,6 +42,7 @@ from portfolios.models import (
     WitnessRequest,
 )
 from portfolios.models.anchor import Anchored
+from portfolios.operations.drafts import forget_drafts_about
 from portfolios.operations.leaving_others import forget_as_witness, leave_parts
 from portfolios.registry import AFTER_CLOSING
 
@@ -50,11 +51,10 @@ NO_SPOT = dict.fromkeys(Anchored.SPOT)
 
 def erase_portfolios(person, *, by):
     """Inside the operation, after what judges these rows let go of them."""
-    hold(person)
     close_rounds(person, by=by)
     paths, exported = Paths(), Paths()
     gone = {
-        "drafts": count(Draft.objects.filter(owner=person).delete()),
+        "drafts": count(Draft.objects.filter(owner=person).delete()) + forget_drafts_about(codes_of(person)),
         "uploads": drop_uploads(person, paths, exported),
         "copies and bags": drop_copies(person, paths, exported),
         "journal entries": drop_journal(person, paths),
@@ -81,7 +81,7 @@ class Paths(list):
 
 
 def hold(person):
-    """Whoever shares, reads or answers at this moment comes before or after."""
+    """Before anything goes: whoever shares, reads or answers at this moment comes before or after."""
     units = Unit.objects.filter(portfolio__owner=person).order_by("pk")
     list(units.select_for_update(of=("self",), no_key=True).values_list("pk"))
     evidence = Evidence.objects.filter(owner=person).order_by("pk")
@@ -96,6 +96,12 @@ def close_rounds(person, *, by):
         now = timezone.now()
         Submission.objects.filter(pk=submission.pk).update(is_open=False, recalled_at=now)
     Pursuit.objects.filter(portfolio__owner=person, set_aside_at=None).update(set_aside_at=timezone.now())
+
+
+def codes_of(person):
+    """By which forms of others name what is theirs."""
+    yield from Unit.objects.filter(portfolio__owner=person).values_list("code", flat=True)
+    yield from Evidence.objects.filter(owner=person).values_list("code", flat=True)
 
 
 # --- what nobody else ever saw --------------------------------------------------------------
@@ -198,4 +204,5 @@ def empty_rounds(person):
     return emptied + count(SubmissionSelfView.objects.filter(submission__in=rounds).delete())
 
 
+BEFORE_ERASING.append(hold)
 ERASING.append(erase_portfolios)

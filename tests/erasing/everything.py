@@ -31,6 +31,14 @@ class Everything(World):
         person, round_ = self.practitioner, self.review.submission
         requirement, item = self.requirement, round_.items.first()
         OnceKey.objects.create(person=person, key="1", result_url="/my/")
+        for one in (
+            f"judge {self.review.code}",
+            f"recording {self.unit.code} x",
+            f"several {self.review.code}",
+        ):
+            Draft.objects.create(
+                owner=self.assessor, about=one, fields={"words": f"{person.name} was there."}
+            )
         Draft.objects.create(owner=person, about="evidence", fields={"story": "We met."})
         SelfAssessment.objects.create(unit=self.unit, requirement=requirement, view="can", changed_by=person)
         SubmissionSelfView.objects.create(submission=round_, requirement=requirement, view="can")

@@ -1,5 +1,7 @@
 """What someone did for others outlives their name: decisions, testimony, parts in what several people did."""
 
+from collections import Counter
+
 import pytest
 from django.urls import reverse
 
@@ -12,6 +14,7 @@ from assessments.models import (
     Judgement,
     Sample,
     SignOff,
+    State,
 )
 from assessments.operations.cover import cover_queue
 from assessments.operations.erasing import IsAskedStill, LooksStill, ReadsStill
@@ -21,9 +24,10 @@ from assessments.operations.plans import set_aside
 from assessments.operations.questions import ask_question
 from assessments.operations.review import refer_back
 from people.models import AuditEvent, User
+from people.operations.erasing import erase_person
 from people.roles import Role
 from people.trail import NO_LONGER
-from portfolios.models import Evidence, EvidenceVersionWords, WitnessRequest
+from portfolios.models import Evidence, EvidenceVersionWords, Submission, WitnessRequest
 from portfolios.operations.confirming import confirm_testimony
 from portfolios.operations.submission import share_unit
 from portfolios.operations.testimony import save_statement
@@ -209,3 +213,16 @@ def test_whoever_took_part_goes_and_the_one_who_began_keeps_theirs(
     page = client_for(practitioner).get(reverse("evidence-detail", args=[evidence.code]))
     assert page.status_code == 200
     assert not Evidence.objects.filter(owner=other).exists()
+
+
+def test_shared_and_erased_at_the_same_moment_no_round_is_left_for_anybody(
+    at_once, practitioner, organisation
+):
+    unit = unit_with_evidence(practitioner, organisation)
+    erased, _shared = at_once(
+        lambda: erase_person(practitioner, by=None),
+        lambda: share_unit(unit, by=practitioner, declaration="Mine."),
+    )
+    assert isinstance(erased, Counter)
+    assert not Submission.objects.filter(is_open=True).exists()
+    assert not Assessment.objects.exclude(state=State.RECALLED).exists()
