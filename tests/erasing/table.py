@@ -163,6 +163,7 @@ TABLE = {
     "assessments.DraftStep": gone(ROUND, "words"),
     "assessments.SamplingStrategy": kept("words", "why a place looks again as it does"),
     "assessments.SamplingPlan": kept("seed", "a number to draw by"),
+    "assessments.Covered": kept("kind", "a kind of evidence, counted in plans"),
     "assessments.Sample": of(ROUND, "why set_aside_words"),
     "assessments.SampleWords": of(f"record__sample__{ROUND}", "text"),
     "assessments.Action": of(f"record__sample__{ROUND}", "words answer"),
