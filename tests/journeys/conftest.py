@@ -1,8 +1,5 @@
 """A real browser, and everyone's own window in it."""
 
-import os
-from pathlib import Path
-
 import pytest
 from django.db import connections
 from playwright.sync_api import sync_playwright
@@ -12,15 +9,9 @@ from people.roles import Role
 from standards.models import Standard
 from tests.factories import UserFactory
 from tests.factories.suites import shipped_suite
+from tests.journeys.chromium import launched
 from tests.journeys.visitor import Visitor
 
-CHROMIUM = Path("/usr/bin/chromium")
-ALONE = [  # it runs as root in a small container, and asks nobody outside for anything
-    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--no-default-browser-check",
-    "--disable-background-networking", "--disable-component-update", "--disable-default-apps", "--disable-sync",
-    "--disable-domain-reliability", "--disable-client-side-phishing-detection", "--disable-extensions",
-    "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication", "--no-pings",
-]  # fmt: skip
 LARGE = {"width": 1280, "height": 900}
 
 
@@ -40,11 +31,7 @@ def playwright():
 
 @pytest.fixture(scope="package")
 def browser(playwright, browser_type_launch_args):
-    if not CHROMIUM.exists():
-        stop = pytest.fail if os.environ.get("CI") else pytest.skip
-        stop(f"Journeys need Debian’s Chromium: there is no {CHROMIUM}. Install the package “chromium”.")
-    options = {"executable_path": CHROMIUM, "args": ALONE}
-    running = playwright.chromium.launch(**browser_type_launch_args | options)
+    running = launched(playwright, **browser_type_launch_args)
     yield running
     running.close()
 

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from portfolios.models import Evidence, EvidenceFile, JournalRecording, Upload
-from tests.journeys.conftest import ALONE, CHROMIUM, LARGE
+from tests.journeys.chromium import MADE_UP, launched
+from tests.journeys.conftest import LARGE
 from tests.journeys.line import Line
 from tests.journeys.visitor import Visitor
 
@@ -138,8 +139,7 @@ def test_a_voice_goes_into_a_journal_in_pieces_and_nothing_else_does(pat):
 @pytest.fixture
 def desk(playwright, site, practitioner):
     """A large screen with a made-up camera and microphone."""
-    made_up = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ALONE, *made_up])
+    browser = launched(playwright, *MADE_UP)
     context = browser.new_context(base_url=site, viewport=LARGE, locale="en-GB")
     visitor = Visitor(context, name="desk", site=site)
     visitor.refusals.add(422)  # what is no text is refused on its way, and the page says so

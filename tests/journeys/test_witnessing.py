@@ -8,7 +8,7 @@ from portfolios.models import EvidenceFile, Upload, WitnessRecording, WitnessReq
 from portfolios.operations.witnesses import path_of
 from tests.factories import StandardVersionFactory, UnitFactory
 from tests.factories.witnesses import asked
-from tests.journeys.conftest import ALONE, CHROMIUM
+from tests.journeys.chromium import MADE_UP, launched
 from tests.journeys.line import Line
 from tests.journeys.test_upload import A_SECOND, recording, row_of, wait_for
 from tests.journeys.visitor import Visitor
@@ -20,8 +20,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 @pytest.fixture
 def wil(playwright, site):
     """A phone with a made-up microphone."""
-    made_up = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ALONE, *made_up])
+    browser = launched(playwright, *MADE_UP)
     visitor = Visitor(
         browser.new_context(base_url=site, locale="en-GB", **PHONE), name="witness-phone", site=site
     )
