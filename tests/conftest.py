@@ -15,8 +15,13 @@ from django.test import Client, TransactionTestCase
 from people.roles import Role
 from tests import database, strict_templates
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
+from tests.journeys.chromium import executable
 
 strict_templates.switch_on()
+
+
+def pytest_report_header():
+    return f"journeys in: {executable() or 'no browser is here'}"
 
 
 def pytest_unconfigure():
