@@ -41,6 +41,9 @@ def test_what_goes_on_behind_a_page_is_noticed(visit, act, said):
     someone = visit()
     someone.open("/check/")
     someone.page.evaluate(f"() => {{ {act}; }}")
-    someone.page.wait_for_timeout(300)
+    for _moment in range(200):  # however late it is answered
+        if any(said in trouble for trouble in someone.troubles):
+            break
+        someone.page.wait_for_timeout(50)
     with pytest.raises(AssertionError, match=re.escape(said)):
         someone.say()
