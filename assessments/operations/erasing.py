@@ -114,7 +114,7 @@ def codes_of(person):
     ways |= {SeenDifferently: "judgement__assessment", Sample: "assessment"}
     yield from Assessment.objects.filter(owner=person).values_list("code", flat=True)
     for model, way in ways.items():
-        yield from model.objects.filter(**{f"{way}__owner": person}).values_list("code", flat=True)
+        yield from model._default_manager.filter(**{f"{way}__owner": person}).values_list("code", flat=True)
 
 
 def empty_words_about(person):
