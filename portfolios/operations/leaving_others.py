@@ -7,6 +7,7 @@ from people.models.user import NO_LONGER
 from people.operations.erasing import any_of
 from people.queries import addresses_of
 from portfolios.models import Evidence, EvidenceVersionWords, GroupPart, WitnessRequest, WitnessStatement
+from portfolios.operations.witnesses import forget_words
 
 Answer = GroupPart.Answer
 
@@ -27,14 +28,15 @@ def forget_as_witness(person):
     theirs = Q(answered_by=person) | any_of("email", addresses_of(person))
     asked = list(WitnessRequest.objects.filter(theirs).select_related("statement", "evidence"))
     for request in asked:
-        if hasattr(request, "statement"):
+        if request.state != WitnessRequest.State.CONFIRMED:
+            forget_words(request)  # they were handed to nobody yet
+        elif hasattr(request, "statement"):
             forget_who_says_so(request)
     rows = WitnessRequest.objects.filter(pk__in=[request.pk for request in asked])
     rows.update(email="", note="")
     confirmed = Q(state=WitnessRequest.State.CONFIRMED)
     rows.filter(confirmed).update(name=str(NO_LONGER))
     rows.exclude(confirmed).update(name="")
-    rows.filter(state=WitnessRequest.State.DRAFT).delete()
     return rows.filter(state=WitnessRequest.State.ASKED).update(
         state=WitnessRequest.State.ENDED, answered_at=timezone.now()
     ) + len(asked)

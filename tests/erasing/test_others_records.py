@@ -37,7 +37,7 @@ from tests.erasing.table import OF_AN_ASSESSOR
 from tests.factories import EvidenceFactory, EvidenceFileFactory, MembershipFactory
 from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
 from tests.factories.second_looks import asked_to_put_right, doubted, planned
-from tests.factories.witnesses import SAID, asked
+from tests.factories.witnesses import SAID, asked, prepared, saved
 from tests.people.test_verify_audit import verify
 
 
@@ -168,6 +168,24 @@ def test_a_witness_leaves_what_they_saw_and_takes_who_they_are(practitioner, org
     frozen = EvidenceVersionWords.objects.get(version__evidence=evidence)
     assert [one["answer"] for one in frozen.details] == answers
     assert WitnessRequest.objects.get().state == "confirmed"
+
+
+def test_what_a_witness_did_not_confirm_goes_and_nobodys_own_draft_does(
+    practitioner, organisation, colleague, erase
+):
+    witness = with_a_canary(colleague)
+    unit = unit_with_evidence(practitioner, organisation)
+    request = asked(unit, email=witness.email, name=f"{CANARY} W")
+    saved(request, saw=f"{CANARY} saw it.", answers={one.pk: CANARY for one in request.questions.all()})
+    draft = prepared(unit, email=witness.email, name=f"{CANARY} W", event="The second day")
+
+    erase(witness)
+
+    assert found() == []
+    request.refresh_from_db()
+    draft.refresh_from_db()
+    assert (request.state, draft.state, draft.event) == ("ended", "draft", "The second day")
+    assert draft.questions.exists()
 
 
 def test_what_several_did_stays_with_the_others_file_and_all(
