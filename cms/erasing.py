@@ -11,8 +11,10 @@ from wagtail.models import (
     Comment,
     CommentReply,
     ModelLogEntry,
+    PageLogEntry,
     PageSubscription,
     Revision,
+    TaskState,
     UploadedFile,
 )
 from wagtail.users.models import UserProfile
@@ -35,7 +37,7 @@ def erase_rooms(person, *, by):
     for file in UploadedFile.objects.filter(uploaded_by_user=person):
         discard_once_done(file.file)
         file.delete()
-    said = forget_comments(person)
+    said = forget_in_log(person) + forget_comments(person) + forget_reasons(person)
     about = {"content_type": ContentType.objects.get_for_model(User), "object_id": str(person.pk)}
     labels = ModelLogEntry.objects.filter(**about).update(label=str(NO_LONGER), data={})
     return {"in the editing rooms": gone + said + labels}
@@ -60,6 +62,42 @@ def forget_comments(person):
             Revision.objects.filter(pk=revision.pk).update(content=revision.content)
     emptied = Comment.objects.filter(user=person).update(text=gone)
     return emptied + CommentReply.objects.filter(user=person).update(text=gone)
+
+
+def forget_in_log(person):
+    """Wagtail’s log says every comment again, also those that were taken away since."""
+    log = PageLogEntry.objects.filter(action__startswith="wagtail.comments.")
+    theirs = {"comment": written_by(person, Comment, log), "reply": written_by(person, CommentReply, log)}
+    emptied = 0
+    for entry in log:
+        said = [
+            entry.data[kind] for kind, keys in theirs.items() if entry.data.get(kind, {}).get("id") in keys
+        ]
+        for one in said:
+            one["text"] = capfirst(str(GONE))
+        emptied += PageLogEntry.objects.filter(pk=entry.pk).update(data=entry.data) if said else 0
+    return emptied
+
+
+def written_by(person, model, log):
+    """The keys of theirs, with those that only the log still knows."""
+    kind, action = {Comment: ("comment", "create"), CommentReply: ("reply", "create_reply")}[model]
+    logged = log.filter(user=person, action=f"wagtail.comments.{action}").values_list("data", flat=True)
+    return {
+        *model.objects.filter(user=person).values_list("pk", flat=True),
+        *(said[kind]["id"] for said in logged),
+    }
+
+
+def forget_reasons(person):
+    """What they wrote as they took a page on or sent it back: with the step, and in the log."""
+    steps = TaskState.objects.filter(finished_by=person).exclude(comment="").update(comment="")
+    for model in (PageLogEntry, ModelLogEntry):
+        for entry in model.objects.filter(user=person, action__startswith="wagtail.workflow."):
+            if entry.data.get("comment"):
+                model.objects.filter(pk=entry.pk).update(data=entry.data | {"comment": ""})
+                steps += 1
+    return steps
 
 
 ERASING.append(erase_rooms)

@@ -19,6 +19,7 @@ from assessments.models import (
 from assessments.reopenings import standing_sign_offs
 from assessments.second_looks import are_second_looks_due, second_look_at, was_seen_to
 from people.audit import operation, record
+from people.models import User
 from people.telling import enqueue, tell
 from portfolios.files import reach_disk
 from portfolios.models import Portfolio, Unit
@@ -200,7 +201,10 @@ def make_document(code):
 
 @operation
 def keep_document(certificate, pdf, *, commitment):
-    """Keep the bytes and say they are ready. Of two at once the first stays, and the other's file goes."""
+    """Keep the bytes and say they are ready. Of two at once the first stays, and the other's file goes; of one who was
+    erased while it was made there is no paper."""
+    if User.objects.select_for_update(no_key=True).get(pk=certificate.award.holder_id).erased_at:
+        return
     storage = CertificateDocument._meta.get_field("file").storage
     path = storage.save(f"{secrets.token_hex(1)}/{secrets.token_hex(16)}.pdf", ContentFile(pdf))
     reach_disk(storage, path)  # its salt is kept nowhere else, so it could not be made again

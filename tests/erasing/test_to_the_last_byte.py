@@ -10,9 +10,22 @@ from django.core.management import call_command
 from django.db import connection
 from PIL import Image
 from wagtail.log_actions import log
-from wagtail.models import Comment, ModelLogEntry, Page, Revision
+from wagtail.models import (
+    Comment,
+    CommentReply,
+    ModelLogEntry,
+    Page,
+    PageLogEntry,
+    Revision,
+    Task,
+    TaskState,
+    Workflow,
+    WorkflowState,
+)
 from wagtail.users.models import UserProfile
 
+from assessments.models import Certificate, CertificateDocument
+from assessments.operations.certificates import keep_document
 from people.models import Job, User
 from people.operations.erasing import DISCARD, discard_left_over, erase_person
 from people.operations.jobs import perform_everything
@@ -21,7 +34,7 @@ from portfolios.operations.previews import drawn, keep_clean_copy, keep_renditio
 from tests.erasing.canaries import CANARY, found, found_in_files, plant
 from tests.erasing.table import TABLE
 from tests.factories import EvidenceFactory, EvidenceFileFactory
-from tests.factories.assessments import share, unit_with_evidence
+from tests.factories.assessments import share, sign, unit_with_evidence
 
 
 @pytest.mark.parametrize("end", [discard_left_over, perform_everything, "erase_person"], ids=str)
@@ -113,6 +126,49 @@ def test_the_editing_rooms_keep_no_name_no_picture_and_no_remark(trainer, erase)
 
     assert found() == []
     assert (Comment.objects.count(), Revision.objects.count(), ModelLogEntry.objects.count()) == (1, 1, 1)
+
+
+def test_the_log_of_the_editing_rooms_repeats_no_remark_and_no_reason(trainer, coordinator, erase):
+    """Wagtail writes each of them down a second time, and keeps that when the remark itself is taken away."""
+    page = Page.objects.order_by("pk").last()
+    said = {"page": page, "contentpath": "title", "position": ""}
+    others = Comment.objects.create(user=coordinator, text="Is that so?", **said)
+    others.log_create(user=coordinator)
+    CommentReply.objects.create(comment=others, user=trainer, text=CANARY).log_create(user=trainer)
+    taken_away = Comment.objects.create(user=trainer, text=CANARY, **said)
+    taken_away.log_create(user=trainer)
+    taken_away.log_delete(user=coordinator)
+    taken_away.delete()
+    log(page, "wagtail.workflow.reject", user=trainer, data={"comment": CANARY})
+    workflow = Workflow.objects.create(name="Second reading")
+    kind = {"content_type": page.content_type, "base_content_type": page.content_type}
+    about = kind | {"object_id": page.pk, "workflow": workflow, "requested_by": coordinator}
+    TaskState.objects.create(
+        workflow_state=WorkflowState.objects.create(**about),
+        task=Task.objects.create(name="Read it"),
+        revision=page.save_revision(),
+        finished_by=trainer,
+        comment=CANARY,
+    )
+    assert {"wagtailcore_pagelogentry.data", "wagtailcore_taskstate.comment"} <= set(found())
+
+    erase(trainer)
+
+    assert found() == []
+    kept = PageLogEntry.objects.filter(action="wagtail.comments.create_reply").get()
+    assert kept.data["comment"]["text"] == "Is that so?"
+
+
+def test_a_paper_that_is_being_made_at_that_moment_is_kept_by_nobody(
+    practitioner, organisation, assessor, erase
+):
+    sign(share(unit_with_evidence(practitioner, organisation), assessor=assessor))
+    certificate = Certificate.objects.select_related("award__holder").get()
+
+    erase(practitioner)
+    keep_document(certificate, CANARY.encode(), commitment="0" * 64)
+
+    assert (found(), CertificateDocument.objects.exists()) == ([], False)
 
 
 def test_everything_kept_stands_below_the_data_folder():
