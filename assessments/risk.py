@@ -82,6 +82,7 @@ def not_weighed(plan):
         ~Exists(Weighed.objects.filter(assessment=OuterRef("pk"), plan=plan)),
         organisation=place,
         state__in=STAGES,
+        owner__erased_at=None,  # nothing is left to look at
     )
     if award:
         members = AwardMember.objects.filter(version=award.current_version_id).values_list(

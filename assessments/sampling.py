@@ -123,7 +123,7 @@ def rounds_to_add(plan, person):
     """Answered rounds here that are in no plan, for adding by hand; never one's own. The latest first."""
     planned = Sample.objects.filter(assessment=OuterRef("pk"))
     here = Assessment.objects.filter(
-        ~Exists(planned), organisation=plan.organisation_id, decided_at__isnull=False
+        ~Exists(planned), organisation=plan.organisation_id, decided_at__isnull=False, owner__erased_at=None
     )
     rounds = here.exclude(owner=person).exclude(assessor=person).exclude(sign_off__countersigned_by=person)
     return rounds.select_related(

@@ -36,6 +36,7 @@ from assessments.models import (
     Tie,
 )
 from assessments.operations.assignment import put_on_offer
+from assessments.operations.plans import weigh_again
 from people.operations.erasing import FILES, CannotErase, count, discard_after, forget_jobs
 from people.registry import BEFORE_ERASING, ERASING
 from people.states import move
@@ -147,9 +148,10 @@ def end_second_looks(person):
     of_theirs = Sample.objects.filter(assessment__owner=person)
     of_theirs.exclude(set_aside_words="", why="").update(set_aside_words="", why="")
     gone = _("Whoever did this work is no longer here.")
-    ended = of_theirs.filter(state=Sample.State.PLANNED).update(
-        state=Sample.State.SET_ASIDE, set_aside_words=gone
-    )
+    planned = of_theirs.filter(state=Sample.State.PLANNED)
+    for sample in planned.select_related("assessment__submission__unit__version"):
+        weigh_again(sample.assessment)
+    ended = planned.update(state=Sample.State.SET_ASIDE, set_aside_words=gone)
     return ended + Sample.objects.filter(iqa=person, state=Sample.State.PLANNED).update(iqa=None)
 
 

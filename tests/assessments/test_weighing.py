@@ -13,6 +13,8 @@ from assessments.operations.looking import note_first, record_look
 from assessments.operations.plans import add_round, set_aside
 from assessments.operations.reopening import reopen
 from assessments.risk import to_weigh
+from assessments.sampling import rounds_to_add
+from people.operations.erasing import erase_person
 from portfolios.models import EvidenceVersionWords
 from portfolios.operations.claims import set_claims
 from tests.factories import (
@@ -75,6 +77,19 @@ def test_the_oldest_are_weighed_first_and_each_once(plan, iqa, rounds, two_at_on
     assert keys(to_weigh(plan)) == keys(rounds[2:])
     assert draw(plan, by=iqa) == [sample]
     assert to_weigh(plan) == []
+
+
+def test_work_of_someone_who_was_erased_is_neither_drawn_nor_put_in(plan, iqa, rounds):
+    erase_person(rounds[0].owner, by=None)
+    assert keys(to_weigh(plan)) == keys(rounds[1:])
+    assert set(rounds_to_add(plan, iqa)) == set(rounds[1:])
+
+
+def test_what_their_round_covered_is_looked_for_in_others(plan, iqa, rounds):
+    [sample] = draw(plan, by=iqa)
+    assert to_weigh(plan) == []
+    erase_person(sample.assessment.owner, by=None)
+    assert keys(to_weigh(plan)) == [pk for pk in keys(rounds) if pk != sample.assessment_id]
 
 
 def test_an_iqa_goes_on_from_the_oldest_to_the_next(client_for, iqa, plan, two_at_once):
