@@ -118,6 +118,13 @@ def test_who_can_not_be_erased_is_named_with_the_reason_and_the_others_are(coord
         command("nobody", "--yes")
 
 
+def test_after_a_restore_whoever_is_not_in_it_yet_stands_in_nobodys_way(account):
+    with pytest.raises(CommandError, match="nobody with the code joined-later"):
+        command("joined-later", account.code, "--yes")
+    account.refresh_from_db()
+    assert account.erased_at
+
+
 def test_a_refusal_on_the_way_leaves_everything(account, monkeypatch):
     def stop(person, *, by):
         raise RuntimeError

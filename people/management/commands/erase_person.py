@@ -35,19 +35,19 @@ class Command(BaseCommand):
         if options["list"]:
             for person in User.objects.exclude(erased_at=None).order_by("erased_at", "pk"):
                 self.stdout.write(person.code)
-        people = [self.person_with(code) for code in codes]
+        people = User.objects.in_bulk(codes, field_name="code")
+        unknown = [
+            code for code in codes if code not in people
+        ]  # or not yet, where a back-up is older than they are
         with nothing_left_in_free_pages():
-            refused = [person.code for person in people if not self.see_to(person, yes)]
+            refused = [code for code in codes if code in people and not self.see_to(people[code], yes)]
         if left := discard_left_over():
             self.stdout.write(f"{left} files of an earlier run left the disk.")
-        if refused:
-            raise CommandError(f"Not erased: {', '.join(refused)}.")
-
-    def person_with(self, code):
-        try:
-            return User.objects.get(code=code)
-        except User.DoesNotExist as nobody:
-            raise CommandError(f"There is nobody with the code {code}.") from nobody
+        said = [f"Not erased: {', '.join(refused)}."] if refused else []
+        if unknown:
+            said.append(f"There is nobody with the code {', '.join(unknown)}.")
+        if said:
+            raise CommandError(" ".join(said))
 
     def see_to(self, person, yes):
         """Says what goes, or why nothing does."""
