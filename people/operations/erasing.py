@@ -20,7 +20,7 @@ from people.models import Invitation, Job, Membership, OnceKey, Organisation, Ou
 from people.models.organisation import today
 from people.models.user import NO_LONGER
 from people.operations.organisations import say_role_changed
-from people.queries import addresses_of
+from people.queries import addresses_of_nobody_else
 from people.registry import BEFORE_ERASING, ERASING, job
 from people.roles import Role
 
@@ -93,7 +93,7 @@ def refuse_where_needed(person):
 
 def erase_account(person, *, by):
     """How they sign in, what they chose, what was to be mailed to them, and how they were invited."""
-    addresses = addresses_of(person)
+    addresses = addresses_of_nobody_else(person)
     gone = {
         "sessions": end_sessions(person),
         "mails": drop_mails(person, addresses),

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from people.models.user import NO_LONGER
 from people.operations.erasing import any_of
-from people.queries import addresses_of
+from people.queries import addresses_of_nobody_else
 from portfolios.models import Evidence, EvidenceVersionWords, GroupPart, WitnessRequest, WitnessStatement
 from portfolios.operations.witnesses import forget_words
 
@@ -14,7 +14,7 @@ Answer = GroupPart.Answer
 
 def leave_parts(person):
     """In evidence of others their part has no words any more, and whoever asked them is told no name."""
-    known = Q(person=person) | any_of("asked_as", [*addresses_of(person), person.code])
+    known = Q(person=person) | any_of("asked_as", [*addresses_of_nobody_else(person), person.code])
     parts = GroupPart.objects.filter(known)
     parts.filter(own__isnull=False, own__owner=person, own__versions=None).exclude(
         evidence__owner=person
@@ -25,7 +25,7 @@ def leave_parts(person):
 
 def forget_as_witness(person):
     """What they saw of others is evidence of others’ and stays; who they are and how to reach them goes."""
-    theirs = Q(answered_by=person) | any_of("email", addresses_of(person))
+    theirs = Q(answered_by=person) | any_of("email", addresses_of_nobody_else(person))
     asked = list(WitnessRequest.objects.filter(theirs).select_related("statement", "evidence"))
     for request in asked:
         if request.state != WitnessRequest.State.CONFIRMED:
