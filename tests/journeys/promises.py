@@ -13,23 +13,24 @@ AXE = {
 }
 NARROW = (320, 390)  # CSS pixels: the width WCAG asks for, and a phone's
 
+# Half a megabyte, for each page anew: a window keeps it at hand. Without scripts it can’t, and it is brought each time.
+AT_HAND = f"window.bringAxe = () => {{ {AXE_SCRIPT} }}"
+BRING_AXE = "() => { window.axe || window.bringAxe?.(); return !!window.axe; }"
+
 # Where scripts are switched off no timer ever ends, and axe would wait for ever. What was promised is still done.
+# Colours are looked at as they will stay, not half-way through fading in.
 RUN_AXE = """([options, kinds]) => {
-  const later = window.setTimeout;
+  const later = window.setTimeout, still = window.stillness = new CSSStyleSheet();
+  still.replaceSync('*, ::before, ::after { transition: none !important }');
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
   window.setTimeout = (act, _wait, ...given) => { Promise.resolve().then(() => act(...given)); return 0; };
   const keep = found => { window.axeFound = found; window.setTimeout = later; };
   const where = kinds ? { include: kinds.flatMap(kind => window.shapeNodes.get(kind)) } : document;
   axe.run(where, options).then(keep, trouble => keep({ violations: [], trouble: String(trouble) }));
 }"""
-
-# Colours are looked at as they will stay, not half-way through fading in.
-STAND_STILL = """() => {
-  window.stillness = new CSSStyleSheet();
-  window.stillness.replaceSync('*, ::before, ::after { transition: none !important }');
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, window.stillness];
-}"""
-MOVE_AGAIN = """() => {
+WHAT_AXE_FOUND = """() => {
   document.adoptedStyleSheets = document.adoptedStyleSheets.filter(sheet => sheet !== window.stillness);
+  return window.axeFound;
 }"""
 
 # What reaches over the right edge, unless it sits in something that scrolls by itself. Read out only, it may.
@@ -72,11 +73,10 @@ CUT_OFF = """() => [...document.querySelectorAll('main *')].filter(node => {
 
 def accessibility_troubles(page, kinds=None):
     """Violations axe finds, each with where it is and what would put it right. `kinds`: only in these, of its shape."""
-    page.evaluate(AXE_SCRIPT)
-    page.evaluate(STAND_STILL)
+    if not page.evaluate(BRING_AXE):
+        page.evaluate(AXE_SCRIPT)
     page.evaluate(RUN_AXE, [AXE, kinds and list(kinds)])
-    found = page.evaluate("window.axeFound")
-    page.evaluate(MOVE_AGAIN)
+    found = page.evaluate(WHAT_AXE_FOUND)
     assert "trouble" not in found, found["trouble"]
     return [violation_in_words(violation) for violation in found["violations"]]
 
@@ -96,11 +96,13 @@ def sideways_troubles(page, widths=NARROW):
     """What makes the page scroll sideways at these widths. The window is as wide as before afterwards, and scrolled."""
     before, troubles = page.viewport_size, []
     page.evaluate(WHERE_IT_STANDS)
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": before["height"]})
+    for width in sorted(widths, key=lambda width: width != before["width"]):
+        if width != page.viewport_size["width"]:
+            page.set_viewport_size({"width": width, "height": before["height"]})
         troubles += [f"sideways at {width}px: {sentence}" for sentence in page.evaluate(SIDEWAYS)]
-    page.set_viewport_size(before)
-    page.evaluate(STAND_THERE)
+    if page.viewport_size != before:
+        page.set_viewport_size(before)
+        page.evaluate(STAND_THERE)
     return troubles
 
 

@@ -6,7 +6,18 @@ but not whether there are any, nor whether what they point at is there. What axe
 besides: ids and names of landmarks given twice, the order of headings, the width of the window.
 """
 
+DIGEST = """words => {  /* two hashes of 32 bits, as one number */
+  let a = 0xdeadbeef, b = 0x41c6ce57;
+  for (let at = 0; at < words.length; at++) {
+    const code = words.charCodeAt(at);
+    a = Math.imul(a ^ code, 2654435761);
+    b = Math.imul(b ^ code, 1597334677);
+  }
+  return 4294967296 * (2097151 & (b ^ (b >>> 15))) + ((a ^ (a >>> 15)) >>> 0);
+}"""
+
 SHAPE = r"""() => {
+  const digest = DIGEST;
   const POINTS = /^(for|headers|list|form|popovertarget|aria-(labelledby|describedby|controls|owns|activedescendant))$/;
   const SAYS = new RegExp('^(id|name|value|href|src|srcset|action|alt|title|placeholder|content|cite|datetime|nonce'
     + '|aria-label|hx-.*)$');
@@ -26,15 +37,6 @@ SHAPE = r"""() => {
     ...new Set([...node.children].map(child => child.localName)),
     node.labels ? `labels ${node.labels.length} ${!node.value} ${node.checked} ${node.matches(':disabled')}` : '',
   ].join(' ');
-  const digest = words => {  /* two hashes of 32 bits, as one number */
-    let a = 0xdeadbeef, b = 0x41c6ce57;
-    for (let at = 0; at < words.length; at++) {
-      const code = words.charCodeAt(at);
-      a = Math.imul(a ^ code, 2654435761);
-      b = Math.imul(b ^ code, 1597334677);
-    }
-    return 4294967296 * (2097151 & (b ^ (b >>> 15))) + ((a ^ (a >>> 15)) >>> 0);
-  };
   const nodes = window.shapeNodes = new Map(), page = [];
   const walk = (node, around) => {
     let before = '';
@@ -57,7 +59,14 @@ SHAPE = r"""() => {
   const ids = all('[id]').map(node => node.id);
   page.push(digest(`${twice(ids)} ${twice(landmarks)} ${!document.title.trim()} ${innerWidth}`));
   return [[...nodes.keys()], page];
-}"""
+}""".replace("DIGEST", DIGEST)
+
+# The whole page to the letter, but for what is new each time it is asked for. Nothing, where it is no page.
+FINGERPRINT = r"""() => {
+  const digest = DIGEST, ofTheMoment = /(name="(?:csrfmiddlewaretoken|once)" value|nonce)="[^"]*"/g;
+  if (document.contentType !== 'text/html') return null;
+  return digest(document.documentElement.outerHTML.replace(ofTheMoment, ''));
+}""".replace("DIGEST", DIGEST)
 
 
 def shape_of(page):

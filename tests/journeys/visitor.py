@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.factories.people import PASSWORD
-from tests.journeys.promises import NARROW, accessibility_troubles, sideways_troubles
-from tests.journeys.shape import shape_of
+from tests.journeys.promises import AT_HAND, NARROW, accessibility_troubles, sideways_troubles
+from tests.journeys.shape import FINGERPRINT, shape_of
 
 PICTURES = os.environ.get("JOURNEY_PICTURES")  # a folder: keep a picture of every page there
 NOT_OURS = re.compile(
@@ -17,7 +17,6 @@ NOT_OURS = re.compile(
 )  # Wagtail's pages, and a browser's own around a bare picture
 LOOKED_AT = set()  # (kind of window, widths, page): by anyone’s window of that kind, in any journey
 SHAPES = defaultdict(set)  # kind of window → what axe has looked at in it
-OF_THE_MOMENT = re.compile(r'(name="(?:csrfmiddlewaretoken|once)" value|nonce)="[^"]*"')
 
 
 class Visitor:
@@ -30,6 +29,7 @@ class Visitor:
         self.context, self.name, self.site = context, name, site
         self.troubles, self.asked, self.seen, self.refusals = [], set(), set(), set()
         self.pictures = 0
+        context.add_init_script(AT_HAND)
         self.page = context.new_page()
         self.page.set_default_timeout(20_000)
         self.has_scripts, self.kind, self.widths = has_scripts, kind or name, NARROW
@@ -97,7 +97,7 @@ class Visitor:
     def look(self):
         """Hold this page to what every page promises; what was looked at in the same kind of window, only once."""
         self.settle()
-        if self.is_ours and (fresh := self.fingerprint()) not in self.seen:
+        if (fresh := self.fingerprint()) and fresh not in self.seen:
             self.seen.add(fresh)
             self.take_picture()
             self.hold_to_promises(fresh)
@@ -123,13 +123,9 @@ class Visitor:
     def settle(self):
         self.page.wait_for_load_state("load")
 
-    @property
-    def is_ours(self):
-        is_page = self.page.evaluate("document.contentType") == "text/html"
-        return is_page and not NOT_OURS.search(self.page.url)
-
     def fingerprint(self):
-        return hash(OF_THE_MOMENT.sub("", self.page.content()))
+        """Of a page of ours; None elsewhere."""
+        return None if NOT_OURS.search(self.page.url) else self.page.evaluate(FINGERPRINT)
 
     def take_picture(self):
         if PICTURES:
