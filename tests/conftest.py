@@ -18,6 +18,8 @@ from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.journeys.chromium import executable
 
 strict_templates.switch_on()
+# What went in circles may wait to be found: looking for it took a fifth of a cold migration.
+gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_report_header():
