@@ -25,7 +25,7 @@ class CannotCover(Exception):
 
 
 @dataclass
-class Covered:
+class PassedOn:
     """What went to the colleague, and what stays with whoever read it: units, in order."""
 
     moved: list = field(default_factory=list)
@@ -34,7 +34,7 @@ class Covered:
 
 @operation
 def cover_queue(assessor, *, organisation, colleague, units, by, at=None):
-    """Move those of `units` that `assessor` reads here to `colleague`. Returns a Covered; one event, one mail.
+    """Move those of `units` that `assessor` reads here to `colleague`. Returns PassedOn; one event, one mail.
 
     What the colleague may not read stays, and is named; why is not said. Raises CannotCover, NoRoom, NotTheirQueue.
     """
@@ -43,7 +43,7 @@ def cover_queue(assessor, *, organisation, colleague, units, by, at=None):
     theirs = [unit for unit in held_units(units) if unit.portfolio.organisation_id == organisation.pk]
     theirs = read_among(assessor, theirs)
     free = may_assess(colleague, theirs, organisation) if colleague.pk != assessor.pk else set()
-    covered = Covered(
+    covered = PassedOn(
         [unit for unit in theirs if unit.pk in free], [unit for unit in theirs if unit.pk not in free]
     )
     if not covered.moved:
