@@ -43,7 +43,7 @@ from portfolios.models import (
 )
 from portfolios.models.anchor import Anchored
 from portfolios.operations.drafts import forget_drafts_about
-from portfolios.operations.leaving_others import forget_as_witness, leave_parts
+from portfolios.operations.leaving_others import forget_as_witness, forget_where_they_wished, leave_parts
 from portfolios.registry import AFTER_CLOSING
 
 NO_SPOT = dict.fromkeys(Anchored.SPOT)
@@ -61,6 +61,7 @@ def erase_portfolios(person, *, by):
         "requests to witnesses": drop_witnesses(person, paths),
         "parts with others": leave_parts(person),
         "words as a witness": forget_as_witness(person),
+        "wishes to be taken down": forget_where_they_wished(person),
         "shared words": empty_rounds(person),
         "evidence": drop_evidence(person, paths),
         "units": drop_units(person),

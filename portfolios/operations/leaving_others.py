@@ -6,7 +6,14 @@ from django.utils import timezone
 from people.models.user import NO_LONGER
 from people.operations.erasing import any_of
 from people.queries import addresses_of_nobody_else
-from portfolios.models import Evidence, EvidenceVersionWords, GroupPart, WitnessRequest, WitnessStatement
+from portfolios.models import (
+    Evidence,
+    EvidenceVersionWords,
+    GroupPart,
+    TakedownRequest,
+    WitnessRequest,
+    WitnessStatement,
+)
 from portfolios.operations.witnesses import forget_words
 
 Answer = GroupPart.Answer
@@ -40,6 +47,12 @@ def forget_as_witness(person):
     return rows.filter(state=WitnessRequest.State.ASKED).update(
         state=WitnessRequest.State.ENDED, answered_at=timezone.now()
     ) + len(asked)
+
+
+def forget_where_they_wished(person):
+    """That they wished to be taken down stays, since it keeps that evidence out of sight; where to answer them goes."""
+    theirs = any_of("contact", addresses_of_nobody_else(person))
+    return TakedownRequest.objects.filter(theirs).update(contact="")
 
 
 def forget_who_says_so(request):
