@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-# The one without windows, tabs and toolbars draws the same pages with half the work. Either will do.
+# The one without windows, tabs and toolbars opens the same pages with less work. Either will do.
 SHELL, WHOLE = Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")
 MADE_UP = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")  # a camera, a microphone
 ALONE = [  # it runs as root in a small container, and asks nobody outside for anything
