@@ -1,8 +1,8 @@
 """What waits for whoever coordinates a place: work that goes on only if they choose someone.
 
 Nothing here knows who said no to what (assessments/quiet.py): a round that was declined or whose reader was refused is
-listed exactly when one that was never offered would be. Nor does it know who rests: whether someone is away is read off
-how long work lies with them.
+listed exactly when one that was never offered would be. Whoever rests has no room, like someone who has enough; whether
+someone is away is read off how long work lies with them.
 """
 
 from datetime import datetime, time, timedelta
