@@ -35,7 +35,6 @@ def pytest_unconfigure():
 
 @pytest.fixture(scope="session")
 def turn(django_db_modify_db_settings, django_db_blocker):
-    database.remember_what_may_be_swapped()
     with django_db_blocker.unblock():
         return database.Turn(connection)
 

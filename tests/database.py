@@ -8,10 +8,8 @@ import shutil
 import sqlite3
 import tempfile
 from contextlib import contextmanager
-from functools import cache, partial
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections, transaction
@@ -50,13 +48,6 @@ def keep_copy(name):
     source.execute("VACUUM INTO ?", [str(new)])
     source.close()
     new.replace(migrated_copy())
-
-
-def remember_what_may_be_swapped():
-    """A migration asks it for each foreign key of each model it draws, and Django forgets every answer with each model:
-    a quarter of migrating from nothing. Which models are installed does not change while tests run."""
-    ask = type(apps).get_swappable_settings_name.__wrapped__
-    apps.get_swappable_settings_name = cache(partial(ask, apps))
 
 
 class Turn:
