@@ -37,7 +37,10 @@ from tests.factories import EvidenceFactory, EvidenceFileFactory
 from tests.factories.assessments import share, sign, unit_with_evidence
 
 
-@pytest.mark.parametrize("end", [discard_left_over, perform_everything, "erase_person"], ids=str)
+ENDS = {"tidying": discard_left_over, "the worker": perform_everything, "asked again": "erase_person"}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
 def test_killed_before_the_files_went_the_rest_goes_later(practitioner, organisation, end):
     """Nothing that follows the transaction runs here: the server was killed that moment."""
     share(unit_with_evidence(practitioner, organisation))
