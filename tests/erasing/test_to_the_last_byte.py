@@ -36,7 +36,6 @@ from tests.erasing.table import TABLE
 from tests.factories import EvidenceFactory, EvidenceFileFactory
 from tests.factories.assessments import share, sign, unit_with_evidence
 
-
 ENDS = {"tidying": discard_left_over, "the worker": perform_everything, "asked again": "erase_person"}
 
 
