@@ -127,6 +127,7 @@ def test_every_mail_is_named():
     reading = [
         "decision_answered",
         "decision_opened_again",
+        "licence_ends",
         "opened_again",
         "question_answered",
         "question_asked",

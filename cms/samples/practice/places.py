@@ -26,6 +26,7 @@ class Version:
 
     pk: int
     code: str
+    standard_id: int
     title: str
     suite_title: str
     key_area: str
@@ -68,7 +69,7 @@ def versions_of(standards):
     for standard in standards:
         version = standard.current_version
         words = (version.title, version.suite_title, version.key_area, version.number)
-        found.append(Version(version.pk, version.code, *words, standard.urn, rows[version.pk]))
+        found.append(Version(version.pk, version.code, standard.pk, *words, standard.urn, rows[version.pk]))
     return found
 
 
