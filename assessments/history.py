@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Case, CharField, OuterRef, Subquery, Value, When
 from django.utils.translation import gettext as _
 
 from assessments.feedback import whole_of
@@ -42,7 +41,12 @@ def answers_about(unit):
     answers = Transition.objects.filter(
         assessment__submission__unit=unit, to_state__in=[State.REPLIED, State.SIGNED_OFF]
     )
-    name = Coalesce(NullIf("answered_by__name", Value("")), Value(str(NO_LONGER)))
+    name = Case(  # as str() has it
+        When(answered_by__name__gt="", then="answered_by__name"),
+        When(answered_by__erased_at__isnull=False, then=Value(str(NO_LONGER))),
+        default="answered_by__code",
+        output_field=CharField(),
+    )
     agreed_by = Subquery(agreed.annotate(called=name).values("called")[:1])
     return answers.select_related("by", "assessment__submission").annotate(agreed_by=agreed_by)
 

@@ -1,7 +1,7 @@
 """What charters let go of when a person is erased. What they said to a charter was theirs alone, so none of it stays.
 
-An amendment stays as people supported it, and so does what was put into a charter: those words are the community’s,
-without a name. Nothing of this is an event.
+An amendment of theirs stays, and so does what was put into a charter: those words are the community’s, without a name.
+Their support for others’ goes, and a count of before is one less. Nothing of this is an event.
 """
 
 from community.models import Agreement, Amendment, Asking, Remark, StewardShown, Support, Talk

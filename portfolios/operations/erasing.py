@@ -69,9 +69,8 @@ def erase_portfolios(person, *, by):
     kept = set(EvidenceFile.objects.filter(file__in=paths).values_list("file", flat=True))
     kept |= set(Rendition.objects.filter(file__in=paths).values_list("file", flat=True))
     kept |= set(WitnessRecording.objects.filter(file__in=paths).values_list("file", flat=True))
-    alone = [
-        path for path in paths if path not in kept
-    ]  # what several did together is one file in several folders
+    # What several did together is one file in several folders.
+    alone = [path for path in paths if path not in kept]
     return gone | {FILES: discard_after("evidence", alone) + discard_after("exports", exported)}
 
 

@@ -11,6 +11,7 @@ from assessments.operations.review import refer_back
 from assessments.operations.sign_off import sign_off
 from assessments.paper import content_of
 from assessments.queries import hash_of_seen, seen_in
+from people.models import User
 from portfolios.models import EvidenceFile
 from portfolios.operations.consent import ask_to_take_down
 from tests.factories.assessments import judge_all, share, unit_with_evidence
@@ -130,6 +131,15 @@ def test_the_history_and_what_leaves_name_both(signature, assessor, unit):
     agree(signature, by=assessor)
 
     both = "Terry Placeholder, and Robin Example agreed"
+    assert [step.by for step in history_of(unit) if step.title == "Signed off"] == [both]
+    assert [told.by for told in decided_of([unit])[unit.pk] if told.outcome == "signed off"] == [both]
+
+
+def test_who_agreed_is_named_by_code_while_they_have_no_name(signature, assessor, unit):
+    agree(signature, by=assessor)
+    User.objects.filter(pk=assessor.pk).update(name="")
+
+    both = f"Terry Placeholder, and {assessor.code} agreed"
     assert [step.by for step in history_of(unit) if step.title == "Signed off"] == [both]
     assert [told.by for told in decided_of([unit])[unit.pk] if told.outcome == "signed off"] == [both]
 

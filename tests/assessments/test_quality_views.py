@@ -17,11 +17,9 @@ from portfolios.operations.claims import set_claims
 from tests.factories import (
     EvidenceFileFactory,
     MembershipFactory,
-    PortfolioFactory,
     StandardVersionFactory,
-    UnitFactory,
 )
-from tests.factories.assessments import share, sign, unit_with_evidence
+from tests.factories.assessments import share, sign, unit_on, unit_with_evidence
 from tests.factories.sampling import draw, plan_of, proposed, strategy_of
 
 pytestmark = pytest.mark.django_db
@@ -241,11 +239,7 @@ def test_the_lists_cost_the_same_for_one_and_thirty(
     version = StandardVersionFactory(**SMALL)
     for number in range(count):
         owner = practitioner if not number else MembershipFactory(organisation=organisation).person
-        portfolio = PortfolioFactory(owner=owner, organisation=organisation)
-        unit = UnitFactory(portfolio=portfolio, version=version)
-        evidence = EvidenceFileFactory(evidence__portfolio=portfolio).evidence
-        set_claims(evidence, {unit: dict.fromkeys(version.requirements.all(), "")}, by=owner)
-        sign(share(unit, assessor=assessor))
+        sign(share(unit_on(version, owner, organisation), assessor=assessor))
     plan = plan_of(strategy_of(organisation, by=iqa), by=iqa)
     with django_assert_num_queries(QUERIES["plan-more"]):
         ines.get(reverse("plan-more", args=[plan.code]))

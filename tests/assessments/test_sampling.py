@@ -28,16 +28,12 @@ from assessments.sampling import strategies_in_force, strategy_in_words
 from people.models import AuditEvent, OutboxMail
 from people.roles import Role
 from people.states import MoveNotAllowed
-from portfolios.operations.claims import set_claims
 from tests.factories import (
-    EvidenceFileFactory,
     MembershipFactory,
     OrganisationFactory,
-    PortfolioFactory,
     StandardVersionFactory,
-    UnitFactory,
 )
-from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
+from tests.factories.assessments import judge_all, share, sign, unit_on, unit_with_evidence
 from tests.factories.sampling import draw, plan_of, proposed, strategy_of
 
 pytestmark = pytest.mark.django_db
@@ -54,15 +50,6 @@ def known(**about):
     nothing = {"seasoned": set(), "trainees": set(), "first_signed": {3: datetime(2027, 1, 1, tzinfo=UTC)}}
     nothing |= {"overturned_by": set(), "overturned_of": set(), "kinds": {"photo": 50}, "last": 60}
     return Known(**nothing | about)
-
-
-def unit_on(version, person, organisation):
-    """Someone’s work on a standard others work on too."""
-    portfolio = PortfolioFactory(owner=person, organisation=organisation)
-    unit = UnitFactory(portfolio=portfolio, version=version)
-    evidence = EvidenceFileFactory(evidence__portfolio=portfolio).evidence
-    set_claims(evidence, {unit: dict.fromkeys(version.requirements.all(), "")}, by=person)
-    return unit
 
 
 @pytest.fixture

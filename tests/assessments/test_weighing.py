@@ -16,16 +16,12 @@ from assessments.risk import to_weigh
 from assessments.sampling import rounds_to_add
 from people.operations.erasing import erase_person
 from portfolios.models import EvidenceVersionWords
-from portfolios.operations.claims import set_claims
 from tests.factories import (
-    EvidenceFileFactory,
     MembershipFactory,
     OrganisationFactory,
-    PortfolioFactory,
     StandardVersionFactory,
-    UnitFactory,
 )
-from tests.factories.assessments import share, sign
+from tests.factories.assessments import share, sign, unit_on
 from tests.factories.sampling import draw, plan_of, proposed, strategy_of
 from tests.factories.second_looks import doubted, planned
 
@@ -39,11 +35,7 @@ def rounds(organisation, practitioner, assessor):
     """Three signed-off rounds of one standard, the oldest first."""
     version, signed = StandardVersionFactory(**SMALL), []
     for person in (practitioner, *(MembershipFactory(organisation=organisation).person for _other in "ab")):
-        portfolio = PortfolioFactory(owner=person, organisation=organisation)
-        unit = UnitFactory(portfolio=portfolio, version=version)
-        evidence = EvidenceFileFactory(evidence__portfolio=portfolio).evidence
-        set_claims(evidence, {unit: dict.fromkeys(version.requirements.all(), "")}, by=person)
-        signed.append(sign(share(unit, assessor=assessor)))
+        signed.append(sign(share(unit_on(version, person, organisation), assessor=assessor)))
     return signed
 
 
@@ -205,7 +197,7 @@ def test_samples_of_before_say_what_they_cover_too(iqa, assessor, rounds):
     sample = planned(rounds[0], iqa=iqa)
     assert not Covered.objects.exists()
 
-    import_module("assessments.migrations.0020_what_samples_cover").cover(apps, None)
+    import_module("assessments.migrations.0021_what_samples_cover").cover(apps, None)
 
     [only] = Covered.objects.all()
     assert (only.sample, only.assessor, only.standard) == (sample, assessor, rounds[0].version.standard)

@@ -19,6 +19,15 @@ from tests.factories.standards import StandardVersionFactory
 DECLARATION = "This is my own work, and true."
 
 
+def unit_on(version, person, organisation):
+    """Someone’s work on a standard others work on too, with one piece for all of it."""
+    portfolio = PortfolioFactory(owner=person, organisation=organisation)
+    unit = UnitFactory(portfolio=portfolio, version=version)
+    evidence = EvidenceFileFactory(evidence__portfolio=portfolio).evidence
+    set_claims(evidence, {unit: dict.fromkeys(version.requirements.all(), "")}, by=person)
+    return unit
+
+
 def unit_with_evidence(practitioner, organisation, **counts):
     """A unit whose every requirement is claimed by one piece of evidence with a photo."""
     portfolio = PortfolioFactory(owner=practitioner, organisation=organisation)

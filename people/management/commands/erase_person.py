@@ -36,9 +36,8 @@ class Command(BaseCommand):
             for person in User.objects.exclude(erased_at=None).order_by("erased_at", "pk"):
                 self.stdout.write(person.code)
         people = User.objects.in_bulk(codes, field_name="code")
-        unknown = [
-            code for code in codes if code not in people
-        ]  # or not yet, where a back-up is older than they are
+        # Or not known yet, where a back-up is older than they are.
+        unknown = [code for code in codes if code not in people]
         with nothing_left_in_free_pages():
             refused = [code for code in codes if code in people and not self.see_to(people[code], yes)]
         if left := discard_left_over():

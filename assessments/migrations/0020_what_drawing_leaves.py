@@ -1,26 +1,6 @@
 from django.conf import settings
 from django.db import migrations, models
 
-AT_ONCE = 2_000
-ROUND = "assessment__submission"
-
-
-def cover(apps, schema_editor):
-    """Of every sample there is, what its round was about."""
-    Sample, Covered = (apps.get_model("assessments", name) for name in ("Sample", "Covered"))
-    columns = (
-        "pk", "assessment__assessor", f"{ROUND}__unit__version__standard",
-        f"{ROUND}__items__evidence_version__words__kind",
-    )  # fmt: skip
-    rows = Sample.objects.order_by("pk").values_list(*columns).distinct()
-    rows = [
-        Covered(sample_id=sample, assessor_id=assessor, standard_id=standard, kind=kind)
-        for sample, assessor, standard, kind in rows.iterator()
-        if kind
-    ]
-    Covered.objects.bulk_create(rows, batch_size=AT_ONCE)
-
-
 def key(to, on_delete=models.PROTECT, *, related_name="+", **options):
     return models.ForeignKey(to, on_delete, related_name=related_name, **options)
 
@@ -65,5 +45,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(cover, migrations.RunPython.noop, elidable=True),
     ]
