@@ -82,10 +82,14 @@ def free_for_it(rows, who, full):
 
 @waits
 def assessors_away(person):
-    """Rounds that lie with one assessor for three weeks, or with one who assesses here no more. Two queries."""
+    """Rounds that lie with one assessor for three weeks, or with one who assesses here no more. Two queries.
+
+    What someone reads in two places is two lines: each is passed on among the people of its own.
+    """
     places = person.places_as(Role.COORDINATOR)
     found = list(long_with_one(places)[:MOST_AWAY]) if places else []
     names = User.objects.in_bulk([row["assessor"] for row in found]) if found else {}
+    in_several = len({held.organisation_id for held in person.current_memberships}) > 1
     return [
         one
         for row in found
@@ -93,7 +97,9 @@ def assessors_away(person):
             AWAY_WORDS[row["is_gone"]],
             row["count"],
             since=row["since"],
-            url=reverse("cover", args=[names[row["assessor"]].code]),
+            url=reverse("cover", args=[names[row["assessor"]].code])
+            + (f"?place={row['organisation__code']}" if in_several else ""),
+            place=row["organisation__name"] if in_several else "",
             name=names[row["assessor"]],
         )
     ]
@@ -114,7 +120,7 @@ AWAY_WORDS = {
 
 
 def long_with_one(places):
-    """{"assessor", "is_gone", "count", "since"}, the longest first."""
+    """{"assessor", "organisation__code", "organisation__name", "is_gone", "count", "since"}, the longest first."""
     given = Assignment.objects.filter(unit=OuterRef("submission__unit"), ended_at=None).values("assigned_at")
     here = Membership.objects.current().filter(
         role=Role.ASSESSOR,
@@ -126,8 +132,9 @@ def long_with_one(places):
         with_since=Greatest("opened_at", Coalesce(Subquery(given[:1]), "opened_at")), is_gone=~Exists(here)
     )
     long = theirs.filter(Q(is_gone=True) | Q(with_since__lte=timezone.now() - WITH_ONE_LONG))
-    grouped = long.order_by().values("assessor", "is_gone")
-    return grouped.annotate(count=Count("pk"), since=Min("with_since")).order_by("since", "assessor")
+    grouped = long.order_by().values("assessor", "organisation__code", "organisation__name", "is_gone")
+    counted = grouped.annotate(count=Count("pk"), since=Min("with_since"))
+    return counted.order_by("since", "assessor", "organisation__code")
 
 
 @waits

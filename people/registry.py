@@ -41,12 +41,16 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits for a person: a sentence, where it is done, since when, and how many things it is."""
+    """Something that waits for a person: a sentence, where it is done, since when, and how many things it is.
+
+    `place`: the name of the organisation it is about, said to someone who belongs to several.
+    """
 
     sentence: str
     url: str
     since: datetime
     count: int = 1
+    place: str = ""
 
 
 def sentences(group, said, *, names=None, says=None, is_own=False):

@@ -9,9 +9,9 @@ def waiting_for(person):
     return sorted(found, key=lambda one: one.since)
 
 
-def several(words, count, *, url, since, **named):
+def several(words, count, *, url, since, place="", **named):
     """[Waiting] in one line for `count` things of a kind; [] for none. `words`: a lazy ngettext by "count".
 
     `named`: what else the words hold.
     """
-    return [Waiting(words % (named | {"count": count}), url, since, count)] if count else []
+    return [Waiting(words % (named | {"count": count}), url, since, count, place)] if count else []

@@ -23,8 +23,8 @@ NO_ROOM = gettext_lazy("There is no room for all of this. Choose someone else, o
 @once
 def cover(request, code):
     """A coordinator passes on what someone reads here; or they pass on their own."""
-    away = fetch_reader(request, code)
-    place, is_own = request.organisation, away == request.user
+    place = place_asked_for(request)
+    away = fetch_reader(request, code, place)
     units = list(read_by(away, place))
     colleagues = [person for person in assessors_in(place) if person != away]
     form = CoverForm(
@@ -34,32 +34,50 @@ def cover(request, code):
         no_room=without_room(colleagues, place),
     )
     if not form.is_valid():
-        return cover_page(request, away, form, status=422 if form.is_bound else 200)
+        return cover_page(request, away, place, form, status=422 if form.is_bound else 200)
     try:
         covered = cover_queue(
             away, organisation=place, colleague=form.chosen_colleague, units=form.chosen, by=request.user
         )
     except CannotCover as refusal:
         form.add_error("colleague", refusal.sentence)
-        return cover_page(request, away, form, status=409)
+        return cover_page(request, away, place, form, status=409)
     except NoRoom:
         form.add_error("colleague", NO_ROOM)
-        return cover_page(request, away, form, status=409)
+        return cover_page(request, away, place, form, status=409)
     say_what_went(request, covered, to=form.chosen_colleague)
-    return redirect("review-queue" if is_own else "assignments")
+    return redirect(where_from(request, away, place))
 
 
-def fetch_reader(request, code):
-    """Whoever reads something here, by their code: known to coordinators of the place, and to themselves."""
-    own, coordinates = code == request.user.code, Role.COORDINATOR in request.roles
-    away = request.organisation and readers_in(request.organisation).filter(code=code).first()
-    if away is None and own and Role.ASSESSOR in request.roles:
+def place_asked_for(request):
+    """Where one is, or another place of theirs that a link names: what waits there waits in the same list."""
+    code = request.GET.get("place")
+    if code is None:
+        return request.organisation
+    for held in request.user.current_memberships:
+        if held.organisation.code == code:
+            return held.organisation
+    raise Http404
+
+
+def fetch_reader(request, code, place):
+    """Whoever reads something there, by their code: known to coordinators of the place, and to themselves."""
+    own = code == request.user.code
+    away = place and readers_in(place).filter(code=code).first()
+    if away is None and own and place and request.user.holds(Role.ASSESSOR, place):
         return request.user
     if away is None:
         raise Http404
-    if not own and not coordinates:
+    if not own and not request.user.holds(Role.COORDINATOR, place):
         raise PermissionDenied
     return away
+
+
+def where_from(request, away, place):
+    """The list it was opened from, by name: of another place only what waits is in sight from here."""
+    if place != request.organisation:
+        return "waiting"
+    return "review-queue" if away == request.user else "assignments"
 
 
 def say_what_went(request, covered, *, to):
@@ -72,6 +90,12 @@ def say_what_went(request, covered, *, to):
         messages.warning(request, said % {"name": to, "stays": stays})
 
 
-def cover_page(request, away, form, *, status):
-    shown = {"away": away, "form": form, "is_own": away == request.user}
+def cover_page(request, away, place, form, *, status):
+    shown = {
+        "away": away,
+        "form": form,
+        "is_own": away == request.user,
+        "back": where_from(request, away, place),
+    }
+    shown |= {"elsewhere": place if place != request.organisation else None}
     return render(request, "assessments/cover.html", shown, status=status)
