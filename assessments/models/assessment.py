@@ -72,6 +72,13 @@ class AssessmentQuerySet(models.QuerySet):
         agrees = here & Q(pk__in=self.model._base_manager.filter(is_asked_of(person)).values("pk"))
         return self.filter(mine | agrees | ((offered | signed_off) & ~own))
 
+    def taken_on(self):
+        """Nothing on offer: a round that nobody reads is opened by nobody, and there is no such page (404).
+
+        Whoever read it until its owner wished for someone else could tell it, by a 403, from one that was passed on.
+        """
+        return self.exclude(state=State.ON_OFFER)
+
     def locked(self, assessment):
         return (
             self.select_for_update(of=("self",), no_key=True)

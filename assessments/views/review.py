@@ -82,7 +82,7 @@ def what_comes_next(answer, assessment):
 
 def fetch_review(request, permission, code, also=lambda rows: rows):
     """`also`: what more a page asks of the row, as a function of the queryset."""
-    rows = with_people(Assessment.objects.annotate(**beside_it(request.user)))
+    rows = with_people(Assessment.objects.taken_on().annotate(**beside_it(request.user)))
     return fetch_for(request.user, permission, also(rows), code=code)
 
 
@@ -96,7 +96,7 @@ def fetch_to_write(request, code):
 
 def fetch_to_act(request, permission, code):
     """For saving something: without what only a page shows. `as_shown` brings that, where a page follows after all."""
-    return fetch_for(request.user, permission, with_people(Assessment.objects), code=code)
+    return fetch_for(request.user, permission, with_people(Assessment.objects.taken_on()), code=code)
 
 
 def as_shown(person, assessment):

@@ -24,7 +24,8 @@ from people.states import MoveNotAllowed
 @once
 def before_reading(request, code):
     """One question, asked of whoever was given a round to read; and there to answer anew as long as they read it."""
-    assessment = fetch_for(request.user, "assessments.review", with_people(Assessment.objects), code=code)
+    rows = with_people(Assessment.objects.taken_on())
+    assessment = fetch_for(request.user, "assessments.review", rows, code=code)
     form = UntiedForm(
         request.POST if request.method == "POST" else None, name=assessment.owner.get_short_name()
     )

@@ -65,6 +65,7 @@ def answered(answer):
     return act
 
 
+OF_AN_OFFER = ("accept", "decline")
 OF_A_UNIT = {"assign": "assessments.assign", "recall": "portfolios.recall"}
 MOVES = {
     "accept": ("assessments.accept", lambda it, by: accept_offer(it, by=by)),
@@ -110,7 +111,8 @@ def at_the_door(assessment, move, permission, person):
     if move in OF_A_UNIT:
         fetch_for(person, permission, Unit.objects.select_related("portfolio"), pk=assessment.unit.pk)
     else:
-        fetch_for(person, permission, Assessment, pk=assessment.pk)
+        rounds = Assessment.objects.all() if move in OF_AN_OFFER else Assessment.objects.taken_on()
+        fetch_for(person, permission, rounds, pk=assessment.pk)
 
 
 def everything():

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.apps import apps
+from django.db import transaction
 from django.urls import reverse
 
 from assessments.models import Assessment, Assignment, QuietNo, State
@@ -138,6 +139,27 @@ def test_who_is_refused_and_presses_accept_is_told_what_anyone_late_is_told(
 
     assert (refused.status_code, late.status_code) == (409, 409)
     assert plain(refused) == plain(late)
+
+
+def test_who_is_refused_while_reading_is_answered_as_when_a_coordinator_passed_it_on(
+    robin, assessment, assessor, colleague, coordinator
+):
+    item = assessment.submission.items.first()
+    judged = reverse("judge", args=[assessment.code, item.evidence_version.code, item.requirement.code])
+    pages = [reverse(name, args=[assessment.code]) for name in ("review", "review-work", "review-sign-off")]
+    forms = [judged, *(reverse(name, args=[assessment.code]) for name in ("review-reply", "before-reading"))]
+
+    def answers(moved):
+        with transaction.atomic():
+            moved()
+            found = [robin.get(page) for page in pages] + [robin.send(form) for form in forms]
+            transaction.set_rollback(True)
+        return [(answer.status_code, plain(answer)) for answer in found]
+
+    passed_on = answers(lambda: assign_assessor(assessment.unit, assessor=colleague, by=coordinator))
+
+    assert answers(lambda: refuse(assessment.unit, assessor)) == passed_on
+    assert {status for status, _page in passed_on} == {404}
 
 
 def test_the_coordinator_is_told_no_more_than_that_someone_else_is_being_found(

@@ -56,8 +56,8 @@ DOORS = [
     door("difference", "              403 422 404 404 404 404 404 who", post={}, code="difference"),
     door("see-differently", "         200 404 404 404 403 404 404 who", **DIFFERS),
     door("see-differently", "         422 404 404 404 403 404 404 who", post={}, **DIFFERS),
-    # On offer: every assessor here knows of it, and reads it after saying yes.
-    door("review", "                  404 403 404 404 404 403 404 who", code="offer"),
+    # On offer: every assessor here can say yes or no to it; to be opened it is not there before.
+    door("review", "                  404 404 404 404 404 404 404 who", code="offer"),
     door("offer-accept", "            404 302 404 404 404 302 404 who", post={}, code="offer"),
     door("offer-decline", "           404 302 404 404 404 302 404 who", post={}, code="offer"),
     # Signed off: the IQA of the organisation reads it and changes nothing.
