@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 import threading
+import time
 from collections import Counter
 from uuid import uuid4
 
@@ -12,10 +13,13 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
+from people import audit
 from people.roles import Role
 from tests import database, strict_templates
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.journeys.chromium import executable
+
+A_BREATH = 0.4  # seconds: long enough for another thread to come as far as it can
 
 strict_templates.switch_on()
 # What went in circles may wait to be found: looking for it took a fifth of a cold migration.
@@ -180,6 +184,25 @@ def at_once(transactional_db):
         return outcomes
 
     return run
+
+
+@pytest.fixture
+def ends_slowly(monkeypatch):
+    """`ends_slowly(action)` → an event set when whoever records that has done everything but end."""
+
+    def choose(action):
+        write, is_done = audit.write_events, threading.Event()
+
+        def slowly(events):
+            if any(event.action == action for event in events):
+                is_done.set()
+                time.sleep(A_BREATH)
+            write(events)
+
+        monkeypatch.setattr(audit, "write_events", slowly)
+        return is_done
+
+    return choose
 
 
 @pytest.fixture

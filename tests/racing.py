@@ -103,3 +103,14 @@ def after_signing():
         "numbers": Certificate.objects.values("number").distinct().count(),
         "broken links": len(list(broken_links())),
     }
+
+
+def once(event, act):
+    """The act, begun when the event is set."""
+
+    def later():
+        connection.ensure_connection()
+        event.wait(5)
+        return act()
+
+    return later

@@ -15,6 +15,7 @@ from assessments.models import (
     State,
 )
 from assessments.operations.handing_over import forget_drafts, hand_over, hand_to
+from assessments.operations.holding import hold_role
 from assessments.operations.questions import carry_questions, take_questions_along
 from assessments.operations.standing_aside import refuse_too_close, too_close_to
 from assessments.pools import goes_to
@@ -64,7 +65,9 @@ def open_assessment(submission, *, by, afresh=(), news="shared"):
     `afresh`: requirements, or their keys, that are judged anew all the same; `news`: what its reader is told.
     """
     assignment = assignment_of(submission.unit)
-    reader = assignment.assessor if assignment and can_assess(assignment.assessor, submission.unit) else None
+    reader = (
+        assignment.assessor if assignment and can_be_given(submission.unit, assignment.assessor) else None
+    )
     assessment = Assessment.objects.create(
         submission=submission,
         owner=submission.unit.portfolio.owner,
@@ -85,7 +88,7 @@ def open_assessment(submission, *, by, afresh=(), news="shared"):
 def assign_assessor(unit, *, assessor, by, at=None):
     """Say who reads a unit from now on, the open round included. Raises CannotAssess, NoRoom."""
     unit = Unit.objects.locked(unit)
-    if not can_assess(assessor, unit):
+    if not can_be_given(unit, assessor):
         raise CannotAssess
     current = assignment_of(unit)
     if current and current.assessor_id == assessor.pk:
@@ -110,7 +113,7 @@ def accept_offer(assessment, *, by, at=None):
     refuse_too_close(unit, by)
     if said_no_to(by, [unit.portfolio]) or not Unit.objects.filter(goes_to(by), pk=unit.pk).exists():
         raise NotOffered
-    if not can_assess(by, unit):
+    if not can_be_given(unit, by):
         raise CannotAssess
     if assessment.state == State.ON_OFFER:
         take_room(by, unit.portfolio.organisation_id)
@@ -153,17 +156,27 @@ def put_on_offer(assessment, *, by):
 
 
 def can_assess(person, unit):
-    """Whether this unit is one of those that `may_assess` finds."""
-    return bool(may_assess(person, [unit], unit.portfolio.organisation_id))
+    """Whether nothing keeps an assessor of the place from reading this unit."""
+    place = unit.portfolio.organisation_id
+    here = person.memberships.current().filter(role=Role.ASSESSOR, organisation=place)
+    return person.is_active and here.exists() and unit.pk in free_to_read(person, [unit])
 
 
-def may_assess(person, units, organisation):
-    """The pks of those of these units, all of one place, that an assessor there may read: whom nothing ties to the work,
-    and whom its owner did not wish away. As many queries for thirty as for one, unless witnesses are heard in them.
+def can_be_given(unit, person):
+    return unit.pk in may_be_given([unit], person, unit.portfolio.organisation_id)
+
+
+def may_be_given(units, person, organisation):
+    """Inside an operation: the pks of those of these units, all of one place, that an assessor there may read, and goes
+    on to until it ends. As many queries for thirty as for one, unless witnesses are heard in them.
     """
-    here = person.memberships.current().filter(role=Role.ASSESSOR, organisation=organisation)
-    if not person.is_active or not here.exists():
+    if not person.is_active or not hold_role(person, Role.ASSESSOR, organisation):
         return set()
+    return free_to_read(person, units)
+
+
+def free_to_read(person, units):
+    """The pks of those to which nothing ties this person, and whose owner did not wish them away."""
     others = [unit for unit in units if unit.portfolio.owner_id != person.pk]
     close = too_close_to(person, others)
     free = [unit for unit in others if unit.pk not in close]

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment, Assignment
-from assessments.operations.assignment import may_assess, take_room
+from assessments.operations.assignment import may_be_given, take_room
 from assessments.operations.handing_over import hand_over, hand_to
 from people.audit import operation, record
 from people.roles import Role
@@ -42,7 +42,7 @@ def cover_queue(assessor, *, organisation, colleague, units, by, at=None):
         raise NotTheirQueue
     theirs = [unit for unit in held_units(units) if unit.portfolio.organisation_id == organisation.pk]
     theirs = read_among(assessor, theirs)
-    free = may_assess(colleague, theirs, organisation) if colleague.pk != assessor.pk else set()
+    free = may_be_given(theirs, colleague, organisation) if colleague.pk != assessor.pk else set()
     covered = PassedOn(
         [unit for unit in theirs if unit.pk in free], [unit for unit in theirs if unit.pk not in free]
     )

@@ -15,6 +15,14 @@ def hold_unit(assessment):
     )
 
 
+def hold_role(person, role, organisation):
+    """Whether they hold that role in this place, and go on to until the operation ends: before something is theirs to
+    do, in every operation that gives it. Whoever erases them, or ends the role, at this moment comes before or after.
+    """
+    held = person.memberships.current().filter(role=role, organisation=organisation)
+    return bool(held.select_for_update(no_key=True).values_list("pk"))
+
+
 def in_review(assessment, by):
     """The review as it is now, held; refused unless it is in review and theirs. Raises StandsTooClose."""
     assessment = Assessment.objects.locked(assessment)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.licences import countersigners_in
 from assessments.models import Assessment, Licence, ProposedDecision, State
+from assessments.operations.holding import hold_role
 from assessments.operations.licensed import can_agree
 from people.audit import operation, record
 from people.models import Organisation
@@ -75,6 +76,9 @@ def choose_countersigner(licence, *, countersigner, by, at=None):
     """
     at = at or timezone.now()
     if not licence.is_trainee:
+        raise CannotCountersign
+    # Before the rounds that wait, as where a round is passed on: else two would wait for each other.
+    if countersigner and not hold_role(countersigner, Role.ASSESSOR, licence.organisation_id):
         raise CannotCountersign
     refuse_as_countersigner(licence, countersigner, at=at)
     if not Licence.objects.filter(pk=licence.pk, ended_at=None).update(countersigner=countersigner):

@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 from assessments.licences import licence_of, what_is_missing
 from assessments.models import ProposedDecision, State
 from assessments.operations.assignment import can_assess
+from assessments.operations.holding import hold_role
 from assessments.operations.recall import begin_reading
 from assessments.proposals import hash_of_round
 from people.audit import operation, record
+from people.roles import Role
 from people.states import move
 from people.telling import tell
 
@@ -60,6 +62,8 @@ def can_agree(person, unit, *, at=None):
 @operation
 def propose(assessment, licence, *, kind, by, at, declaration="", words=""):
     """A trainee’s reply or sign-off: nothing is released, and their countersigner is told. Returns the proposal."""
+    if not hold_role(licence.countersigner, Role.ASSESSOR, assessment.organisation_id):
+        raise NobodyToAgree(nobody_to_agree(licence))
     begin_reading(assessment, by=by, at=at)  # from here on nobody takes the round back
     move(assessment, State.TO_AGREE, by=by, at=at)
     proposal = ProposedDecision.objects.create(

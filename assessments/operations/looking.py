@@ -13,9 +13,11 @@ from assessments.models import (
     SampleRecord,
     SampleWords,
 )
+from assessments.operations.holding import hold_role
 from assessments.operations.looking_aside import refuse_own
 from assessments.operations.plans import let_certificates_go, weigh_again
 from people.audit import operation, record
+from people.roles import Role
 from people.states import MoveNotAllowed, move
 from people.telling import tell
 
@@ -45,7 +47,7 @@ def note_first(sample, *, found, by, at=None):
         raise NothingNoted
     sample = Sample.objects.locked(sample)
     check_turn(sample, by)
-    if sample.noted_at or not sample.is_planned:
+    if sample.noted_at or not sample.is_planned or not hold_role(by, Role.IQA, sample.plan.organisation_id):
         raise MoveNotAllowed(sample.state)
     NotedFirst.objects.bulk_create(
         NotedFirst(sample=sample, requirement=requirement, outcome=outcome)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.drawing import digest_of, drawn_by
 from assessments.models import Assessment, Covered, Sample, SamplingPlan, State, Weighed
 from assessments.operations.certificates import issue_what_waited
+from assessments.operations.holding import hold_role
 from assessments.operations.looking_aside import refuse_own
 from assessments.risk import (
     STAGES,
@@ -20,6 +21,7 @@ from assessments.risk import (
 )
 from assessments.sampling import iqas_in, plan_in_force
 from people.audit import operation, record
+from people.roles import Role
 from people.states import MoveNotAllowed, move
 from people.telling import tell
 
@@ -137,7 +139,8 @@ def set_aside(sample, *, words, by, at=None):
 def hand_on(sample, *, iqa, by):
     """Ask another IQA to look. Raises NotAnIqa, NotYourOwn, or MoveNotAllowed once someone began."""
     sample = Sample.objects.locked(sample)
-    if not iqas_in(sample.plan.organisation).filter(pk=iqa.pk).exists():
+    place = sample.plan.organisation
+    if not hold_role(iqa, Role.IQA, place) or not iqas_in(place).filter(pk=iqa.pk).exists():
         raise NotAnIqa
     refuse_own(sample.assessment, by)
     refuse_own(sample.assessment, iqa)

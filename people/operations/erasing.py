@@ -53,6 +53,7 @@ def erase_person(person, *, by, at=None):
     person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if person.erased_at:
         return Counter()
+    hold_roles(person)
     refuse_where_needed(person)
     places = Organisation.objects.filter(memberships__person=person).order_by("pk").distinct()
     codes = list(places.values_list("code", flat=True))
@@ -72,6 +73,17 @@ def what_would_go(person):
         gone = erase_person(person, by=None)
         transaction.set_rollback(True)
     return gone
+
+
+def hold_roles(person):
+    """Until the operation ends. Whoever looks after the same people and goes at this moment, or gives them something to
+    do, comes before or after. Places first, as where a role ends.
+    """
+    held = person.memberships.current()
+    looks_after = held.filter(role=Role.COORDINATOR).values("organisation")
+    places = Organisation.objects.select_for_update(no_key=True).filter(pk__in=looks_after)
+    list(places.order_by("pk").values_list("pk"))
+    list(held.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def refuse_where_needed(person):

@@ -4,7 +4,6 @@ import threading
 import time
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from assessments.models import Assessment, BasisFlag, Certificate, Reopening, SignOff, State, Tie
@@ -18,16 +17,16 @@ from assessments.operations.review import refer_back
 from assessments.operations.sign_off import sign_off
 from assessments.operations.ties import say_tie
 from assessments.queries import hash_of_seen, seen_in
-from people import audit
 from people.states import MoveNotAllowed
 from portfolios.operations import submission
 from portfolios.operations.pursuits import start_pursuit
 from portfolios.operations.submission import RoundIsOpen, share_unit
+from tests.conftest import A_BREATH
 from tests.factories.assessments import DECLARATION, judge_all, share, sign, unit_with_evidence
 from tests.factories.awards import published_award
+from tests.racing import once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-A_BREATH = 0.4  # seconds: long enough for the other to come as far as they can
 
 
 def sign_it(assessment):
@@ -63,34 +62,6 @@ def breathes(monkeypatch):
 
     monkeypatch.setattr(AssessmentQuerySet, "locked", slowly)
     return is_held
-
-
-@pytest.fixture
-def ends_slowly(monkeypatch):
-    """`ends_slowly(action)` → an event set when whoever records that has done everything but end."""
-
-    def choose(action):
-        write, is_done = audit.write_events, threading.Event()
-
-        def slowly(events):
-            if any(event.action == action for event in events):
-                is_done.set()
-                time.sleep(A_BREATH)
-            write(events)
-
-        monkeypatch.setattr(audit, "write_events", slowly)
-        return is_done
-
-    return choose
-
-
-def once(event, act):
-    def later():
-        connection.ensure_connection()
-        event.wait(5)
-        return act()
-
-    return later
 
 
 @pytest.mark.parametrize("other", [refuse, tie])

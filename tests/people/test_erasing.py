@@ -8,14 +8,25 @@ from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
-from people.models import AuditEvent, Invitation, Job, OnceKey, OutboxMail, TellingChoice, User
+from people.models import (
+    AuditEvent,
+    Invitation,
+    Job,
+    Membership,
+    OnceKey,
+    OutboxMail,
+    TellingChoice,
+    User,
+)
 from people.operations.erasing import LastToLookAfter, erase_person, what_would_go
 from people.operations.invitations import invite_person
-from people.operations.organisations import give_role
+from people.operations.organisations import LastCoordinator, end_role, give_role
 from people.registry import ERASING
 from people.roles import Role
 from people.telling import tell
 from people.trail import NO_LONGER
+from tests.factories import MembershipFactory, OrganisationFactory
+from tests.racing import once
 
 
 def command(*said):
@@ -92,6 +103,24 @@ def test_someone_has_to_look_after_the_people(coordinator, practitioner, organis
     erase_person(coordinator, by=None)
     coordinator.refresh_from_db()
     assert coordinator.erased_at
+
+
+@pytest.mark.parametrize(
+    "leaves", [lambda held: erase_person(held.person, by=None), lambda held: end_role(held, by=None)]
+)
+def test_of_two_coordinators_who_go_at_the_same_moment_one_stays(at_once, ends_slowly, leaves):
+    place = OrganisationFactory()
+    one, two = MembershipFactory.create_batch(2, organisation=place, role=Role.COORDINATOR)
+    MembershipFactory(organisation=place)
+    is_done = ends_slowly("person.erased")
+
+    came_of_it = at_once(lambda: erase_person(one.person, by=None), once(is_done, lambda: leaves(two)))
+
+    assert [type(one) for one in came_of_it if isinstance(one, Exception)] in (
+        [LastToLookAfter],
+        [LastCoordinator],
+    )
+    assert Membership.objects.current().get(organisation=place, role=Role.COORDINATOR) == two
 
 
 def test_first_it_says_what_would_go_and_nothing_happens(account):
