@@ -2,7 +2,8 @@
 
 They go before Wagtail's own, at the same place. Hiding a menu item shuts nothing. Reports name colleagues and pages
 of other suites; images and documents would be a second place for files; the API's actions would copy, alias and
-publish without the questions the editor asks.
+publish without the questions the editor asks; people and groups would be a way to give someone a role, or take it,
+that leaves no event.
 """
 
 from django.urls import path, re_path
@@ -56,5 +57,6 @@ urlpatterns = [
     path("standards/<row:page_id>/changes/", changes.changes, name="standard-changes"),
     path("pages/<row:page_id>/delete/", deleting.delete, name="page-delete"),
     re_path(r"^(?:reports|images|documents|snippets|failwhale|test404)/", closed, name="closed"),
+    re_path(r"^(?:users|groups|bulk/people)/", closed, name="closed"),
     path("api/main/pages/<int:pk>/action/<str:action_name>/", closed, name="closed_action"),
 ]

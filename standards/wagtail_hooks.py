@@ -25,6 +25,11 @@ def show_what_is_needed(request, items):
     items[:] = [item for item in items if item.name not in NOT_NEEDED]
 
 
+@hooks.register("construct_settings_menu")
+def roles_are_given_elsewhere(request, items):
+    items[:] = [item for item in items if item.name not in ("users", "groups")]
+
+
 class ForTrainers(MenuItem):
     """Shown to those who may edit standards."""
 

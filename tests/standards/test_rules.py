@@ -10,6 +10,7 @@ from people.models import Membership
 from people.operations.organisations import end_role, give_role
 from people.roles import Role
 from standards.models import Status
+from standards.operations.trainers import trainers
 from tests.factories import OrganisationFactory, StandardFactory, UserFactory
 
 TODAY = date(2029, 5, 1)
@@ -71,12 +72,27 @@ def test_a_role_that_ended_by_its_date_is_noticed_at_the_next_log_in(organisatio
 
 SHUT = ["reports/site-history/", "reports/aging-pages/", "reports/page-types-usage/", "reports/workflow/"]
 SHUT += ["images/", "images/chooser/", "documents/chooser/", "snippets/", "failwhale/", "test404/"]
-NOT_THEIRS = ["users/", "groups/", "collections/", "workflows/list/"]
+OF_PEOPLE = ["users/", "users/new/", "groups/", "groups/new/", "bulk/people/user/assign_role/"]
+SHUT += OF_PEOPLE
+NOT_THEIRS = ["collections/", "workflows/list/"]
 
 
 @pytest.mark.parametrize(("address", "status"), [(a, 404) for a in SHUT] + [(a, 302) for a in NOT_THEIRS])
 def test_other_doors_are_shut(admin, address, status):
     assert admin.get(f"/admin/{address}").status_code == status
+
+
+def test_no_role_is_given_past_the_record_by_an_administrator_either(client_for, django_user_model):
+    superuser = django_user_model.objects.create_superuser(name="Sam Specimen")
+    browser, person, group = client_for(superuser), UserFactory(), trainers()
+    own = [f"users/edit/{person.pk}/", f"users/delete/{person.pk}/", f"groups/edit/{group.pk}/"]
+
+    told = {place: browser.get(f"/admin/{place}").status_code for place in [*OF_PEOPLE, *own]}
+    browser.post(f"/admin/bulk/people/user/assign_role/?id={person.pk}", {"role": group.pk})
+
+    assert set(told.values()) == {404}
+    assert not person.groups.exists()
+    assert "/admin/users/" not in browser.get("/admin/").content.decode()
 
 
 def test_trainers_change_neither_their_address_nor_password_in_the_admin(admin):
