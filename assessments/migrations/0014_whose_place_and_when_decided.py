@@ -1,5 +1,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
+from people.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -9,16 +10,18 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            "assessment",
-            "organisation",
-            models.ForeignKey(
-                "people.organisation",
-                django.db.models.deletion.PROTECT,
-                null=True,
-                related_name="+",
-                db_index=False,
+        Together([
+            migrations.AddField(
+                "assessment",
+                "organisation",
+                models.ForeignKey(
+                    "people.organisation",
+                    django.db.models.deletion.PROTECT,
+                    null=True,
+                    related_name="+",
+                    db_index=False,
+                ),
             ),
-        ),
-        migrations.AddField("assessment", "decided_at", models.DateTimeField(null=True)),
+            migrations.AddField("assessment", "decided_at", models.DateTimeField(null=True)),
+        ]),
     ]

@@ -8,6 +8,7 @@ import people.models.invitation
 import people.models.organisation
 from django.conf import settings
 from django.db import migrations, models
+from people.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -19,182 +20,184 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Organisation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('time_zone', models.CharField(default=people.models.organisation.default_time_zone, max_length=64, verbose_name='time zone')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-            options={
-                'ordering': ['name', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='StreamHead',
-            fields=[
-                ('stream', models.CharField(choices=[('record', 'Record'), ('access', 'Access'), ('sealed', 'Sealed')], max_length=10, primary_key=True, serialize=False)),
-                ('sequence', models.BigIntegerField(default=0)),
-                ('hash', models.CharField(blank=True, max_length=64)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='User',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True, verbose_name='code')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='name, as they give it')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('language', models.CharField(default='en-gb', max_length=12, verbose_name='language')),
-                ('time_zone', models.CharField(blank=True, max_length=64, verbose_name='time zone')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-            ],
-            options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'ordering': ['name', 'code'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AccessMark',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person_code', models.CharField(max_length=16)),
-                ('subject_code', models.CharField(max_length=64)),
-                ('quarter', models.DateTimeField()),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('person_code', 'subject_code', 'quarter'), name='one_access_per_quarter_hour')],
-            },
-        ),
-        migrations.CreateModel(
-            name='AuditEvent',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('stream', models.CharField(choices=[('record', 'Record'), ('access', 'Access'), ('sealed', 'Sealed')], max_length=10)),
-                ('sequence', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('actor_code', models.CharField(blank=True, max_length=16)),
-                ('action', models.TextField()),
-                ('subject_type', models.CharField(max_length=100)),
-                ('subject_code', models.CharField(max_length=64)),
-                ('payload', models.JSONField(default=dict)),
-                ('previous_hash', models.CharField(blank=True, max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-            ],
-            options={
-                'db_table': 'people_auditevent',
-                'ordering': ['stream', 'sequence'],
-                'indexes': [models.Index(fields=['subject_type', 'subject_code'], name='events_about_a_subject')],
-                'constraints': [models.UniqueConstraint(fields=('stream', 'sequence'), name='one_event_per_place_in_a_stream')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Job',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=50)),
-                ('subject_code', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Being done'), ('done', 'Done'), ('stuck', 'Needs a look')], default='waiting', max_length=10)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('not_before', models.DateTimeField(default=django.utils.timezone.now)),
-                ('woken_at', models.DateTimeField(null=True)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('trouble', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-            options={
-                'indexes': [models.Index(fields=['state', 'not_before'], name='jobs_that_are_due')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'subject_code'), name='one_job_per_kind_and_subject')],
-            },
-        ),
-        migrations.CreateModel(
-            name='OnceKey',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('result_url', models.CharField(blank=True, max_length=500)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Membership',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
-                ('role', models.CharField(choices=[('practitioner', 'Practitioner'), ('assessor', 'Assessor'), ('iqa', 'Internal quality assurer'), ('trainer', 'Trainer'), ('coordinator', 'Coordinator')], max_length=20, verbose_name='role')),
-                ('from_date', models.DateField(default=people.models.organisation.today, verbose_name='from')),
-                ('until_date', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.organisation')),
-            ],
-            options={
-                'ordering': ['organisation', 'role', 'person__name', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Invitation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('role', models.CharField(choices=[('practitioner', 'Practitioner'), ('assessor', 'Assessor'), ('iqa', 'Internal quality assurer'), ('trainer', 'Trainer'), ('coordinator', 'Coordinator')], max_length=20, verbose_name='role')),
-                ('nonce', models.CharField(default=people.models.invitation.new_nonce, editable=False, max_length=32)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('expires_at', models.DateTimeField(default=people.models.invitation.in_some_days)),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='people.organisation')),
-            ],
-            options={
-                'ordering': ['-created_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='OutboxMail',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
-                ('kind', models.CharField(max_length=50)),
-                ('address', models.EmailField(blank=True, max_length=254)),
-                ('about_code', models.CharField(blank=True, max_length=64)),
-                ('link', models.CharField(blank=True, max_length=500)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting to be sent'), ('sent', 'Sent'), ('set aside', 'Not sent')], default='waiting', max_length=10)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='one_person_per_email_ignoring_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='oncekey',
-            constraint=models.UniqueConstraint(fields=('person', 'key'), name='a_form_counts_once_per_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_date', None)), fields=('person', 'organisation', 'role'), name='a_role_is_held_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['practitioner', 'assessor', 'iqa', 'trainer', 'coordinator'])), name='membership_role_is_known'),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='Organisation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
+                    ('name', models.CharField(max_length=200, verbose_name='name')),
+                    ('time_zone', models.CharField(default=people.models.organisation.default_time_zone, max_length=64, verbose_name='time zone')),
+                    ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ],
+                options={
+                    'ordering': ['name', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='StreamHead',
+                fields=[
+                    ('stream', models.CharField(choices=[('record', 'Record'), ('access', 'Access'), ('sealed', 'Sealed')], max_length=10, primary_key=True, serialize=False)),
+                    ('sequence', models.BigIntegerField(default=0)),
+                    ('hash', models.CharField(blank=True, max_length=64)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='User',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('password', models.CharField(max_length=128, verbose_name='password')),
+                    ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                    ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
+                    ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True, verbose_name='code')),
+                    ('name', models.CharField(blank=True, max_length=200, verbose_name='name, as they give it')),
+                    ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                    ('language', models.CharField(default='en-gb', max_length=12, verbose_name='language')),
+                    ('time_zone', models.CharField(blank=True, max_length=64, verbose_name='time zone')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
+                    ('joined_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
+                    ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ],
+                options={
+                    'verbose_name': 'person',
+                    'verbose_name_plural': 'people',
+                    'ordering': ['name', 'code'],
+                },
+            ),
+            migrations.CreateModel(
+                name='AccessMark',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('person_code', models.CharField(max_length=16)),
+                    ('subject_code', models.CharField(max_length=64)),
+                    ('quarter', models.DateTimeField()),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('person_code', 'subject_code', 'quarter'), name='one_access_per_quarter_hour')],
+                },
+            ),
+            migrations.CreateModel(
+                name='AuditEvent',
+                fields=[
+                    ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('stream', models.CharField(choices=[('record', 'Record'), ('access', 'Access'), ('sealed', 'Sealed')], max_length=10)),
+                    ('sequence', models.BigIntegerField()),
+                    ('at', models.DateTimeField()),
+                    ('actor_code', models.CharField(blank=True, max_length=16)),
+                    ('action', models.TextField()),
+                    ('subject_type', models.CharField(max_length=100)),
+                    ('subject_code', models.CharField(max_length=64)),
+                    ('payload', models.JSONField(default=dict)),
+                    ('previous_hash', models.CharField(blank=True, max_length=64)),
+                    ('hash', models.CharField(max_length=64)),
+                ],
+                options={
+                    'db_table': 'people_auditevent',
+                    'ordering': ['stream', 'sequence'],
+                    'indexes': [models.Index(fields=['subject_type', 'subject_code'], name='events_about_a_subject')],
+                    'constraints': [models.UniqueConstraint(fields=('stream', 'sequence'), name='one_event_per_place_in_a_stream')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Job',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(max_length=50)),
+                    ('subject_code', models.CharField(max_length=64)),
+                    ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Being done'), ('done', 'Done'), ('stuck', 'Needs a look')], default='waiting', max_length=10)),
+                    ('tries', models.PositiveSmallIntegerField(default=0)),
+                    ('not_before', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('woken_at', models.DateTimeField(null=True)),
+                    ('started_at', models.DateTimeField(null=True)),
+                    ('finished_at', models.DateTimeField(null=True)),
+                    ('trouble', models.TextField(blank=True)),
+                    ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['state', 'not_before'], name='jobs_that_are_due')],
+                    'constraints': [models.UniqueConstraint(fields=('kind', 'subject_code'), name='one_job_per_kind_and_subject')],
+                },
+            ),
+            migrations.CreateModel(
+                name='OnceKey',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=64)),
+                    ('result_url', models.CharField(blank=True, max_length=500)),
+                    ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Membership',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
+                    ('role', models.CharField(choices=[('practitioner', 'Practitioner'), ('assessor', 'Assessor'), ('iqa', 'Internal quality assurer'), ('trainer', 'Trainer'), ('coordinator', 'Coordinator')], max_length=20, verbose_name='role')),
+                    ('from_date', models.DateField(default=people.models.organisation.today, verbose_name='from')),
+                    ('until_date', models.DateField(blank=True, null=True, verbose_name='until')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.organisation')),
+                ],
+                options={
+                    'ordering': ['organisation', 'role', 'person__name', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Invitation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
+                    ('name', models.CharField(max_length=200, verbose_name='name')),
+                    ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                    ('role', models.CharField(choices=[('practitioner', 'Practitioner'), ('assessor', 'Assessor'), ('iqa', 'Internal quality assurer'), ('trainer', 'Trainer'), ('coordinator', 'Coordinator')], max_length=20, verbose_name='role')),
+                    ('nonce', models.CharField(default=people.models.invitation.new_nonce, editable=False, max_length=32)),
+                    ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('expires_at', models.DateTimeField(default=people.models.invitation.in_some_days)),
+                    ('accepted_at', models.DateTimeField(null=True)),
+                    ('withdrawn_at', models.DateTimeField(null=True)),
+                    ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='people.organisation')),
+                ],
+                options={
+                    'ordering': ['-created_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='OutboxMail',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
+                    ('kind', models.CharField(max_length=50)),
+                    ('address', models.EmailField(blank=True, max_length=254)),
+                    ('about_code', models.CharField(blank=True, max_length=64)),
+                    ('link', models.CharField(blank=True, max_length=500)),
+                    ('state', models.CharField(choices=[('waiting', 'Waiting to be sent'), ('sent', 'Sent'), ('set aside', 'Not sent')], default='waiting', max_length=10)),
+                    ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('settled_at', models.DateTimeField(null=True)),
+                    ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['pk'],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='user',
+                constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='one_person_per_email_ignoring_case'),
+            ),
+            migrations.AddConstraint(
+                model_name='oncekey',
+                constraint=models.UniqueConstraint(fields=('person', 'key'), name='a_form_counts_once_per_person'),
+            ),
+            migrations.AddConstraint(
+                model_name='membership',
+                constraint=models.UniqueConstraint(condition=models.Q(('until_date', None)), fields=('person', 'organisation', 'role'), name='a_role_is_held_once_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='membership',
+                constraint=models.CheckConstraint(condition=models.Q(('role__in', ['practitioner', 'assessor', 'iqa', 'trainer', 'coordinator'])), name='membership_role_is_known'),
+            ),
+        ]),
     ]

@@ -6,6 +6,7 @@ import people.codes
 import portfolios.models.evidence
 from django.conf import settings
 from django.db import migrations, models
+from people.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -19,247 +20,249 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Evidence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('kind', models.CharField(blank=True, choices=[('work product', 'Something from the work itself'), ('reflective account', 'My own account of what I did'), ('observation', 'An assessor saw it'), ('discussion', 'A talk with an assessor'), ('witness', 'Someone else’s account')], max_length=30, verbose_name='what kind of evidence it is')),
-                ('happened_on', models.DateField(blank=True, null=True, verbose_name='when it happened')),
-                ('happened_precision', models.CharField(choices=[('day', 'On this day'), ('month', 'In this month'), ('year', 'In this year')], default='day', max_length=5)),
-                ('identifiable', models.CharField(blank=True, choices=[('nobody', 'Only me, or nobody'), ('others', 'Other people')], max_length=10, verbose_name='who can be seen, heard or named')),
-                ('story', models.TextField(blank=True, verbose_name='what was going on, and what did you do?')),
-                ('result', models.TextField(blank=True, verbose_name='what happened because of it?')),
-                ('next_time', models.TextField(blank=True, verbose_name='what would you do differently?')),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to=settings.AUTH_USER_MODEL)),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'evidence',
-                'verbose_name_plural': 'evidence',
-                'ordering': ['-changed_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='EvidenceFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.BigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('file', models.FileField(max_length=200, storage=portfolios.models.evidence.evidence_storage, upload_to='')),
-                ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('removed_at', models.DateTimeField(null=True)),
-                ('preview_trouble', models.CharField(blank=True, max_length=300)),
-                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='portfolios.evidence')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='EvidenceVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
-                ('number', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('file_count', models.PositiveIntegerField()),
-                ('frozen_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='portfolios.evidence')),
-            ],
-            options={
-                'verbose_name': 'shared evidence',
-                'ordering': ['evidence', 'number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='EvidenceVersionFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shared_in', to='portfolios.evidencefile')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='file_links', to='portfolios.evidenceversion')),
-            ],
-            options={
-                'verbose_name': 'file of shared evidence',
-                'ordering': ['version', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='EvidenceVersionWords',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('work product', 'Something from the work itself'), ('reflective account', 'My own account of what I did'), ('observation', 'An assessor saw it'), ('discussion', 'A talk with an assessor'), ('witness', 'Someone else’s account')], max_length=30)),
-                ('happened_on', models.DateField()),
-                ('happened_precision', models.CharField(choices=[('day', 'On this day'), ('month', 'In this month'), ('year', 'In this year')], max_length=5)),
-                ('identifiable', models.CharField(choices=[('nobody', 'Only me, or nobody'), ('others', 'Other people')], max_length=10)),
-                ('people', models.JSONField(default=list)),
-                ('story', models.TextField(blank=True)),
-                ('result', models.TextField(blank=True)),
-                ('next_time', models.TextField(blank=True)),
-                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='words', to='portfolios.evidenceversion')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PersonInEvidence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('description', models.CharField(max_length=200, verbose_name='how to tell who is meant, without their name')),
-                ('basis', models.CharField(choices=[('agreed', 'They said yes'), ('not asked', 'I haven’t asked yet'), ('cannot ask', 'I can’t ask them')], max_length=12, verbose_name='did they agree?')),
-                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='portfolios.evidence')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Portfolio',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='portfolios', to='people.organisation')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='portfolios', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='portfolio',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='portfolios.portfolio'),
-        ),
-        migrations.CreateModel(
-            name='Rendition',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('view', 'View'), ('thumbnail', 'Thumbnail'), ('clean', 'Clean'), ('page', 'Page')], max_length=10)),
-                ('page', models.PositiveIntegerField(default=1)),
-                ('file', models.FileField(max_length=200, storage=portfolios.models.evidence.evidence_storage, upload_to='')),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.BigIntegerField()),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='portfolios.evidencefile')),
-            ],
-            options={
-                'ordering': ['of', 'kind', 'page'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Submission',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
-                ('round', models.PositiveIntegerField()),
-                ('shared_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('declaration', models.TextField()),
-                ('item_count', models.PositiveIntegerField()),
-                ('is_open', models.BooleanField(default=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='people.organisation')),
-                ('shared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'what you shared',
-                'ordering': ['unit', 'round'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SubmissionItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
-                ('evidence_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='portfolios.evidenceversion')),
-                ('requirement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standards.requirement')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='portfolios.submission')),
-            ],
-            options={
-                'verbose_name': 'item of a shared round',
-                'ordering': ['submission', 'requirement__position', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SubmissionItemNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='note', to='portfolios.submissionitem')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Unit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('portfolio', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='portfolios.portfolio')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='standards.standardversion')),
-            ],
-            options={
-                'verbose_name': 'standard in a portfolio',
-                'ordering': ['started_at', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='submission',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='portfolios.unit'),
-        ),
-        migrations.CreateModel(
-            name='Claim',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.TextField(blank=True, verbose_name='how this shows it')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('requirement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='standards.requirement')),
-                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='portfolios.evidence')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='portfolios.unit')),
-            ],
-            options={
-                'ordering': ['requirement__position', 'pk'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceversion',
-            constraint=models.UniqueConstraint(fields=('evidence', 'number'), name='one_evidence_version_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceversionfile',
-            constraint=models.UniqueConstraint(fields=('version', 'file'), name='a_file_is_in_a_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='portfolio',
-            constraint=models.UniqueConstraint(fields=('owner', 'organisation'), name='one_portfolio_per_person_and_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='rendition',
-            constraint=models.UniqueConstraint(fields=('of', 'kind', 'page'), name='one_rendition_per_kind_and_page'),
-        ),
-        migrations.AddConstraint(
-            model_name='submissionitem',
-            constraint=models.UniqueConstraint(fields=('submission', 'requirement', 'evidence_version'), name='an_item_is_in_a_round_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('portfolio', 'version'), name='a_version_is_in_a_portfolio_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('unit', 'round'), name='one_submission_per_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_open', True)), fields=('unit',), name='one_open_round_per_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('unit', 'evidence', 'requirement'), name='evidence_claims_a_requirement_once'),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='Evidence',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
+                    ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
+                    ('kind', models.CharField(blank=True, choices=[('work product', 'Something from the work itself'), ('reflective account', 'My own account of what I did'), ('observation', 'An assessor saw it'), ('discussion', 'A talk with an assessor'), ('witness', 'Someone else’s account')], max_length=30, verbose_name='what kind of evidence it is')),
+                    ('happened_on', models.DateField(blank=True, null=True, verbose_name='when it happened')),
+                    ('happened_precision', models.CharField(choices=[('day', 'On this day'), ('month', 'In this month'), ('year', 'In this year')], default='day', max_length=5)),
+                    ('identifiable', models.CharField(blank=True, choices=[('nobody', 'Only me, or nobody'), ('others', 'Other people')], max_length=10, verbose_name='who can be seen, heard or named')),
+                    ('story', models.TextField(blank=True, verbose_name='what was going on, and what did you do?')),
+                    ('result', models.TextField(blank=True, verbose_name='what happened because of it?')),
+                    ('next_time', models.TextField(blank=True, verbose_name='what would you do differently?')),
+                    ('revision', models.PositiveIntegerField(default=1)),
+                    ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('withdrawn_at', models.DateTimeField(null=True)),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to=settings.AUTH_USER_MODEL)),
+                    ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'evidence',
+                    'verbose_name_plural': 'evidence',
+                    'ordering': ['-changed_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='EvidenceFile',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
+                    ('name', models.CharField(max_length=200, verbose_name='name')),
+                    ('content_type', models.CharField(max_length=100)),
+                    ('size', models.BigIntegerField()),
+                    ('sha256', models.CharField(max_length=64)),
+                    ('file', models.FileField(max_length=200, storage=portfolios.models.evidence.evidence_storage, upload_to='')),
+                    ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('removed_at', models.DateTimeField(null=True)),
+                    ('preview_trouble', models.CharField(blank=True, max_length=300)),
+                    ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='portfolios.evidence')),
+                    ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='EvidenceVersion',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
+                    ('number', models.PositiveIntegerField()),
+                    ('digest', models.CharField(max_length=64)),
+                    ('file_count', models.PositiveIntegerField()),
+                    ('frozen_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='portfolios.evidence')),
+                ],
+                options={
+                    'verbose_name': 'shared evidence',
+                    'ordering': ['evidence', 'number'],
+                },
+            ),
+            migrations.CreateModel(
+                name='EvidenceVersionFile',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sha256', models.CharField(max_length=64)),
+                    ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shared_in', to='portfolios.evidencefile')),
+                    ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='file_links', to='portfolios.evidenceversion')),
+                ],
+                options={
+                    'verbose_name': 'file of shared evidence',
+                    'ordering': ['version', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='EvidenceVersionWords',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=200)),
+                    ('kind', models.CharField(choices=[('work product', 'Something from the work itself'), ('reflective account', 'My own account of what I did'), ('observation', 'An assessor saw it'), ('discussion', 'A talk with an assessor'), ('witness', 'Someone else’s account')], max_length=30)),
+                    ('happened_on', models.DateField()),
+                    ('happened_precision', models.CharField(choices=[('day', 'On this day'), ('month', 'In this month'), ('year', 'In this year')], max_length=5)),
+                    ('identifiable', models.CharField(choices=[('nobody', 'Only me, or nobody'), ('others', 'Other people')], max_length=10)),
+                    ('people', models.JSONField(default=list)),
+                    ('story', models.TextField(blank=True)),
+                    ('result', models.TextField(blank=True)),
+                    ('next_time', models.TextField(blank=True)),
+                    ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='words', to='portfolios.evidenceversion')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='PersonInEvidence',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('description', models.CharField(max_length=200, verbose_name='how to tell who is meant, without their name')),
+                    ('basis', models.CharField(choices=[('agreed', 'They said yes'), ('not asked', 'I haven’t asked yet'), ('cannot ask', 'I can’t ask them')], max_length=12, verbose_name='did they agree?')),
+                    ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='portfolios.evidence')),
+                ],
+                options={
+                    'ordering': ['pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Portfolio',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
+                    ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='portfolios', to='people.organisation')),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='portfolios', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.AddField(
+                model_name='evidence',
+                name='portfolio',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='portfolios.portfolio'),
+            ),
+            migrations.CreateModel(
+                name='Rendition',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('view', 'View'), ('thumbnail', 'Thumbnail'), ('clean', 'Clean'), ('page', 'Page')], max_length=10)),
+                    ('page', models.PositiveIntegerField(default=1)),
+                    ('file', models.FileField(max_length=200, storage=portfolios.models.evidence.evidence_storage, upload_to='')),
+                    ('content_type', models.CharField(max_length=100)),
+                    ('size', models.BigIntegerField()),
+                    ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='portfolios.evidencefile')),
+                ],
+                options={
+                    'ordering': ['of', 'kind', 'page'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Submission',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
+                    ('round', models.PositiveIntegerField()),
+                    ('shared_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('declaration', models.TextField()),
+                    ('item_count', models.PositiveIntegerField()),
+                    ('is_open', models.BooleanField(default=True)),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='people.organisation')),
+                    ('shared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'what you shared',
+                    'ordering': ['unit', 'round'],
+                },
+            ),
+            migrations.CreateModel(
+                name='SubmissionItem',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('digest', models.CharField(max_length=64)),
+                    ('evidence_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='portfolios.evidenceversion')),
+                    ('requirement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standards.requirement')),
+                    ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='portfolios.submission')),
+                ],
+                options={
+                    'verbose_name': 'item of a shared round',
+                    'ordering': ['submission', 'requirement__position', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='SubmissionItemNote',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('text', models.TextField()),
+                    ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='note', to='portfolios.submissionitem')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Unit',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
+                    ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('portfolio', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='portfolios.portfolio')),
+                    ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='standards.standardversion')),
+                ],
+                options={
+                    'verbose_name': 'standard in a portfolio',
+                    'ordering': ['started_at', 'pk'],
+                },
+            ),
+            migrations.AddField(
+                model_name='submission',
+                name='unit',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='portfolios.unit'),
+            ),
+            migrations.CreateModel(
+                name='Claim',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('note', models.TextField(blank=True, verbose_name='how this shows it')),
+                    ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('requirement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='standards.requirement')),
+                    ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='portfolios.evidence')),
+                    ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='portfolios.unit')),
+                ],
+                options={
+                    'ordering': ['requirement__position', 'pk'],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='evidenceversion',
+                constraint=models.UniqueConstraint(fields=('evidence', 'number'), name='one_evidence_version_per_number'),
+            ),
+            migrations.AddConstraint(
+                model_name='evidenceversionfile',
+                constraint=models.UniqueConstraint(fields=('version', 'file'), name='a_file_is_in_a_version_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='portfolio',
+                constraint=models.UniqueConstraint(fields=('owner', 'organisation'), name='one_portfolio_per_person_and_organisation'),
+            ),
+            migrations.AddConstraint(
+                model_name='rendition',
+                constraint=models.UniqueConstraint(fields=('of', 'kind', 'page'), name='one_rendition_per_kind_and_page'),
+            ),
+            migrations.AddConstraint(
+                model_name='submissionitem',
+                constraint=models.UniqueConstraint(fields=('submission', 'requirement', 'evidence_version'), name='an_item_is_in_a_round_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='unit',
+                constraint=models.UniqueConstraint(fields=('portfolio', 'version'), name='a_version_is_in_a_portfolio_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='submission',
+                constraint=models.UniqueConstraint(fields=('unit', 'round'), name='one_submission_per_round'),
+            ),
+            migrations.AddConstraint(
+                model_name='submission',
+                constraint=models.UniqueConstraint(condition=models.Q(('is_open', True)), fields=('unit',), name='one_open_round_per_unit'),
+            ),
+            migrations.AddConstraint(
+                model_name='claim',
+                constraint=models.UniqueConstraint(fields=('unit', 'evidence', 'requirement'), name='evidence_claims_a_requirement_once'),
+            ),
+        ]),
     ]

@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import people.codes
 from django.db import migrations, models
+from people.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -14,30 +15,32 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='claim',
-            name='carried_from',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='carried_to', to='portfolios.claim'),
-        ),
-        migrations.AddField(
-            model_name='unit',
-            name='carried_from',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='portfolios.unit'),
-        ),
-        migrations.CreateModel(
-            name='Pursuit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('set_aside_at', models.DateTimeField(blank=True, null=True)),
-                ('portfolio', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pursuits', to='portfolios.portfolio')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pursuits', to='standards.awardversion')),
-            ],
-            options={
-                'verbose_name': 'award someone works towards',
-                'ordering': ['started_at', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('portfolio', 'version'), name='an_award_is_pursued_once')],
-            },
-        ),
+        Together([
+            migrations.AddField(
+                model_name='claim',
+                name='carried_from',
+                field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='carried_to', to='portfolios.claim'),
+            ),
+            migrations.AddField(
+                model_name='unit',
+                name='carried_from',
+                field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='portfolios.unit'),
+            ),
+            migrations.CreateModel(
+                name='Pursuit',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
+                    ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('set_aside_at', models.DateTimeField(blank=True, null=True)),
+                    ('portfolio', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pursuits', to='portfolios.portfolio')),
+                    ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pursuits', to='standards.awardversion')),
+                ],
+                options={
+                    'verbose_name': 'award someone works towards',
+                    'ordering': ['started_at', 'pk'],
+                    'constraints': [models.UniqueConstraint(fields=('portfolio', 'version'), name='an_award_is_pursued_once')],
+                },
+            ),
+        ]),
     ]

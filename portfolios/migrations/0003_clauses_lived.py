@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import people.codes
 from django.db import migrations, models
+from people.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -13,100 +14,102 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ClauseTag",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+        Together([
+            migrations.CreateModel(
+                name="ClauseTag",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                (
-                    "code",
-                    people.codes.CodeField(
-                        default=people.codes.new_code, editable=False, max_length=16, unique=True
+                    (
+                        "code",
+                        people.codes.CodeField(
+                            default=people.codes.new_code, editable=False, max_length=16, unique=True
+                        ),
                     ),
-                ),
-                ("clause_lineage", models.UUIDField()),
-                ("tagged_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("words", models.TextField(blank=True, verbose_name="what may the community read?")),
-                ("is_named", models.BooleanField(default=False, verbose_name="show my name")),
-                ("shown_at", models.DateTimeField(null=True)),
-                ("shown_revision", models.PositiveIntegerField(null=True)),
-                (
-                    "charter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="community.charter"
+                    ("clause_lineage", models.UUIDField()),
+                    ("tagged_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    ("words", models.TextField(blank=True, verbose_name="what may the community read?")),
+                    ("is_named", models.BooleanField(default=False, verbose_name="show my name")),
+                    ("shown_at", models.DateTimeField(null=True)),
+                    ("shown_revision", models.PositiveIntegerField(null=True)),
+                    (
+                        "charter",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="community.charter"
+                        ),
                     ),
-                ),
-                (
-                    "clause",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="community.clause"
+                    (
+                        "clause",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="community.clause"
+                        ),
                     ),
-                ),
-                (
-                    "evidence",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="clause_tags",
-                        to="portfolios.evidence",
+                    (
+                        "evidence",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="clause_tags",
+                            to="portfolios.evidence",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "clause lived in evidence",
-                "ordering": ["-tagged_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="SaidYes",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("said_on", models.DateField()),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="portfolios.personinevidence",
-                    ),
-                ),
-                (
-                    "tag",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="yeses",
-                        to="portfolios.clausetag",
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name="clausetag",
-            constraint=models.UniqueConstraint(
-                fields=("evidence", "charter", "clause_lineage"), name="tagged_once"
+                ],
+                options={
+                    "verbose_name": "clause lived in evidence",
+                    "ordering": ["-tagged_at", "-pk"],
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="clausetag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("shown_at", None),
-                    models.Q(("shown_revision__isnull", False), models.Q(("words", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="shown_with_words_and_what_was_looked_at",
+            migrations.CreateModel(
+                name="SaidYes",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("said_on", models.DateField()),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="+",
+                            to="portfolios.personinevidence",
+                        ),
+                    ),
+                    (
+                        "tag",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="yeses",
+                            to="portfolios.clausetag",
+                        ),
+                    ),
+                ],
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="saidyes",
-            constraint=models.UniqueConstraint(fields=("tag", "person"), name="one_yes_per_person_and_tag"),
-        ),
+            migrations.AddConstraint(
+                model_name="clausetag",
+                constraint=models.UniqueConstraint(
+                    fields=("evidence", "charter", "clause_lineage"), name="tagged_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="clausetag",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("shown_at", None),
+                        models.Q(("shown_revision__isnull", False), models.Q(("words", ""), _negated=True)),
+                        _connector="OR",
+                    ),
+                    name="shown_with_words_and_what_was_looked_at",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="saidyes",
+                constraint=models.UniqueConstraint(fields=("tag", "person"), name="one_yes_per_person_and_tag"),
+            ),
+        ]),
     ]

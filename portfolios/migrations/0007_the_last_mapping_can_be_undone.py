@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+from people.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -14,98 +15,100 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Mapping",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+        Together([
+            migrations.CreateModel(
+                name="Mapping",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("is_undoing", models.BooleanField(default=False)),
-                (
-                    "evidence",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="last_mapping",
-                        to="portfolios.evidence",
+                    ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    ("is_undoing", models.BooleanField(default=False)),
+                    (
+                        "evidence",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="last_mapping",
+                            to="portfolios.evidence",
+                        ),
                     ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "made_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="MappingLine",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("anchor_page", models.PositiveIntegerField(null=True)),
-                ("anchor_paragraph", models.PositiveIntegerField(null=True)),
-                ("anchor_seconds", models.PositiveIntegerField(null=True)),
-                ("is_after", models.BooleanField()),
-                ("note", models.TextField(blank=True)),
-                (
-                    "anchor_file",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="portfolios.evidencefile",
-                    ),
-                ),
-                (
-                    "carried_from",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="portfolios.claim",
-                    ),
-                ),
-                (
-                    "mapping",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="lines",
-                        to="portfolios.mapping",
-                    ),
-                ),
-                (
-                    "requirement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="standards.requirement",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="portfolios.unit"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["mapping", "requirement__position", "pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("mapping", "unit", "requirement", "is_after"),
-                        name="a_mapping_says_a_thing_once",
-                    )
                 ],
-            },
-        ),
+            ),
+            migrations.CreateModel(
+                name="MappingLine",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("anchor_page", models.PositiveIntegerField(null=True)),
+                    ("anchor_paragraph", models.PositiveIntegerField(null=True)),
+                    ("anchor_seconds", models.PositiveIntegerField(null=True)),
+                    ("is_after", models.BooleanField()),
+                    ("note", models.TextField(blank=True)),
+                    (
+                        "anchor_file",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to="portfolios.evidencefile",
+                        ),
+                    ),
+                    (
+                        "carried_from",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to="portfolios.claim",
+                        ),
+                    ),
+                    (
+                        "mapping",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="lines",
+                            to="portfolios.mapping",
+                        ),
+                    ),
+                    (
+                        "requirement",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="standards.requirement",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="+", to="portfolios.unit"
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["mapping", "requirement__position", "pk"],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("mapping", "unit", "requirement", "is_after"),
+                            name="a_mapping_says_a_thing_once",
+                        )
+                    ],
+                },
+            ),
+        ]),
     ]

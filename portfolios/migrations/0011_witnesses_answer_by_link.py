@@ -5,6 +5,7 @@ import django.db.models.functions.text
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+from people.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -14,31 +15,33 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="witnessrecording",
-            name="question",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="recordings",
-                to="portfolios.witnessquestion",
+        Together([
+            migrations.AddField(
+                model_name="witnessrecording",
+                name="question",
+                field=models.ForeignKey(
+                    null=True,
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="recordings",
+                    to="portfolios.witnessquestion",
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="witnessrequest",
-            name="answered_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
+            migrations.AddField(
+                model_name="witnessrequest",
+                name="answered_by",
+                field=models.ForeignKey(
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                ),
             ),
-        ),
-        migrations.AddField(
-            model_name="witnessrequest",
-            name="happened_on",
-            field=models.DateField(null=True, verbose_name="when it was"),
-        ),
+            migrations.AddField(
+                model_name="witnessrequest",
+                name="happened_on",
+                field=models.DateField(null=True, verbose_name="when it was"),
+            ),
+        ]),
         migrations.AddField(
             model_name="witnessrequest",
             name="happened_precision",

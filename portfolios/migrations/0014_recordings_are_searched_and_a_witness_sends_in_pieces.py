@@ -3,6 +3,7 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from people.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -27,21 +28,23 @@ class Migration(migrations.Migration):
                 max_length=12,
             ),
         ),
-        migrations.AddField(
-            model_name="journalrecording",
-            name="scanned_at",
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name="upload",
-            name="question",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="portfolios.witnessquestion",
+        Together([
+            migrations.AddField(
+                model_name="journalrecording",
+                name="scanned_at",
+                field=models.DateTimeField(null=True),
             ),
-        ),
+            migrations.AddField(
+                model_name="upload",
+                name="question",
+                field=models.ForeignKey(
+                    null=True,
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="+",
+                    to="portfolios.witnessquestion",
+                ),
+            ),
+        ]),
         migrations.AddField(
             model_name="upload",
             name="recording",

@@ -7,6 +7,7 @@ import portfolios.models.evidence
 import portfolios.models.taking_along
 from django.conf import settings
 from django.db import migrations, models
+from people.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -22,145 +23,147 @@ class Migration(migrations.Migration):
             name="is_bag",
             field=models.BooleanField(default=False),
         ),
-        migrations.CreateModel(
-            name="Bringing",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+        Together([
+            migrations.CreateModel(
+                name="Bringing",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                (
-                    "code",
-                    people.codes.CodeField(
-                        default=people.codes.new_code, editable=False, max_length=16, unique=True
+                    (
+                        "code",
+                        people.codes.CodeField(
+                            default=people.codes.new_code, editable=False, max_length=16, unique=True
+                        ),
                     ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.organisation",
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="people.organisation",
+                        ),
                     ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                (
-                    "file",
-                    models.FileField(
-                        blank=True,
-                        max_length=200,
-                        storage=portfolios.models.taking_along.exports_storage,
-                        upload_to="",
+                    ("name", models.CharField(max_length=200)),
+                    (
+                        "file",
+                        models.FileField(
+                            blank=True,
+                            max_length=200,
+                            storage=portfolios.models.taking_along.exports_storage,
+                            upload_to="",
+                        ),
                     ),
-                ),
-                ("size", models.BigIntegerField()),
-                ("is_look", models.BooleanField(default=False)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Waiting to begin"),
-                            ("making", "Being read"),
-                            ("looked", "Looked at"),
-                            ("done", "Brought in"),
-                            ("refused", "Can’t be brought in"),
-                            ("stopped", "Something went wrong"),
-                            ("gone", "No longer here"),
-                        ],
-                        default="waiting",
-                        max_length=10,
+                    ("size", models.BigIntegerField()),
+                    ("is_look", models.BooleanField(default=False)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("waiting", "Waiting to begin"),
+                                ("making", "Being read"),
+                                ("looked", "Looked at"),
+                                ("done", "Brought in"),
+                                ("refused", "Can’t be brought in"),
+                                ("stopped", "Something went wrong"),
+                                ("gone", "No longer here"),
+                            ],
+                            default="waiting",
+                            max_length=10,
+                        ),
                     ),
-                ),
-                ("done", models.PositiveBigIntegerField(default=0)),
-                ("total", models.PositiveBigIntegerField(default=0)),
-                ("lines", models.JSONField(default=list)),
-                (
-                    "brought",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="portfolios.broughtalong",
+                    ("done", models.PositiveBigIntegerField(default=0)),
+                    ("total", models.PositiveBigIntegerField(default=0)),
+                    ("lines", models.JSONField(default=list)),
+                    (
+                        "brought",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to="portfolios.broughtalong",
+                        ),
                     ),
-                ),
-                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-            options={
-                "verbose_name": "portfolio on its way in",
-                "ordering": ["-asked_at", "-pk"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="bringing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["waiting", "making"])),
-                fields=("person", "organisation"),
-                name="one_bag_at_a_time_comes_in",
+                    ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ],
+                options={
+                    "verbose_name": "portfolio on its way in",
+                    "ordering": ["-asked_at", "-pk"],
+                },
             ),
-        ),
-        migrations.CreateModel(
-            name="PaperBrought",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+            migrations.AddConstraint(
+                model_name="bringing",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("state__in", ["waiting", "making"])),
+                    fields=("person", "organisation"),
+                    name="one_bag_at_a_time_comes_in",
                 ),
-                (
-                    "scan",
-                    models.CharField(
-                        choices=[
-                            ("not scanned", "Not searched for viruses"),
-                            ("waiting", "Being searched for viruses"),
-                            ("clean", "Searched for viruses: nothing found"),
-                            ("too large", "Too large for our search for viruses"),
-                            ("found", "A virus was found"),
-                        ],
-                        default="not scanned",
-                        max_length=12,
+            ),
+            migrations.CreateModel(
+                name="PaperBrought",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("scanned_at", models.DateTimeField(null=True)),
-                (
-                    "code",
-                    people.codes.CodeField(
-                        default=people.codes.new_code, editable=False, max_length=16, unique=True
+                    (
+                        "scan",
+                        models.CharField(
+                            choices=[
+                                ("not scanned", "Not searched for viruses"),
+                                ("waiting", "Being searched for viruses"),
+                                ("clean", "Searched for viruses: nothing found"),
+                                ("too large", "Too large for our search for viruses"),
+                                ("found", "A virus was found"),
+                            ],
+                            default="not scanned",
+                            max_length=12,
+                        ),
                     ),
-                ),
-                (
-                    "said",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="papers",
-                        to="portfolios.historybrought",
+                    ("scanned_at", models.DateTimeField(null=True)),
+                    (
+                        "code",
+                        people.codes.CodeField(
+                            default=people.codes.new_code, editable=False, max_length=16, unique=True
+                        ),
                     ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("content_type", models.CharField(max_length=100)),
-                ("size", models.BigIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
-                (
-                    "file",
-                    models.FileField(
-                        max_length=200, storage=portfolios.models.evidence.evidence_storage, upload_to=""
+                    (
+                        "said",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="papers",
+                            to="portfolios.historybrought",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "paper from elsewhere",
-                "ordering": ["pk"],
-            },
-        ),
+                    ("name", models.CharField(max_length=200)),
+                    ("content_type", models.CharField(max_length=100)),
+                    ("size", models.BigIntegerField()),
+                    ("sha256", models.CharField(max_length=64)),
+                    (
+                        "file",
+                        models.FileField(
+                            max_length=200, storage=portfolios.models.evidence.evidence_storage, upload_to=""
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "paper from elsewhere",
+                    "ordering": ["pk"],
+                },
+            ),
+        ]),
     ]

@@ -6,6 +6,7 @@ import people.codes
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from people.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -14,130 +15,141 @@ class Migration(migrations.Migration):
 
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        # Before ours: with each of their steps Django draws every model in touch with a person, and ours all are.
+        ('account', '0009_emailaddress_unique_primary_email'),
+        ('django_tasks_database', '0021_conditional_partial_index_ordering'),
+        ('wagtailadmin', '0006_formstate'),
+        ('wagtailcore', '0098_apitoken'),
+        ('wagtaildocs', '0014_alter_document_file_size'),
+        ('wagtailimages', '0027_image_description'),
+        ('wagtailsearch', '0010_add_text_fields'),
+        ('wagtailusers', '0015_userprofile_keyboard_shortcuts'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Standard',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
-                ('lineage', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('urn', models.CharField(blank=True, max_length=20, verbose_name='URN')),
-                ('status', models.CharField(choices=[('current', 'Current'), ('legacy', 'Legacy'), ('withdrawn', 'Withdrawn')], default='current', max_length=10, verbose_name='status')),
-                ('last_start_date', models.DateField(blank=True, null=True, verbose_name='last day to start')),
-                ('last_assessment_date', models.DateField(blank=True, null=True, verbose_name='last day to be assessed')),
-            ],
-            options={
-                'ordering': ['suite', 'urn', 'title', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Suite',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=100, unique=True)),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-            ],
-            options={
-                'ordering': ['title'],
-            },
-        ),
-        migrations.CreateModel(
-            name='StandardVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=255)),
-                ('suite_title', models.CharField(max_length=255)),
-                ('key_area', models.CharField(blank=True, max_length=255)),
-                ('key_area_number', models.PositiveSmallIntegerField(null=True)),
-                ('urn', models.CharField(blank=True, max_length=20)),
-                ('status', models.CharField(choices=[('current', 'Current'), ('legacy', 'Legacy'), ('withdrawn', 'Withdrawn')], max_length=10)),
-                ('overview', models.TextField(blank=True)),
-                ('performance_lead', models.TextField(blank=True)),
-                ('knowledge_lead', models.TextField(blank=True)),
-                ('values_introduction', models.TextField(blank=True)),
-                ('illustrations_introduction', models.TextField(blank=True)),
-                ('scope_performance', models.TextField(blank=True)),
-                ('scope_knowledge', models.TextField(blank=True)),
-                ('change', models.CharField(choices=[('first', 'First version'), ('wording', 'A wording fix: it means the same'), ('meaning', 'A change of meaning')], max_length=10)),
-                ('why', models.TextField(blank=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('requirement_count', models.PositiveIntegerField()),
-                ('illustration_count', models.PositiveIntegerField(default=0)),
-                ('published_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('standard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='standards.standard')),
-            ],
-            options={
-                'verbose_name': 'published version of a standard',
-                'ordering': ['standard', 'number'],
-            },
-        ),
-        migrations.AddField(
-            model_name='standard',
-            name='current_version',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standards.standardversion'),
-        ),
-        migrations.CreateModel(
-            name='Requirement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
-                ('kind', models.CharField(choices=[('performance', 'Performance criterion'), ('knowledge', 'Knowledge item'), ('value', 'Value')], max_length=12)),
-                ('number', models.CharField(max_length=12)),
-                ('group', models.CharField(blank=True, max_length=255)),
-                ('text', models.TextField()),
-                ('lineage', models.UUIDField(default=uuid.uuid4)),
-                ('position', models.PositiveIntegerField()),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirements', to='standards.standardversion')),
-            ],
-            options={
-                'verbose_name': 'published requirement',
-                'ordering': ['version', 'position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Illustration',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value_lineage', models.UUIDField(null=True)),
-                ('number', models.CharField(max_length=12)),
-                ('text', models.TextField()),
-                ('position', models.PositiveIntegerField()),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='illustrations', to='standards.standardversion')),
-            ],
-            options={
-                'verbose_name': 'published illustration of a value',
-                'ordering': ['version', 'position'],
-            },
-        ),
-        migrations.AddField(
-            model_name='standard',
-            name='suite',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standards', to='standards.suite'),
-        ),
-        migrations.AddConstraint(
-            model_name='standardversion',
-            constraint=models.UniqueConstraint(fields=('standard', 'number'), name='one_version_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='requirement',
-            constraint=models.UniqueConstraint(fields=('version', 'lineage'), name='a_requirement_is_in_a_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='requirement',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='one_requirement_per_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='illustration',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='one_illustration_per_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='standard',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['current', 'legacy', 'withdrawn'])), name='standard_status_is_known'),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='Standard',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
+                    ('lineage', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('title', models.CharField(max_length=255, verbose_name='title')),
+                    ('urn', models.CharField(blank=True, max_length=20, verbose_name='URN')),
+                    ('status', models.CharField(choices=[('current', 'Current'), ('legacy', 'Legacy'), ('withdrawn', 'Withdrawn')], default='current', max_length=10, verbose_name='status')),
+                    ('last_start_date', models.DateField(blank=True, null=True, verbose_name='last day to start')),
+                    ('last_assessment_date', models.DateField(blank=True, null=True, verbose_name='last day to be assessed')),
+                ],
+                options={
+                    'ordering': ['suite', 'urn', 'title', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Suite',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('slug', models.SlugField(max_length=100, unique=True)),
+                    ('title', models.CharField(max_length=255, verbose_name='title')),
+                ],
+                options={
+                    'ordering': ['title'],
+                },
+            ),
+            migrations.CreateModel(
+                name='StandardVersion',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
+                    ('number', models.PositiveIntegerField()),
+                    ('title', models.CharField(max_length=255)),
+                    ('suite_title', models.CharField(max_length=255)),
+                    ('key_area', models.CharField(blank=True, max_length=255)),
+                    ('key_area_number', models.PositiveSmallIntegerField(null=True)),
+                    ('urn', models.CharField(blank=True, max_length=20)),
+                    ('status', models.CharField(choices=[('current', 'Current'), ('legacy', 'Legacy'), ('withdrawn', 'Withdrawn')], max_length=10)),
+                    ('overview', models.TextField(blank=True)),
+                    ('performance_lead', models.TextField(blank=True)),
+                    ('knowledge_lead', models.TextField(blank=True)),
+                    ('values_introduction', models.TextField(blank=True)),
+                    ('illustrations_introduction', models.TextField(blank=True)),
+                    ('scope_performance', models.TextField(blank=True)),
+                    ('scope_knowledge', models.TextField(blank=True)),
+                    ('change', models.CharField(choices=[('first', 'First version'), ('wording', 'A wording fix: it means the same'), ('meaning', 'A change of meaning')], max_length=10)),
+                    ('why', models.TextField(blank=True)),
+                    ('digest', models.CharField(max_length=64)),
+                    ('requirement_count', models.PositiveIntegerField()),
+                    ('illustration_count', models.PositiveIntegerField(default=0)),
+                    ('published_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('standard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='standards.standard')),
+                ],
+                options={
+                    'verbose_name': 'published version of a standard',
+                    'ordering': ['standard', 'number'],
+                },
+            ),
+            migrations.AddField(
+                model_name='standard',
+                name='current_version',
+                field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standards.standardversion'),
+            ),
+            migrations.CreateModel(
+                name='Requirement',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
+                    ('kind', models.CharField(choices=[('performance', 'Performance criterion'), ('knowledge', 'Knowledge item'), ('value', 'Value')], max_length=12)),
+                    ('number', models.CharField(max_length=12)),
+                    ('group', models.CharField(blank=True, max_length=255)),
+                    ('text', models.TextField()),
+                    ('lineage', models.UUIDField(default=uuid.uuid4)),
+                    ('position', models.PositiveIntegerField()),
+                    ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirements', to='standards.standardversion')),
+                ],
+                options={
+                    'verbose_name': 'published requirement',
+                    'ordering': ['version', 'position'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Illustration',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('value_lineage', models.UUIDField(null=True)),
+                    ('number', models.CharField(max_length=12)),
+                    ('text', models.TextField()),
+                    ('position', models.PositiveIntegerField()),
+                    ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='illustrations', to='standards.standardversion')),
+                ],
+                options={
+                    'verbose_name': 'published illustration of a value',
+                    'ordering': ['version', 'position'],
+                },
+            ),
+            migrations.AddField(
+                model_name='standard',
+                name='suite',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standards', to='standards.suite'),
+            ),
+            migrations.AddConstraint(
+                model_name='standardversion',
+                constraint=models.UniqueConstraint(fields=('standard', 'number'), name='one_version_per_number'),
+            ),
+            migrations.AddConstraint(
+                model_name='requirement',
+                constraint=models.UniqueConstraint(fields=('version', 'lineage'), name='a_requirement_is_in_a_version_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='requirement',
+                constraint=models.UniqueConstraint(fields=('version', 'position'), name='one_requirement_per_position'),
+            ),
+            migrations.AddConstraint(
+                model_name='illustration',
+                constraint=models.UniqueConstraint(fields=('version', 'position'), name='one_illustration_per_position'),
+            ),
+            migrations.AddConstraint(
+                model_name='standard',
+                constraint=models.CheckConstraint(condition=models.Q(('status__in', ['current', 'legacy', 'withdrawn'])), name='standard_status_is_known'),
+            ),
+        ]),
     ]

@@ -5,6 +5,7 @@ import modelcluster.fields
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from people.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -15,67 +16,69 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='KeyAreaPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lineage', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('words', models.CharField(max_length=20, verbose_name='number in words')),
-            ],
-            options={
-                'verbose_name': 'key area',
-                'verbose_name_plural': 'key areas',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='StandardPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lineage', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('change', models.CharField(blank=True, choices=[('wording', 'A wording fix: it means the same'), ('meaning', 'A change of meaning')], max_length=10, verbose_name='What kind of change is it?')),
-                ('why', models.TextField(blank=True, verbose_name='Why?')),
-                ('change_for', models.CharField(blank=True, editable=False, max_length=64)),
-                ('urn', models.CharField(blank=True, max_length=20, verbose_name='URN')),
-                ('urn_source', models.CharField(blank=True, max_length=255, verbose_name='where the URN comes from')),
-                ('title_confirmed', models.BooleanField(default=True, verbose_name='the title was compared with the published one')),
-                ('status', models.CharField(choices=[('current', 'Current'), ('legacy', 'Legacy'), ('withdrawn', 'Withdrawn')], default='current', max_length=10, verbose_name='status')),
-                ('overview', models.TextField(blank=True, verbose_name='overview')),
-                ('performance_lead', models.TextField(blank=True, verbose_name='the words before the criteria')),
-                ('knowledge_lead', models.TextField(blank=True, verbose_name='the words before the knowledge items')),
-                ('values_introduction', models.TextField(blank=True, verbose_name='the words before the values')),
-                ('illustrations_introduction', models.TextField(blank=True, verbose_name='the words before the illustrations')),
-                ('scope_performance', models.TextField(blank=True, verbose_name='scope: performance')),
-                ('scope_knowledge', models.TextField(blank=True, verbose_name='scope: knowledge')),
-                ('developed_by', models.CharField(blank=True, max_length=255, verbose_name='developed by')),
-                ('approved', models.CharField(blank=True, max_length=50, verbose_name='approved')),
-                ('source', models.CharField(blank=True, max_length=500, verbose_name='where the text comes from')),
-                ('last_start_date', models.DateField(blank=True, null=True, verbose_name='last day to start')),
-                ('last_assessment_date', models.DateField(blank=True, null=True, verbose_name='last day to be assessed')),
-            ],
-            options={
-                'verbose_name': 'standard',
-                'verbose_name_plural': 'standards',
-            },
-            bases=('wagtailcore.page', models.Model),
-        ),
-        migrations.CreateModel(
-            name='SuitePage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lineage', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('change', models.CharField(blank=True, choices=[('wording', 'A wording fix: it means the same'), ('meaning', 'A change of meaning')], max_length=10, verbose_name='What kind of change is it?')),
-                ('why', models.TextField(blank=True, verbose_name='Why?')),
-                ('change_for', models.CharField(blank=True, editable=False, max_length=64)),
-                ('edition', models.CharField(blank=True, max_length=50, verbose_name='edition')),
-            ],
-            options={
-                'verbose_name': 'suite of standards',
-                'verbose_name_plural': 'suites of standards',
-            },
-            bases=('wagtailcore.page', models.Model),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='KeyAreaPage',
+                fields=[
+                    ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                    ('lineage', models.UUIDField(default=uuid.uuid4, editable=False)),
+                    ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                    ('words', models.CharField(max_length=20, verbose_name='number in words')),
+                ],
+                options={
+                    'verbose_name': 'key area',
+                    'verbose_name_plural': 'key areas',
+                },
+                bases=('wagtailcore.page',),
+            ),
+            migrations.CreateModel(
+                name='StandardPage',
+                fields=[
+                    ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                    ('lineage', models.UUIDField(default=uuid.uuid4, editable=False)),
+                    ('change', models.CharField(blank=True, choices=[('wording', 'A wording fix: it means the same'), ('meaning', 'A change of meaning')], max_length=10, verbose_name='What kind of change is it?')),
+                    ('why', models.TextField(blank=True, verbose_name='Why?')),
+                    ('change_for', models.CharField(blank=True, editable=False, max_length=64)),
+                    ('urn', models.CharField(blank=True, max_length=20, verbose_name='URN')),
+                    ('urn_source', models.CharField(blank=True, max_length=255, verbose_name='where the URN comes from')),
+                    ('title_confirmed', models.BooleanField(default=True, verbose_name='the title was compared with the published one')),
+                    ('status', models.CharField(choices=[('current', 'Current'), ('legacy', 'Legacy'), ('withdrawn', 'Withdrawn')], default='current', max_length=10, verbose_name='status')),
+                    ('overview', models.TextField(blank=True, verbose_name='overview')),
+                    ('performance_lead', models.TextField(blank=True, verbose_name='the words before the criteria')),
+                    ('knowledge_lead', models.TextField(blank=True, verbose_name='the words before the knowledge items')),
+                    ('values_introduction', models.TextField(blank=True, verbose_name='the words before the values')),
+                    ('illustrations_introduction', models.TextField(blank=True, verbose_name='the words before the illustrations')),
+                    ('scope_performance', models.TextField(blank=True, verbose_name='scope: performance')),
+                    ('scope_knowledge', models.TextField(blank=True, verbose_name='scope: knowledge')),
+                    ('developed_by', models.CharField(blank=True, max_length=255, verbose_name='developed by')),
+                    ('approved', models.CharField(blank=True, max_length=50, verbose_name='approved')),
+                    ('source', models.CharField(blank=True, max_length=500, verbose_name='where the text comes from')),
+                    ('last_start_date', models.DateField(blank=True, null=True, verbose_name='last day to start')),
+                    ('last_assessment_date', models.DateField(blank=True, null=True, verbose_name='last day to be assessed')),
+                ],
+                options={
+                    'verbose_name': 'standard',
+                    'verbose_name_plural': 'standards',
+                },
+                bases=('wagtailcore.page', models.Model),
+            ),
+            migrations.CreateModel(
+                name='SuitePage',
+                fields=[
+                    ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                    ('lineage', models.UUIDField(default=uuid.uuid4, editable=False)),
+                    ('change', models.CharField(blank=True, choices=[('wording', 'A wording fix: it means the same'), ('meaning', 'A change of meaning')], max_length=10, verbose_name='What kind of change is it?')),
+                    ('why', models.TextField(blank=True, verbose_name='Why?')),
+                    ('change_for', models.CharField(blank=True, editable=False, max_length=64)),
+                    ('edition', models.CharField(blank=True, max_length=50, verbose_name='edition')),
+                ],
+                options={
+                    'verbose_name': 'suite of standards',
+                    'verbose_name_plural': 'suites of standards',
+                },
+                bases=('wagtailcore.page', models.Model),
+            ),
+        ]),
         migrations.AddField(
             model_name='standard',
             name='page',
@@ -86,73 +89,75 @@ class Migration(migrations.Migration):
             name='page',
             field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='suite', to='standards.suitepage'),
         ),
-        migrations.CreateModel(
-            name='ValueIllustration',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('value_lineage', models.UUIDField(null=True, verbose_name='value')),
-                ('text', models.TextField(verbose_name='illustration')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='illustrations', to='standards.standardpage')),
-            ],
-            options={
-                'verbose_name': 'illustration of a value',
-                'ordering': ['sort_order'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='PerformanceCriterion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('lineage', models.UUIDField(default=uuid.uuid4)),
-                ('group', models.CharField(blank=True, max_length=255, verbose_name='heading')),
-                ('number', models.CharField(max_length=12, verbose_name='number')),
-                ('text', models.TextField(verbose_name='words')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='performance_criteria', to='standards.standardpage')),
-            ],
-            options={
-                'verbose_name': 'performance criterion',
-                'verbose_name_plural': 'performance criteria',
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('page', 'lineage'), name='one_criterion_per_lineage')],
-            },
-        ),
-        migrations.CreateModel(
-            name='KnowledgeItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('lineage', models.UUIDField(default=uuid.uuid4)),
-                ('group', models.CharField(blank=True, max_length=255, verbose_name='heading')),
-                ('number', models.CharField(max_length=12, verbose_name='number')),
-                ('text', models.TextField(verbose_name='words')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='knowledge_items', to='standards.standardpage')),
-            ],
-            options={
-                'verbose_name': 'knowledge item',
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('page', 'lineage'), name='one_knowledge_item_per_lineage')],
-            },
-        ),
-        migrations.CreateModel(
-            name='SuiteValue',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('lineage', models.UUIDField(default=uuid.uuid4)),
-                ('number', models.CharField(max_length=12, verbose_name='number')),
-                ('title', models.CharField(max_length=255, verbose_name='value')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='values', to='standards.suitepage')),
-            ],
-            options={
-                'verbose_name': 'value',
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('page', 'lineage'), name='one_value_per_lineage')],
-            },
-        ),
+        Together([
+            migrations.CreateModel(
+                name='ValueIllustration',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                    ('value_lineage', models.UUIDField(null=True, verbose_name='value')),
+                    ('text', models.TextField(verbose_name='illustration')),
+                    ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='illustrations', to='standards.standardpage')),
+                ],
+                options={
+                    'verbose_name': 'illustration of a value',
+                    'ordering': ['sort_order'],
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='PerformanceCriterion',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                    ('lineage', models.UUIDField(default=uuid.uuid4)),
+                    ('group', models.CharField(blank=True, max_length=255, verbose_name='heading')),
+                    ('number', models.CharField(max_length=12, verbose_name='number')),
+                    ('text', models.TextField(verbose_name='words')),
+                    ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='performance_criteria', to='standards.standardpage')),
+                ],
+                options={
+                    'verbose_name': 'performance criterion',
+                    'verbose_name_plural': 'performance criteria',
+                    'ordering': ['sort_order'],
+                    'abstract': False,
+                    'constraints': [models.UniqueConstraint(fields=('page', 'lineage'), name='one_criterion_per_lineage')],
+                },
+            ),
+            migrations.CreateModel(
+                name='KnowledgeItem',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                    ('lineage', models.UUIDField(default=uuid.uuid4)),
+                    ('group', models.CharField(blank=True, max_length=255, verbose_name='heading')),
+                    ('number', models.CharField(max_length=12, verbose_name='number')),
+                    ('text', models.TextField(verbose_name='words')),
+                    ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='knowledge_items', to='standards.standardpage')),
+                ],
+                options={
+                    'verbose_name': 'knowledge item',
+                    'ordering': ['sort_order'],
+                    'abstract': False,
+                    'constraints': [models.UniqueConstraint(fields=('page', 'lineage'), name='one_knowledge_item_per_lineage')],
+                },
+            ),
+            migrations.CreateModel(
+                name='SuiteValue',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                    ('lineage', models.UUIDField(default=uuid.uuid4)),
+                    ('number', models.CharField(max_length=12, verbose_name='number')),
+                    ('title', models.CharField(max_length=255, verbose_name='value')),
+                    ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='values', to='standards.suitepage')),
+                ],
+                options={
+                    'verbose_name': 'value',
+                    'ordering': ['sort_order'],
+                    'abstract': False,
+                    'constraints': [models.UniqueConstraint(fields=('page', 'lineage'), name='one_value_per_lineage')],
+                },
+            ),
+        ]),
     ]

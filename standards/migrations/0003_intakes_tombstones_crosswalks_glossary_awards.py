@@ -6,6 +6,7 @@ import django.utils.timezone
 import people.codes
 from django.conf import settings
 from django.db import migrations, models
+from people.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -15,673 +16,675 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="AwardDefinition",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+        Together([
+            migrations.CreateModel(
+                name="AwardDefinition",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("title", models.CharField(max_length=255, verbose_name="title")),
-                ("summary", models.TextField(blank=True, verbose_name="in a few words")),
-                (
-                    "claims_per_criterion",
-                    models.PositiveSmallIntegerField(
-                        default=1, verbose_name="pieces of evidence for each criterion"
+                    ("title", models.CharField(max_length=255, verbose_name="title")),
+                    ("summary", models.TextField(blank=True, verbose_name="in a few words")),
+                    (
+                        "claims_per_criterion",
+                        models.PositiveSmallIntegerField(
+                            default=1, verbose_name="pieces of evidence for each criterion"
+                        ),
                     ),
-                ),
-                (
-                    "distinct_kinds",
-                    models.PositiveSmallIntegerField(
-                        default=1, verbose_name="different kinds of evidence in each standard"
+                    (
+                        "distinct_kinds",
+                        models.PositiveSmallIntegerField(
+                            default=1, verbose_name="different kinds of evidence in each standard"
+                        ),
                     ),
-                ),
-                (
-                    "must_be_observed",
-                    models.BooleanField(
-                        default=False, verbose_name="at least one observed piece in each standard"
+                    (
+                        "must_be_observed",
+                        models.BooleanField(
+                            default=False, verbose_name="at least one observed piece in each standard"
+                        ),
                     ),
-                ),
-                (
-                    "evidence_months",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="how old evidence may be, in months"
+                    (
+                        "evidence_months",
+                        models.PositiveSmallIntegerField(
+                            blank=True, null=True, verbose_name="how old evidence may be, in months"
+                        ),
                     ),
-                ),
-                (
-                    "every_value",
-                    models.BooleanField(default=False, verbose_name="each value has to be shown"),
-                ),
-                (
-                    "has_sampling",
-                    models.BooleanField(
-                        default=False, verbose_name="an internal quality assurer may look at it"
+                    (
+                        "every_value",
+                        models.BooleanField(default=False, verbose_name="each value has to be shown"),
                     ),
-                ),
-                (
-                    "has_panel",
-                    models.BooleanField(default=False, verbose_name="it ends with a talk with a panel"),
-                ),
-                (
-                    "certificate_title",
-                    models.CharField(blank=True, max_length=255, verbose_name="title on the certificate"),
-                ),
-                (
-                    "certificate_wording",
-                    models.TextField(blank=True, verbose_name="words on the certificate"),
-                ),
-                (
-                    "last_start_date",
-                    models.DateField(blank=True, null=True, verbose_name="last day to start"),
-                ),
-                (
-                    "last_assessment_date",
-                    models.DateField(blank=True, null=True, verbose_name="last day to be assessed"),
-                ),
-                (
-                    "code",
-                    people.codes.CodeField(
-                        default=people.codes.new_code, editable=False, max_length=16, unique=True
+                    (
+                        "has_sampling",
+                        models.BooleanField(
+                            default=False, verbose_name="an internal quality assurer may look at it"
+                        ),
                     ),
-                ),
-                ("revision", models.PositiveIntegerField(default=1)),
-                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "suite",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="award_definitions",
-                        to="standards.suite",
-                        verbose_name="suite",
+                    (
+                        "has_panel",
+                        models.BooleanField(default=False, verbose_name="it ends with a talk with a panel"),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "award",
-                "verbose_name_plural": "awards",
-                "ordering": ["suite", "title", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="AwardGroup",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    (
+                        "certificate_title",
+                        models.CharField(blank=True, max_length=255, verbose_name="title on the certificate"),
                     ),
-                ),
-                ("title", models.CharField(blank=True, max_length=255, verbose_name="heading")),
-                (
-                    "needed",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="how many of them"),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "award",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="groups",
-                        to="standards.awarddefinition",
+                    (
+                        "certificate_wording",
+                        models.TextField(blank=True, verbose_name="words on the certificate"),
                     ),
-                ),
-                (
-                    "standards",
-                    models.ManyToManyField(
-                        related_name="+", to="standards.standard", verbose_name="standards"
+                    (
+                        "last_start_date",
+                        models.DateField(blank=True, null=True, verbose_name="last day to start"),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "group of standards",
-                "ordering": ["award", "position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="AwardVersion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    (
+                        "last_assessment_date",
+                        models.DateField(blank=True, null=True, verbose_name="last day to be assessed"),
                     ),
-                ),
-                ("title", models.CharField(max_length=255, verbose_name="title")),
-                ("summary", models.TextField(blank=True, verbose_name="in a few words")),
-                (
-                    "claims_per_criterion",
-                    models.PositiveSmallIntegerField(
-                        default=1, verbose_name="pieces of evidence for each criterion"
+                    (
+                        "code",
+                        people.codes.CodeField(
+                            default=people.codes.new_code, editable=False, max_length=16, unique=True
+                        ),
                     ),
-                ),
-                (
-                    "distinct_kinds",
-                    models.PositiveSmallIntegerField(
-                        default=1, verbose_name="different kinds of evidence in each standard"
+                    ("revision", models.PositiveIntegerField(default=1)),
+                    ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                    (
+                        "suite",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="award_definitions",
+                            to="standards.suite",
+                            verbose_name="suite",
+                        ),
                     ),
-                ),
-                (
-                    "must_be_observed",
-                    models.BooleanField(
-                        default=False, verbose_name="at least one observed piece in each standard"
-                    ),
-                ),
-                (
-                    "evidence_months",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="how old evidence may be, in months"
-                    ),
-                ),
-                (
-                    "every_value",
-                    models.BooleanField(default=False, verbose_name="each value has to be shown"),
-                ),
-                (
-                    "has_sampling",
-                    models.BooleanField(
-                        default=False, verbose_name="an internal quality assurer may look at it"
-                    ),
-                ),
-                (
-                    "has_panel",
-                    models.BooleanField(default=False, verbose_name="it ends with a talk with a panel"),
-                ),
-                (
-                    "certificate_title",
-                    models.CharField(blank=True, max_length=255, verbose_name="title on the certificate"),
-                ),
-                (
-                    "certificate_wording",
-                    models.TextField(blank=True, verbose_name="words on the certificate"),
-                ),
-                (
-                    "last_start_date",
-                    models.DateField(blank=True, null=True, verbose_name="last day to start"),
-                ),
-                (
-                    "last_assessment_date",
-                    models.DateField(blank=True, null=True, verbose_name="last day to be assessed"),
-                ),
-                (
-                    "code",
-                    people.codes.CodeField(
-                        default=people.codes.new_code, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                ("why", models.TextField(blank=True)),
-                ("digest", models.CharField(max_length=64)),
-                ("member_count", models.PositiveIntegerField()),
-                ("published_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "award",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="standards.awarddefinition",
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "published version of an award",
-                "ordering": ["award", "number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="AwardMember",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("group", models.PositiveSmallIntegerField()),
-                ("group_title", models.CharField(blank=True, max_length=255)),
-                ("needed", models.PositiveSmallIntegerField(null=True)),
-                ("position", models.PositiveIntegerField()),
-                (
-                    "standard",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="standards.standard"
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="members",
-                        to="standards.awardversion",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "standard in a published award",
-                "ordering": ["version", "position"],
-            },
-        ),
-        migrations.AddField(
-            model_name="awarddefinition",
-            name="current_version",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="standards.awardversion",
+                ],
+                options={
+                    "verbose_name": "award",
+                    "verbose_name_plural": "awards",
+                    "ordering": ["suite", "title", "pk"],
+                },
             ),
-        ),
-        migrations.CreateModel(
-            name="Crosswalk",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+            migrations.CreateModel(
+                name="AwardGroup",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                (
-                    "code",
-                    people.codes.CodeField(
-                        default=people.codes.new_code, editable=False, max_length=16, unique=True
+                    ("title", models.CharField(blank=True, max_length=255, verbose_name="heading")),
+                    (
+                        "needed",
+                        models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="how many of them"),
                     ),
-                ),
-                ("revision", models.PositiveIntegerField(default=1)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("agreed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "agreed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    ("position", models.PositiveSmallIntegerField(default=0)),
+                    (
+                        "award",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="groups",
+                            to="standards.awarddefinition",
+                        ),
                     ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "standards",
+                        models.ManyToManyField(
+                            related_name="+", to="standards.standard", verbose_name="standards"
+                        ),
                     ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="crosswalks_from",
-                        to="standards.standardversion",
-                    ),
-                ),
-                (
-                    "target",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="crosswalks_to",
-                        to="standards.standardversion",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "crosswalk",
-                "ordering": ["-made_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="CrosswalkEntry",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "relation",
-                    models.CharField(
-                        choices=[
-                            ("same", "The same"),
-                            ("reworded", "Reworded, and asks the same"),
-                            ("split", "Split: one became several"),
-                            ("merged", "Merged: several became one"),
-                            ("dropped", "Dropped: nothing asks this any more"),
-                            ("new", "New: nothing asked this before"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("reason", models.TextField(blank=True, verbose_name="why")),
-                ("said_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "crosswalk",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entries",
-                        to="standards.crosswalk",
-                    ),
-                ),
-                (
-                    "said_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="became",
-                        to="standards.requirement",
-                    ),
-                ),
-                (
-                    "target",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="came_from",
-                        to="standards.requirement",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "entry of a crosswalk",
-                "ordering": ["crosswalk", "source__position", "target__position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Intake",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "code",
-                    people.codes.CodeField(
-                        default=people.codes.new_code, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                (
-                    "subject",
-                    models.CharField(
-                        choices=[("standard", "A standard"), ("suite", "A whole suite")],
-                        default="standard",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("reading", "Being read"),
-                            ("review", "Waiting for your check"),
-                            ("agreed", "Brought in"),
-                            ("set aside", "Set aside"),
-                        ],
-                        default="review",
-                        max_length=10,
-                    ),
-                ),
-                ("source_name", models.CharField(blank=True, max_length=255)),
-                ("source_format", models.CharField(max_length=10)),
-                ("original", models.TextField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("reading", models.JSONField(default=dict)),
-                ("answers", models.JSONField(default=dict)),
-                ("revision", models.PositiveIntegerField(default=1)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("agreed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "agreed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "page",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="intakes",
-                        to="standards.standardpage",
-                    ),
-                ),
-                (
-                    "suite",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="intakes",
-                        to="standards.suitepage",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "text brought in",
-                "verbose_name_plural": "texts brought in",
-                "ordering": ["-made_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Term",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "code",
-                    people.codes.CodeField(
-                        default=people.codes.new_code, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("word", models.CharField(max_length=100, verbose_name="word")),
-                ("other_forms", models.TextField(blank=True, verbose_name="also written as")),
-                ("meaning", models.TextField(verbose_name="what it means")),
-                (
-                    "suite",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="terms",
-                        to="standards.suitepage",
-                        verbose_name="suite",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "glossary term",
-                "verbose_name_plural": "glossary terms",
-                "ordering": ["word", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Tombstone",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("lineage", models.UUIDField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("performance", "Performance criterion"),
-                            ("knowledge", "Knowledge item"),
-                            ("value", "Value"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("number", models.CharField(max_length=12)),
-                ("group", models.CharField(blank=True, max_length=255)),
-                ("text", models.TextField()),
-                ("retired_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "standard",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="tombstones",
-                        to="standards.standard",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="tombstones",
-                        to="standards.standardversion",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "retired requirement",
-                "ordering": ["standard", "retired_at", "pk"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="awardversion",
-            constraint=models.UniqueConstraint(
-                fields=("award", "number"), name="one_award_version_per_number"
+                ],
+                options={
+                    "verbose_name": "group of standards",
+                    "ordering": ["award", "position", "pk"],
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="awardmember",
-            constraint=models.UniqueConstraint(
-                fields=("version", "position"), name="one_award_member_per_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="crosswalk",
-            constraint=models.UniqueConstraint(
-                fields=("source", "target"), name="one_crosswalk_between_two_versions"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="crosswalk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", models.F("target")), _negated=True),
-                name="a_crosswalk_leads_elsewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="crosswalkentry",
-            constraint=models.UniqueConstraint(
-                fields=("crosswalk", "source", "target"), name="a_crosswalk_says_a_thing_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="crosswalkentry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("relation", "dropped")),
-                fields=("crosswalk", "source"),
-                name="dropped_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="crosswalkentry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("relation", "new")), fields=("crosswalk", "target"), name="new_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="crosswalkentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("relation", "dropped"), ("source__isnull", False), ("target__isnull", True)),
-                    models.Q(("relation", "new"), ("source__isnull", True), ("target__isnull", False)),
-                    models.Q(
-                        ("relation__in", ["same", "reworded", "split", "merged"]),
-                        ("source__isnull", False),
-                        ("target__isnull", False),
+            migrations.CreateModel(
+                name="AwardVersion",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                    _connector="OR",
+                    ("title", models.CharField(max_length=255, verbose_name="title")),
+                    ("summary", models.TextField(blank=True, verbose_name="in a few words")),
+                    (
+                        "claims_per_criterion",
+                        models.PositiveSmallIntegerField(
+                            default=1, verbose_name="pieces of evidence for each criterion"
+                        ),
+                    ),
+                    (
+                        "distinct_kinds",
+                        models.PositiveSmallIntegerField(
+                            default=1, verbose_name="different kinds of evidence in each standard"
+                        ),
+                    ),
+                    (
+                        "must_be_observed",
+                        models.BooleanField(
+                            default=False, verbose_name="at least one observed piece in each standard"
+                        ),
+                    ),
+                    (
+                        "evidence_months",
+                        models.PositiveSmallIntegerField(
+                            blank=True, null=True, verbose_name="how old evidence may be, in months"
+                        ),
+                    ),
+                    (
+                        "every_value",
+                        models.BooleanField(default=False, verbose_name="each value has to be shown"),
+                    ),
+                    (
+                        "has_sampling",
+                        models.BooleanField(
+                            default=False, verbose_name="an internal quality assurer may look at it"
+                        ),
+                    ),
+                    (
+                        "has_panel",
+                        models.BooleanField(default=False, verbose_name="it ends with a talk with a panel"),
+                    ),
+                    (
+                        "certificate_title",
+                        models.CharField(blank=True, max_length=255, verbose_name="title on the certificate"),
+                    ),
+                    (
+                        "certificate_wording",
+                        models.TextField(blank=True, verbose_name="words on the certificate"),
+                    ),
+                    (
+                        "last_start_date",
+                        models.DateField(blank=True, null=True, verbose_name="last day to start"),
+                    ),
+                    (
+                        "last_assessment_date",
+                        models.DateField(blank=True, null=True, verbose_name="last day to be assessed"),
+                    ),
+                    (
+                        "code",
+                        people.codes.CodeField(
+                            default=people.codes.new_code, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("number", models.PositiveIntegerField()),
+                    ("why", models.TextField(blank=True)),
+                    ("digest", models.CharField(max_length=64)),
+                    ("member_count", models.PositiveIntegerField()),
+                    ("published_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    (
+                        "award",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="versions",
+                            to="standards.awarddefinition",
+                        ),
+                    ),
+                    (
+                        "published_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "published version of an award",
+                    "ordering": ["award", "number"],
+                },
+            ),
+            migrations.CreateModel(
+                name="AwardMember",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("group", models.PositiveSmallIntegerField()),
+                    ("group_title", models.CharField(blank=True, max_length=255)),
+                    ("needed", models.PositiveSmallIntegerField(null=True)),
+                    ("position", models.PositiveIntegerField()),
+                    (
+                        "standard",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="standards.standard"
+                        ),
+                    ),
+                    (
+                        "version",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="members",
+                            to="standards.awardversion",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "standard in a published award",
+                    "ordering": ["version", "position"],
+                },
+            ),
+            migrations.AddField(
+                model_name="awarddefinition",
+                name="current_version",
+                field=models.ForeignKey(
+                    editable=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to="standards.awardversion",
                 ),
-                name="a_relation_has_its_two_ends",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="intake",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["reading", "review", "agreed", "set aside"])),
-                name="intake_state_is_known",
+            migrations.CreateModel(
+                name="Crosswalk",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "code",
+                        people.codes.CodeField(
+                            default=people.codes.new_code, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("revision", models.PositiveIntegerField(default=1)),
+                    ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "agreed_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "made_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "source",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="crosswalks_from",
+                            to="standards.standardversion",
+                        ),
+                    ),
+                    (
+                        "target",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="crosswalks_to",
+                            to="standards.standardversion",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "crosswalk",
+                    "ordering": ["-made_at", "-pk"],
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="intake",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("subject__in", ["standard", "suite"])), name="intake_subject_is_known"
+            migrations.CreateModel(
+                name="CrosswalkEntry",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "relation",
+                        models.CharField(
+                            choices=[
+                                ("same", "The same"),
+                                ("reworded", "Reworded, and asks the same"),
+                                ("split", "Split: one became several"),
+                                ("merged", "Merged: several became one"),
+                                ("dropped", "Dropped: nothing asks this any more"),
+                                ("new", "New: nothing asked this before"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("reason", models.TextField(blank=True, verbose_name="why")),
+                    ("said_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    (
+                        "crosswalk",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="entries",
+                            to="standards.crosswalk",
+                        ),
+                    ),
+                    (
+                        "said_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "source",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="became",
+                            to="standards.requirement",
+                        ),
+                    ),
+                    (
+                        "target",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="came_from",
+                            to="standards.requirement",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "entry of a crosswalk",
+                    "ordering": ["crosswalk", "source__position", "target__position", "pk"],
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("word"),
-                models.F("suite"),
-                name="a_word_is_explained_once_in_a_suite",
+            migrations.CreateModel(
+                name="Intake",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "code",
+                        people.codes.CodeField(
+                            default=people.codes.new_code, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    (
+                        "subject",
+                        models.CharField(
+                            choices=[("standard", "A standard"), ("suite", "A whole suite")],
+                            default="standard",
+                            max_length=10,
+                        ),
+                    ),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("reading", "Being read"),
+                                ("review", "Waiting for your check"),
+                                ("agreed", "Brought in"),
+                                ("set aside", "Set aside"),
+                            ],
+                            default="review",
+                            max_length=10,
+                        ),
+                    ),
+                    ("source_name", models.CharField(blank=True, max_length=255)),
+                    ("source_format", models.CharField(max_length=10)),
+                    ("original", models.TextField()),
+                    ("sha256", models.CharField(max_length=64)),
+                    ("reading", models.JSONField(default=dict)),
+                    ("answers", models.JSONField(default=dict)),
+                    ("revision", models.PositiveIntegerField(default=1)),
+                    ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "agreed_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "made_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "page",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="intakes",
+                            to="standards.standardpage",
+                        ),
+                    ),
+                    (
+                        "suite",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="intakes",
+                            to="standards.suitepage",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "text brought in",
+                    "verbose_name_plural": "texts brought in",
+                    "ordering": ["-made_at", "-pk"],
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("word"),
-                condition=models.Q(("suite__isnull", True)),
-                name="a_word_is_explained_once_for_all",
+            migrations.CreateModel(
+                name="Term",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "code",
+                        people.codes.CodeField(
+                            default=people.codes.new_code, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("word", models.CharField(max_length=100, verbose_name="word")),
+                    ("other_forms", models.TextField(blank=True, verbose_name="also written as")),
+                    ("meaning", models.TextField(verbose_name="what it means")),
+                    (
+                        "suite",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="terms",
+                            to="standards.suitepage",
+                            verbose_name="suite",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "glossary term",
+                    "verbose_name_plural": "glossary terms",
+                    "ordering": ["word", "pk"],
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="tombstone",
-            constraint=models.UniqueConstraint(
-                fields=("lineage", "version"), name="retired_once_by_a_version"
+            migrations.CreateModel(
+                name="Tombstone",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("lineage", models.UUIDField()),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("performance", "Performance criterion"),
+                                ("knowledge", "Knowledge item"),
+                                ("value", "Value"),
+                            ],
+                            max_length=12,
+                        ),
+                    ),
+                    ("number", models.CharField(max_length=12)),
+                    ("group", models.CharField(blank=True, max_length=255)),
+                    ("text", models.TextField()),
+                    ("retired_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    (
+                        "standard",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="tombstones",
+                            to="standards.standard",
+                        ),
+                    ),
+                    (
+                        "version",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="tombstones",
+                            to="standards.standardversion",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "retired requirement",
+                    "ordering": ["standard", "retired_at", "pk"],
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="tombstone",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("version__isnull", True)),
-                fields=("standard", "lineage"),
-                name="retired_elsewhere_once",
+            migrations.AddConstraint(
+                model_name="awardversion",
+                constraint=models.UniqueConstraint(
+                    fields=("award", "number"), name="one_award_version_per_number"
+                ),
             ),
-        ),
+            migrations.AddConstraint(
+                model_name="awardmember",
+                constraint=models.UniqueConstraint(
+                    fields=("version", "position"), name="one_award_member_per_position"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="crosswalk",
+                constraint=models.UniqueConstraint(
+                    fields=("source", "target"), name="one_crosswalk_between_two_versions"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="crosswalk",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("source", models.F("target")), _negated=True),
+                    name="a_crosswalk_leads_elsewhere",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="crosswalkentry",
+                constraint=models.UniqueConstraint(
+                    fields=("crosswalk", "source", "target"), name="a_crosswalk_says_a_thing_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="crosswalkentry",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("relation", "dropped")),
+                    fields=("crosswalk", "source"),
+                    name="dropped_once",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="crosswalkentry",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("relation", "new")), fields=("crosswalk", "target"), name="new_once"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="crosswalkentry",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("relation", "dropped"), ("source__isnull", False), ("target__isnull", True)),
+                        models.Q(("relation", "new"), ("source__isnull", True), ("target__isnull", False)),
+                        models.Q(
+                            ("relation__in", ["same", "reworded", "split", "merged"]),
+                            ("source__isnull", False),
+                            ("target__isnull", False),
+                        ),
+                        _connector="OR",
+                    ),
+                    name="a_relation_has_its_two_ends",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="intake",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("state__in", ["reading", "review", "agreed", "set aside"])),
+                    name="intake_state_is_known",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="intake",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("subject__in", ["standard", "suite"])), name="intake_subject_is_known"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="term",
+                constraint=models.UniqueConstraint(
+                    django.db.models.functions.text.Lower("word"),
+                    models.F("suite"),
+                    name="a_word_is_explained_once_in_a_suite",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="term",
+                constraint=models.UniqueConstraint(
+                    django.db.models.functions.text.Lower("word"),
+                    condition=models.Q(("suite__isnull", True)),
+                    name="a_word_is_explained_once_for_all",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="tombstone",
+                constraint=models.UniqueConstraint(
+                    fields=("lineage", "version"), name="retired_once_by_a_version"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="tombstone",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("version__isnull", True)),
+                    fields=("standard", "lineage"),
+                    name="retired_elsewhere_once",
+                ),
+            ),
+        ]),
     ]
