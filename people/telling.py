@@ -8,9 +8,14 @@ from django.utils import timezone
 from people.models.job import Job
 from people.models.outbox import OutboxMail
 from people.models.telling import Pace
-from people.pace import choices_of, when_to_tell, zone_of
+from people.pace import after_quiet, choices_of, is_quiet, when_to_tell, zone_of
 
-ALWAYS = {"invitation", "reset", "witness_asked", "digest"}  # never held back: someone is waiting for these
+ALWAYS = {
+    "invitation",
+    "reset",
+    "witness_asked",
+    "digest",
+}  # at no pace of their own: someone is waiting for these
 
 
 def enqueue(kind, subject):
@@ -52,6 +57,12 @@ def held_back(people):
         return {"not_before": when_to_tell(choice, zone=zone_of(person), at=at)}
 
     return fields
+
+
+def while_quiet(person):
+    """The fields that hold a mail to them until their quiet hours end; none where it is not quiet."""
+    choice, here = choices_of([person]).get(person.pk), timezone.now().astimezone(zone_of(person))
+    return {"not_before": after_quiet(choice, here)} if choice and is_quiet(choice, here) else {}
 
 
 def tell_news(kind, links, *, about):

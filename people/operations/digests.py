@@ -7,7 +7,7 @@ from django.utils import timezone
 from people.models import OutboxMail, Pace, TellingChoice, User
 from people.pace import choices_of, is_quiet, when_to_tell, zone_of
 from people.registry import EACH_MINUTE
-from people.telling import ALWAYS, can_be_told, post
+from people.telling import can_be_told, post
 
 State = OutboxMail.State
 AT_A_TIME = 500  # people in one look; the others come a minute later
@@ -34,7 +34,9 @@ def gather(person, choice, *, at):
     if choice and is_quiet(choice, at.astimezone(zone_of(person))):
         return hold_again(person, choice, at=at)
     due = held().filter(person=person, not_before__lte=at)
-    count = due.update(state=State.GATHERED, settled_at=at, link="")
+    late = due.filter(kind="digest").select_for_update(no_key=True).values_list("about_code", flat=True)
+    told = [int(count) for count in late]  # of digests that could not go before it was quiet
+    count = due.update(state=State.GATHERED, settled_at=at, link="") + sum(told) - len(told)
     if count and can_be_told(person):
         TellingChoice.objects.filter(person=person).update(last_digest_at=at)
         return post("digest", person=person, about_code=str(count), link=reverse("waiting"))
@@ -55,7 +57,7 @@ def choose_telling(person, *, time_zone, at=None, **chosen):
     choice, _new = TellingChoice.objects.update_or_create(person=person, defaults=chosen)
     User.objects.filter(pk=person.pk).update(time_zone=time_zone)
     person.time_zone = time_zone
-    waiting = held().filter(person=person).exclude(kind__in=ALWAYS)
+    waiting = held().filter(person=person)
     if choice.pace == Pace.NEVER:
         waiting.update(state=State.SET_ASIDE, settled_at=at, link="")
     else:

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from people.models.outbox import OutboxMail
 from people.registry import NOTICES
-from people.telling import ALWAYS, held_back
+from people.telling import ALWAYS, held_back, while_quiet
 
 State = OutboxMail.State
 
@@ -27,11 +27,17 @@ def deliver_mail(code):
 
 def is_held(mail):
     """Whether it waits for someone’s moment; also when it was to go at once and it has become quiet meanwhile."""
-    may_be_held = mail.not_before is None and mail.person and mail.kind not in ALWAYS
-    if may_be_held and (told := held_back([mail.person])(mail.person)):
+    if mail.not_before is None and mail.person and (told := waits_after_all(mail)):
         OutboxMail.objects.filter(pk=mail.pk, state=State.WAITING).update(**told)
         mail.refresh_from_db()
     return mail.state != State.WAITING or mail.not_before is not None
+
+
+def waits_after_all(mail):
+    """The fields that hold it. A digest comes in its moment: if it is late, quiet hours alone hold it."""
+    if mail.kind == "digest":
+        return while_quiet(mail.person)
+    return {} if mail.kind in ALWAYS else held_back([mail.person])(mail.person)
 
 
 def address_of(mail):

@@ -158,6 +158,21 @@ def test_a_digest_whose_worker_was_away_until_quiet_hours_waits_for_the_morning(
     assert len(mail.outbox) == 1
 
 
+def test_a_digest_that_could_not_go_before_it_was_quiet_waits_too_and_counts_what_it_was_for(reader, about):
+    chosen(reader, pace=Pace.DAILY, hour=20, quiet_from=time(21), quiet_until=time(7, 30))
+    tell_at(NOON, reader, about, times=2)
+    with time_machine.travel(NOON.replace(hour=20), tick=False):
+        send_digests()  # and whoever sends mail is away
+    look_at(NOON.replace(hour=22))
+    assert mail.outbox == []
+
+    tell_at(NOON.replace(hour=23), reader, about)
+    look_at(NOON.replace(day=14, hour=20))
+
+    assert [sent.subject for sent in mail.outbox] == ["There are 3 things for you"]
+    assert ("digest", State.WAITING) not in states()
+
+
 def test_never_is_never_and_news_counts_as_told(reader, about):
     chosen(reader, pace=Pace.NEVER)
     tell_at(NOON, reader, about)
