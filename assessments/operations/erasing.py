@@ -149,9 +149,11 @@ def end_second_looks(person):
     of_theirs.exclude(set_aside_words="", why="").update(set_aside_words="", why="")
     gone = _("Whoever did this work is no longer here.")
     planned = of_theirs.filter(state=Sample.State.PLANNED)
-    for sample in planned.select_related("assessment__submission__unit__version"):
-        weigh_again(sample.assessment)
+    about = planned.select_related("assessment__submission__unit__version")
+    rounds = [sample.assessment for sample in about.order_by("assessment__organisation", "pk")]
     ended = planned.update(state=Sample.State.SET_ASIDE, set_aside_words=gone)
+    for assessment in rounds:
+        weigh_again(assessment)
     return ended + Sample.objects.filter(iqa=person, state=Sample.State.PLANNED).update(iqa=None)
 
 

@@ -13,7 +13,7 @@ from assessments.models import (
     SampleRecord,
     SampleWords,
 )
-from assessments.operations.holding import hold_role
+from assessments.operations.holding import hold_role, hold_unit
 from assessments.operations.looking_aside import refuse_own
 from assessments.operations.plans import let_certificates_go, weigh_again
 from people.audit import operation, record
@@ -45,9 +45,11 @@ def note_first(sample, *, found, by, at=None):
     """Keep what the IQA finds, {requirement: outcome}, before they see what the assessor found. Once, for good."""
     if not found:
         raise NothingNoted
+    # Before the sample, as where someone is erased: else two would wait for each other.
+    is_here = hold_role(by, Role.IQA, sample.plan.organisation_id)
     sample = Sample.objects.locked(sample)
     check_turn(sample, by)
-    if sample.noted_at or not sample.is_planned or not hold_role(by, Role.IQA, sample.plan.organisation_id):
+    if sample.noted_at or not sample.is_planned or not is_here:
         raise MoveNotAllowed(sample.state)
     NotedFirst.objects.bulk_create(
         NotedFirst(sample=sample, requirement=requirement, outcome=outcome)
@@ -70,6 +72,7 @@ def record_look(sample, *, agrees, pieces, doubts, by, words="", asks=(), at=Non
     opens it again: assessments.operations.reopening.
     """
     at = at or timezone.now()
+    hold_unit(sample.assessment)  # of which a certificate may wait
     sample = Sample.objects.locked(sample)
     check_turn(sample, by)
     if sample.noted_by_id != by.pk:
@@ -89,12 +92,12 @@ def record_look(sample, *, agrees, pieces, doubts, by, words="", asks=(), at=Non
     record(
         "sampling.looked", by=by, subject=written, assessment=sample.assessment.code, agrees=written.agrees
     )
-    if not written.agrees:
-        weigh_again(sample.assessment)
     for kind, asked, due in asks:
         ask_for(written, kind=kind, words=asked, due_date=due, by=by)
     tell(sample.assessment.assessor, "second_look", about=written)
     let_certificates_go(sample.assessment, by=by, at=at)
+    if not written.agrees:
+        weigh_again(sample.assessment)
     return written
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.drawing import digest_of, drawn_by
 from assessments.models import Assessment, Covered, Sample, SamplingPlan, State, Weighed
 from assessments.operations.certificates import issue_what_waited
-from assessments.operations.holding import hold_role
+from assessments.operations.holding import hold_role, hold_unit
 from assessments.operations.looking_aside import refuse_own
 from assessments.risk import (
     STAGES,
@@ -125,23 +125,25 @@ def set_aside(sample, *, words, by, at=None):
     """Take it out of the plan, and say why. A certificate that waited for it waits no longer."""
     if not words.strip():
         raise SayWhy
+    hold_unit(sample.assessment)  # of which a certificate may wait
     sample = Sample.objects.locked(sample)
     refuse_own(sample.assessment, by)
     told = {"set_aside_by": by, "set_aside_words": words.strip()}
     move(sample, Sample.State.SET_ASIDE, by=by, leaves_a_mark=False, **told)
     record("sampling.set_aside", by=by, subject=sample, assessment=sample.assessment.code)
-    weigh_again(sample.assessment)
     let_certificates_go(sample.assessment, by=by, at=at)
+    weigh_again(sample.assessment)
     return sample
 
 
 @operation
 def hand_on(sample, *, iqa, by):
     """Ask another IQA to look. Raises NotAnIqa, NotYourOwn, or MoveNotAllowed once someone began."""
-    sample = Sample.objects.locked(sample)
     place = sample.plan.organisation
+    # Before the sample, as where someone is erased: else two would wait for each other.
     if not hold_role(iqa, Role.IQA, place) or not iqas_in(place).filter(pk=iqa.pk).exists():
         raise NotAnIqa
+    sample = Sample.objects.locked(sample)
     refuse_own(sample.assessment, by)
     refuse_own(sample.assessment, iqa)
     if not Sample.objects.filter(pk=sample.pk, state=Sample.State.PLANNED, noted_at=None).update(iqa=iqa):
@@ -170,7 +172,15 @@ def add(samples, rounds):
 
 
 def weigh_again(assessment):
-    """What spoke for or against rounds of its assessor, or of its standard, may be something else now."""
+    """What spoke for or against rounds of its assessor, or of its standard, may be something else now.
+
+    Whoever draws at this moment comes before, and what they leave out is found; or after, and knows what changed. Last
+    in every operation, after what certificates hold: drawing holds nothing else.
+    """
+    plans = SamplingPlan.objects.select_for_update(no_key=True).filter(
+        organisation=assessment.organisation_id
+    )
+    list(plans.order_by("pk").values_list("pk"))
     standard = assessment.submission.unit.version.standard_id
     like_it = Q(assessment__assessor=assessment.assessor_id) | Q(
         assessment__submission__unit__version__standard=standard

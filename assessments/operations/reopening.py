@@ -91,13 +91,13 @@ def reopen(sign_off, *, by, words, at=None):
     )
     ReopeningWords.objects.create(reopening=reopening, text=words)
     record("decision.reopened", by=by, subject=reopening, sign_off=sign_off.code, again=again.code)
-    weigh_again(sign_off.assessment)
     for certificate in certificates_on(sign_off):
         end_certificate(certificate, by=by, at=at)
     issue_awards(unit.portfolio, by=by, at=at)  # one that may rest on other standards instead does so at once
     if again.assessor_id != sign_off.signed_by_id:
         tell(sign_off.signed_by, "decision_opened_again", about=sign_off.assessment)
     tell(unit.portfolio.owner, "opened_again", about=again)
+    weigh_again(sign_off.assessment)
     return reopening
 
 

@@ -24,6 +24,7 @@ from tests.factories import (
 from tests.factories.assessments import share, sign, unit_on
 from tests.factories.sampling import draw, plan_of, proposed, strategy_of
 from tests.factories.second_looks import doubted, planned
+from tests.racing import once
 
 pytestmark = pytest.mark.django_db
 
@@ -169,6 +170,37 @@ def test_elsewhere_nothing_is_weighed_again(plan, iqa, left_out, organisation, a
     set_aside(left_out, words="Seen with the team last week.", by=iqa)
 
     assert list(Weighed.objects.values_list("plan", flat=True)) == [elsewhere.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("otherwise", ["found otherwise", "taken out", "opened again"])
+def test_what_is_being_weighed_at_the_moment_something_changes_is_weighed_again_too(
+    at_once, ends_slowly, organisation, assessor, iqa, rounds, two_at_once, otherwise
+):
+    """The third round is being left out, since the sample covers it, when that sample no longer speaks for it."""
+    of_another = unit_on(StandardVersionFactory(**SMALL), rounds[0].owner, organisation)
+    sign(share(of_another, assessor=assessor))
+    plan = plan_of(strategy_of(organisation, by=iqa, percent=0), by=iqa)
+    [sample] = draw(plan, by=iqa)
+    requirement = rounds[0].version.requirements.get()
+    [other] = [one for one in rounds[:2] if one.pk != sample.assessment_id]
+    if otherwise == "opened again":
+        doubted(other, by=iqa, parts=[requirement])
+    elif otherwise == "found otherwise":
+        note_first(sample, found={requirement: "not yet"}, by=iqa)
+    change = {
+        "found otherwise": lambda: record_look(
+            sample, agrees={requirement: False}, pieces=[], doubts=[], by=iqa
+        ),
+        "taken out": lambda: set_aside(sample, words="Seen with the team.", by=iqa),
+        "opened again": lambda: reopen(other.sign_off, by=iqa, words="P1 rests on another’s photo."),
+    }
+    is_done = ends_slowly("sampling.drawn")
+
+    drawn, _changed = at_once(lambda: draw(plan, by=iqa), once(is_done, change[otherwise]))
+
+    assert len(drawn) == 2
+    assert weighed(plan) == set()
 
 
 # --- what a sample covers -------------------------------------------------------------------
