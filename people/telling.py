@@ -10,12 +10,7 @@ from people.models.outbox import OutboxMail
 from people.models.telling import Pace
 from people.pace import after_quiet, choices_of, is_quiet, when_to_tell, zone_of
 
-ALWAYS = {
-    "invitation",
-    "reset",
-    "witness_asked",
-    "digest",
-}  # at no pace of their own: someone is waiting for these
+ALWAYS = {"invitation", "reset", "witness_asked"}  # never held back: someone is waiting for these
 
 
 def enqueue(kind, subject):

@@ -15,6 +15,7 @@ from assessments.operations.certificates import choose_name_shown
 from assessments.queries import certificates_of, is_paper_stuck
 from assessments.second_looks import certificates_awaited
 from people.access import fetch_for
+from people.audit import record_access
 from people.once import once
 from portfolios.handing_back import download_response
 
@@ -47,6 +48,8 @@ def certificate_download(request, code):
     if not is_whole(document):
         log.error("certificate %s is not what it was when made", certificate.code)
         return render(request, "assessments/verify_unavailable.html", status=503)
+    if certificate.award.holder_id != request.user.pk:
+        record_access(certificate, by=request.user)
     name = f"{_('certificate')}-{certificate.number_in_groups}.pdf"
     file = document.file.open("rb")
     return download_response(request, file, name=name, content_type="application/pdf", size=document.size)

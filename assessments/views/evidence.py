@@ -97,9 +97,14 @@ def evidence_context(request, assessment, version, *, said=None):
                 organisation=assessment.organisation_id,
                 is_reader=context["is_reader"],
             ),
-            "opened": opened(files, request.GET, reads=lambda file, spot: spot.paragraph is not None),
+            "opened": opened(files, request.GET, reads=reads_at_once(request)),
         }
     )
+
+
+def reads_at_once(request):
+    """At a paragraph someone goes to. Not on a page that refuses: what is undone with the post leaves no event."""
+    return lambda file, spot: spot.paragraph is not None and request.method != "POST"
 
 
 def piece_asked(found, version):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from assessments.models import Certificate, SignOffWords
 from assessments.operations.certificates import choose_name_shown, make_document
 from assessments.sentences import certificates_named
-from people.models import Job
+from people.models import AuditEvent, Job
 from people.operations.jobs import perform_everything
 from tests.factories.assessments import share, sign, unit_with_evidence
 
@@ -46,6 +46,22 @@ def test_the_paper_is_handed_out_byte_for_byte(client_for, certificate, practiti
     assert hashlib.sha256(b"".join(answer.streaming_content)).hexdigest() == certificate.document.sha256
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_that_someone_else_opened_the_paper_is_on_record_once_and_its_holder_reads_it(
+    client_for, certificate, practitioner, assessor, iqa
+):
+    make_document(certificate.code)
+    paper = reverse("certificate-download", args=[certificate.code])
+    for person in (practitioner, assessor, iqa, iqa):
+        b"".join(client_for(person).get(paper).streaming_content)
+
+    opened = AuditEvent.objects.filter(action="file.opened", subject_code=certificate.code)
+    assert list(opened.values_list("actor_code", "place_code")) == [
+        (person.code, certificate.award.organisation.code) for person in (assessor, iqa)
+    ]
+    trail = client_for(practitioner).get("/my/trail/?group=files").content.decode()
+    assert f"opened certificate {certificate.number_in_groups}." in trail
 
 
 def test_a_paper_changed_on_disk_is_not_handed_out(client_for, certificate, practitioner, caplog):

@@ -61,6 +61,18 @@ def test_a_document_opens_at_its_paragraph_beside_the_judging(robin, unit, docum
     assert opened(document) == 1
 
 
+def test_a_page_that_refuses_opens_nothing_by_itself(robin, unit, document, labelled, assessor):
+    assessment = share(unit, assessor=assessor)
+    version = assessment.submission.items.first().evidence_version
+    judged = reverse("judge", args=[assessment.code, version.code, labelled["P1"].code])
+
+    answer = robin.send(f"{judged}?file={document.code}&at=paragraph-1", {"outcome": "nonsense"})
+
+    assert answer.status_code == 422
+    assert "We met in the hall." not in shown(answer)
+    assert f'hx-get="{reverse("file-read", args=[document.code])}' in shown(answer)  # and that is on record
+
+
 def test_a_small_screen_is_led_back_to_the_part_it_came_from(robin, unit, document, labelled, assessor):
     assessment = share(unit, assessor=assessor)
     asked = {"file": document.code, "at": "paragraph-1", "for": labelled["P1"].code}
