@@ -85,7 +85,9 @@ def preview_of(unit, way):
     """What carrying `unit` over along `way` would do. As many queries for one claim as for thousand."""
     links = links_of(way)
     newer = Unit.objects.filter(portfolio=unit.portfolio_id, version=way.target).first()
-    claims = unit.claims.filter(evidence__withdrawn_at=None).select_related("evidence", "requirement", "unit")
+    claims = unit.claims.filter(evidence__withdrawn_at=None).select_related(
+        "evidence__portfolio", "requirement", "unit"
+    )
     there = set(newer.claims.values_list("evidence_id", "requirement_id")) if newer else set()
     came = newer is not None and newer.claims.filter(carried_from__unit=unit).exists()
     standings = {key: standing for ask in STANDINGS for key, standing in ask([unit]).items()}

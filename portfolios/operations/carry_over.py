@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from people.audit import operation, record
 from portfolios.carrying import ALONG, ASK, preview_of
 from portfolios.models import Claim, Evidence, Unit
+from portfolios.operations.claims import make
 from standards.queries.ways import ways_from
 
 
@@ -66,7 +67,9 @@ def bring(newer, rows, *, by):
             claims[key].note = both(claims[key].note, row.claim.note)
         else:
             claims[key] = copy_of(row, newer, by=by)
-    return Claim.objects.bulk_create(claims.values())
+    made = list(claims.values())
+    make(made, by=by)
+    return made
 
 
 def copy_of(row, newer, *, by):

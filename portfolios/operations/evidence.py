@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.audit import operation, record
 from portfolios.models import Evidence, GroupPart, PersonInEvidence
-from portfolios.operations.claims import set_claims
+from portfolios.operations.claims import drop, set_claims
 from portfolios.operations.evidence_files import erase_file, take_files, take_uploads
 from portfolios.operations.units import open_portfolio
 
@@ -140,7 +140,7 @@ def withdraw_evidence(evidence, *, by, at=None):
         return evidence
     evidence.withdrawn_at = at or timezone.now()
     evidence.save(update_fields=["withdrawn_at"])
-    evidence.claims.all().delete()
+    drop(evidence.claims.select_related("unit", "requirement"), by=by)
     record("evidence.withdrawn", by=by, subject=evidence)
     return evidence
 

@@ -114,6 +114,10 @@ def test_the_trace_says_from_where_and_how_many(unit, seed, trainer, practitione
     event = AuditEvent.objects.get(action="unit.carried_over")
     assert (event.subject_code, event.actor_code) == (newer.code, practitioner.code)
     assert event.payload == {"carried_from": unit.code, "claims": 31}
+    made = AuditEvent.objects.filter(action="claim.made", payload__unit=newer.code)
+    assert sorted(made.values_list("subject_code", "payload__requirement", "actor_code")) == sorted(
+        (claim.evidence.code, claim.requirement.code, practitioner.code) for claim in newer.claims.all()
+    )
 
 
 def test_no_number_is_ever_matched(practitioner, organisation, trainer):

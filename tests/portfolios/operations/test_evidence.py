@@ -136,6 +136,10 @@ def test_shared_evidence_is_withdrawn_and_not_deleted(practitioner, organisation
     evidence.refresh_from_db()
     assert evidence.withdrawn_at is not None
     assert not Claim.objects.exists()
+    dropped = AuditEvent.objects.filter(action="claim.dropped", subject_code=evidence.code)
+    assert {event.payload["requirement"] for event in dropped} == set(
+        submission.items.values_list("requirement__code", flat=True)
+    )
     assert submission.items.count() == 4
     with pytest.raises(EvidenceIsWithdrawn):
         change_evidence(evidence, by=practitioner, revision=evidence.revision, name="Back again")

@@ -6,7 +6,7 @@ from django.utils import timezone
 from people.models import AuditEvent
 from portfolios.mapping import rows_of, seen_in
 from portfolios.models import Claim, Link, Mapping
-from portfolios.operations.claims import NotInThisStandard, set_claims
+from portfolios.operations.claims import NotInThisStandard, match_within, set_claims
 from portfolios.operations.evidence import withdraw_evidence
 from portfolios.operations.mapping import StaleMapping, map_evidence
 from portfolios.operations.undoing import NothingToUndo, forget_older_changes, undo_mapping
@@ -44,6 +44,33 @@ def test_saving_leaves_a_trace_and_an_older_form_of_the_piece_is_told(unit, evid
     assert evidence.revision == before + 1
     actions = AuditEvent.objects.filter(subject_code=evidence.code).values_list("action", flat=True)
     assert sorted(actions) == ["claim.made", "evidence.mapped"]
+
+
+def test_the_record_alone_says_what_shows_what_whichever_way_it_was_said(unit, evidence):
+    by, asked = evidence.owner, asked_of(unit)
+    set_claims(evidence, {unit: {asked[0]: "Seen.", asked[1]: ""}}, by=by)
+    assert told_by_the_record() == standing()
+    match_within(unit, requirements=asked, evidence=[evidence], wanted={(asked[2].pk, evidence.pk)}, by=by)
+    assert told_by_the_record() == standing()
+    save(evidence, unit, P1="Again.")
+    assert told_by_the_record() == standing()
+    undo_mapping(evidence=evidence, by=by)
+    assert told_by_the_record() == standing() != set()
+    withdraw_evidence(evidence, by=by)
+    assert told_by_the_record() == standing() == set()
+
+
+def standing():
+    return set(Claim.objects.values_list("evidence__code", "requirement__code"))
+
+
+def told_by_the_record():
+    """Every match that was made and not dropped since, by the events alone."""
+    told = set()
+    for event in AuditEvent.objects.filter(action__in=("claim.made", "claim.dropped")).order_by("sequence"):
+        match = {(event.subject_code, event.payload["requirement"])}
+        told = told | match if event.action == "claim.made" else told - match
+    return told
 
 
 def test_saving_the_same_again_changes_nothing(unit, evidence):
