@@ -125,6 +125,7 @@ def words_of(content):
         "listed": len(entries) <= MOST_LISTED,
         "assessors": assessors,
         "lookers": lookers,
+        "all_looked_at": all(entry["second_look_on"] for entry in entries),
         "looker_hand": smaller(lookers[0], "hand", past=20, far_past=60) if lookers else "",
         "hand": smaller(assessors[0], "hand", past=20, far_past=60),
         "statement_size": smaller(told["holder_name"], "statement", past=30, far_past=60),

@@ -34,6 +34,15 @@ def second_look_at(sign_off):
     return records.select_related("looked_by").order_by("-looked_at", "-pk").first()
 
 
+def looks_since(certificate):
+    """Second looks that found the same once it was issued: what its paper, made before, does not say. One query."""
+    entries = certificate.entries.all()
+    not_before = [entry.sign_off_id for entry in entries if not entry.second_look_date]
+    found = SampleRecord.objects.filter(sample__in=second_looks_at(not_before), agrees=True)
+    at = "sample__assessment__submission"
+    return found.select_related("looked_by", f"{at}__organisation", f"{at}__unit__version").order_by("pk")
+
+
 def certificates_awaited(person):
     """What was signed off of this person's and has no certificate yet: it waits for a second look. One query."""
     waiting = SignOff.objects.filter(assessment__owner=person, entries=None, reopening=None)

@@ -1,6 +1,7 @@
 """What anyone may learn about a certificate: by number little, by the long link what its holder chose."""
 
 from assessments.models import Certificate
+from assessments.second_looks import looks_since
 from standards.models import Kind
 from standards.queries.pages import address_of
 
@@ -18,7 +19,7 @@ def certificate_with_token(token):
 def certificates():
     return Certificate.objects.select_related(
         "award__organisation", "award__holder", "name", "document", "end", "replaced_by"
-    ).prefetch_related("entries__submission__unit__version__standard")
+    ).prefetch_related("entries__submission__unit__version__standard", "entries__sign_off")
 
 
 def public_facts(certificate, *, by_link):
@@ -32,8 +33,7 @@ def public_facts(certificate, *, by_link):
         "title": certificate.title,
         "issued_on": certificate.award.organisation.date_of(certificate.issued_at),
         "issued_by": certificate.award.organisation.name if by_link else "",
-        "is_looked_at_twice": any(entry.second_look_date for entry in certificate.entries.all()),
-        "entries": [entry_facts(entry, certificate, by_link=by_link) for entry in certificate.entries.all()],
+        "entries": entries_of(certificate, by_link=by_link),
     }
 
 
@@ -48,6 +48,15 @@ def facts_of_ended(certificate):
         "new_number": newer.number_in_groups if newer else "",
         "new_is_in_force": newer is not None and newer.is_in_force,
     }
+
+
+def entries_of(certificate, *, by_link):
+    since = {look.sample.assessment_id for look in looks_since(certificate)} if by_link else set()
+    return [
+        entry_facts(entry, certificate, by_link=by_link)
+        | {"is_looked_at_twice": bool(entry.second_look_date) or entry.sign_off.assessment_id in since}
+        for entry in certificate.entries.all()
+    ]
 
 
 def entry_facts(entry, certificate, *, by_link):

@@ -72,6 +72,11 @@ class SampleRecord(FrozenModel):
     def organisation_id(self):
         return self.sample.plan.organisation_id
 
+    @property
+    def day(self):
+        """On which day that was, where it was."""
+        return self.sample.assessment.submission.organisation.date_of(self.looked_at)
+
 
 class SampleWords(models.Model):
     """What they say to it, in a row that erasure may clear."""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.models import Certificate
 from assessments.operations.certificates import choose_name_shown
 from assessments.queries import certificates_of, is_paper_stuck
-from assessments.second_looks import certificates_awaited
+from assessments.second_looks import certificates_awaited, looks_since
 from people.access import fetch_for
 from people.audit import record_access
 from people.once import once
@@ -36,6 +36,7 @@ def certificate_detail(request, code):
     awaited = not certificate.is_ready and not certificate.is_withheld
     is_stuck = awaited and is_paper_stuck(certificate)
     context = {"certificate": certificate, "is_stuck": is_stuck, "is_awaited": awaited and not is_stuck}
+    context["looks_since"] = looks_since(certificate)
     return render(request, "assessments/certificate_detail.html", context)
 
 

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
 
 from assessments.certificate_pdf import (
     CertificateContent,
@@ -18,6 +19,7 @@ from assessments.certificate_pdf import (
     press,
     printable_text,
     render_certificate,
+    words_of,
 )
 from standards.exchange.nos.reading import read_nos
 
@@ -191,6 +193,18 @@ def test_it_is_a_tagged_archive_file_that_claims_nothing_else(printed, tmp_path)
 def test_it_is_two_pages_of_a4(printed):
     assert facts_of(printed)["Page size"].strip() == "595.276 x 841.89 pts (A4)"
     assert pages_in(printed) == 2
+
+
+def test_a_second_look_at_one_standard_of_two_is_not_said_of_both():
+    looked = replace(ENTRY, second_look_name="Ines Specimen", second_look_on=date(2031, 6, 2))
+    one, both = (
+        render_to_string("assessments/certificate.html", words_of(replace(CERTIFICATE, entries=entries)))
+        for entries in ((looked, ENTRY), (looked, looked))
+    )
+    fair = "second person checked that the judgements were fair."
+    assert (f"A {fair}" in one, f"A {fair}" in both) == (False, True)
+    assert f"Where a second look is named, a {fair}" in one
+    assert "Second look: named with its standard" in one
 
 
 def test_a_second_signature_and_a_second_look_leave_it_at_two_pages():

@@ -11,7 +11,7 @@ from assessments.paper import content_of, paper_of
 from people.models import AuditEvent
 from portfolios.operations.pursuits import start_pursuit
 from tests.factories import UnitFactory
-from tests.factories.assessments import sign
+from tests.factories.assessments import share, sign, unit_with_evidence
 from tests.factories.awards import published_award
 from tests.factories.second_looks import asked_to_put_right, looked_at, planned
 from tests.reading import shown
@@ -153,6 +153,43 @@ def test_the_second_look_is_printed_and_told_to_whoever_checks(sample, assessmen
     assert "second look by Ines Specimen" in shown(
         pat.get(reverse("certificate-detail", args=[certificate.code]))
     )
+
+
+def test_one_that_was_looked_at_once_it_was_issued_says_so_to_its_holder_and_whoever_checks(
+    assessment, iqa, pat, client_for
+):
+    sign(assessment)
+    certificate = Certificate.objects.get()
+    check, own = (
+        reverse("verify-token", args=[certificate.token]),
+        reverse("certificate-detail", args=[certificate.code]),
+    )
+    sample = planned(assessment, iqa=iqa)
+    assert "second person" not in shown(client_for(None).get(check))
+
+    looked_at(sample, by=iqa)
+
+    assert "A second person checked that the assessment was fair." in shown(client_for(None).get(check))
+    page = shown(pat.get(own))
+    assert "second look by Ines Specimen on" in page
+    assert "after this was issued" in page
+
+
+def test_who_checks_reads_of_a_second_look_with_each_standard_that_had_one(
+    assessment, assessor, iqa, trainer, practitioner, organisation, client_for
+):
+    other = share(unit_with_evidence(practitioner, organisation), assessor=assessor)
+    standards = [assessment.version.standard, other.version.standard]
+    rules = published_award((None, standards), by=trainer)
+    start_pursuit(rules, organisation=organisation, by=practitioner)
+    looked_at(planned(assessment, iqa=iqa), by=iqa)
+    sign(assessment)
+    sign(other)
+
+    certificate = Certificate.objects.get(award__rules=rules.current_version)
+    page = shown(client_for(None).get(reverse("verify-token", args=[certificate.token])))
+    assert page.count("A trained assessor looked at real work") == 2
+    assert page.count("A second person checked that the assessment was fair.") == 1
 
 
 def test_where_nobody_looked_nothing_says_so(assessment, client_for):
