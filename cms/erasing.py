@@ -6,11 +6,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.text import capfirst
 from wagtail.admin.models import EditingSession, FormState
+from wagtail.log_actions import log
 from wagtail.models import (
     APIToken,
     Comment,
     CommentReply,
     ModelLogEntry,
+    Page,
     PageLogEntry,
     PageSubscription,
     Revision,
@@ -39,12 +41,22 @@ def erase_rooms(person, *, by):
         file.delete()
     said = forget_in_log(person) + forget_comments(person) + forget_reasons(person)
     about = {"content_type": ContentType.objects.get_for_model(User), "object_id": str(person.pk)}
+    unlocked = unlock_pages(person)
     labels = ModelLogEntry.objects.filter(**about).update(label=str(NO_LONGER), data={})
-    return {"in the editing rooms": gone + said + labels}
+    return {"in the editing rooms": gone + said + unlocked + labels}
 
 
 def discard_once_done(file):
     transaction.on_commit(partial(file.storage.delete, file.name), robust=True)
+
+
+def unlock_pages(person):
+    """A lock says that whoever set it goes on writing, and asks others to turn to them."""
+    theirs = list(Page.objects.filter(locked_by=person))
+    Page.objects.filter(locked_by=person).update(locked=False, locked_by=None, locked_at=None)
+    for page in theirs:
+        log(page, "wagtail.unlock")
+    return len(theirs)
 
 
 def forget_comments(person):
