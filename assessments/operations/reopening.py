@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy
 from assessments.models import Reopening, ReopeningWords, SignOff
 from assessments.operations.assignment import IsSignedOff, open_assessment
 from assessments.operations.certificates import end_certificate, held_portfolio, issue_awards
+from assessments.operations.looking_aside import had_a_part
 from assessments.operations.plans import weigh_again
+from assessments.operations.standing_aside import why_aside
 from assessments.reopenings import (
     certificates_on,
     doubting_record_of,
@@ -28,8 +30,8 @@ class CannotReopen(Exception):
     """This decision can’t be opened again by them; `.sentence` says why. Nothing changed."""
 
     sentence = gettext_lazy(
-        "You can’t open this one again: it is your own work or your own decision, or you are no internal quality "
-        "assurer here."
+        "You can’t open this one again: you had a part in the work or in judging it, something ties you to it, or you "
+        "are no internal quality assurer here."
     )
 
 
@@ -123,6 +125,7 @@ def check_reopening(sign_off, unit, *, by, found, words):
 
 
 def is_free_to(person, sign_off, unit):
-    """An internal quality assurer of the place whose decision and whose work it is not."""
-    decided = (sign_off.signed_by_id, sign_off.countersigned_by_id, unit.portfolio.owner_id)
-    return person.pk not in decided and person.holds(Role.IQA, sign_off.submission.organisation_id)
+    """An internal quality assurer of the place with no part in the work or in judging it, in any round, and no tie."""
+    if not person.holds(Role.IQA, sign_off.submission.organisation_id):
+        return False
+    return not had_a_part(sign_off.assessment, person) and not why_aside(unit, person)

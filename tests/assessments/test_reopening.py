@@ -15,11 +15,13 @@ from assessments.models import (
     Reopening,
     SignOff,
     State,
+    Tie,
 )
 from assessments.operations.reopening import CannotReopen, NoGround, ReopenedBefore, SayWhy, reopen
 from assessments.operations.review import NothingJudged, judge, refer_back
 from assessments.operations.second_looks import settle_flag
 from assessments.operations.sign_off import sign_off
+from assessments.operations.ties import say_tie
 from assessments.queries import hash_of_seen, seen_in
 from assessments.standings import standings_of
 from people.models import AuditEvent, OutboxMail
@@ -30,7 +32,7 @@ from portfolios.operations.pursuits import start_pursuit
 from portfolios.operations.recall import recall_round
 from portfolios.operations.submission import CannotShare, check_sharing, share_unit
 from tests.factories import MembershipFactory
-from tests.factories.assessments import DECLARATION, open_all, say_sound, sign
+from tests.factories.assessments import DECLARATION, judge_all, open_all, say_sound, share, sign
 from tests.factories.awards import published_award
 from tests.factories.second_looks import doubted
 from tests.reading import shown, text_of
@@ -214,6 +216,26 @@ def test_never_by_who_decided_who_owns_it_or_who_assures_nothing_here(
             opened(in_doubt, by=person)
 
     assert not Reopening.objects.exists()
+
+
+def test_nor_by_who_judged_in_an_earlier_round_or_is_tied_to_its_owner(
+    unit, organisation, practitioner, assessor, colleague, iqa
+):
+    other_iqa = MembershipFactory(role=Role.IQA, organisation=organisation).person
+    first = share(unit, assessor=colleague)
+    judge_all(first, Outcome.MORE_EVIDENCE)
+    refer_back(first, by=colleague)
+    signed = sign(share(unit, assessor=assessor))
+    doubted(signed, by=iqa)
+    MembershipFactory(role=Role.IQA, person=colleague, organisation=organisation)
+    between = {"practitioner": practitioner, "organisation": organisation}
+    say_tie(other_iqa, **between, kind=Tie.Kind.RELATIVE, by=other_iqa)
+
+    for person in (colleague, other_iqa):
+        with pytest.raises(CannotReopen):
+            opened(signed, by=person)
+
+    assert opened(signed, by=iqa).reopened_by == iqa
 
 
 # --- certificates and awards ----------------------------------------------------------------
