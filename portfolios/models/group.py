@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.codes import CodeField
+from people.models.user import NO_LONGER
 from portfolios.models.evidence import Evidence, standing
 
 
@@ -53,6 +54,11 @@ class GroupPart(models.Model):
     @property
     def revision(self):
         return standing(self, ("words",))
+
+    @property
+    def is_of_nobody(self):
+        """Whoever was asked was erased (portfolios.operations.leaving_others): whatever they answered, it is no no."""
+        return self.answer == self.Answer.DECLINED and self.asked_as == str(NO_LONGER)
 
     @property
     def is_beginners(self):
