@@ -5,15 +5,27 @@ from django.db.models.signals import post_migrate, pre_migrate
 OURS = ("frozen_", "full_", "closed_", "kept_", "asked_", "steps_")  # how the names of our triggers begin
 
 
+THERE = {
+    "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal",
+}
+
+
 def take_triggers_down(using, plan=(), **_signal):
-    """SQLite alters a table by making it anew, and stops at a trigger elsewhere that names it meanwhile."""
-    if not plan or connections[using].vendor != "sqlite":
+    """SQLite alters a table by making it anew, and stops at a trigger elsewhere that names it meanwhile.
+
+    PostgreSQL neither lets go of a column that a trigger names nor makes it another kind.
+    """
+    if not plan:
         return
-    with connections[using].cursor() as cursor:
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        for (name,) in cursor.fetchall():
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        cursor.execute(THERE[connection.vendor])
+        for name, table in cursor.fetchall():
             if name.startswith(OURS):
-                cursor.execute(f"DROP TRIGGER {name}")
+                cursor.execute(
+                    f"DROP TRIGGER {name}" + ("" if connection.vendor == "sqlite" else f" ON {table}")
+                )
 
 
 def put_triggers_back(app_config, using, **_signal):

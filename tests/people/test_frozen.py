@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.db.models.signals import pre_migrate
 
+from people.apps import OURS
 from people.frozen import TABLES, FrozenModel, FrozenQuerySet, IsFrozen
 from standards.models import Kind, Requirement, StandardVersion
 from tests.factories import StandardVersionFactory
@@ -154,7 +155,7 @@ def triggers_there():
         return {name for (name,) in cursor.fetchall()}
 
 
-def test_sqlite_can_alter_a_table_that_a_trigger_names(db):
+def test_what_a_trigger_names_can_be_altered(db):
     """Of a database in use: triggers are down while it is migrated, and only where something is."""
     before, people = triggers_there(), apps.get_app_config("people")
 
@@ -162,6 +163,10 @@ def test_sqlite_can_alter_a_table_that_a_trigger_names(db):
     assert triggers_there() == before
 
     pre_migrate.send(people, app_config=people, using="default", plan=["a migration"])
-    assert ("frozen_people_auditevent_update" in triggers_there()) is False
+    assert not [name for name in triggers_there() if name.startswith(OURS)]
+    if connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE assessments_assessment DROP COLUMN organisation_id")
+            transaction.set_rollback(True)
     call_command("migrate", verbosity=0)
     assert triggers_there() == before
