@@ -1,5 +1,6 @@
 """What the worker makes of files, and who gets what of it: posters, copies, and a sentence where nothing can be made."""
 
+import re
 import time
 
 import pytest
@@ -51,14 +52,14 @@ def kept(portfolio):
 
 @pytest.fixture
 def read(portfolio, practitioner, assessor, robin):
-    """read(file) → the page on which its assessor finds it."""
+    """read(file, {"at": "17"}) → the page on which its assessor finds it, at a spot."""
 
-    def give(file):
+    def give(file, asked=None):
         unit = UnitFactory(portfolio=portfolio, version=StandardVersionFactory())
         set_claims(file.evidence, {unit: dict.fromkeys(unit.version.requirements.all(), "")}, by=practitioner)
         review = share(unit, assessor=assessor)
         version = review.submission.items.first().evidence_version
-        return robin.get(reverse("review-evidence", args=[review.code, version.code])).content.decode()
+        return robin.get(reverse("review-evidence", args=[review.code, version.code]), asked).content.decode()
 
     return give
 
@@ -123,6 +124,17 @@ def test_a_film_that_browsers_can_not_play_says_so_beside_its_player(pat, kept, 
         assert "This film is written in a way (HEVC) that many browsers can’t play." in page
         assert "<video" in page
     assert file.poster is not None
+
+
+@needs_ffmpeg
+def test_a_film_begins_at_the_second_it_is_opened_at(kept, read):
+    file = kept("film.mp4", recording("film.mp4"))
+
+    page = read(file, {"file": file.code, "at": "17"})
+
+    [player] = re.findall("<video[^>]+>", page)
+    assert f'src="{at("file-view", file)}#t=17" data-here="17"' in player
+    assert f'poster="{at("file-poster", file)}"' in player
 
 
 def test_without_ffmpeg_only_the_owner_opens_a_film_and_everyone_is_told_why(
