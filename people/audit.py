@@ -7,6 +7,7 @@ order, so that two operations never wait for each other and nobody waits for lon
 import hashlib
 import json
 import threading
+from collections import deque
 from contextlib import contextmanager
 from datetime import UTC, timedelta
 from functools import wraps
@@ -20,9 +21,46 @@ from people.models.organisation import Organisation
 from people.registry import LEADS_TO, PRIVATE
 
 _current = threading.local()
-_writing = threading.Lock()
 PATIENCE = 20  # seconds, as long as SQLite itself is waited for
 CHUNK = 2000  # rows fetched at a time where a whole chain is read
+
+
+class Line:
+    """Whoever waits is let in by when they came. A lock lets in whoever asks at the right moment, so that of many who
+    keep asking one may wait for ever."""
+
+    def __init__(self):
+        self.places, self.door = deque(), threading.Lock()  # each a lock; the first is that of whoever is in
+
+    def enter(self, *, timeout):
+        """Whether they were let in, in so many seconds."""
+        mine = threading.Lock()
+        mine.acquire()
+        with self.door:
+            self.places.append(mine)
+            if self.places[0] is mine:
+                return True
+        try:
+            mine.acquire(timeout=timeout)
+        except BaseException:  # killed while waiting: nobody stands behind an empty place
+            self.leave(mine)
+            raise
+        with self.door:
+            if self.places[0] is mine:  # perhaps at this very moment
+                return True
+            self.places.remove(mine)
+            return False
+
+    def leave(self, mine=None):
+        """Whoever is in goes, or whoever's place this is."""
+        with self.door:
+            is_in = mine in (None, self.places[0])
+            self.places.remove(mine or self.places[0])
+            if is_in and self.places:
+                self.places[0].release()
+
+
+WRITERS = Line()
 
 
 class NotInAnOperation(Exception):
@@ -59,12 +97,12 @@ def turn_to_write():
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
-    if not _writing.acquire(timeout=PATIENCE):
+    if not WRITERS.enter(timeout=PATIENCE):
         raise OperationalError("database is locked")
     try:
         yield
     finally:
-        _writing.release()
+        WRITERS.leave()
 
 
 def operation(function):

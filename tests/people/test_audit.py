@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import OperationalError, connection
 
 from people.audit import (
+    WRITERS,
+    Line,
     NotInAnOperation,
     broken_links,
     forget_old_marks,
@@ -200,6 +202,45 @@ def test_whoever_waits_too_long_is_told_that_it_is_busy(at_once, monkeypatch):
 
     assert outcomes[0] is None
     assert isinstance(outcomes[1], OperationalError)  # shown as 503: busy, try again in a moment
+
+
+@pytest.mark.skipif(settings.POSTGRES, reason="PostgreSQL lets many write at once")
+def test_whoever_wrote_a_moment_ago_waits_behind_who_waits_already(at_once):
+    """Else, of many who keep writing, one may wait till they are told that it is busy."""
+    inside, served = threading.Event(), []
+
+    def again():
+        with one_operation():
+            inside.set()
+            until = time.monotonic() + 30
+            while len(WRITERS.places) < 2 and time.monotonic() < until:
+                time.sleep(0.001)
+        with one_operation():
+            served.append("wrote a moment ago")
+
+    def patient():
+        inside.wait(timeout=30)
+        with one_operation():
+            served.append("waited")
+
+    at_once(again, patient)
+
+    assert served == ["waited", "wrote a moment ago"]
+
+
+def test_a_place_in_the_line_is_left_with_whoever_stood_there():
+    line, let_in = Line(), []
+    assert line.enter(timeout=0)
+    assert not line.enter(timeout=0.01)
+    next_one = threading.Thread(target=lambda: let_in.append(line.enter(timeout=30)))
+    next_one.start()
+    while len(line.places) < 2:
+        time.sleep(0.001)
+    line.leave()
+    next_one.join()
+    line.leave()
+
+    assert (let_in, len(line.places), line.enter(timeout=0)) == ([True], 0, True)
 
 
 def test_a_file_opened_twice_at_the_same_moment_is_one_event(at_once):
