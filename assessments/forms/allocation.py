@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessments.forms.naming import FindsPeople, someone
 from people.forms import Words, a_day
 from people.models.organisation import today
 from portfolios.forms.fields import NOT_OURS, Choice, Ticks
@@ -94,7 +95,9 @@ class PoolForm(forms.Form):
         return [self.people[code] for code in self.cleaned_data["assessors"]]
 
 
-class CoverForm(forms.Form):
+class CoverForm(FindsPeople):
+    """`colleagues`: a queryset of people, listed where they are few; `listed`: those, or None."""
+
     units = Ticks(
         label=_("What is passed on?"),
         widget=forms.CheckboxSelectMultiple,
@@ -102,20 +105,32 @@ class CoverForm(forms.Form):
     )
     colleague = Choice(label=_("To whom?"), error_messages=WHO)
 
-    def __init__(self, *args, units, colleagues, no_room=(), **options):
+    def __init__(self, *args, units, colleagues, listed, no_room=(), **options):
         super().__init__(*args, **options)
         self.by_code = {unit.code: unit for unit in units}
-        self.people = {person.code: person for person in colleagues}
+        self.people = None if listed is None else {person.code: person for person in listed}
         self.fields["units"].choices = [(unit.code, f"{unit.portfolio.owner}: {unit}") for unit in units]
         self.fields["units"].initial = list(self.by_code)
-        self.fields["colleague"].choices = to_choose(colleagues, no_room)
+        if listed is None:
+            self.fields["colleague"] = someone(_("To whom?"), _("Say to whom."))
+            self.look_among(colleague=colleagues)
+            self.fields["colleague"].widget.people = ()
+        else:
+            self.fields["colleague"].choices = to_choose(listed, no_room)
+            self.look_among()
 
     @property
-    def chosen(self):
+    def is_empty(self):
+        return self.people == {}
+
+    @property
+    def chosen_units(self):
         return [self.by_code[code] for code in self.cleaned_data["units"]]
 
     @property
     def chosen_colleague(self):
+        if self.people is None:
+            return self.chosen("colleague")
         return self.people[self.cleaned_data["colleague"]]
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from assessments.forms.allocation import CoverForm
+from assessments.forms.naming import few
 from assessments.operations.assignment import NoRoom
 from assessments.operations.cover import CannotCover, cover_queue
 from assessments.readers import assessors_in, read_by, readers_in
@@ -26,18 +27,24 @@ def cover(request, code):
     place = place_asked_for(request)
     away = fetch_reader(request, code, place)
     units = list(read_by(away, place))
-    colleagues = [person for person in assessors_in(place) if person != away]
+    colleagues = assessors_in(place).exclude(pk=away.pk)
+    listed = few(colleagues.order_by("name", "pk"))
     form = CoverForm(
         request.POST if request.method == "POST" else None,
         units=units,
         colleagues=colleagues,
-        no_room=without_room(colleagues, place),
+        listed=listed,
+        no_room=without_room(listed, place) if listed else (),
     )
     if not form.is_valid():
         return cover_page(request, away, place, form, status=422 if form.is_bound else 200)
     try:
         covered = cover_queue(
-            away, organisation=place, colleague=form.chosen_colleague, units=form.chosen, by=request.user
+            away,
+            organisation=place,
+            colleague=form.chosen_colleague,
+            units=form.chosen_units,
+            by=request.user,
         )
     except CannotCover as refusal:
         form.add_error("colleague", refusal.sentence)
