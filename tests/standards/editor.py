@@ -1,7 +1,10 @@
 """The editor as a trainer's browser has it: opened, typed into, and posted whole."""
 
+from functools import cached_property
+
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from lxml import html
 
 CRITERIA, KNOWLEDGE, ILLUSTRATIONS = "performance_criteria", "knowledge_items", "illustrations"
 
@@ -15,28 +18,40 @@ class Editor:
         self.open(browser.get(self.url))
 
     def open(self, answer):
+        """It is read when it is asked for: such a page is long, and most are only opened."""
         assert answer.status_code == 200, answer.status_code
-        self.soup = BeautifulSoup(answer.content, "html.parser")
-        form = self.soup.find("form", attrs={"data-edit-form": True}) or self.soup.find(id="page-edit-form")
-        self.fields = {}
-        for field in form.find_all(["input", "textarea", "select"]):
-            self.read(field)
+        self.content = answer.content
+        for read in ("soup", "fields"):
+            vars(self).pop(read, None)
+
+    @cached_property
+    def soup(self):
+        return BeautifulSoup(self.content, "html.parser")
+
+    @cached_property
+    def fields(self):
+        page = html.document_fromstring(self.content, parser=html.HTMLParser(encoding="utf-8"))
+        form = (page.xpath("//form[@data-edit-form]") or page.xpath("//form[@id='page-edit-form']"))[0]
+        return {
+            name: value
+            for field in form.iter("input", "textarea", "select")
+            for name, value in self.read(field)
+        }
 
     def read(self, field):
+        """[(name, value)], or nothing where a browser sends nothing."""
         name, kind = field.get("name"), field.get("type")
         if not name or "__prefix__" in name or kind in ("submit", "button"):
-            return
-        if field.name == "select":
-            chosen = field.find("option", selected=True)
-            self.fields[name] = chosen["value"] if chosen else ""
-        elif field.name == "textarea":
-            words = field.text.removeprefix("\n").replace("\r\n", "\n")
-            self.fields[name] = words.replace("\n", "\r\n")
-        elif kind in ("checkbox", "radio"):
-            if field.has_attr("checked"):
-                self.fields[name] = field.get("value", "on")
-        else:
-            self.fields[name] = field.get("value", "")
+            return []
+        if field.tag == "select":
+            chosen = field.xpath(".//option[@selected]")
+            return [(name, chosen[0].attrib["value"] if chosen else "")]
+        if field.tag == "textarea":
+            words = field.text_content().removeprefix("\n").replace("\r\n", "\n")
+            return [(name, words.replace("\n", "\r\n"))]
+        if kind in ("checkbox", "radio"):
+            return [(name, field.get("value", "on"))] if "checked" in field.attrib else []
+        return [(name, field.get("value", ""))]
 
     # --- typing ---
 
