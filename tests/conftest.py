@@ -6,18 +6,19 @@ import shutil
 import threading
 import time
 from collections import Counter
-from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import Client, TransactionTestCase
+from django.test import TransactionTestCase
 
 from people import audit
 from people.roles import Role
-from tests import database, strict_templates
+from tests import database, remembering, strict_templates
+from tests.browsing import Browser, signed_in
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.journeys.chromium import executable
+from tests.remembering import remembered
 
 A_BREATH = 0.4  # seconds: long enough for another thread to come as far as it can
 
@@ -72,7 +73,8 @@ def tidy_after_commits():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_setup", classmethod(set_up))
         patch.setattr(TransactionTestCase, "_fixture_teardown", tear_down)
-        yield
+        with remembering.knowing():
+            yield
 
 
 # --- the cast -------------------------------------------------------------------------------
@@ -83,6 +85,7 @@ def organisation(db):
     return OrganisationFactory(name="Valley Practice Sample")
 
 
+@remembered
 def member(role, name, organisation):
     return MembershipFactory(role=role, person=UserFactory(name=name), organisation=organisation).person
 
@@ -124,14 +127,6 @@ def outsider(db):
 # --- acting ---------------------------------------------------------------------------------
 
 
-class Browser(Client):
-    """Django's test client, signed in as one person, that fills in a form the way a page would."""
-
-    def send(self, url, data=None, **options):
-        """Post a form with a fresh key, as every form of ours carries one."""
-        return self.post(url, {"once": uuid4().hex} | (data or {}), **options)
-
-
 @pytest.fixture
 def client_for(db):
     """A browser in which this person is signed in; with None, a stranger's."""
@@ -139,7 +134,7 @@ def client_for(db):
     def open_browser(person, **options):
         browser = Browser(**options)
         if person:
-            browser.force_login(person)
+            browser.cookies = signed_in(person)
         return browser
 
     return open_browser

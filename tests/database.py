@@ -91,6 +91,35 @@ class Turn:
                 cursor.execute(f'DROP DATABASE "{self.name}" WITH (FORCE)')
 
 
+# --- numbers of rows on PostgreSQL, whose sequences go on whatever is undone -----------------
+
+SEQUENCES = {}  # {table: the sequence of its key}
+
+
+def number_of(table):
+    """Where the rows of a table are with their numbers: (sequence, its last value, whether a row has that)."""
+    with connections["default"].connection.cursor() as cursor:
+        if not SEQUENCES:
+            cursor.execute(
+                "SELECT t.relname, s.oid::regclass::text FROM pg_class s JOIN pg_depend d ON d.objid = s.oid "
+                "JOIN pg_class t ON t.oid = d.refobjid WHERE s.relkind = 'S' AND d.deptype IN ('a', 'i')"
+            )
+            SEQUENCES.update(cursor.fetchall())
+        if table not in SEQUENCES:
+            return None
+        cursor.execute(f"SELECT last_value, is_called FROM {SEQUENCES[table]}")  # noqa: S608  our own names
+        return SEQUENCES[table], *cursor.fetchone()
+
+
+def go_on_from(numbers):
+    """Take the sequences back to where they were: [what number_of() said]."""
+    numbers = [number for number in numbers if number]
+    if numbers:
+        with connections["default"].connection.cursor() as cursor:
+            asked = ", ".join(["setval(%s, %s, %s)"] * len(numbers))
+            cursor.execute(f"SELECT {asked}", [value for number in numbers for value in number])
+
+
 # --- as it was, after a test that committed --------------------------------------------------
 
 

@@ -15,10 +15,13 @@ from portfolios.operations.claims import set_claims
 from portfolios.operations.submission import share_unit
 from tests.factories.portfolios import EvidenceFileFactory, PortfolioFactory, UnitFactory
 from tests.factories.standards import StandardVersionFactory
+from tests.remembering import remembered
 
 DECLARATION = "This is my own work, and true."
+TINY = {"performance": 1, "knowledge": 0, "values": 0}  # where many are wanted, whatever they ask for
 
 
+@remembered
 def unit_on(version, person, organisation):
     """Someone’s work on a standard others work on too, with one piece for all of it."""
     portfolio = PortfolioFactory(owner=person, organisation=organisation)
@@ -28,6 +31,7 @@ def unit_on(version, person, organisation):
     return unit
 
 
+@remembered
 def unit_with_evidence(practitioner, organisation, **counts):
     """A unit whose every requirement is claimed by one piece of evidence with a photo."""
     portfolio = PortfolioFactory(owner=practitioner, organisation=organisation)
@@ -37,6 +41,7 @@ def unit_with_evidence(practitioner, organisation, **counts):
     return unit
 
 
+@remembered
 def share(unit, *, assessor=None):
     """Share it; with an assessor it is theirs to read, without it is on offer. Returns the assessment."""
     if assessor:
@@ -47,6 +52,7 @@ def share(unit, *, assessor=None):
     return share_unit(unit, by=unit.owner, declaration=DECLARATION).assessment
 
 
+@remembered
 def open_all(assessment):
     """Its reader opens every piece they judge, as the pages note it."""
     for version in EvidenceVersion.objects.filter(items__submission=assessment.submission).distinct():
@@ -54,12 +60,14 @@ def open_all(assessment):
     return assessment
 
 
+@remembered
 def say_sound(assessment):
     """All five tests hold."""
     said, stands = dict.fromkeys(Test.values, (True, "")), mark_of(soundness_of(assessment))
     say_soundness(assessment, said=said, stood=stands, by=assessment.assessor)
 
 
+@remembered
 def judge_all(assessment, outcome=Outcome.MEETS, words="Seen."):
     """Its reader opens and judges all of it, and says that it is sound."""
     open_all(assessment)
@@ -69,6 +77,7 @@ def judge_all(assessment, outcome=Outcome.MEETS, words="Seen."):
     return assessment
 
 
+@remembered
 def sign(assessment):
     """Everything met, and signed off by its assessor. Returns the assessment; its certificate waits for the worker."""
     judge_all(assessment)

@@ -11,6 +11,7 @@ from community.operations.amending import reworded
 from community.operations.amendments import propose_amendment, support
 from community.operations.drafting import draft_charter
 from tests.factories.people import MembershipFactory, UserFactory
+from tests.remembering import remembered
 
 SMALL = CharterDocument(
     title="How we work Sample",
@@ -41,6 +42,7 @@ SMALL = CharterDocument(
 )
 
 
+@remembered
 def adopted_charter(organisation=None, *, document=SMALL, by=None, **page_fields):
     """A Charter with its first version in force."""
     page = draft_charter(document, by=by)
@@ -58,6 +60,7 @@ def reword(page, place, text):
     page.entries.add(entry)
 
 
+@remembered
 def next_version(charter, *, text="Everyone is welcome, always.", by=None, edit=None):
     """The CharterVersion after the one in force: its first clause reworded, by an amendment that was adopted.
 
@@ -96,6 +99,7 @@ def members(organisation, number):
     return [MembershipFactory(organisation=organisation).person for _number in range(number)]
 
 
+@remembered
 def open_amendment(charter, *, by, supporters=(), text="Everyone is welcome, always.", clause=1, **fields):
     """An Amendment that is open: one clause reworded, with support from these people."""
     wording = charter.current_version.wording

@@ -1,21 +1,21 @@
 import factory
-from factory.django import DjangoModelFactory
 
 from assessments.models import Licence
 from people.models import Invitation, Membership, Organisation, User
 from people.roles import Role
+from tests.factories.rows import RowFactory
 
 PASSWORD = "a long sample password"
 
 
-class OrganisationFactory(DjangoModelFactory):
+class OrganisationFactory(RowFactory):
     class Meta:
         model = Organisation
 
     name = factory.Sequence(lambda n: f"Sample organisation {n}")
 
 
-class UserFactory(DjangoModelFactory):
+class UserFactory(RowFactory):
     class Meta:
         model = User
 
@@ -27,7 +27,7 @@ class UserFactory(DjangoModelFactory):
         return model.objects.create_user(*args, password=password, **fields)
 
 
-class LicenceFactory(DjangoModelFactory):
+class LicenceFactory(RowFactory):
     class Meta:
         model = Licence
 
@@ -36,7 +36,7 @@ class LicenceFactory(DjangoModelFactory):
     qualification = "Level 3 Award in Assessing (sample)"
 
 
-class MembershipFactory(DjangoModelFactory):
+class MembershipFactory(RowFactory):
     """An assessor’s comes with a licence from the same day; `licence=False` leaves it out."""
 
     class Meta:
@@ -54,7 +54,7 @@ class MembershipFactory(DjangoModelFactory):
             LicenceFactory(person=self.person, organisation=self.organisation, **told)
 
 
-class InvitationFactory(DjangoModelFactory):
+class InvitationFactory(RowFactory):
     class Meta:
         model = Invitation
 

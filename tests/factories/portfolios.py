@@ -3,16 +3,16 @@ from datetime import date
 from uuid import uuid4
 
 import factory
-from factory.django import DjangoModelFactory
 
 from portfolios.kinds import kind_named
 from portfolios.models import Claim, Evidence, EvidenceFile, EvidenceKind, Identifiable, Portfolio, Unit
 from tests.factories import files
 from tests.factories.people import OrganisationFactory, UserFactory
+from tests.factories.rows import RowFactory
 from tests.factories.standards import StandardVersionFactory
 
 
-class PortfolioFactory(DjangoModelFactory):
+class PortfolioFactory(RowFactory):
     class Meta:
         model = Portfolio
         django_get_or_create = ("owner", "organisation")
@@ -21,7 +21,7 @@ class PortfolioFactory(DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
 
 
-class UnitFactory(DjangoModelFactory):
+class UnitFactory(RowFactory):
     class Meta:
         model = Unit
 
@@ -29,7 +29,7 @@ class UnitFactory(DjangoModelFactory):
     version = factory.SubFactory(StandardVersionFactory)
 
 
-class EvidenceFactory(DjangoModelFactory):
+class EvidenceFactory(RowFactory):
     """Evidence with everything sharing needs. For less, pass empty values."""
 
     class Meta:
@@ -45,7 +45,7 @@ class EvidenceFactory(DjangoModelFactory):
     story = "We met in the hall and agreed what to do first."
 
 
-class EvidenceFileFactory(DjangoModelFactory):
+class EvidenceFileFactory(RowFactory):
     """A real file in the real storage: EvidenceFileFactory(content=files.pdf())."""
 
     class Meta:
@@ -70,7 +70,7 @@ class EvidenceFileFactory(DjangoModelFactory):
         return kept
 
 
-class ClaimFactory(DjangoModelFactory):
+class ClaimFactory(RowFactory):
     """“This shows that”, within one portfolio."""
 
     class Meta:

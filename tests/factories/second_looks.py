@@ -12,8 +12,10 @@ from assessments.models import (
     SamplingStrategy,
     Stage,
 )
+from tests.remembering import remembered
 
 
+@remembered
 def planned(assessment, *, iqa, stage=Stage.SUMMATIVE):
     """A sample of this round in a plan of its own, long past: no sign-off adds to that."""
     place = assessment.submission.organisation
@@ -32,6 +34,7 @@ def planned(assessment, *, iqa, stage=Stage.SUMMATIVE):
     )
 
 
+@remembered
 def looked_at(sample, *, by, agrees=True, doubted=()):
     """A record of it; `doubted`: the requirements that this person does not find the same."""
     record = SampleRecord.objects.create(
@@ -53,6 +56,7 @@ def doubted(assessment, *, by, parts=()):
     return looked_at(planned(assessment, iqa=by), by=by, agrees=False, doubted=parts)
 
 
+@remembered
 def asked_to_put_right(record, *, assessor):
     return Action.objects.create(
         organisation=record.sample.plan.organisation,

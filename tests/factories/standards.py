@@ -1,12 +1,12 @@
 import hashlib
 
 import factory
-from factory.django import DjangoModelFactory
 
 from standards.models import Kind, Requirement, Standard, StandardVersion, Suite
+from tests.factories.rows import RowFactory
 
 
-class SuiteFactory(DjangoModelFactory):
+class SuiteFactory(RowFactory):
     class Meta:
         model = Suite
 
@@ -14,7 +14,7 @@ class SuiteFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Sample suite {n}")
 
 
-class StandardFactory(DjangoModelFactory):
+class StandardFactory(RowFactory):
     class Meta:
         model = Standard
 
@@ -22,7 +22,7 @@ class StandardFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Sample standard {n}")
 
 
-class StandardVersionFactory(DjangoModelFactory):
+class StandardVersionFactory(RowFactory):
     """A published version, which becomes the current one: StandardVersionFactory(performance=9, knowledge=17)."""
 
     class Meta:

@@ -6,6 +6,7 @@ from standards.exchange.shipped import read_suite
 from standards.models import SuitePage
 from standards.operations.suites import load_suite
 from tests.made_once import made_once
+from tests.remembering import remembered
 
 
 def shipped_suite():
@@ -20,6 +21,7 @@ def small_suite():
     return brought_in("the small suite", replace(shipped, outlines=outlines))
 
 
+@remembered
 def brought_in(name, shipped):
     made_once(name, lambda: load_suite(shipped))
     return SuitePage.objects.get(slug=shipped.slug)
