@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Assignment
-from tests.factories.assessments import share, sign, unit_with_evidence
+from tests.factories.assessments import TINY, share, sign, unit_with_evidence
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +93,7 @@ def test_the_lists_cost_the_same_for_one_and_thirty(
     django_assert_num_queries,
 ):
     for _one in range(count):
-        sign(share(unit_with_evidence(practitioner, organisation), assessor=assessor))
+        sign(share(unit_with_evidence(practitioner, organisation, **TINY), assessor=assessor))
     browser = client_for(coordinator if address == "assignments" else iqa)
 
     with django_assert_num_queries(queries):

@@ -13,7 +13,7 @@ from assessments.operations.certificates import choose_name_shown, make_document
 from assessments.sentences import certificates_named
 from people.models import AuditEvent, Job
 from people.operations.jobs import perform_everything
-from tests.factories.assessments import share, sign, unit_with_evidence
+from tests.factories.assessments import TINY, share, sign, unit_with_evidence
 
 pytestmark = pytest.mark.django_db
 
@@ -197,7 +197,7 @@ def test_the_list_of_certificates_costs_the_same_for_one_and_thirty(
     client_for, practitioner, assessor, organisation, count, django_assert_num_queries
 ):
     for _one in range(count):
-        sign(share(unit_with_evidence(practitioner, organisation), assessor=assessor))
+        sign(share(unit_with_evidence(practitioner, organisation, **TINY), assessor=assessor))
     browser = client_for(practitioner)
 
     with django_assert_num_queries(7):

@@ -12,7 +12,7 @@ from people.models import AuditEvent
 from people.roles import Role
 from people.states import MoveNotAllowed
 from tests.factories import MembershipFactory, UserFactory
-from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
+from tests.factories.assessments import TINY, judge_all, share, sign, unit_with_evidence
 from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +29,9 @@ def queue(client_for, assessor):
     return lambda **query: browser.get(reverse("review-queue"), query)
 
 
-def unit_of(name, organisation):
+def unit_of(name, organisation, **counts):
     practitioner = MembershipFactory(person=UserFactory(name=name), organisation=organisation).person
-    return unit_with_evidence(practitioner, organisation)
+    return unit_with_evidence(practitioner, organisation, **counts)
 
 
 # --- the list -------------------------------------------------------------------------------
@@ -121,9 +121,9 @@ def test_the_queue_costs_the_same_for_one_and_thirty(
     client_for, assessor, organisation, count, django_assert_num_queries
 ):
     for n in range(count):
-        share(unit_of(f"Offered{n} Sample", organisation))
-        share(unit_of(f"Read{n} Sample", organisation), assessor=assessor)
-        sign(share(unit_of(f"Signed{n} Sample", organisation), assessor=assessor))
+        share(unit_of(f"Offered{n} Sample", organisation, **TINY))
+        share(unit_of(f"Read{n} Sample", organisation, **TINY), assessor=assessor)
+        sign(share(unit_of(f"Signed{n} Sample", organisation, **TINY), assessor=assessor))
     browser = client_for(assessor)
 
     with django_assert_num_queries(19):

@@ -19,7 +19,7 @@ from people.roles import Role
 from people.waiting import waiting_for
 from portfolios.operations.pursuits import start_pursuit
 from tests.factories import MembershipFactory, UserFactory
-from tests.factories.assessments import judge_all, share, unit_with_evidence
+from tests.factories.assessments import TINY, judge_all, share, unit_with_evidence
 from tests.factories.awards import published_award
 
 pytestmark = pytest.mark.django_db
@@ -196,8 +196,8 @@ def test_their_list_costs_the_same_for_one_and_thirty(
         learns = {"licence__is_trainee": True, "licence__countersigner": coordinator}
         MembershipFactory(organisation=organisation, role=Role.ASSESSOR, **learns)
         person = MembershipFactory(organisation=organisation).person
-        share(unit_with_evidence(person, organisation, performance=1), assessor=reader)
-        share(unit_with_evidence(person, organisation, performance=1))
+        share(unit_with_evidence(person, organisation, **TINY), assessor=reader)
+        share(unit_with_evidence(person, organisation, **TINY))
     backdate(LONG_AGO)
     browser = client_for(coordinator)
 

@@ -13,7 +13,7 @@ from tests.factories import (
     PortfolioFactory,
     UnitFactory,
 )
-from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
+from tests.factories.assessments import TINY, judge_all, share, sign, unit_with_evidence
 from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -149,11 +149,11 @@ def test_it_costs_the_same_for_one_of_everything_and_thirty(
     pat, practitioner, organisation, portfolio, assessor, count, django_assert_num_queries
 ):
     for _each in range(count):
-        unit = unit_with_evidence(practitioner, organisation)
+        unit = unit_with_evidence(practitioner, organisation, **TINY)
         assessment = share(unit, assessor=assessor)
         judge_all(assessment, outcome="more evidence", words="More.")
         refer_back(assessment, by=assessor)
-        sign(share(unit_with_evidence(practitioner, organisation), assessor=assessor))
+        sign(share(unit_with_evidence(practitioner, organisation, **TINY), assessor=assessor))
         EvidenceFileFactory(evidence__portfolio=portfolio)
 
     with django_assert_num_queries(26 if count == 1 else 24):  # four suggestions are enough: no more is asked
