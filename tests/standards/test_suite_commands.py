@@ -16,6 +16,7 @@ from standards.exchange.suites import json as suite_json
 from standards.exchange.suites.writers import WAYS
 from standards.models import StandardPage, SuitePage
 from standards.operations.suite_imports import apply_suite
+from tests.apart import apart
 from tests.commands import outcome_as_json
 from tests.standards.made_suites import made_suite
 from tests.standards.suite_world import changed_standard, counts, reworded
@@ -234,18 +235,17 @@ def test_a_pipe_is_written_to(brought, tmp_path):
     assert Path(settings.BASE_DIR).exists()
 
 
+@pytest.fixture(scope="module")
+def unmade(tmp_path_factory):
+    """A house in which nobody has said `migrate` yet."""
+    with apart(tmp_path_factory.mktemp("new")) as unmade:
+        yield unmade
+
+
 @pytest.mark.parametrize("command", ["import_suite", "import_standard"])
-def test_a_database_that_is_not_set_up_is_said_in_json_alone(command, document, file, tmp_path):
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment |= {"DATA_DIR": str(tmp_path / "new"), "DJANGO_SETTINGS_MODULE": "cms.settings"}
+def test_a_database_that_is_not_set_up_is_said_in_json_alone(command, document, file, unmade):
     source = file(document) if command == "import_suite" else file(TEXT.encode(), "standard.txt")
-    done = subprocess.run(
-        [sys.executable, "manage.py", command, source, "--dry-run", "--format", "json"],
-        env=environment,
-        cwd=settings.BASE_DIR,
-        capture_output=True,
-        timeout=60,
-    )
+    done = unmade.manage(command, source, "--dry-run", "--format", "json")
 
     sentence = "The database is not set up yet. Run “manage.py migrate” first."
     assert (done.returncode, json.loads(done.stdout)["errors"], done.stderr) == (1, [sentence], b"")

@@ -1,24 +1,17 @@
 """An import that is killed half-way, as power cuts do: nothing of it is there, and it can be brought in again."""
 
-import os
-import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 
 import pytest
-from django.conf import settings
 
 from standards.exchange.suites import json as suite_json
-from tests import database
+from tests.apart import DJANGO, apart
 from tests.standards.made_suites import made_suite
 
 KILLED = """
 import os, signal, sys
-import django
-django.setup()
 from standards.exchange.suites import json as suite_json
 from standards.operations.suite_imports import apply_suite
 from standards.registry import AT_VERSION_PUBLISHED
@@ -47,38 +40,25 @@ TABLES = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory):
-    """A SQLite database as the migrations leave it: the one kept by a run on SQLite, or a new one."""
-    kept = database.migrated_copy()
-    if kept.exists():
-        return kept
-    folder = tmp_path_factory.mktemp("migrated")
-    assert started(folder, "manage.py", "migrate", "--verbosity", "0").returncode == 0
-    return folder / "db.sqlite3"
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    with apart(tmp_path_factory.mktemp("house"), ready=DJANGO) as begun:
+        yield begun
 
 
 @pytest.fixture
-def house(tmp_path, migrated):
-    """A folder with a database of its own."""
-    shutil.copyfile(migrated, tmp_path / "db.sqlite3")
-    return tmp_path
-
-
-def started(house, *command):
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment |= {"DATA_DIR": str(house), "DJANGO_SETTINGS_MODULE": "cms.settings"}
-    command = [sys.executable, *command]
-    return subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, timeout=300)
+def house(begun):
+    """A folder with a database of its own, and processes that are killed in it."""
+    return begun.begin_anew()
 
 
 def run(house, document, *words):
-    (house / "suite.json").write_bytes(suite_json.write(document))
-    return started(house, "-c", KILLED, str(house / "suite.json"), *map(str, words))
+    (house.folder / "suite.json").write_bytes(suite_json.write(document))
+    return house.run(KILLED, house.folder / "suite.json", *words)
 
 
 def rows(house):
-    with closing(sqlite3.connect(house / "db.sqlite3")) as connection:
+    with closing(sqlite3.connect(house.folder / "db.sqlite3")) as connection:
         return {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
 
 

@@ -1,15 +1,9 @@
 """What leaves comes back as it was: an export brought in again is an empty plan, whatever the format."""
 
 import json
-import os
-import shutil
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from standards.exchange.suites import json as suite_json
 from standards.exchange.suites.files import read_suite_file
@@ -17,7 +11,7 @@ from standards.exchange.suites.published import suite_document
 from standards.exchange.suites.writers import WAYS, suite_in_pieces
 from standards.models import StandardPage
 from standards.operations.suite_imports import apply_suite, plan_suite
-from tests import database
+from tests.apart import apart
 from tests.factories.suites import shipped_suite
 from tests.standards.suite_world import changed_standard, counts, reworded, told, varied_suite
 
@@ -127,32 +121,11 @@ def test_an_export_brought_in_as_another_suite_is_whole(lived_in, way):
 # --- a second installation --------------------------------------------------------------------
 
 
-class Elsewhere:
+@pytest.fixture
+def elsewhere(tmp_path):
     """Another installation: its own folder, its own database, its own processes."""
-
-    def __init__(self, folder):
-        self.environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        self.environment |= {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "cms.settings"}
-        kept = database.migrated_copy()
-        if kept.exists():
-            shutil.copyfile(kept, folder / "db.sqlite3")
-        self.manage("migrate", "--verbosity", "0")
-
-    def manage(self, *words, source=None):
-        command = [sys.executable, "-W", "error", str(Path(settings.BASE_DIR) / "manage.py"), *words]
-        return subprocess.run(
-            command,
-            env=self.environment,
-            cwd=settings.BASE_DIR,
-            input=source,
-            capture_output=True,
-            timeout=300,
-        )
-
-
-@pytest.fixture(scope="module")
-def elsewhere(tmp_path_factory):
-    return Elsewhere(tmp_path_factory.mktemp("elsewhere"))
+    with apart(tmp_path) as elsewhere:
+        yield elsewhere.begin_anew()
 
 
 def test_a_second_installation_holds_the_same_lineages(lived_in, elsewhere):
