@@ -26,6 +26,9 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0  # threads of a test leave no connectio
 if not POSTGRES:
     options = DATABASES["default"]["OPTIONS"]
     options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+    options["cached_statements"] = (
+        2000  # a suite asks the same things again and again, more than the usual 128
+    )
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast, and never anywhere else
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

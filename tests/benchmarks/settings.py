@@ -8,3 +8,4 @@ DATABASES["default"]["CONN_MAX_AGE"] = 60  # as a server keeps it
 if not POSTGRES:
     options = DATABASES["default"]["OPTIONS"]
     options["init_command"] = options["init_command"].replace("synchronous=OFF", "synchronous=FULL")
+    del options["cached_statements"]
