@@ -40,10 +40,10 @@ exec(compile(told["code"], "<string>", "exec"), {"__name__": "__main__"})
 
 
 @contextmanager
-def apart(folder, *, ready=COMMANDS):
-    """Yield an Apart whose processes have this folder for their data, SQLite, and nothing else from outside."""
+def apart(folder, *, ready=COMMANDS, **values):
+    """Yield an Apart whose processes have this folder for their data, SQLite, and nothing from outside but `values`."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    environment = kept | {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "cms.settings"}
+    environment = kept | {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "cms.settings"} | values
     command = [sys.executable, "-W", "error", "-c", f"import json, os, signal, sys\n{ready}\n{FORKING}"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with TemporaryDirectory() as place, subprocess.Popen(command, cwd=HOUSE, env=environment, **pipes) as one:

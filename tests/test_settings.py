@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests import database
+from tests.apart import apart
 
 HOUSE = Path(settings.BASE_DIR)
 
@@ -22,10 +22,36 @@ def python(folder, code, **values):
     return subprocess.run(command, cwd=HOUSE, env=environment, capture_output=True, text=True, timeout=300)
 
 
-def value_of(folder, expression, **values):
-    done = python(folder, f"from cms import settings as s; print(({expression}))", **values)
-    assert done.stderr == ""
-    return done.stdout.strip()
+# What the settings ask of others. They themselves are read anew each time, with what is in the environment then.
+LIBRARIES = "import secrets, zoneinfo; import dj_database_url, django.utils.csp, environs"
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory):
+    with apart(tmp_path_factory.mktemp("settings"), ready=LIBRARIES) as ready:
+        yield ready
+
+
+@pytest.fixture
+def start(ready, tmp_path):
+    """As `python`, many times over, with the test’s own folder."""
+
+    def begin(code, **values):
+        done = ready.run(code, **{"DATA_DIR": str(tmp_path)} | values)
+        done.stdout, done.stderr = done.stdout.decode(), done.stderr.decode()
+        return done
+
+    return begin
+
+
+@pytest.fixture
+def value_of(start):
+    def tell(expression, **values):
+        done = start(f"from cms import settings as s; print(({expression}))", **values)
+        assert done.stderr == ""
+        return done.stdout.strip()
+
+    return tell
 
 
 HTTPS = {"PUBLIC_URL": "https://portfolio.example.org"}
@@ -75,8 +101,8 @@ HTTPS = {"PUBLIC_URL": "https://portfolio.example.org"}
         ("DATA_DIR", "/dev/null/data", "Give a folder this account may write in"),
     ],
 )
-def test_what_makes_no_sense_is_refused_with_a_sentence(tmp_path, name, value, says):
-    done = python(tmp_path, "import cms.settings", **{name: value})
+def test_what_makes_no_sense_is_refused_with_a_sentence(start, name, value, says):
+    done = start("import cms.settings", **{name: value})
 
     assert done.returncode == 1
     last = done.stderr.strip().splitlines()[-1]
@@ -84,55 +110,50 @@ def test_what_makes_no_sense_is_refused_with_a_sentence(tmp_path, name, value, s
     assert says in last
 
 
-def test_with_nothing_set_it_is_safe(tmp_path):
-    assert value_of(tmp_path, "s.DEBUG, s.PUBLIC_URL, s.MAIL_ON, s.TIME_ZONE") == (
+def test_with_nothing_set_it_is_safe(value_of, tmp_path):
+    assert value_of("s.DEBUG, s.PUBLIC_URL, s.MAIL_ON, s.TIME_ZONE") == (
         "(False, 'http://127.0.0.1:8000', False, 'Europe/London')"
     )
-    assert value_of(tmp_path, "s.ALLOWED_HOSTS") == "['127.0.0.1', 'localhost']"
-    assert value_of(tmp_path, "s.DATABASES['default']['NAME']") == str(tmp_path / "db.sqlite3")
-    assert value_of(tmp_path, "s.DATABASES['default']['OPTIONS']['transaction_mode'], s.LANGUAGE_CODE") == (
+    assert value_of("s.ALLOWED_HOSTS") == "['127.0.0.1', 'localhost']"
+    assert value_of("s.DATABASES['default']['NAME']") == str(tmp_path / "db.sqlite3")
+    assert value_of("s.DATABASES['default']['OPTIONS']['transaction_mode'], s.LANGUAGE_CODE") == (
         "('IMMEDIATE', 'en-gb')"
     )
-    assert (
-        value_of(tmp_path, "'{% csrf_token %}' in str(s.SECURE_CSP), bool(s.SECURE_CSP)") == "(False, True)"
-    )
+    assert value_of("'{% csrf_token %}' in str(s.SECURE_CSP), bool(s.SECURE_CSP)") == "(False, True)"
 
 
-def test_a_secret_is_made_once_for_one_pair_of_eyes_and_kept(tmp_path):
-    first = value_of(tmp_path, "s.SECRET_KEY")
+def test_a_secret_is_made_once_for_one_pair_of_eyes_and_kept(value_of, tmp_path):
+    first = value_of("s.SECRET_KEY")
 
     assert len(first) >= 64
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
-    assert value_of(tmp_path, "s.SECRET_KEY") == first
-    assert value_of(tmp_path / "other", "s.SECRET_KEY") != first
+    assert value_of("s.SECRET_KEY") == first
+    assert value_of("s.SECRET_KEY", DATA_DIR=str(tmp_path / "other")) != first
 
 
-def test_a_given_secret_is_used_and_none_is_made(tmp_path):
+def test_a_given_secret_is_used_and_none_is_made(value_of, tmp_path):
     given = "0123456789" * 6
 
-    assert value_of(tmp_path, "s.SECRET_KEY", SECRET_KEY=given) == given
+    assert value_of("s.SECRET_KEY", SECRET_KEY=given) == given
     assert not (tmp_path / "secret_key").exists()
 
 
-def test_an_https_address_turns_everything_on(tmp_path):
+def test_an_https_address_turns_everything_on(value_of):
     names = ["SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"]
     values = ", ".join(
         f"s.{name}" for name in [*names, "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "ALLOWED_HOSTS"]
     )
 
-    assert value_of(tmp_path, values, **HTTPS) == (
+    assert value_of(values, **HTTPS) == (
         "(True, 63072000, '__Host-sessionid', '__Host-csrftoken', True, True, ['portfolio.example.org'])"
     )
 
 
-def test_a_proxy_is_believed_only_when_told_so(tmp_path):
+def test_a_proxy_is_believed_only_when_told_so(value_of):
     header = "getattr(s, 'SECURE_PROXY_SSL_HEADER', None), s.USE_X_FORWARDED_HOST"
 
-    assert value_of(tmp_path, header, **HTTPS) == "(None, False)"
-    assert (
-        value_of(tmp_path, header, BEHIND_PROXY="true", **HTTPS)
-        == "(('HTTP_X_FORWARDED_PROTO', 'https'), False)"
-    )
+    assert value_of(header, **HTTPS) == "(None, False)"
+    assert value_of(header, BEHIND_PROXY="true", **HTTPS) == "(('HTTP_X_FORWARDED_PROTO', 'https'), False)"
 
 
 @pytest.mark.parametrize(
@@ -143,11 +164,11 @@ def test_a_proxy_is_believed_only_when_told_so(tmp_path):
         ("smtp+tls://a:b@mail.example.org:2525", "('mail.example.org', 2525, False, True, 10)"),
     ],
 )
-def test_one_line_says_how_mail_is_sent(tmp_path, url, wanted):
+def test_one_line_says_how_mail_is_sent(start, url, wanted):
     options = ", ".join(f"o['{name}']" for name in ["host", "port", "use_ssl", "use_tls", "timeout"])
     code = f"from cms import settings as s; o = s.MAILERS['default']['OPTIONS']; print(({options}))"
 
-    assert python(tmp_path, code, MAIL_URL=url).stdout.strip() == wanted
+    assert start(code, MAIL_URL=url).stdout.strip() == wanted
 
 
 @pytest.mark.parametrize(
@@ -157,39 +178,39 @@ def test_one_line_says_how_mail_is_sent(tmp_path, url, wanted):
         ("unix:/run/clamd.sock", "/run/clamd.sock"),
     ],
 )
-def test_one_line_says_where_files_are_searched(tmp_path, said, means):
-    assert value_of(tmp_path, "s.CLAMD", CLAMD=said) == means
+def test_one_line_says_where_files_are_searched(value_of, said, means):
+    assert value_of("s.CLAMD", CLAMD=said) == means
 
 
-def test_odd_characters_in_a_mail_password_arrive_as_they_are(tmp_path):
+def test_odd_characters_in_a_mail_password_arrive_as_they_are(value_of):
     url = "smtp+tls://post%40sample:p%2Fw%3A%40@mail.example.org"
-    told = value_of(
-        tmp_path, "[s.MAILERS['default']['OPTIONS'][n] for n in ('username', 'password')]", MAIL_URL=url
-    )
+    told = value_of("[s.MAILERS['default']['OPTIONS'][n] for n in ('username', 'password')]", MAIL_URL=url)
 
     assert told == "['post@sample', 'p/w:@']"
 
 
-def manage(folder, *words, **values):
-    code = (
-        f"from django.core.management import execute_from_command_line as go; go(['manage.py', *{words!r}])"
-    )
-    return python(folder, code, **values)
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A house with a real address."""
+    with apart(tmp_path_factory.mktemp("site"), **HTTPS) as site:
+        yield site
 
 
-def test_nothing_is_left_to_warn_about_on_a_real_address(tmp_path):
+def test_nothing_is_left_to_warn_about_on_a_real_address(site, tmp_path):
     """Two warnings are silenced, with their reasons in the settings; without a mail server a third."""
-    for more, silenced in [({"MAIL_URL": "smtp+tls://a:b@mail.example.org"}, 2), ({}, 3)]:
-        done = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **HTTPS, **more)
+    check = ["check", "--deploy", "--fail-level", "WARNING"]
+    go = f"from django.core.management import execute_from_command_line as go; go(['manage.py', *{check!r}])"
+    with_mail = python(tmp_path, go, **HTTPS, MAIL_URL="smtp+tls://a:b@mail.example.org")
+    without = site.manage(*check)
 
-        assert (done.returncode, done.stderr) == (0, "")
-        assert done.stdout == f"System check identified no issues ({silenced} silenced).\n"
+    assert (with_mail.returncode, with_mail.stderr) == (0, "")
+    assert with_mail.stdout == "System check identified no issues (2 silenced).\n"
+    assert (without.returncode, without.stderr) == (0, b"")
+    assert without.stdout == b"System check identified no issues (3 silenced).\n"
 
 
-def test_cookies_over_https_belong_to_this_host_alone(tmp_path):
+def test_cookies_over_https_belong_to_this_host_alone(site):
     code = """
-import django; django.setup()
-from django.core.management import call_command; call_command("migrate", verbosity=0)
 from django.conf import settings
 from django.test import Client, override_settings
 from people.models import User
@@ -205,28 +226,26 @@ for name in sorted(client.cookies.keys() - {"messages"}):
     cookie = client.cookies[name]
     print(name, cookie["secure"], cookie["httponly"], cookie["samesite"], cookie["path"], repr(cookie["domain"]))
 """
-    (tmp_path / "static").mkdir()
-    database.take_copy(tmp_path / "db.sqlite3")
-    done = python(tmp_path, code, **HTTPS)
+    (site.folder / "static").mkdir()
+    done = site.begin_anew().run(code)
 
-    assert done.stdout.splitlines() == [
+    assert done.stdout.decode().splitlines() == [
         "max-age=63072000; includeSubDomains",
         "__Host-csrftoken True  Lax / ''",
         "__Host-sessionid True True Lax / ''",
     ], done.stderr
 
 
-def test_every_connection_writes_through_and_begins_by_locking(tmp_path):
+def test_every_connection_writes_through_and_begins_by_locking(site):
     code = """
-import django; django.setup()
 from django.db import connection
 with connection.cursor() as cursor:
     print([cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")])
 print(connection.connection.isolation_level, connection.transaction_mode, connection.settings_dict["NAME"])
 """
-    done = python(tmp_path, code)
+    for left in site.folder.glob("db.sqlite3*"):
+        left.unlink()
+    done = site.run(code)
 
-    full = 2
-    assert done.stdout.splitlines() == [f"['wal', {full}]", f"None IMMEDIATE {tmp_path / 'db.sqlite3'}"], (
-        done.stderr
-    )
+    full, file = 2, site.folder / "db.sqlite3"
+    assert done.stdout.decode().splitlines() == [f"['wal', {full}]", f"None IMMEDIATE {file}"], done.stderr
