@@ -17,9 +17,8 @@ from people.audit import broken_links
 from people.models import AuditEvent, User
 from people.roles import Role
 from portfolios.models import EvidenceFile, EvidenceVersionWords
-from tests import database as tables
+from tests.apart import apart
 from tests.factories import UserFactory
-from tests.test_settings import python
 
 
 @pytest.fixture
@@ -36,12 +35,35 @@ def demo(db, settings, tmp_path, monkeypatch):
     return run
 
 
-def test_the_main_job_is_done_and_it_says_where_to_look(demo, settings, client):
+def test_the_main_job_is_done_and_it_says_where_to_look(demo, settings, client, monkeypatch):
+    """Also when it was stopped before the paper was made. In one go, as people run it: with `--fresh`, below."""
+    is_stopped_before_the_paper_is_made(demo, monkeypatch)
+
     told, written = demo()
 
     leads_to_the_certificate(told, settings, client)
     everyone_can_sign_in(told["people"], written, client)
     two_rounds_were_walked()
+    the_record_holds_no_name_and_no_words()
+    once_more_changes_nothing(demo, told)
+
+
+def is_stopped_before_the_paper_is_made(demo, monkeypatch):
+    def stopped():
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as killed:
+        killed.setattr("cms.management.commands.demo.perform_everything", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            demo()
+    assert not Certificate.objects.get().is_ready
+
+
+def once_more_changes_nothing(demo, told):
+    before = (User.objects.count(), AuditEvent.objects.count())
+    again, _written = demo()
+    assert again == told
+    assert (User.objects.count(), AuditEvent.objects.count()) == before
 
 
 def leads_to_the_certificate(told, settings, client):
@@ -69,9 +91,8 @@ def two_rounds_were_walked():
     assert list(broken_links()) == []
 
 
-def test_the_record_of_the_whole_job_holds_no_name_and_no_words(demo):
+def the_record_holds_no_name_and_no_words():
     """Codes, numbers, hashes, dates and our own terms: nothing a person typed or is called."""
-    demo()
     events = list(AuditEvent.objects.all())
     typed = [*EvidenceVersionWords.objects.values_list("name", flat=True), *(one.name for one in CAST)]
     typed += [word for sample in CAST for word in (*sample.name.split(), sample.email)]
@@ -102,25 +123,6 @@ def values_in(payload):
         yield from values_in(value) if isinstance(value, dict) else [value]
 
 
-def test_stopped_before_the_paper_was_made_it_goes_on_and_once_more_changes_nothing(demo, monkeypatch):
-    def stopped():
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as killed:
-        killed.setattr("cms.management.commands.demo.perform_everything", stopped)
-        with pytest.raises(KeyboardInterrupt):
-            demo()
-    assert not Certificate.objects.get().is_ready
-
-    first, _written = demo()
-    before = (User.objects.count(), AuditEvent.objects.count())
-    second, _written = demo()
-
-    assert first["certificate"].endswith(Certificate.objects.get().document.file.name)
-    assert second == first
-    assert (User.objects.count(), AuditEvent.objects.count()) == before
-
-
 def test_where_people_are_it_makes_nobody(demo):
     UserFactory()
 
@@ -131,25 +133,29 @@ def test_where_people_are_it_makes_nobody(demo):
     assert not AuditEvent.objects.exists()
 
 
-def test_a_database_with_tables_of_others_is_not_thrown_away(tmp_path):
-    with sqlite3.connect(tmp_path / "db.sqlite3") as others:
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    """As people run it: in a process of its own for each time."""
+    with apart(tmp_path_factory.mktemp("demo")) as house:
+        yield house
+
+
+def test_a_database_with_tables_of_others_is_not_thrown_away(house):
+    file = house.folder / "db.sqlite3"
+    with sqlite3.connect(file) as others:
         others.execute("CREATE TABLE somebody_elses (words text)")
     others.close()
 
-    done = python(tmp_path, MANAGE + "go(['manage.py', 'demo', '--no-serve', '--fresh'])")
+    done = house.manage("demo", "--no-serve", "--fresh")
 
-    assert (done.returncode, "This database has people of its own" in done.stderr) == (1, True)
-    assert (tmp_path / "db.sqlite3").stat().st_size > 0
-
-
-MANAGE = "from django.core.management import execute_from_command_line as go; "
+    assert (done.returncode, b"This database has people of its own" in done.stderr) == (1, True)
+    assert file.stat().st_size > 0
 
 
 # What stands when an earlier demo was thrown away is written down; the tables then come from where tests keep them,
 # as .ci/run makes them from nothing by the same words.
 THROWN_AWAY = """
-import django
-django.setup()
+import sys
 from pathlib import Path
 from cms.demo import database
 from django.conf import settings
@@ -163,28 +169,29 @@ def anew():
     tables.take_copy(settings.DATA_DIR / "db.sqlite3")
 
 database.throw_away = anew
+from django.core.management import execute_from_command_line
+execute_from_command_line(sys.argv)
 """
 
 
-def test_fresh_begins_anew_and_the_port_is_in_every_address(tmp_path):
-    """As people run it: all of it in one folder, then thrown away and made again, the tables too."""
-    tables.take_copy(tmp_path / "db.sqlite3")
+def test_fresh_begins_anew_and_the_port_is_in_every_address(house):
+    """All of it in one folder, then thrown away and made again, the tables too."""
+    folder = house.begin_anew().folder
     told = []
     for options in ([], ["--fresh"]):
-        words = ["manage.py", "demo", "--no-serve", "--port", "8123", *options]
-        done = python(tmp_path, f"{THROWN_AWAY}\n{MANAGE}go({words!r})")
+        done = house.run(THROWN_AWAY, "demo", "--no-serve", "--port", "8123", *options)
         assert done.returncode == 0, done.stderr
-        told.append(json.loads((tmp_path / "demo.json").read_text()))
+        told.append(json.loads((folder / "demo.json").read_text()))
 
-    left = (tmp_path / "left.txt").read_text()
+    left = (folder / "left.txt").read_text()
     assert [name for name in ("sqlite3", "demo.json", "evidence", "certificates") if name in left] == []
     for one in told:
         places = [one["url"], one["verify_url"], one["standard_url"]]
         assert [place for place in places if not place.startswith("http://127.0.0.1:8123/")] == []
     assert told[0]["verify_url"] != told[1]["verify_url"]
     assert told[0]["people"][0]["password"] != told[1]["people"][0]["password"]
-    assert len(list(tmp_path.glob("certificates/*/*.pdf"))) == 1
-    assert [path.name for path in tmp_path.rglob("*.sqlite3")] == ["db.sqlite3"]
+    assert len(list(folder.glob("certificates/*/*.pdf"))) == 1
+    assert [path.name for path in folder.rglob("*.sqlite3")] == ["db.sqlite3"]
 
 
 def test_an_address_from_outside_stays(settings, monkeypatch):
