@@ -54,16 +54,15 @@ def migrated(house):
 
 
 @contextmanager
-def served(house, *, workers=2, threads=4):
+def served(house, *, workers=2, threads=4, options=""):
     """Yield a Site in which one practitioner is signed in; the folder needs nothing in it."""
     migrated(house)
     prepared = started(house, "-c", PREPARE, stdout=subprocess.PIPE)
     session = prepared.communicate(timeout=60)[0].strip()
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
-    wanted = (
-        f"--workers {workers} --threads {threads} --timeout 120 --bind 127.0.0.1:{port} --no-control-socket"
-    )
+    wanted = f"--workers {workers} --threads {threads} --timeout 120 --no-control-socket {options}"
+    wanted += f" --bind 127.0.0.1:{port}"
     server = started(house, "-m", "gunicorn", "cms.wsgi", *wanted.split(), stderr=subprocess.DEVNULL)
     site = Site(house, server, port, session, workers)
     try:

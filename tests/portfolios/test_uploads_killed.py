@@ -16,7 +16,8 @@ STEP = 200_000
 
 @pytest.fixture
 def site(tmp_path):
-    with served(tmp_path) as site:
+    # Its two workers, and the two that take the place of those killed, are forked from one that has read the house.
+    with served(tmp_path, options="--preload") as site:
         yield site
 
 
