@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.models import OutboxMail, Pace, TellingChoice, User
-from people.pace import choices_of, is_quiet, when_to_tell, zone_of
+from people.pace import after_quiet, choices_of, is_quiet, when_to_tell, zone_of
 from people.registry import EACH_MINUTE
 from people.telling import can_be_told, post
 
@@ -44,10 +44,9 @@ def gather(person, choice, *, at):
 
 
 def hold_again(person, choice, *, at):
-    """The worker was away, and it is quiet by now: it waits on."""
-    held().filter(person=person, not_before__lte=at).update(
-        not_before=when_to_tell(choice, zone=zone_of(person), at=at)
-    )
+    """The worker was away, and it is quiet by now: it waits till that ends, not for the next day or week."""
+    ended = after_quiet(choice, at.astimezone(zone_of(person)))
+    held().filter(person=person, not_before__lte=at).update(not_before=ended)
 
 
 @transaction.atomic

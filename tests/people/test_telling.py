@@ -158,6 +158,17 @@ def test_a_digest_whose_worker_was_away_until_quiet_hours_waits_for_the_morning(
     assert len(mail.outbox) == 1
 
 
+def test_it_waits_for_the_morning_and_not_for_another_week(reader, about):
+    chosen(reader, pace=Pace.WEEKLY, weekday=2, hour=20, quiet_from=time(21), quiet_until=time(7, 30))
+    tell_at(NOON, reader, about)
+    look_at(NOON.replace(hour=22))
+    assert mail.outbox == []
+
+    look_at(NOON.replace(day=14, hour=7, minute=31))
+
+    assert len(mail.outbox) == 1
+
+
 def test_a_digest_that_could_not_go_before_it_was_quiet_waits_too_and_counts_what_it_was_for(reader, about):
     chosen(reader, pace=Pace.DAILY, hour=20, quiet_from=time(21), quiet_until=time(7, 30))
     tell_at(NOON, reader, about, times=2)
