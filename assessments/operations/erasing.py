@@ -152,9 +152,10 @@ def end_second_looks(person):
     about = planned.select_related("assessment__submission__unit__version")
     rounds = [sample.assessment for sample in about.order_by("assessment__organisation", "pk")]
     ended = planned.update(state=Sample.State.SET_ASIDE, set_aside_words=gone)
-    for assessment in rounds:
+    ended += Sample.objects.filter(iqa=person, state=Sample.State.PLANNED).update(iqa=None)
+    for assessment in rounds:  # plans after samples, as everywhere
         weigh_again(assessment)
-    return ended + Sample.objects.filter(iqa=person, state=Sample.State.PLANNED).update(iqa=None)
+    return ended
 
 
 # --- whatever someone was here --------------------------------------------------------------

@@ -175,6 +175,7 @@ def answer_action(action, *, words, by, at=None):
 def settle_action(action, *, by, at=None):
     """An IQA says that it is done. Raises IsSettled, NotYourOwn."""
     refuse_own(action.record.sample.assessment, by)
+    hold_unit(action.record.sample.assessment)  # of which a certificate may wait
     open_still = Action.objects.filter(pk=action.pk, settled_at=None)
     if not open_still.update(settled_at=at or timezone.now(), settled_by=by):
         raise IsSettled

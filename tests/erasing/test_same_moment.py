@@ -1,19 +1,29 @@
-"""Someone is erased at the moment in which a thing becomes theirs to do: it goes to another first, or never to them."""
+"""Someone is erased at the moment in which a thing becomes theirs to do: it goes to another first, or never to them.
+
+Nobody waits for whoever waits for them.
+"""
+
+import time
+from threading import Event
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from assessments.models import Assessment, Assignment, Outcome, Sample, State
+from assessments.operations import looking
 from assessments.operations.assignment import CannotAssess, assign_assessor
 from assessments.operations.cover import CannotCover, cover_queue
-from assessments.operations.erasing import IsAskedStill, LooksStill, ReadsStill
-from assessments.operations.looking import note_first
+from assessments.operations.erasing import IsAskedStill, LooksStill, ReadsStill, end_second_looks
+from assessments.operations.looking import note_first, settle_action
 from assessments.operations.plans import hand_on
 from assessments.operations.review import refer_back
 from people.operations.erasing import erase_person
 from people.roles import Role
+from tests.conftest import A_BREATH
 from tests.factories import MembershipFactory
-from tests.factories.assessments import judge_all, share
-from tests.factories.second_looks import planned
+from tests.factories.assessments import judge_all, share, sign
+from tests.factories.second_looks import asked_to_put_right, doubted, planned
 from tests.racing import once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -113,3 +123,36 @@ def test_asked_to_look_at_the_moment_they_go_it_waits_for_another(
 
     sample.refresh_from_db()
     assert sample.iqa is None
+
+
+def test_settled_at_the_moment_whose_work_it_was_goes_neither_waits_for_the_other(
+    at_once, monkeypatch, assessment, iqa
+):
+    signed = sign(assessment)
+    action = asked_to_put_right(doubted(signed, by=iqa), assessor=signed.assessor)
+    is_settled, let_go = Event(), looking.let_certificates_go
+
+    def slowly(*args, **told):
+        is_settled.set()
+        time.sleep(A_BREATH)
+        let_go(*args, **told)
+
+    monkeypatch.setattr(looking, "let_certificates_go", slowly)
+    outcomes = at_once(
+        lambda: settle_action(action, by=iqa),
+        once(is_settled, lambda: erase_person(signed.owner, by=None)),
+    )
+
+    assert [repr(one) for one in outcomes if isinstance(one, Exception)] == []
+
+
+def test_what_they_were_to_look_at_is_let_go_before_plans_are_held(assessment, iqa):
+    planned(sign(assessment), iqa=iqa)
+
+    with transaction.atomic(), CaptureQueriesContext(connection) as asked:
+        end_second_looks(assessment.owner)
+
+    said = [query["sql"].split(" WHERE ")[0] for query in asked]
+    samples = [at for at, sql in enumerate(said) if sql.startswith('UPDATE "assessments_sample" ')]
+    plans = [at for at, sql in enumerate(said) if 'FROM "assessments_samplingplan"' in sql]
+    assert max(samples) < min(plans)
