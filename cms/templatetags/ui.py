@@ -186,8 +186,10 @@ def crumb(label, url=""):
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context, page, name="page", label=""):
-    """Which page of a list. Keeps what else the address asks for. `name`, `label`: where a page has several lists."""
+def pagination(context, page, name="page", label="", at=""):
+    """Which page of a list. Keeps what else the address asks for. `name`, `label`: where a page has several lists;
+    `at`: where the list is, if it is shown at other addresses too.
+    """
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
         "request": context["request"],
@@ -197,6 +199,7 @@ def pagination(context, page, name="page", label=""):
         "back": {name: page.previous_page_number()} if page.has_previous() else {},
         "more": {name: page.next_page_number()} if page.has_next() else {},
         "label": label or _("Pages"),
+        "at": at,
     }
 
 

@@ -76,6 +76,20 @@ def test_who_is_not_found_is_said(say, crowd, whom):
     assert answer.context["form"]["assessor"].errors
 
 
+def test_from_a_page_that_refuses_one_goes_on_to_the_list(
+    client_for, coordinator, unit, practitioner, organisation, crowd
+):
+    for _one in range(20):
+        unit_with_evidence(practitioner, organisation, performance=1)
+    here = reverse("unit-assign", args=[unit.code])
+
+    page = shown(client_for(coordinator).send(here, {"assessor": "Nobody Called So"}))
+
+    there = reverse("assignments")
+    assert 'href="?' not in page
+    assert (f'href="{there}?page=2"' in page, f'href="{there}?waiting=1"' in page) == (True, True)
+
+
 def test_whose_work_is_passed_on_is_found_by_name(
     client_for, coordinator, unit, assessor, crowd, organisation
 ):
@@ -91,6 +105,9 @@ def test_whose_work_is_passed_on_is_found_by_name(
     assert browser.get(address, {"away": "Robin Example"}).url == reverse("cover", args=[assessor.code])
     asked = browser.get(address, {"away": "Number 01"})
     assert (asked.status_code, "Choose below whom you mean" in shown(asked)) == (422, True)
+    assert reverse("unit-assign", args=[unit.code]) + "?away" not in shown(
+        asked
+    )  # what is saved shows the list
     chosen = {"away": "Number 01", "away_is": crowd[12].code}
     assert browser.get(address, chosen).url == reverse("cover", args=[crowd[12].code])
     assert browser.get(address, {"away": "Person Number 400"}).status_code == 422
