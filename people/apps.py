@@ -7,7 +7,8 @@ OURS = ("frozen_", "full_", "closed_", "kept_", "asked_", "steps_")  # how the n
 
 THERE = {
     "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal",
+    "postgresql": "SELECT tgname, tgrelid::regclass::text FROM pg_trigger "
+    "WHERE NOT tgisinternal AND pg_table_is_visible(tgrelid)",  # another schema may hold a house of its own
 }
 
 

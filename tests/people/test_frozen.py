@@ -155,6 +155,23 @@ def triggers_there():
         return {name for (name,) in cursor.fetchall()}
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite knows no schemas")
+def test_triggers_in_another_schema_stay(db):
+    """One database may hold several houses, each in a schema of its own: each is altered for itself."""
+    people = apps.get_app_config("people")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA elsewhere CREATE TABLE a_table (id int)")
+        cursor.execute(
+            "CREATE TRIGGER frozen_elsewhere BEFORE UPDATE ON elsewhere.a_table "
+            "FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()"
+        )
+
+    pre_migrate.send(people, app_config=people, using="default", plan=["a migration"])
+
+    assert [name for name in triggers_there() if name.startswith(OURS)] == ["frozen_elsewhere"]
+    call_command("migrate", verbosity=0)
+
+
 def test_what_a_trigger_names_can_be_altered(db):
     """Of a database in use: triggers are down while it is migrated, and only where something is."""
     before, people = triggers_there(), apps.get_app_config("people")
