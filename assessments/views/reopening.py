@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.forms import words_typed
 from assessments.models import SignOff
-from assessments.operations.reopening import CannotReopen, reopen
+from assessments.operations.reopening import CannotReopen, is_free_to, reopen
 from assessments.reopenings import (
     certificates_on,
     doubting_record_of,
@@ -43,17 +43,18 @@ def review_reopen(request, code):
 def page(request, assessment, sign_off, *, words="", problem="", status=200):
     found = doubting_record_of(sign_off)
     afresh = in_doubt(sign_off, found) if has_ground(sign_off) else ()
+    may = is_free_to(request.user, sign_off, assessment.unit)  # said before anyone writes why
     context = {
         "assessment": assessment,
         "practitioner": assessment.owner,
         "version": assessment.version,
         "sign_off": sign_off,
-        "can_be": has_ground(sign_off) and not reopening_of(sign_off),
+        "can_be": may and has_ground(sign_off) and not reopening_of(sign_off),
         "is_doubted": found is not None,
         "flags": settled_flags_of(sign_off).select_related("settled_by"),
         "afresh": assessment.version.requirements.filter(pk__in=afresh).order_by("position"),
         "certificates": certificates_on(sign_off),
         "words": words,
-        "problem": problem,
+        "problem": problem or ("" if may else CannotReopen.sentence),
     }
     return render(request, "assessments/review_reopen.html", context, status=status)

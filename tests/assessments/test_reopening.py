@@ -219,7 +219,7 @@ def test_never_by_who_decided_who_owns_it_or_who_assures_nothing_here(
 
 
 def test_nor_by_who_judged_in_an_earlier_round_or_is_tied_to_its_owner(
-    unit, organisation, practitioner, assessor, colleague, iqa
+    client_for, unit, organisation, practitioner, assessor, colleague, iqa
 ):
     other_iqa = MembershipFactory(role=Role.IQA, organisation=organisation).person
     first = share(unit, assessor=colleague)
@@ -234,6 +234,8 @@ def test_nor_by_who_judged_in_an_earlier_round_or_is_tied_to_its_owner(
     for person in (colleague, other_iqa):
         with pytest.raises(CannotReopen):
             opened(signed, by=person)
+        page = shown(client_for(person).get(address(signed)))
+        assert ("something ties you to it" in page, "<textarea" in page) == (True, False)
 
     assert opened(signed, by=iqa).reopened_by == iqa
 
