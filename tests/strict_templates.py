@@ -37,7 +37,7 @@ def switch_on():
     utils.instrumented_test_render = told_of_pages(utils.instrumented_test_render)
     remember_where(FilterExpression)
     FilterExpression.resolve = strict(FilterExpression.resolve)
-    ForNode.render = strict_loop(ForNode.render)
+    remember_loops(ForNode)
     BlockTranslateNode.render = strict_words(BlockTranslateNode.render)
 
 
@@ -61,7 +61,11 @@ def told_of_pages(render):
 class Token(str):
     """The text of an expression, and the template it stands in: an expression has no room for more."""
 
-    __slots__ = ("is_ours", "origin")
+    __slots__ = ("is_looped", "is_ours", "origin")
+
+
+UNKNOWN = Token()
+UNKNOWN.is_ours = False
 
 
 def remember_where(expression):
@@ -71,34 +75,43 @@ def remember_where(expression):
         make(self, token, parser)
         self.token = Token(self.token)
         self.token.origin = parser.origin
-        self.token.is_ours = is_ours(parser.origin)
+        self.token.is_ours = self.is_var and is_ours(parser.origin)
+        self.token.is_looped = False
 
     expression.__init__ = make_here
 
 
+def remember_loops(loop):
+    """A loop over what is not there would be one over nothing: it asks for its rows as an `{% if %}` does."""
+    make = loop.__init__
+
+    def make_here(self, loopvars, sequence, *rest):
+        make(self, loopvars, sequence, *rest)
+        sequence.token.is_looped = True
+
+    loop.__init__ = make_here
+
+
 def strict(resolve):
+    """What stands before the filters is looked up once, as on the site: it may well ask the database."""
+
     def strictly(self, context, ignore_failures=False):
-        if self.is_var and not ignore_failures and self.token.is_ours:
-            look_up(self, context)
-        return resolve(self, context, ignore_failures)
+        if not self.token.is_ours or (ignore_failures and not self.token.is_looped):
+            return resolve(self, context, ignore_failures)
+        try:
+            value = self.var.resolve(context)
+        except VariableDoesNotExist:
+            complain(self.token.origin, self.token)
+        return resolve(found(self, value), context) if self.filters else value
 
     return strictly
 
 
-def look_up(expression, context):
-    try:
-        expression.var.resolve(context)
-    except VariableDoesNotExist:
-        complain(expression.token.origin, expression.token)
-
-
-def strict_loop(render):
-    def strictly(self, context):
-        if self.sequence.is_var and self.sequence.token.is_ours:
-            look_up(self.sequence, context)
-        return render(self, context)
-
-    return strictly
+def found(expression, value):
+    """The same expression, with its name already looked up."""
+    known = object.__new__(FilterExpression)
+    known.token, known.filters, known.var, known.is_var = UNKNOWN, expression.filters, value, False
+    return known
 
 
 def strict_words(render):
