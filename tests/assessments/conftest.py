@@ -8,6 +8,7 @@ from people.roles import Role
 from portfolios.operations.submission import share_unit
 from tests.factories import MembershipFactory, UserFactory
 from tests.factories.assessments import DECLARATION, open_all, share, unit_with_evidence
+from tests.remembering import remembered
 
 
 @pytest.fixture
@@ -50,6 +51,11 @@ def labelled(unit):
 
 @pytest.fixture
 def second_round(assessment, labelled, practitioner):
+    return shared_again(assessment, labelled, practitioner)
+
+
+@remembered
+def shared_again(assessment, labelled, practitioner):
     """P1 and V1 were met in round 1, P2 wanted more, K1 was not looked at; then shared again as it was."""
     say = {"assessment": open_all(assessment), "by": assessment.assessor}
     judge(requirement=labelled["P1"], outcome=Outcome.MEETS, **say)
@@ -61,6 +67,11 @@ def second_round(assessment, labelled, practitioner):
 
 @pytest.fixture
 def queue(organisation, assessor):
+    return three_in_the_queue(organisation, assessor)
+
+
+@remembered
+def three_in_the_queue(organisation, assessor):
     """Three rounds in the queue, oldest first."""
     found = []
     for days, name in enumerate(["Olga Specimen", "Mo Placeholder", "Sal Example"]):

@@ -9,6 +9,7 @@ from tests.factories import MembershipFactory, UserFactory
 from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
 from tests.factories.awards import published_award
 from tests.reading import shown
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +21,11 @@ def asked(robin):
 
 @pytest.fixture
 def rounds(organisation, assessor):
+    return one_of_each(organisation, assessor)
+
+
+@remembered
+def one_of_each(organisation, assessor):
     """One of each: on offer, not looked at, begun, shared again, replied, signed off."""
 
     def round_of(name, **shared):
