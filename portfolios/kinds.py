@@ -1,18 +1,29 @@
 """The kinds of file we take: what each is called, how its name ends, what its content is served as."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.conf import settings
-from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 MEGABYTE = 1024 * 1024
 
 
-class Family(TextChoices):
-    """What a file is to the person looking at it, and so how it is shown."""
+class Family(StrEnum):
+    """What a file is to the person looking at it, and so how it is shown.
+
+    Not one of Django’s choices: a child process that takes a file apart reads this, and no models.
+    """
+
+    label: Any
+
+    def __new__(cls, value, label):
+        member = str.__new__(cls, value)
+        member._value_, member.label = value, label
+        return member
 
     PICTURE = "picture", gettext_lazy("Photos")
     PAGES = "pages", gettext_lazy("PDF")

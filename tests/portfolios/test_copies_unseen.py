@@ -2,13 +2,14 @@
 
 import base64
 import io
+import sys
 import zipfile
 
 import pikepdf
 import pytest
 from PIL import Image
 
-from portfolios.copies import CopyNotPossible, make_copy
+from portfolios.copies import CopyNotPossible, bounded, make_copy
 from portfolios.kinds import kind_named
 from tests.portfolios.made_files import odf, openxml, picture_with_place
 from tests.portfolios.telling_files import SECRETS, unpacked
@@ -153,3 +154,20 @@ def test_a_photo_that_a_pdf_wrapped_once_more_loses_its_place_too(tmp_path):
 def test_a_photo_wrapped_in_a_way_we_can_not_open_has_no_copy(tmp_path):
     with pytest.raises(CopyNotPossible):
         copy_of(tmp_path, "a.pdf", pdf_with(["ASCII85Decode", "DCTDecode"], b"\x7f not letters ~>"))
+
+
+# --- the child that takes files apart ---------------------------------------------------------
+
+READ_EVERYTHING = """
+import sys
+from importlib import import_module
+from portfolios.copies.child import TASKS
+for task in TASKS.values():
+    import_module(task.split(":")[0])
+print("django.db" in sys.modules)
+"""
+
+
+def test_the_child_reads_no_models_before_it_begins():
+    """One is started for each file: what it has no use for would be half of its work."""
+    assert bounded.run([sys.executable, "-c", READ_EVERYTHING]) == b"False\n"
