@@ -4,13 +4,18 @@ After each operation Django draws anew every model that is in touch with what it
 nearly all refer to a person. That was two thirds of a first start.
 """
 
-from django.db.migrations import CreateModel, SeparateDatabaseAndState
+from django.db.migrations import AddField, CreateModel, SeparateDatabaseAndState
 
 
 class Together(SeparateDatabaseAndState):
     """Tables that are made, and what is added to them or, if it may be empty, to others. Going back goes one by one."""
 
     def __init__(self, operations):
+        made = {operation.name_lower for operation in operations if isinstance(operation, CreateModel)}
+        for operation in operations:
+            if isinstance(operation, AddField) and operation.model_name_lower not in made:
+                # SQLite would make the table anew, as it was before what came to it just now.
+                assert operation.field.null and not operation.field.unique, f"apart: {operation.describe()}"
         super().__init__(database_operations=operations, state_operations=operations)
 
     def state_forwards(self, app_label, state):

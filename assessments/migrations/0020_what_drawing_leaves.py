@@ -7,6 +7,7 @@ def key(to, on_delete=models.PROTECT, *, related_name="+", **options):
 
 
 class Migration(migrations.Migration):
+    replaces = [("assessments", "0020_what_samples_cover")]  # which also did what 0021 does
     dependencies = [
         ("assessments", "0019_days_in_their_order"),
         ("standards", "0005_second_readers"),

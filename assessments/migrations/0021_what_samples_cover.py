@@ -5,13 +5,13 @@ ROUND = "assessment__submission"
 
 
 def cover(apps, schema_editor):
-    """Of every sample there is, what its round was about."""
+    """Of every sample that does not say so yet, what its round was about."""
     Sample, Covered = (apps.get_model("assessments", name) for name in ("Sample", "Covered"))
     columns = (
         "pk", "assessment__assessor", f"{ROUND}__unit__version__standard",
         f"{ROUND}__items__evidence_version__words__kind",
     )  # fmt: skip
-    rows = Sample.objects.order_by("pk").values_list(*columns).distinct()
+    rows = Sample.objects.filter(covers=None).order_by("pk").values_list(*columns).distinct()
     rows = [
         Covered(sample_id=sample, assessor_id=assessor, standard_id=standard, kind=kind)
         for sample, assessor, standard, kind in rows.iterator()

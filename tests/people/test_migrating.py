@@ -95,3 +95,8 @@ def test_what_is_done_together_ends_as_one_by_one_and_goes_back(drawn):
     assert ends[0] == ends[1]
     assert set(ends[1][0]) == {"tried_place", "tried_person", "tried_visit"}
     assert costs[1] <= 3 < costs[0]
+
+
+def test_what_sqlite_would_make_a_table_anew_for_stays_apart():
+    with pytest.raises(AssertionError, match="apart: Add field name to place"):
+        Together([AddField("place", "name", models.TextField(default=""))])
