@@ -13,9 +13,10 @@ class Together(SeparateDatabaseAndState):
     def __init__(self, operations):
         made = {operation.name_lower for operation in operations if isinstance(operation, CreateModel)}
         for operation in operations:
-            if isinstance(operation, AddField) and operation.model_name_lower not in made:
+            comes_to_others = isinstance(operation, AddField) and operation.model_name_lower not in made
+            if comes_to_others and (operation.field.unique or not operation.field.null):
                 # SQLite would make the table anew, as it was before what came to it just now.
-                assert operation.field.null and not operation.field.unique, f"apart: {operation.describe()}"
+                raise ValueError(f"apart: {operation.describe()}")
         super().__init__(database_operations=operations, state_operations=operations)
 
     def state_forwards(self, app_label, state):

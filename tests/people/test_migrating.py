@@ -98,5 +98,5 @@ def test_what_is_done_together_ends_as_one_by_one_and_goes_back(drawn):
 
 
 def test_what_sqlite_would_make_a_table_anew_for_stays_apart():
-    with pytest.raises(AssertionError, match="apart: Add field name to place"):
+    with pytest.raises(ValueError, match="apart: Add field name to place"):
         Together([AddField("place", "name", models.TextField(default=""))])
