@@ -10,7 +10,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from people.press import ONE_AT_A_TIME
+from people.press import ONE_AT_A_TIME, TRUSTS_NOBODY
 from portfolios.asking import titles_of
 from portfolios.coverage import NAMES
 from portfolios.models.anchor import spot_in_words
@@ -142,7 +142,7 @@ class Nothing(URLFetcher):
     """The page asks for nothing; whatever it seems to ask for is refused unopened."""
 
     def __init__(self):
-        super().__init__(allowed_protocols=(), allow_redirects=False)
+        super().__init__(allowed_protocols=(), allow_redirects=False, ssl_context=TRUSTS_NOBODY)
 
 
 class Ours(Nothing):

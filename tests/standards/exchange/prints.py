@@ -7,9 +7,11 @@ from html import escape
 
 import pypdfium2
 from weasyprint import HTML
+from weasyprint.urls import URLFetcher
 
 from . import pages, seed
 
+FETCHER = URLFetcher()  # one for all: each reads whom this machine trusts, which takes as long as a page
 BASE = """
 @page { size: A4; margin: 25mm 20mm;
   @top-left { content: "JETSCD16L" } @top-right { content: "National Occupational Standards" }
@@ -30,9 +32,8 @@ TITLE = f"<h1>{seed.LINES[0]}</h1>"
 
 
 def printed(body, *styles):
-    return HTML(
-        string=f"<html lang=en><title>t</title><style>{BASE}{''.join(styles)}</style>{body}"
-    ).write_pdf()
+    style = f"<style>{BASE}{''.join(styles)}</style>"
+    return HTML(string=f"<html lang=en><title>t</title>{style}{body}", url_fetcher=FETCHER).write_pdf()
 
 
 def template():
