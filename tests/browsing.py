@@ -15,6 +15,14 @@ class Browser(Client):
         return self.post(url, {"once": uuid4().hex} | (data or {}), **options)
 
 
+def browser_of(person, **options):
+    """A browser in which this person is signed in; with None, a stranger's."""
+    browser = Browser(**options)
+    if person:
+        browser.cookies = signed_in(person)
+    return browser
+
+
 @remembered
 def signed_in(person):
     """The cookies of a browser in which they signed in."""

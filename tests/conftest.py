@@ -15,7 +15,7 @@ from django.test import TransactionTestCase
 from people import audit
 from people.roles import Role
 from tests import database, remembering, strict_templates
-from tests.browsing import Browser, signed_in
+from tests.browsing import browser_of
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.journeys.chromium import executable
 from tests.remembering import remembered
@@ -130,14 +130,7 @@ def outsider(db):
 @pytest.fixture
 def client_for(db):
     """A browser in which this person is signed in; with None, a stranger's."""
-
-    def open_browser(person, **options):
-        browser = Browser(**options)
-        if person:
-            browser.cookies = signed_in(person)
-        return browser
-
-    return open_browser
+    return browser_of
 
 
 @pytest.fixture

@@ -37,9 +37,16 @@ def frozen(value, found):
         return value
     if isinstance(value, File) and isinstance(value.file, io.BytesIO):
         return type(value), value.name, value.file.getvalue()
-    if dataclasses.is_dataclass(value) and value.__dataclass_params__.frozen:
+    if dataclasses.is_dataclass(value) and is_settled(value):
         return value
     raise Untold
+
+
+def is_settled(value):
+    try:
+        return value.__dataclass_params__.frozen and hash(value) is not None
+    except TypeError:
+        return False
 
 
 def in_hand(rows):

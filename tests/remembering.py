@@ -20,11 +20,16 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from people import audit
+from portfolios.whole import untouched
+from standards.exchange.case.published import bare, put_together
+from standards.queries.printed import SHELF
 from tests.database import go_on_from, number_of
 from tests.in_hand import Untold, frozen, in_hand, told_with, told_without, values_of
 
 READS = ("SELECT", "BEGIN", "PRAGMA", "EXPLAIN", "SAVEPOINT", "RELEASE", "SET CONSTRAINTS")
 AT_MOST = 1500  # steps that are remembered
+# What a process keeps in memory begins empty: its keys are those of rows, which several tests have.
+FORGET = (bare.cache_clear, put_together.cache_clear, untouched.cache_clear, SHELF.kept.clear)
 ELSEWHERE = {"STORAGES", "FILE_UPLOAD_TEMP_DIR"}  # settings that only say where files are kept
 
 
@@ -161,6 +166,8 @@ def knowing():
 
     def set_up(cls):
         begin.__func__(cls)
+        for forget in FORGET:
+            forget()
         Ground.is_undone = True
         Ground.state = Ground.began.setdefault(Ground.moved, object())
 

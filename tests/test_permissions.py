@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.conftest import Browser
+from tests.browsing import Browser
 from tests.doors.world import World
 
 TABLES = [path.stem for path in sorted((Path(__file__).parent / "doors").glob("*.py"))]

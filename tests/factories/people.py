@@ -2,8 +2,10 @@ import factory
 
 from assessments.models import Licence
 from people.models import Invitation, Membership, Organisation, User
+from people.operations.organisations import give_role
 from people.roles import Role
 from tests.factories.rows import RowFactory
+from tests.remembering import remembered
 
 PASSWORD = "a long sample password"
 
@@ -52,6 +54,14 @@ class MembershipFactory(RowFactory):
         if create and wanted is not False and self.role == Role.ASSESSOR:
             told = {"from_date": self.from_date} | told
             LicenceFactory(person=self.person, organisation=self.organisation, **told)
+
+
+@remembered
+def trainer_at(organisation, *, name="Toni Placeholder"):
+    """Someone who became a trainer the way people do, and so may enter the admin."""
+    person = UserFactory(name=name)
+    give_role(person, role=Role.TRAINER, organisation=organisation, by=None)
+    return person
 
 
 class InvitationFactory(RowFactory):

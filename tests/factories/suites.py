@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from standards.exchange.shipped import read_suite
 from standards.models import SuitePage
+from standards.operations.suite_imports import apply_suite
 from standards.operations.suites import load_suite
 from tests.made_once import made_once
 from tests.remembering import remembered
@@ -25,3 +26,9 @@ def small_suite():
 def brought_in(name, shipped):
     made_once(name, lambda: load_suite(shipped))
     return SuitePage.objects.get(slug=shipped.slug)
+
+
+@remembered
+def applied(document, *, by=None):
+    """A document of a suite, brought in as the screens bring it in."""
+    return apply_suite(document, by=by)[0]

@@ -4,10 +4,8 @@ import pytest
 from django.db import connections
 from playwright.sync_api import sync_playwright
 
-from people.operations.organisations import give_role
-from people.roles import Role
 from standards.models import Standard
-from tests.factories import UserFactory
+from tests.factories.people import trainer_at
 from tests.factories.suites import shipped_suite
 from tests.journeys.chromium import launched
 from tests.journeys.visitor import Visitor
@@ -84,7 +82,4 @@ def standard(site):
 
 @pytest.fixture
 def trainer(organisation):
-    """Someone who became a trainer the way people do, and so may enter the admin."""
-    person = UserFactory(name="Toni Placeholder")
-    give_role(person, role=Role.TRAINER, organisation=organisation, by=None)
-    return person
+    return trainer_at(organisation)

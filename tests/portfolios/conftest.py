@@ -7,7 +7,7 @@ from people.audit import one_operation
 from portfolios.files import keep_file
 from portfolios.models import Evidence
 from portfolios.operations.evidence_files import add_file
-from tests.conftest import Browser
+from tests.browsing import Browser
 from tests.factories import PortfolioFactory, StandardVersionFactory, UnitFactory
 
 

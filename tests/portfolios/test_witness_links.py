@@ -9,7 +9,7 @@ from django.utils import timezone
 from people.models import AuditEvent, Job, OutboxMail
 from portfolios.models import Evidence, WitnessQuestion, WitnessRecording, WitnessRequest, WitnessStatement
 from portfolios.operations.witnesses import ask_again, path_of, take_request_back
-from tests.conftest import Browser
+from tests.browsing import Browser
 from tests.factories import StandardVersionFactory, UnitFactory, UserFactory
 from tests.factories.witnesses import asked, confirmed, prepared, to_say
 from tests.reading import shown, text_of

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from portfolios.models import Evidence, WitnessRecording, WitnessRequest, WitnessStatement
 from portfolios.operations.witnesses import path_of
-from tests.conftest import Browser
+from tests.browsing import Browser
 from tests.factories import StandardVersionFactory, UnitFactory
 from tests.factories.assessments import share, sign
 from tests.factories.files import photo, sound

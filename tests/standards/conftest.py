@@ -1,10 +1,8 @@
 import pytest
 from django.urls import reverse
 
-from people.operations.organisations import give_role
-from people.roles import Role
 from standards.models import StandardPage
-from tests.factories import UserFactory
+from tests.factories.people import trainer_at
 from tests.factories.suites import small_suite
 from tests.standards.plain_form import Form
 
@@ -23,10 +21,7 @@ def seed(suite):
 
 @pytest.fixture
 def trainer(organisation):
-    """Someone who became a trainer the way people do, and so may enter the admin."""
-    person = UserFactory(name="Toni Placeholder")
-    give_role(person, role=Role.TRAINER, organisation=organisation, by=None)
-    return person
+    return trainer_at(organisation)
 
 
 @pytest.fixture

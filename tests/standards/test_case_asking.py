@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import OperationalError, connection
 from django.test import Client
 
-from standards.operations.suite_imports import apply_suite
+from tests.factories.suites import applied
 from tests.standards.case_service import ROOT, SOMETHING, assert_status, every_address, get, package_of
 from tests.standards.exchange import case_schema as schema
 from tests.standards.exchange.case_schema import troubles_in
@@ -22,7 +22,7 @@ def document():
 
 @pytest.fixture
 def suite(db, document):
-    return apply_suite(document, by=None)[0]
+    return applied(document)
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def package(suite):
 def suites(db):
     for place, name in enumerate(["blue", "Amber", "crimson"]):
         suite = replace(made_suite(1, 2, slug=name.lower()), title=name, edition=str(2030 - place))
-        apply_suite(suite, by=None)
+        applied(suite)
 
 
 def titles(query):

@@ -8,6 +8,7 @@ from standards.models import Relation, Standard, StandardPage
 from standards.operations.crosswalks import Said, take_back
 from standards.operations.suite_imports import apply_suite
 from tests.factories.successors import WHY, agreed_crosswalk, by_label
+from tests.factories.suites import applied
 from tests.standards.case_service import address_of, get, package_of
 from tests.standards.exchange import case_schema as schema
 from tests.standards.exchange.case_schema import troubles_in
@@ -32,7 +33,7 @@ def document_of(slug, texts):
 
 def made(document):
     """Public: (its page, the standard's version)."""
-    page = apply_suite(document, by=None)[0]
+    page = applied(document)
     return page, Standard.objects.get(page__path__startswith=page.path).current_version
 
 

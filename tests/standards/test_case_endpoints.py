@@ -16,6 +16,7 @@ from standards.models import KeyAreaPage, StandardPage, SuitePage
 from standards.operations.glossary import add_term
 from standards.operations.suite_imports import apply_suite, plan_suite
 from standards.operations.suites import load_suite
+from tests.factories.suites import applied
 from tests.standards.case_service import (
     ROOT,
     address_of,
@@ -42,7 +43,7 @@ def document():
 
 @pytest.fixture
 def suite(db, document):
-    return apply_suite(document, by=None)[0]
+    return applied(document)
 
 
 @pytest.fixture

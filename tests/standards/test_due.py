@@ -15,6 +15,8 @@ from people.operations.jobs import wake_overlooked
 from people.registry import EACH_MINUTE, TIDYING
 from standards.models import StandardPage, StandardVersion, SuitePage
 from standards.operations.due import do_what_is_due
+from tests.browsing import browser_of
+from tests.remembering import remembered
 from tests.standards.editor import CRITERIA, Editor, sentences_in
 from tests.standards.test_impact import someone_working
 
@@ -53,8 +55,13 @@ def page(request, seed, suite):
 
 
 @pytest.fixture
-def planned(admin, page):
-    rewrite(admin, page).type(go_live_at=moment(LATER), **WORDING).publish()
+def planned(trainer, page):
+    return planned_by(trainer, page)
+
+
+@remembered
+def planned_by(person, page):
+    rewrite(browser_of(person), page).type(go_live_at=moment(LATER), **WORDING).publish()
     return now(page)
 
 

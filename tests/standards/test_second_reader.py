@@ -7,11 +7,11 @@ from wagtail.models import TaskState, Workflow, WorkflowPage
 
 from people.models import OutboxMail
 from people.operations.mail import deliver_mail
-from people.operations.organisations import give_role
-from people.roles import Role
 from standards.models import SecondReader, StandardPage, SuitePage
 from standards.operations.trainers import keep_rights, offer, second_reader
-from tests.factories import UserFactory
+from tests.browsing import browser_of
+from tests.factories.people import trainer_at
+from tests.remembering import remembered
 from tests.standards.editor import CRITERIA, Editor, sentences_in
 
 WORDING = {"change": "wording", "why": "It reads better."}
@@ -21,9 +21,7 @@ ITS_WRITER = "You changed the words yourself, so someone else reads them before 
 
 @pytest.fixture
 def reader(organisation):
-    person = UserFactory(name="Robin Specimen")
-    give_role(person, role=Role.TRAINER, organisation=organisation, by=None)
-    return person
+    return trainer_at(organisation, name="Robin Specimen")
 
 
 @pytest.fixture
@@ -54,8 +52,13 @@ def answer_url(page, action):
 
 
 @pytest.fixture
-def asked(admin, page, reader):
-    rewrite(admin, page, "Other words").type(**WORDING).send(ASK)
+def asked(trainer, page, reader):
+    return asked_by(trainer, page)
+
+
+@remembered
+def asked_by(person, page):
+    rewrite(browser_of(person), page, "Other words").type(**WORDING).send(ASK)
     return type(page).objects.get(pk=page.pk)
 
 

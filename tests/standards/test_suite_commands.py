@@ -15,9 +15,9 @@ from django.core.management import CommandError, call_command
 from standards.exchange.suites import json as suite_json
 from standards.exchange.suites.writers import WAYS
 from standards.models import StandardPage, SuitePage
-from standards.operations.suite_imports import apply_suite
 from tests.apart import apart
 from tests.commands import outcome_as_json
+from tests.factories.suites import applied
 from tests.standards.made_suites import made_suite
 from tests.standards.suite_world import changed_standard, counts, reworded
 
@@ -33,7 +33,7 @@ def document():
 
 @pytest.fixture
 def brought(db, document):
-    return apply_suite(document, by=None)[0]
+    return applied(document)
 
 
 @pytest.fixture

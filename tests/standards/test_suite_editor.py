@@ -8,6 +8,7 @@ from wagtail.models import PageLogEntry, Revision
 from standards.models import KeyAreaPage, StandardPage, SuitePage
 from standards.models.page_wording import draft_wording, saved_wording
 from standards.operations.suite_imports import apply_suite, plan_suite
+from tests.factories.suites import applied
 from tests.standards.editor import CRITERIA, KNOWLEDGE, Editor
 from tests.standards.made_suites import made_suite
 from tests.standards.suite_world import changed_standard, counts, reworded
@@ -20,7 +21,7 @@ def document():
 
 @pytest.fixture
 def suite(db, document, trainer):
-    return apply_suite(document, by=trainer)[0]
+    return applied(document, by=trainer)
 
 
 @pytest.fixture

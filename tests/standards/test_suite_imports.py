@@ -25,6 +25,7 @@ from standards.models import (
 from standards.models.page_wording import saved_wording
 from standards.operations.suite_imports import SuiteIsOther, SuiteIsRefused, apply_suite, plan_suite
 from standards.operations.trainers import MAY
+from tests.factories.suites import applied
 from tests.standards.made_suites import lineage_of, made_suite
 from tests.standards.suite_world import changed_standard, counts, reworded, told, varied_suite
 
@@ -38,7 +39,7 @@ def document():
 
 @pytest.fixture
 def brought(db, document):
-    return apply_suite(document, by=None)[0]
+    return applied(document)
 
 
 def page_of(document, place):

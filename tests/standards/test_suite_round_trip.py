@@ -13,6 +13,7 @@ from standards.models import StandardPage
 from standards.operations.suite_imports import apply_suite, plan_suite
 from tests.apart import apart
 from tests.factories.suites import shipped_suite
+from tests.remembering import remembered
 from tests.standards.suite_world import changed_standard, counts, reworded, told, varied_suite
 
 COME_BACK = [name for name, way in WAYS.items() if way.comes_back]
@@ -21,6 +22,11 @@ EXACT = ["json", "case11", "csv", "xlsx", "ods"]
 
 @pytest.fixture
 def lived_in(db):
+    return suite_with_a_life()
+
+
+@remembered
+def suite_with_a_life():
     """A suite with everything in it, and with a life behind it: words changed, a requirement retired, a draft begun."""
     document = varied_suite()
     row = document.standards[3]

@@ -18,6 +18,7 @@ from standards.exchange.suites.writers import WAYS
 from standards.models import Intake, StandardPage, SuitePage
 from standards.operations.suite_imports import apply_suite
 from standards.operations.suite_intakes import bring_in_suite
+from tests.factories.suites import applied
 from tests.standards.made_suites import made_suite
 from tests.standards.suite_world import changed_standard, counts, reworded
 
@@ -31,7 +32,7 @@ def document():
 
 @pytest.fixture
 def suite(db, document):
-    return apply_suite(document, by=None)[0]
+    return applied(document)
 
 
 def upload(admin, source, name="suite.json", **more):
