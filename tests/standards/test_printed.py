@@ -10,6 +10,12 @@ from tests.factories import StandardVersionFactory
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def an_empty_shelf():
+    """Versions of other tests may bear the same code: nothing is known of them here."""
+    printed.SHELF.kept.clear()
+
+
 def test_words_are_those_of_the_database_in_their_order():
     version = StandardVersionFactory()
 
