@@ -77,8 +77,9 @@ def _excel_sheet(worksheet):
     sheet = Sheet(worksheet.title)
     worksheet.reset_dimensions()  # what a sheet says of its own size may be wrong
     for number, row in enumerate(worksheet.iter_rows(max_col=MOST_COLUMNS + 1), start=1):
-        if any(cell.value is not None for cell in row):
-            sheet.add(number, [_excel_cell(cell) for cell in row])
+        filled = [place for place, cell in enumerate(row, start=1) if cell.value is not None]
+        if filled:  # every row comes as wide as any may be
+            sheet.add(number, [_excel_cell(cell) for cell in row[: filled[-1]]])
     return sheet.told
 
 
