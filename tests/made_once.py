@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from people.audit import one_operation, write_events
 from people.models.audit import AuditEvent, StreamHead
-from tests.database import rows_of
+from tests.database import number_of, rows_of
 
 MADE = {}  # {name: [[Table]]}: the last few, each for other rows that it began with
 
@@ -91,6 +91,13 @@ class Table:
         with connection.cursor() as cursor:
             cursor.executemany(f'INSERT INTO "{table}" ({", ".join(columns)}) VALUES ({places})', self.added)
             cursor.executemany(f'UPDATE "{table}" SET {fresh} WHERE "{key}" = %s', self.altered)
+            if self.added and connection.vendor == "postgresql" and (number := number_of(table)):
+                highest, sequence = max(self.before.keyed(self.added)), number[0]
+                # What comes next is numbered from there, also where numbers were taken back to where they once were.
+                cursor.execute(
+                    f"SELECT setval('{sequence}', greatest(%s, (SELECT last_value FROM {sequence})))",
+                    [highest],
+                )
 
 
 class Events:

@@ -139,13 +139,18 @@ def for_the_first_time(key, rows, make):
 
 def notice(execute, sql, params, many, context):
     """Around every statement of this connection."""
-    if not (isinstance(sql, str) and sql.lstrip("( \n").startswith(READS)):
+    if not is_read(sql):
         if Ground.step is None:
             Ground.state = None
             Ground.moved += not Ground.is_undone
         elif Ground.step is not Ground.state:
             write_down(Ground.step, sql, params, many)
     return execute(sql, params, many, context)
+
+
+def is_read(sql):
+    words = sql.lstrip("( \n") if isinstance(sql, str) else ""
+    return words.startswith(READS) and not words.startswith("SELECT setval")
 
 
 def write_down(step, sql, params, many):

@@ -15,8 +15,9 @@ from people.models import Organisation
 from people.roles import Role
 from tests.conftest import member
 from tests.database import rows_of
-from tests.factories import EvidenceFileFactory, OrganisationFactory, PortfolioFactory
+from tests.factories import EvidenceFileFactory, OrganisationFactory, PortfolioFactory, StandardVersionFactory
 from tests.factories.assessments import share, sign, unit_with_evidence
+from tests.factories.suites import small_suite
 from tests.remembering import Ground, remembered
 
 
@@ -164,3 +165,14 @@ def test_one_that_differs_in_hand_is_not_taken_for_the_other(db):
 
 def rename(organisation):
     organisation.save()
+
+
+def test_what_comes_after_rows_that_were_made_once_is_numbered_after_them(db):
+    """On PostgreSQL, also where numbers were taken back meanwhile, and where that is remembered in turn."""
+    begin = [StandardVersionFactory], [small_suite], [StandardVersionFactory]
+    after = [OrganisationFactory, small_suite, StandardVersionFactory]
+    seen = []
+    for makers in (*begin, after, [StandardVersionFactory], after):
+        with undone():
+            seen.append([make().pk for make in makers])
+    assert seen[3] == seen[5]
