@@ -47,3 +47,17 @@ def test_what_goes_on_behind_a_page_is_noticed(visit, act, said):
         someone.page.wait_for_timeout(50)
     with pytest.raises(AssertionError, match=re.escape(said)):
         someone.say()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_button_that_waits_for_its_answer_can_still_be_read(visit, dark):
+    someone = visit(dark=dark)
+    someone.open("/check/")
+    kinds = ["btn", "btn btn--second", "btn btn--plain", "btn btn--accent", "btn btn--s vbtn"]
+    someone.page.evaluate(
+        """kinds => document.querySelector('main').insertAdjacentHTML('beforeend', kinds.map(kind =>
+            `<p><button type="button" class="${kind} htmx-request">Read it here</button></p>`).join(''))""",
+        kinds,
+    )
+    assert someone.page.locator(".htmx-request").count() == len(kinds)
+    assert accessibility_troubles(someone.page) == []
