@@ -113,6 +113,12 @@ def test_whose_work_is_passed_on_is_found_by_name(
     assert browser.get(address, {"away": "Person Number 400"}).status_code == 422
 
 
+def test_whoever_names_nobody_is_told_so_in_a_small_place_too(client_for, coordinator, unit, assessor):
+    Assignment.objects.create(unit=unit, assessor=assessor, assigned_by=coordinator)
+    answer = client_for(coordinator).get(reverse("assignments"), {"away": ""})
+    assert (answer.status_code, "Say who is away." in shown(answer)) == (422, True)
+
+
 def test_it_is_passed_on_to_someone_found_by_name(
     client_for, coordinator, assessment, assessor, crowd, django_assert_num_queries
 ):
