@@ -8,6 +8,7 @@ before the line it stands beside.
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from standards.exchange.files.laid_out import HEADER_LABELS, TAIL_LABELS, folded
 from standards.exchange.files.pdf_rows import MARK, blocks_of_labels, place_of_label, with_marks_put_up
@@ -22,6 +23,7 @@ NARROW = 0.75  # of the width of the text beside it: more, and they are columns 
 SPARSE = 0.7  # of the lines beside it
 BESIDE, ROW_FOR_ROW = 0.1, 0.9  # of the size; of the lines
 MOST_NESTED = 6
+EVEN, STRETCHED = 0.15, 3  # of the size; how many gaps: chance makes two alike
 
 
 @dataclass(slots=True)
@@ -64,6 +66,8 @@ def _column_edge(lines, known):
     """
     starts = set(known)
     for line in lines:
+        if _is_stretched(line):
+            continue
         for before, word in zip([None, *line.words], line.words, strict=False):
             if before is None or word.left - before.right > CLEAR * word.size:
                 starts.add(round(word.left - 1))
@@ -100,7 +104,19 @@ def _ends(above, line, edge):
 
 
 def _crosses(line, edge):
-    return any(word.left < edge < word.right + CLEAR * word.size and word.left < edge for word in line.words)
+    if any(word.left < edge < word.right + CLEAR * word.size for word in line.words):
+        return True
+    return line.left < edge < line.right and _is_stretched(line)
+
+
+def _is_stretched(line):
+    """Set out to the width of what it stands in: as much white between any two of its words, and much."""
+    white = [after.left - word.right for word, after in pairwise(line.words)]
+    return (
+        len(white) >= STRETCHED
+        and min(white) > CLEAR * line.size
+        and max(white) - min(white) < EVEN * line.size
+    )
 
 
 def _halves(lines, edge):

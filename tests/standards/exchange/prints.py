@@ -112,6 +112,9 @@ def prints():
         "two columns close together, one page": lambda: printed(
             in_columns, DENSE, COLUMNS, "body { text-align: justify }"
         ),
+        "two columns under a title as wide as both": lambda: printed(
+            in_columns, DENSE, COLUMNS, "h1 { font-size: 13pt; text-align-last: justify }"
+        ),
         "three columns": lambda: printed(
             in_columns, "@page { size: A3 landscape } div.text { columns: 3; column-gap: 8mm }"
         ),

@@ -21,6 +21,7 @@ LAYOUTS = [
     "two columns of paragraphs",
     "landscape, two columns",
     "two columns close together, one page",
+    "two columns under a title as wide as both",
     "three columns",
     "words broken at the end of lines",
     "numbers inside the text",
