@@ -1,6 +1,7 @@
 """Where to look, said by a practitioner: an assessor presses it, and what they see and hear is that very spot."""
 
 import io
+import subprocess
 
 import pytest
 from django.core.files.base import ContentFile
@@ -19,6 +20,7 @@ from tests.factories import (
     files,
 )
 from tests.factories.assessments import share
+from tests.portfolios.telling_files import NEEDS_FFMPEG
 
 pytestmark = pytest.mark.journey
 COLOURS = ["red", "white", "blue", "white", "white"]
@@ -39,24 +41,47 @@ def coloured_pages():
 
 
 @pytest.fixture
-def review(practitioner, organisation, assessor):
-    """The address of one shared piece, pointed into at a page, a paragraph and a second."""
-    portfolio = PortfolioFactory(owner=practitioner, organisation=organisation)
-    unit = UnitFactory(
-        portfolio=portfolio, version=StandardVersionFactory(performance=3, knowledge=0, values=0)
+def pointed_into(practitioner, organisation, assessor):
+    """pointed_into({contents: place}): the address of one shared piece, pointed into at a place of each of its files."""
+
+    def share_it(places):
+        portfolio = PortfolioFactory(owner=practitioner, organisation=organisation)
+        version = StandardVersionFactory(performance=len(places), knowledge=0, values=0)
+        unit, evidence = (
+            UnitFactory(portfolio=portfolio, version=version),
+            EvidenceFactory(portfolio=portfolio),
+        )
+        spots = []
+        for contents, place in places.items():
+            file = EvidenceFileFactory(evidence=evidence, content=contents)
+            if "page" in place:
+                make_previews(file.code)
+            make_clean_copy(file.code)
+            spots.append(Link("", file, **place))
+        claims = dict(zip(version.requirements.all(), spots, strict=True))
+        set_claims(evidence, {unit: claims}, by=practitioner)
+        assessment = share(unit, assessor=assessor)
+        return f"/reviews/{assessment.code}/evidence/{assessment.submission.items.first().evidence_version.code}/"
+
+    return share_it
+
+
+@pytest.fixture
+def review(pointed_into):
+    """A page, a paragraph and a second."""
+    sound = files.sound(seconds=60)
+    return pointed_into(
+        {coloured_pages(): {"page": 3}, files.text(words=WORDS): {"paragraph": 47}, sound: {"seconds": 42}}
     )
-    evidence = EvidenceFactory(portfolio=portfolio)
-    contents = coloured_pages(), files.text(words=WORDS), files.sound(seconds=60)
-    pdf, text, sound = (EvidenceFileFactory(evidence=evidence, content=content) for content in contents)
-    make_previews(pdf.code)
-    for file in (pdf, text, sound):
-        make_clean_copy(file.code)
-    spots = Link("", pdf, page=3), Link("", text, paragraph=47), Link("", sound, seconds=42)
-    set_claims(
-        evidence, {unit: dict(zip(unit.version.requirements.all(), spots, strict=True))}, by=practitioner
-    )
-    assessment = share(unit, assessor=assessor)
-    return f"/reviews/{assessment.code}/evidence/{assessment.submission.items.first().evidence_version.code}/"
+
+
+def film_that_turns_white(*, at, seconds):
+    """Black, and white from a second on."""
+    picture = f"color=black:s=64x48:r=5:d={seconds},drawbox=c=white:t=fill:enable='gte(t,{at})'"
+    made = ["-c:v", "libvpx", "-f", "webm", "-"]
+    command = ["ffmpeg", "-v", "error", "-nostdin", "-f", "lavfi", "-i", picture, *made]
+    done = subprocess.run(command, check=True, capture_output=True)
+    return ContentFile(done.stdout, "opening.webm")
 
 
 def look_at(robin, place):
@@ -77,16 +102,20 @@ def is_in_view(robin, spot):
     robin.page.wait_for_function(IS_IN_VIEW, arg=spot.element_handle())
 
 
+def stands_at(player, second):
+    page, it = player.page, player.element_handle()
+    page.wait_for_function("player => player.duration > 59", arg=it)
+    page.wait_for_function("([player, at]) => player.currentTime >= at && !player.seeking", arg=[it, second])
+    assert second <= player.evaluate("player => player.currentTime") < second + 1
+
+
 @pytest.mark.parametrize("screen", [{}, {"scripts": False} | PHONE], ids=["desk", "phone without scripts"])
 def test_an_assessor_opens_a_page_a_paragraph_and_a_second(visit, review, assessor, screen):
     robin = visit(f"spots-{len(screen)}", **screen).sign_in(assessor)
     page = robin.open(review).page
 
     look_at(robin, "talk.wav, at 0:42")
-    player = page.locator(".viewer audio")
-    page.wait_for_function("player => player.duration > 59", arg=player.element_handle())
-    page.wait_for_function("player => player.currentTime >= 42", arg=player.element_handle())
-    assert 42 <= player.evaluate("player => player.currentTime") < 43
+    stands_at(page.locator(".viewer audio"), 42)
 
     look_at(robin, "notes.txt, paragraph 47")
     spot = page.locator("#paragraph-47")
@@ -116,6 +145,19 @@ def test_an_assessor_opens_a_page_a_paragraph_and_a_second(visit, review, assess
 
 def top_of(thing):
     return thing.evaluate("thing => thing.getBoundingClientRect().top")
+
+
+@pytest.mark.skipif(NEEDS_FFMPEG, reason="ffmpeg is not installed")
+@pytest.mark.parametrize("screen", [{}, {"scripts": False} | PHONE], ids=["desk", "phone without scripts"])
+def test_a_film_shows_what_is_there_at_its_second(visit, pointed_into, assessor, screen):
+    film = film_that_turns_white(at=42, seconds=60)
+    robin = visit(f"film-{len(screen)}", **screen).sign_in(assessor)
+    robin.open(pointed_into({film: {"seconds": 42}}))
+
+    look_at(robin, "opening.webm, at 0:42")
+    player = robin.page.locator(".viewer video")
+    stands_at(player, 42)
+    assert min(player.evaluate(COLOUR)) > 220
 
 
 def bottom_of(thing):
