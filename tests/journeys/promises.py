@@ -18,20 +18,21 @@ AT_HAND = f"window.bringAxe = () => {{ {AXE_SCRIPT} }}"
 BRING_AXE = "() => { window.axe || window.bringAxe?.(); return !!window.axe; }"
 
 # Where scripts are switched off no timer ever ends, and axe would wait for ever. What was promised is still done.
-# Colours are looked at as they will stay, not half-way through fading in.
+# Colours are looked at as they will stay, not half-way through fading in. Where nothing moves, nothing is drawn anew.
 RUN_AXE = """([options, kinds]) => {
   const later = window.setTimeout, still = window.stillness = new CSSStyleSheet();
   still.replaceSync('*, ::before, ::after { transition: none !important }');
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
+  if (document.getAnimations().length) document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
   window.setTimeout = (act, _wait, ...given) => { Promise.resolve().then(() => act(...given)); return 0; };
   const keep = found => { window.axeFound = found; window.setTimeout = later; };
   const where = kinds ? { include: kinds.flatMap(kind => window.shapeNodes.get(kind)) } : document;
   axe.run(where, options).then(keep, trouble => keep({ violations: [], trouble: String(trouble) }));
 }"""
 WHAT_AXE_FOUND = """() => {
-  document.adoptedStyleSheets = document.adoptedStyleSheets.filter(sheet => sheet !== window.stillness);
-  return window.axeFound;
-}"""
+  const { violations, trouble } = window.axeFound, sheets = document.adoptedStyleSheets;
+  if (sheets.includes(window.stillness)) document.adoptedStyleSheets = sheets.filter(one => one !== window.stillness);
+  return trouble ? { trouble } : { violations };
+}"""  # what it passed too would be a long way to send
 
 # What reaches over the right edge, unless it sits in something that scrolls by itself. Read out only, it may.
 SIDEWAYS = """() => {
