@@ -27,7 +27,6 @@ from standards.models import AwardMember, Standard
 
 STAGES = {State.REPLIED.value: Stage.INTERIM, State.SIGNED_OFF.value: Stage.SUMMATIVE}
 AT_ONCE = 50  # rounds are weighed, so that drawing costs as much in a large place as in a small one
-FIRST_ROUNDS = 100  # among which most standards are signed off for the first time
 LAST_ROUNDS = 100  # among which a kind of evidence is rare
 RARE_ONE_IN = 10
 
@@ -145,18 +144,14 @@ def seasoned_among(assessors, organisation, times):
 
 
 def first_signed_in(organisation, standards):
-    """{standard: when it was first signed off here}. Most are found among the first of the place; the others are looked
-    for one by one."""
-    standard = "submission__unit__version__standard"
+    """{standard: when it was first signed off here, or None}. Each is found by the days of the place, oldest first."""
     signed = Assessment.objects.filter(
-        organisation=organisation, decided_at__isnull=False, sign_off__isnull=False
-    ).order_by("decided_at")
-    first = {}
-    for about, at in signed.values_list(standard, "decided_at")[:FIRST_ROUNDS]:
-        first.setdefault(about, at)
-    its_own = signed.filter(**{standard: OuterRef("pk")}).values("decided_at")[:1]
-    left = Standard.objects.filter(pk__in=standards - first.keys()).order_by()
-    return first | dict(left.annotate(first=Subquery(its_own)).values_list("pk", "first"))
+        organisation=organisation, decided_at__isnull=False, sign_off__isnull=False,
+        submission__unit__version__standard=OuterRef("pk"),
+    )  # fmt: skip
+    first = Subquery(signed.order_by("decided_at").values("decided_at")[:1])
+    asked = Standard.objects.filter(pk__in=standards).order_by()
+    return dict(asked.annotate(first=first).values_list("pk", "first"))
 
 
 def trainees_among(assessors, organisation):
