@@ -24,6 +24,30 @@ register.filter("look", look_wanted)
 register.filter("shape", shape_of)
 register.filter("options", options_of)
 
+# --- long lists -----------------------------------------------------------------------------
+
+
+@register.tag
+def same_each_time(parser, _token):
+    """{% same_each_time %} … {% endsame_each_time %}: what every row of a long list says alike is put together once."""
+    nodes = parser.parse(["endsame_each_time"])
+    parser.delete_first_token()
+    return SameEachTime(nodes)
+
+
+class SameEachTime(template.Node):
+    """Nothing in it may differ from row to row; from page to page it may."""
+
+    def __init__(self, nodes):
+        self.nodelist = nodes
+
+    def render(self, context):
+        kept = context.render_context  # of this page alone
+        if self not in kept:
+            kept[self] = self.nodelist.render(context)
+        return kept[self]
+
+
 # --- pictures -------------------------------------------------------------------------------
 
 
