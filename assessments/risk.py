@@ -22,7 +22,7 @@ from assessments.models import (
     Weighed,
 )
 from people.models import User
-from portfolios.models import EvidenceVersionWords
+from portfolios.models import SubmissionItem
 from standards.models import AwardMember, Standard
 
 STAGES = {State.REPLIED.value: Stage.INTERIM, State.SIGNED_OFF.value: Stage.SUMMATIVE}
@@ -95,6 +95,7 @@ def not_weighed(plan):
 def as_decided(rounds):
     """Answered assessments as Decided, in their order. Two queries."""
     columns = (
+        "submission",
         "pk",
         "code",
         "assessor",
@@ -104,19 +105,19 @@ def as_decided(rounds):
         "decided_at",
     )
     found = {
-        pk: Decided(pk, code, assessor, owner, standard, STAGES[state], at, {})
-        for pk, code, assessor, owner, standard, state, at in rounds.values_list(*columns)
+        submission: Decided(pk, code, assessor, owner, standard, STAGES[state], at, {})
+        for submission, pk, code, assessor, owner, standard, state, at in rounds.values_list(*columns)
     }
-    for pk, kind, name in kinds_in(found):
-        found[pk].kinds[kind] = name or kind
+    for submission, kind, name in kinds_in(found):
+        found[submission].kinds[kind] = name or kind
     return list(found.values())
 
 
-def kinds_in(keys):
-    """[(key, kind, its name)] of the assessments with these keys, which are at hand: a database finds them by them."""
-    here = "version__items__submission__assessment"
-    words = EvidenceVersionWords.objects.filter(**{f"{here}__in": list(keys)})
-    return words.order_by().values_list(here, "kind", "kind_name").distinct()
+def kinds_in(submissions):
+    """[(submission, kind, its name)] of what was shared with these keys, at hand: a database finds it by them."""
+    words = "evidence_version__words"
+    items = SubmissionItem.objects.filter(**{"submission__in": list(submissions), f"{words}__isnull": False})
+    return items.order_by().values_list("submission", f"{words}__kind", f"{words}__kind_name").distinct()
 
 
 def known_about(plan, rounds):
@@ -180,9 +181,9 @@ def overturned_in(organisation, assessors, standards):
 def kinds_of_late(organisation):
     """In how many of the last rounds answered here each kind of evidence was, and how many rounds those are."""
     late = Assessment.objects.filter(organisation=organisation, decided_at__isnull=False)
-    last = list(late.order_by("-decided_at", "-pk").values_list("pk", flat=True)[:LAST_ROUNDS])
-    pairs = {(pk, kind) for pk, kind, _name in kinds_in(last)}
-    return Counter(kind for _pk, kind in pairs), len(last)
+    last = list(late.order_by("-decided_at", "-pk").values_list("submission", flat=True)[:LAST_ROUNDS])
+    pairs = {(submission, kind) for submission, kind, _name in kinds_in(last)}
+    return Counter(kind for _submission, kind in pairs), len(last)
 
 
 def experience_of(assessor, known):

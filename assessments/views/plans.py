@@ -16,7 +16,14 @@ from assessments.operations.plans import InAPlanAlready, SayWhy, SomethingNew, a
 from assessments.operations.strategies import PlansOverlap, make_plan
 from assessments.queries import with_people
 from assessments.risk import AT_ONCE, not_weighed, to_weigh
-from assessments.sampling import plans_in, rounds_to_add, samples_in, strategies_in_force, strategy_in_words
+from assessments.sampling import (
+    plans_in,
+    rounds_to_add,
+    rows_of,
+    samples_in,
+    strategies_in_force,
+    strategy_in_words,
+)
 from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role
@@ -58,6 +65,7 @@ def plan_page(request, form, *, status=200):
 def plan(request, code):
     found = fetch_plan(request, code)
     page = Paginator(samples_in(found, request.user), A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = rows_of(page.object_list)
     context = {"plan": found, "page": page, "sentences": list(strategy_in_words(found.strategy))}
     return render(request, "assessments/plan.html", context)
 

@@ -11,6 +11,7 @@ from assessments.models import Sample, SamplingStrategy
 from assessments.operations.strategies import make_strategy
 from assessments.sampling import (
     plans_in,
+    rows_of,
     samples_for,
     strategies_in,
     strategies_in_force,
@@ -34,8 +35,10 @@ def quality(request):
     shown = {"mine": samples.filter(iqa=request.user), "free": samples.filter(iqa=None), "all": samples}[
         whose
     ]
+    page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = rows_of(page.object_list)
     context = {
-        "page": Paginator(shown, A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
         "whose": whose,
         "plans": list(plans_in(request.organisation)[:3]),
         "has_strategy": bool(strategies_in_force(request.organisation)),
