@@ -203,6 +203,7 @@ class Sample(models.Model):
                 fields=["plan", "assessment", "stage"], name="a_round_is_in_a_plan_once_per_stage"
             )
         ]
+        indexes = [models.Index(fields=["plan", "state"], name="samples_of_a_plan_by_state")]
 
     def __str__(self):
         return f"{self.assessment_id}: {self.stage}"

@@ -14,7 +14,6 @@ from assessments.models import Assessment, SamplingPlan
 from assessments.operations.looking_aside import NotYourOwn
 from assessments.operations.plans import InAPlanAlready, SayWhy, SomethingNew, add_drawn, add_round
 from assessments.operations.strategies import PlansOverlap, make_plan
-from assessments.queries import with_people
 from assessments.risk import AT_ONCE, not_weighed, to_weigh
 from assessments.sampling import (
     plans_in,
@@ -93,7 +92,8 @@ def more_page(request, found, *, problem="", status=200):
     weighed = to_weigh(found)
     drawn = drawn_by(found, weighed)
     page = Paginator(drawn, A_PAGE).get_page(request.GET.get("page"))
-    rounds = with_people(Assessment.objects.filter(pk__in=[one.round.pk for one in page])).in_bulk()
+    named = Assessment.objects.select_related("assessor", "owner", "submission__unit__version")
+    rounds = named.in_bulk([one.round.pk for one in page])
     rows = [
         {"drawn": one, "assessment": rounds[one.round.pk], "is_own": is_own(request.user, one)}
         for one in page
