@@ -132,7 +132,11 @@ def rows_of(samples):
     """
     keys = list(samples.values_list("pk", flat=True))
     rows = Sample.objects.select_related(
-        "iqa", "added_by", "assessment__assessor", "assessment__owner", "assessment__submission__unit__version"
+        "iqa",
+        "added_by",
+        "assessment__assessor",
+        "assessment__owner",
+        "assessment__submission__unit__version",
     ).in_bulk(keys)
     return [rows[key] for key in keys]
 
