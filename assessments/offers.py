@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 
 from assessments.models import Assessment, State
 from assessments.pools import goes_to
-from assessments.queries import with_counts
+from assessments.queries import items_here, number_of, with_changes
 from assessments.quiet import said_no_to
 from assessments.room import Room, rooms_of
 from assessments.ties import ties_between
@@ -17,9 +17,13 @@ MOST_OFFERS = 50  # more are no choice: the oldest are offered first
 
 
 def offers_for(assessor, *, most=MOST_OFFERS):
-    """Rounds nobody reads yet that this person is offered, the oldest first; none where they have no room."""
+    """Rounds nobody reads yet that this person is offered, the oldest first; none where they have no room.
+
+    `evidence_count`: the pieces of each.
+    """
     keys = [assessment.pk for assessment in offered(assessor, most=most)]
-    return with_counts(Assessment.objects.filter(pk__in=keys))
+    pieces = number_of("evidence_version", items_here())
+    return with_changes(Assessment.objects.filter(pk__in=keys)).annotate(evidence_count=pieces)
 
 
 def offered(assessor, *, most):

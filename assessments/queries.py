@@ -62,16 +62,16 @@ def with_people(assessments):
     )
 
 
-def with_counts(assessments):
-    """Reviews with what lists show of them. One query, however many.
+def with_changes(assessments):
+    """Reviews, each with `changed`: how much evidence no earlier round had as it is now."""
+    changed = number_of("evidence_version", items_here().exclude(was_shared_before()))
+    return with_people(assessments).annotate(changed=changed)
 
-    `to_judge`: requirements claimed and not met before; `changed`: evidence no earlier round had as it is now.
-    """
-    return with_people(assessments).annotate(
-        evidence_count=number_of("evidence_version", items_here()),
-        claimed=number_of("requirement", items_here()),
+
+def with_progress(assessments):
+    """Reviews with how far each is. One query, however many. `to_judge`: requirements claimed and not met before."""
+    return with_changes(assessments).annotate(
         to_judge=number_of("requirement", items_here().exclude(was_met_before())),
-        changed=number_of("evidence_version", items_here().exclude(was_shared_before())),
         judged=number_of("requirement", judgements_here().filter(carried_from=None)),
         met=number_of("requirement", judgements_here().filter(outcome=Outcome.MEETS)),
     )
@@ -116,7 +116,7 @@ def was_shared_before():
 def queue_of(assessor):
     """What this assessor is reading, oldest first, in the places where they are one today."""
     theirs = Assessment.objects.visible_to(assessor).filter(assessor=assessor)
-    return with_counts(theirs.filter(state=State.IN_REVIEW))
+    return with_progress(theirs.filter(state=State.IN_REVIEW))
 
 
 def is_taken_by_someone(person, code):
@@ -129,7 +129,7 @@ def is_taken_by_someone(person, code):
 def answered_by(assessor):
     """What this assessor replied to or signed off, newest first."""
     theirs = Assessment.objects.visible_to(assessor).filter(assessor=assessor)
-    return with_counts(theirs.filter(decided_at__isnull=False)).order_by("-decided_at", "-pk")
+    return with_people(theirs.filter(decided_at__isnull=False)).order_by("-decided_at", "-pk")
 
 
 def signed_off_work(iqa):
@@ -137,7 +137,7 @@ def signed_off_work(iqa):
     signed = Assessment.objects.filter(
         state=State.SIGNED_OFF, organisation__in=iqa.places_as(Role.IQA)
     ).exclude(owner=iqa)
-    return with_counts(signed).select_related("sign_off").order_by("-decided_at", "-pk")
+    return with_people(signed).select_related("sign_off").order_by("-decided_at", "-pk")
 
 
 def versions_claiming(submission, requirement):
