@@ -20,6 +20,7 @@ from assessments.models import (
     SignOff,
     State,
 )
+from assessments.queue import read_by
 from people.models import Job
 from people.roles import Role
 from portfolios.models import EvidenceVersion, EvidenceVersionFile, SubmissionItem, in_sight
@@ -115,8 +116,7 @@ def was_shared_before():
 
 def queue_of(assessor):
     """What this assessor is reading, oldest first, in the places where they are one today."""
-    theirs = Assessment.objects.visible_to(assessor).filter(assessor=assessor)
-    return with_progress(theirs.filter(state=State.IN_REVIEW))
+    return with_progress(read_by(assessor))
 
 
 def is_taken_by_someone(person, code):
@@ -128,8 +128,8 @@ def is_taken_by_someone(person, code):
 
 def answered_by(assessor):
     """What this assessor replied to or signed off, newest first."""
-    theirs = Assessment.objects.visible_to(assessor).filter(assessor=assessor)
-    return with_people(theirs.filter(decided_at__isnull=False)).order_by("-decided_at", "-pk")
+    answered = Assessment.objects.of_assessor(assessor).filter(decided_at__isnull=False)
+    return with_people(answered).order_by("-decided_at", "-pk")
 
 
 def signed_off_work(iqa):

@@ -105,8 +105,7 @@ def left_around(assessment, assessor, asked):
 
 
 def read_by(assessor):
-    places = assessor.places_as(Role.ASSESSOR)
-    return Assessment.objects.filter(assessor=assessor, state=State.IN_REVIEW, organisation__in=places)
+    return Assessment.objects.of_assessor(assessor).filter(state=State.IN_REVIEW)
 
 
 def around(queue, opened_at, pk):

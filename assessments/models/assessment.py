@@ -72,6 +72,10 @@ class AssessmentQuerySet(models.QuerySet):
         agrees = here & Q(pk__in=self.model._base_manager.filter(is_asked_of(person)).values("pk"))
         return self.filter(mine | agrees | ((offered | signed_off) & ~own))
 
+    def of_assessor(self, person):
+        """Theirs to read, or answered by them, in the places where they are an assessor today."""
+        return self.filter(assessor=person, organisation__in=person.places_as(Role.ASSESSOR))
+
     def taken_on(self):
         """Nothing on offer: a round that nobody reads is opened by nobody, and there is no such page (404).
 
