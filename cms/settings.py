@@ -205,7 +205,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "cms.context.house",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "cms.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "cms.templatetags.pictures",
+                "cms.templatetags.ui",
+            ],
         },
     }
 ]

@@ -147,6 +147,10 @@ def top_of(thing):
     return thing.evaluate("thing => thing.getBoundingClientRect().top")
 
 
+def bottom_of(thing):
+    return thing.evaluate("thing => thing.getBoundingClientRect().bottom")
+
+
 @pytest.mark.skipif(NEEDS_FFMPEG, reason="ffmpeg is not installed")
 @pytest.mark.parametrize("screen", [{}, {"scripts": False} | PHONE], ids=["desk", "phone without scripts"])
 def test_a_film_shows_what_is_there_at_its_second(visit, pointed_into, assessor, screen):
@@ -158,7 +162,3 @@ def test_a_film_shows_what_is_there_at_its_second(visit, pointed_into, assessor,
     player = robin.page.locator(".viewer video")
     stands_at(player, 42)
     assert min(player.evaluate(COLOUR)) > 220
-
-
-def bottom_of(thing):
-    return thing.evaluate("thing => thing.getBoundingClientRect().bottom")
