@@ -60,29 +60,39 @@ class RoomForm(forms.Form):
         return {"most": cleaned["most"], "is_paused": cleaned["rest"] != "no", "paused_until": until}
 
 
-class PoolForm(forms.Form):
+class PoolForm(FindsPeople):
+    """`listed`: who can be ticked; `among`: the others who may be put in by name, where they are too many to list."""
+
     assessors = Ticks(
         label=_("Who reads for this award?"), required=False, widget=forms.CheckboxSelectMultiple
     )
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput, error_messages=SENT_ELSEWHERE)
     shown = Words(widget=forms.HiddenInput)  # codes of who was in it when the page was opened
 
-    def __init__(self, *args, assessors, **options):
+    def __init__(self, *args, listed, among=None, **options):
         super().__init__(*args, **options)
-        self.people = {person.code: person for person in assessors}
-        self.fields["assessors"].choices = [(person.code, str(person)) for person in assessors]
+        self.people = {person.code: person for person in listed}
+        self.fields["assessors"].choices = [(person.code, str(person)) for person in listed]
+        if among is None:
+            self.look_among()
+            return
+        self.fields["more"] = someone(_("Put someone in"), "")
+        self.fields["more"].required = False
+        self.look_among(more=among)
+        self.fields["more"].widget.people = ()
 
     @classmethod
-    def about(cls, pool, members, *, assessors):
+    def about(cls, pool, members, **people):
         """As it stands. `members`: who is in it, with those who assess here no more."""
         codes = [person.code for person in members]
         stands = {"assessors": codes, "shown": ",".join(codes), "revision": pool.revision}
-        return cls(assessors=assessors, initial=stands)
+        return cls(initial=stands, **people)
 
     def typed_again(self, pool, members):
-        """What was ticked, to be kept over how the pool is now, if someone wishes to."""
+        """What was chosen, to be kept over how the pool is now, if someone wishes to."""
         shown = ",".join(person.code for person in members)
-        return {"assessors": self.cleaned_data["assessors"], "shown": shown, "revision": pool.revision}
+        chosen = [person.code for person in self.chosen_people]
+        return {"assessors": chosen, "shown": shown, "revision": pool.revision}
 
     def changed_to(self, members):
         """(who was put in, who was taken out) since the page was opened, as the page has it."""
@@ -91,8 +101,9 @@ class PoolForm(forms.Form):
         return [person for person in members if person.code not in shown], taken_out
 
     @property
-    def chosen(self):
-        return [self.people[code] for code in self.cleaned_data["assessors"]]
+    def chosen_people(self):
+        more = self.found.get("more")
+        return [self.people[code] for code in self.cleaned_data["assessors"]] + ([more] if more else [])
 
 
 class CoverForm(FindsPeople):

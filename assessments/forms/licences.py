@@ -5,14 +5,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.forms.naming import FindsPeople, few, someone
 from people.forms import Words, a_day
 from portfolios.forms.fields import Choice
 
 FIRST_YEAR, YEARS_AHEAD = 1950, 30
+WHO_AGREES = gettext_lazy("Who agrees to their decisions")
 
 
-class LicenceForm(forms.Form):
-    """`countersigners`: who may agree to what a trainee decides, as people."""
+class LicenceForm(FindsPeople):
+    """`countersigners`: who may agree to what a trainee decides, a queryset of people; of many, by name."""
 
     qualification = Words(
         label=gettext_lazy("Assessor qualification"),
@@ -41,13 +43,26 @@ class LicenceForm(forms.Form):
             "Then someone else agrees to each reply and each sign-off before it is released."
         ),
     )
-    countersigner = Choice(label=gettext_lazy("Who agrees to their decisions"), required=False)
+    countersigner = Choice(label=WHO_AGREES, required=False)
 
     def __init__(self, *args, countersigners, **kwargs):
         super().__init__(*args, **kwargs)
-        self.people = {person.code: person for person in countersigners}
-        chosen = [(code, str(person)) for code, person in self.people.items()]
-        self.fields["countersigner"].choices = [("", _("Nobody: they are not learning")), *chosen]
+        listed = few(countersigners)
+        self.people = {person.code: person for person in listed or []}
+        if listed is None:
+            self.find_among(countersigners)
+        else:
+            chosen = [(code, str(person)) for code, person in self.people.items()]
+            self.fields["countersigner"].choices = [("", _("Nobody: they are not learning")), *chosen]
+            self.look_among()
+
+    def find_among(self, countersigners):
+        self.fields["countersigner"] = someone(WHO_AGREES, required="")
+        self.fields["countersigner"].required = False
+        self.look_among(countersigner=countersigners)
+        self.fields["countersigner"].widget.people = ()
+        before = countersigners.filter(code=self.initial.get("countersigner", "")).first()
+        self.initial["countersigner"] = str(before) if before else ""
 
     def clean_from_date(self):
         return sensible(self.cleaned_data["from_date"])
@@ -56,6 +71,8 @@ class LicenceForm(forms.Form):
         return sensible(self.cleaned_data["until_date"])
 
     def clean(self):
+        if not self.cleaned_data.get("is_trainee"):
+            self.cleaned_data["countersigner"] = ""  # nobody is looked for
         cleaned = super().clean()
         learns, first, last = (cleaned.get(name) for name in ("is_trainee", "from_date", "until_date"))
         if first and last and last < first:
@@ -68,7 +85,7 @@ class LicenceForm(forms.Form):
             self.add_error(
                 "countersigner", _("Choose who agrees to their decisions while they are learning.")
             )
-        person = self.people.get(cleaned.get("countersigner"))
+        person = self.people.get(cleaned.get("countersigner")) or self.found.get("countersigner")
         return cleaned | {"countersigner": person if learns else None}
 
 

@@ -8,10 +8,11 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.forms.licences import LicenceForm
+from assessments.forms.naming import SomeoneForm, few
 from assessments.licences import (
     countersigners_in,
     ending_soon,
@@ -35,7 +36,8 @@ from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role
 
-MOST_LISTED = 50
+A_PAGE = 20
+WHOM = gettext_lazy("Say who agrees.")
 
 
 @require_safe
@@ -85,9 +87,12 @@ def licence_end(request, code):
 @once
 def licence_countersigner(request, code):
     licence = fetch_for(request.user, "assessments.keep_licence", whole(), code=code)
-    on = licence.organisation.date_of(timezone.now())
-    allowed = {person.code: person for person in countersigners_in(licence.organisation, on=on)}
-    chosen = allowed.get(request.POST.get("countersigner"))
+    form = SomeoneForm(
+        request.POST, name="countersigner", label=_("Who agrees"), required=WHOM, people=others_than(licence)
+    )
+    if not form.is_valid():
+        return licences_page(request, licence=licence, form=form, status=422)
+    chosen = form.chosen("countersigner")
     try:
         left = choose_countersigner(licence, countersigner=chosen, by=request.user)
     except CannotCountersign as refusal:
@@ -101,6 +106,12 @@ def licence_countersigner(request, code):
     if left:
         messages.info(request, what_stays(left, chosen))
     return redirect("licences")
+
+
+def others_than(licence):
+    """Who may agree to what its holder decides."""
+    on = licence.organisation.date_of(timezone.now())
+    return countersigners_in(licence.organisation, on=on).exclude(pk=licence.person_id)
 
 
 def what_stays(left, chosen):
@@ -137,24 +148,32 @@ def record_page(request, person, form, *, status=200):
     return render(request, "assessments/licence_record.html", context, status=status)
 
 
-def licences_page(request, *, status=200):
+def licences_page(request, *, licence=None, form=None, status=200):
+    """`licence`, `form`: of which, who agrees was not found by what was typed."""
     place, on = request.organisation, here_today(request)
     keeps, reads = Role.COORDINATOR in request.roles, Role.IQA in request.roles
     rows = licences_in(place, on=on) if keeps or reads else own_licences(request.user, place, on=on)
-    page = Paginator(rows, 20).get_page(request.GET.get("page"))
-    context = {"page": with_words(page, on=on), "keeps": keeps, "reads_all": keeps or reads}
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": with_words(page, on=on), "keeps": keeps, "reads_all": keeps or reads, "form": None}
     if keeps or reads:
-        context |= about_everyone(place, on=on)
+        context |= about_everyone(request, on=on)
+    if form and context["countersigners"] is None:
+        context |= {"licence": licence, "form": form}
+    elif form:
+        messages.error(request, CannotCountersign.sentence)
     return render(request, "assessments/licences.html", context, status=status)
 
 
-def about_everyone(place, *, on):
-    return {
-        "missing": list(without_licence(place, on=on)[:MOST_LISTED]),
-        "soon": with_words(list(ending_soon(place, on=on)[:MOST_LISTED]), on=on),
-        "waiting": list(waiting_in(place)[:MOST_LISTED]),
-        "countersigners": list(countersigners_in(place, on=on)),
+def about_everyone(request, *, on):
+    place = request.organisation
+    lists = {
+        "missing": without_licence(place, on=on),
+        "soon": ending_soon(place, on=on),
+        "waiting": waiting_in(place),
     }
+    pages = {name: Paginator(rows, A_PAGE).get_page(request.GET.get(name)) for name, rows in lists.items()}
+    with_words(pages["soon"], on=on)
+    return pages | {"countersigners": few(countersigners_in(place, on=on))}
 
 
 def with_words(rows, *, on):

@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.forms.allocation import PoolForm
+from assessments.forms.naming import few
 from assessments.operations.pools import PoolHasChanged, set_pool
 from assessments.pools import awards_with_pools, members_of, pool_of
 from assessments.readers import assessors_in
 from people.access import only_for
 from people.once import once
 from people.roles import Role
+
+MOST_TICKED = 1000
 
 
 @require_safe
@@ -30,24 +33,37 @@ def pool(request, code):
     award = awards_with_pools(request.organisation).filter(code=code).first()
     if award is None:
         raise Http404
-    assessors = list(assessors_in(request.organisation))
     if request.method != "POST":
         stands = pool_of(award, request.organisation)
-        return pool_page(request, award, PoolForm.about(stands, members_of(stands), assessors=assessors))
-    form = PoolForm(request.POST, assessors=assessors)
+        members = list(members_of(stands))
+        people = people_to_choose(request.organisation, members)
+        return pool_page(request, award, PoolForm.about(stands, members, **people))
+    ticked = [*request.POST.getlist("assessors"), *request.POST.get("shown", "").split(",")]
+    form = PoolForm(request.POST, **people_to_choose(request.organisation, codes=ticked))
     if not form.is_valid():
         return pool_page(request, award, form, status=422)
-    told = {"assessors": form.chosen, "revision": form.cleaned_data["revision"]}
+    told = {"assessors": form.chosen_people, "revision": form.cleaned_data["revision"]}
     try:
         set_pool(award, organisation=request.organisation, by=request.user, **told)
     except PoolHasChanged as refusal:
         put_in, taken_out = form.changed_to(refusal.members)
-        form = PoolForm(form.typed_again(refusal.current, refusal.members), assessors=assessors)
+        chosen = people_to_choose(request.organisation, [*form.chosen_people, *refusal.members])
+        form = PoolForm(form.typed_again(refusal.current, refusal.members), **chosen)
         form.add_error(None, refusal.sentence)
         now = {"pool": refusal.current, "members": refusal.members, "put_in": put_in, "taken_out": taken_out}
         return pool_page(request, award, form, stands=now, status=409)
     messages.success(request, _("Saved. Offers from now on go this way."))
-    return redirect("pools")
+    return redirect("pool", award.code) if form.found.get("more") else redirect("pools")
+
+
+def people_to_choose(place, members=(), *, codes=()):
+    """Every assessor here; in a large place those among these, while the others are found by name."""
+    everyone = assessors_in(place)
+    listed = few(everyone)
+    if listed is not None:
+        return {"listed": listed}
+    near = [person.code for person in members] or [code.replace("\0", "") for code in codes[:MOST_TICKED]]
+    return {"listed": list(everyone.filter(code__in=near)), "among": everyone}
 
 
 def pool_page(request, award, form, *, stands=None, status=200):

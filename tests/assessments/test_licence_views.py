@@ -90,7 +90,7 @@ def test_the_list_costs_the_same_for_one_and_thirty(
             MembershipFactory(role=Role.ASSESSOR, person=person, organisation=organisation, **told)
     casey.get(LICENCES)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         assert casey.get(LICENCES).status_code == 200
 
 
