@@ -157,7 +157,7 @@ def licences_page(request, *, licence=None, form=None, status=200):
     context = {"page": with_words(page, on=on), "keeps": keeps, "reads_all": keeps or reads, "form": None}
     if keeps or reads:
         context |= about_everyone(request, on=on)
-    if form and context["countersigners"] is None:
+    if form and context.get("countersigners", ()) is None:  # none are asked about where one keeps no licences
         context |= {"licence": licence, "form": form}
     elif form:
         messages.error(request, CannotCountersign.sentence)
