@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 from assessments.models import Pool, PoolMember
 from people.models import Membership, User
 from people.roles import Role
+from portfolios.models import Pursuit
 from standards.models import AwardDefinition
 
 
@@ -33,10 +34,34 @@ def pool_for(unit=""):
     )
 
 
-def goes_to(person, unit=""):
-    """Whether a unit is read by a pool this person is in, or by no pool. A condition, for rows as in pool_for."""
-    pool = pool_for(unit)
-    return Q(~Exists(pool)) | Q(Exists(pool.filter(assessor=person)))
+def goes_to(person, places, unit=""):
+    """Whether a unit of these places is read by a pool this person is in, or by no pool. A condition, for rows as in
+    pool_for. One query.
+
+    Which awards have a pool is asked first: joined to everyone in them, a database may read all that is pursued for
+    each of these people.
+    """
+    members = counting_members().filter(organisation__in=places)
+    pools = members.values_list("organisation", "award").annotate(
+        theirs=Count("pk", filter=Q(assessor=person))
+    )
+    condition = Q()
+    for place in {place for place, _award, _theirs in pools}:
+        pooled = [award for at, award, _theirs in pools if at == place]
+        theirs = [award for at, award, is_theirs in pools if at == place and is_theirs]
+        elsewhere = ~Q(**{f"{unit}portfolio__organisation": place})
+        condition &= elsewhere | ~Exists(asked_for(pooled, unit)) | Exists(asked_for(theirs, unit))
+    return condition
+
+
+def asked_for(awards, unit):
+    """What the owner of a unit works towards of these awards that counts its standard, asked as in pool_for."""
+    return Pursuit.objects.filter(
+        version__award__in=awards,
+        version__members__standard=OuterRef(f"{unit}version__standard"),
+        portfolio=OuterRef(f"{unit}portfolio"),
+        set_aside_at=None,
+    )
 
 
 def awards_with_pools(organisation):

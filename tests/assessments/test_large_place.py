@@ -285,7 +285,12 @@ def test_who_was_found_by_name_is_kept_where_someone_else_changed_the_pool(
     award = published_award()
     told = {"organisation": organisation, "by": coordinator}
     set_pool(award, assessors=[crowd[3]], revision=0, **told)
-    stale = {"assessors": [crowd[4].code], "more": "Person Number 007", "revision": "0", "shown": crowd[4].code}
+    stale = {
+        "assessors": [crowd[4].code],
+        "more": "Person Number 007",
+        "revision": "0",
+        "shown": crowd[4].code,
+    }
 
     answer = client_for(coordinator).send(reverse("pool", args=[award.code]), stale)
 
