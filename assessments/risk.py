@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from assessments.models import (
     Assessment,
@@ -29,6 +29,9 @@ STAGES = {State.REPLIED.value: Stage.INTERIM, State.SIGNED_OFF.value: Stage.SUMM
 AT_ONCE = 50  # rounds are weighed, so that drawing costs as much in a large place as in a small one
 LAST_ROUNDS = 100  # among which a kind of evidence is rare
 RARE_ONE_IN = 10
+NEW_HERE = _("the standard is new here")
+CHANGED_BEFORE = _("a decision like it was changed before")
+RARE_HERE = _("a kind of evidence in it is rare here")
 
 
 @dataclass(frozen=True)
@@ -198,11 +201,11 @@ def reasons_for(one, strategy, known):
     rare = [name for kind, name in one.kinds.items() if known.kinds[kind] * RARE_ONE_IN <= known.last]
     overturned = one.assessor in known.overturned_by or one.standard in known.overturned_of
     steps = [
-        (first is None or one.at <= first, strategy.weight_new_standard, _("the standard is new here")),
-        (overturned, strategy.weight_overturned, _("a decision like it was changed before")),
-        (rare, strategy.weight_rare_kind, _("a kind of evidence in it is rare here")),
+        (first is None or one.at <= first, strategy.weight_new_standard, NEW_HERE),
+        (overturned, strategy.weight_overturned, CHANGED_BEFORE),
+        (rare, strategy.weight_rare_kind, RARE_HERE),
     ]
-    return [(points, why) for holds, points, why in steps if holds and points]
+    return [(points, str(why)) for holds, points, why in steps if holds and points]
 
 
 def risk_of(reasons):

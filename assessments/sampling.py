@@ -131,13 +131,17 @@ def rows_of(samples):
     Found by their keys: joined before the page is cut, all of these tables are read for every sample there is.
     """
     keys = list(samples.values_list("pk", flat=True))
-    rows = Sample.objects.select_related(
-        "iqa",
-        "added_by",
-        "assessment__assessor",
-        "assessment__owner",
-        "assessment__submission__unit__version",
-    ).in_bulk(keys)
+    rows = (
+        Sample.objects.order_by()
+        .select_related(
+            "iqa",
+            "added_by",
+            "assessment__assessor",
+            "assessment__owner",
+            "assessment__submission__unit__version",
+        )
+        .in_bulk(keys)
+    )
     return [rows[key] for key in keys]
 
 

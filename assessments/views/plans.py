@@ -93,7 +93,7 @@ def more_page(request, found, *, problem="", status=200):
     drawn = drawn_by(found, weighed)
     page = Paginator(drawn, A_PAGE).get_page(request.GET.get("page"))
     named = Assessment.objects.select_related("assessor", "owner", "submission__unit__version")
-    rounds = named.in_bulk([one.round.pk for one in page])
+    rounds = named.order_by().in_bulk([one.round.pk for one in page])
     rows = [
         {"drawn": one, "assessment": rounds[one.round.pk], "is_own": is_own(request.user, one)}
         for one in page
