@@ -26,6 +26,7 @@ PEOPLE = (
     "assessment__submission__unit__version",
     "assessment__submission__unit__portfolio__owner",
 )
+VERSION = "submission__unit__version"
 
 
 # --- strategies -----------------------------------------------------------------------------
@@ -126,23 +127,21 @@ def samples_in(plan, person):
 
 
 def rows_of(samples):
-    """[Sample] of a page, in its order, with what their rows name. Two queries.
+    """[Sample] of a page, in its order, with what their rows name. Two queries."""
+    named = ("iqa", "added_by", "assessment__assessor", "assessment__owner", f"assessment__{VERSION}")
+    return found_by_key(samples, Sample.objects.select_related(*named))
 
-    Found by their keys: joined before the page is cut, all of these tables are read for every sample there is.
-    """
-    keys = list(samples.values_list("pk", flat=True))
-    rows = (
-        Sample.objects.order_by()
-        .select_related(
-            "iqa",
-            "added_by",
-            "assessment__assessor",
-            "assessment__owner",
-            "assessment__submission__unit__version",
-        )
-        .in_bulk(keys)
-    )
-    return [rows[key] for key in keys]
+
+def rounds_of(assessments):
+    """[Assessment] of a page, in its order, with whom and what its rows name. Two queries."""
+    return found_by_key(assessments, Assessment.objects.select_related("assessor", "owner", VERSION))
+
+
+def found_by_key(page, whole):
+    """Joined before the page is cut, all that rows name would be read for everything there is."""
+    keys = list(page.values_list("pk", flat=True))
+    found = whole.order_by().in_bulk(keys)
+    return [found[key] for key in keys]
 
 
 def rounds_to_add(plan, person):
@@ -152,9 +151,7 @@ def rounds_to_add(plan, person):
         ~Exists(planned), organisation=plan.organisation_id, decided_at__isnull=False, owner__erased_at=None
     )
     rounds = here.exclude(owner=person).exclude(assessor=person).exclude(sign_off__countersigned_by=person)
-    return rounds.select_related(
-        "assessor", "submission__unit__version", "submission__unit__portfolio__owner"
-    ).order_by("-decided_at", "-pk")
+    return rounds.order_by("-decided_at", "-pk")
 
 
 def iqas_in(organisation):

@@ -17,6 +17,7 @@ from assessments.operations.strategies import PlansOverlap, make_plan
 from assessments.risk import AT_ONCE, not_weighed, to_weigh
 from assessments.sampling import (
     plans_in,
+    rounds_of,
     rounds_to_add,
     rows_of,
     samples_in,
@@ -135,6 +136,7 @@ def plan_add_round(request, code):
 
 def rounds_page(request, found, *, problem="", status=200, **said):
     page = Paginator(rounds_to_add(found, request.user), A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = rounds_of(page.object_list)
     context = {"plan": found, "page": page, "problem": problem, "words": "", "round": ""} | said
     return render(request, "assessments/plan_add_round.html", context, status=status)
 

@@ -242,8 +242,9 @@ def test_the_lists_cost_the_same_for_one_and_thirty(
         owner = practitioner if not number else MembershipFactory(organisation=organisation).person
         sign(share(unit_on(version, owner, organisation), assessor=assessor))
     plan = plan_of(strategy_of(organisation, by=iqa), by=iqa)
-    with django_assert_num_queries(QUERIES["plan-more"]):
-        ines.get(reverse("plan-more", args=[plan.code]))
+    for name in ("plan-more", "plan-add-round"):
+        with django_assert_num_queries(QUERIES[name]):
+            ines.get(reverse(name, args=[plan.code]))
     for assessment in Assessment.objects.all():
         add_round(plan, assessment, words="Asked for", by=iqa)  # each row names who put it in
 
@@ -252,4 +253,4 @@ def test_the_lists_cost_the_same_for_one_and_thirty(
             ines.get(reverse(name, args=address))
 
 
-QUERIES = {"quality": 8, "plans": 5, "strategies": 6, "plan": 8, "plan-more": 16}
+QUERIES = {"quality": 8, "plans": 5, "strategies": 6, "plan": 8, "plan-more": 16, "plan-add-round": 7}
