@@ -144,14 +144,18 @@ def found_by_key(page, whole):
     return [found[key] for key in keys]
 
 
-def rounds_to_add(plan, person):
-    """Answered rounds here that are in no plan, for adding by hand; never one's own. The latest first."""
+def rounds_to_add(plan, person, *, name=""):
+    """Answered rounds here that are in no plan, for adding by hand; never one's own. The latest first.
+
+    `name`: part of that of whoever’s work it is, or of who judged it.
+    """
     planned = Sample.objects.filter(assessment=OuterRef("pk"))
     here = Assessment.objects.filter(
         ~Exists(planned), organisation=plan.organisation_id, decided_at__isnull=False, owner__erased_at=None
     )
     rounds = here.exclude(owner=person).exclude(assessor=person).exclude(sign_off__countersigned_by=person)
-    return rounds.order_by("-decided_at", "-pk")
+    whose = Q(owner__name__icontains=name) | Q(assessor__name__icontains=name) if name else Q()
+    return rounds.filter(whose).order_by("-decided_at", "-pk")
 
 
 def iqas_in(organisation):

@@ -30,6 +30,7 @@ from people.roles import Role
 from people.states import MoveNotAllowed
 
 A_PAGE = 20
+MOST_TO_CHOOSE = 400  # rounds, by hand: counting all takes longer each year. Older ones are found by name
 
 
 @require_safe
@@ -135,9 +136,12 @@ def plan_add_round(request, code):
 
 
 def rounds_page(request, found, *, problem="", status=200, **said):
-    page = Paginator(rounds_to_add(found, request.user), A_PAGE).get_page(request.GET.get("page"))
+    name = request.GET.get("name", "")[:200].strip()
+    rounds = rounds_to_add(found, request.user, name=name)[:MOST_TO_CHOOSE]
+    page = Paginator(rounds, A_PAGE).get_page(request.GET.get("page"))
     page.object_list = rounds_of(page.object_list)
-    context = {"plan": found, "page": page, "problem": problem, "words": "", "round": ""} | said
+    context = {"plan": found, "page": page, "problem": problem, "words": "", "round": "", "name": name} | said
+    context["most"] = MOST_TO_CHOOSE if page.paginator.count == MOST_TO_CHOOSE else 0
     return render(request, "assessments/plan_add_round.html", context, status=status)
 
 
