@@ -27,7 +27,7 @@ def offers_for(assessor, *, most=MOST_OFFERS):
 
 
 def offered(assessor, *, most):
-    """Those rounds, each with when it was opened. Six queries at most, for as long as they said no to few of them."""
+    """Those rounds, each with when it was opened. Five queries at most, for as long as they said no to few of them."""
     places = places_with_room(assessor)
     open_to_them = may_be_offered(assessor, places) if places else Assessment.objects.none()
     found, start = [], 0
@@ -54,7 +54,7 @@ def may_be_offered(assessor, places):
     unit = OuterRef("submission__unit")
     tied = ties_between(assessor, OuterRef("submission__unit__portfolio__owner"), OuterRef("organisation"))
     return (
-        Assessment.objects.filter(goes_to(assessor, places, "submission__unit__"), state=State.ON_OFFER)
+        Assessment.objects.filter(goes_to(assessor, "submission__unit__"), state=State.ON_OFFER)
         .filter(~Exists(tied), ~Exists(took_part_in(assessor, unit)), organisation__in=places)
         .exclude(Exists(heard_in(unit).filter(answered_by=assessor)))
         .exclude(owner=assessor)

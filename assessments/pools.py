@@ -7,7 +7,7 @@ from assessments.models import Pool, PoolMember
 from people.models import Membership, User
 from people.roles import Role
 from portfolios.models import Pursuit
-from standards.models import AwardDefinition
+from standards.models import AwardDefinition, AwardMember
 
 
 def counting_members():
@@ -34,34 +34,24 @@ def pool_for(unit=""):
     )
 
 
-def goes_to(person, places, unit=""):
-    """Whether a unit of these places is read by a pool this person is in, or by no pool. A condition, for rows as in
-    pool_for. One query.
+def goes_to(person, unit=""):
+    """Whether a unit is read by a pool this person is in, or by no pool. A condition, for rows as in pool_for."""
+    return ~Q(has_pool(unit)) | Q(has_pool(unit, assessor=person))
 
-    Which awards have a pool is asked first: joined to everyone in them, a database may read all that is pursued for
-    each of these people.
+
+def has_pool(unit="", **member):
+    """Whether what its owner works towards has a pool, with such a member: asked unit by unit, of what they pursue.
+
+    With pool_for a database may read all that anybody pursues first, once for everyone in a pool.
     """
-    members = counting_members().filter(organisation__in=places)
-    pools = members.values_list("organisation", "award").annotate(
-        theirs=Count("pk", filter=Q(assessor=person))
+    members = counting_members().filter(
+        organisation=OuterRef("portfolio__organisation"), award=OuterRef("version__award"), **member
     )
-    condition = Q()
-    for place in {place for place, _award, _theirs in pools}:
-        pooled = [award for at, award, _theirs in pools if at == place]
-        theirs = [award for at, award, is_theirs in pools if at == place and is_theirs]
-        elsewhere = ~Q(**{f"{unit}portfolio__organisation": place})
-        condition &= elsewhere | ~Exists(asked_for(pooled, unit)) | Exists(asked_for(theirs, unit))
-    return condition
-
-
-def asked_for(awards, unit):
-    """What the owner of a unit works towards of these awards that counts its standard, asked as in pool_for."""
-    return Pursuit.objects.filter(
-        version__award__in=awards,
-        version__members__standard=OuterRef(f"{unit}version__standard"),
-        portfolio=OuterRef(f"{unit}portfolio"),
-        set_aside_at=None,
+    counts_it = AwardMember.objects.filter(
+        version=OuterRef("version"), standard=OuterRef(OuterRef(f"{unit}version__standard"))
     )
+    pursued = Pursuit.objects.filter(portfolio=OuterRef(f"{unit}portfolio"), set_aside_at=None)
+    return Exists(pursued.filter(Exists(counts_it), Exists(members)))
 
 
 def awards_with_pools(organisation):

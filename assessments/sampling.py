@@ -19,13 +19,6 @@ from assessments.models import (
 from people.models import User
 from people.roles import Role
 
-PEOPLE = (
-    "plan",
-    "iqa",
-    "assessment__assessor",
-    "assessment__submission__unit__version",
-    "assessment__submission__unit__portfolio__owner",
-)
 VERSION = "submission__unit__version"
 
 
@@ -129,18 +122,23 @@ def samples_in(plan, person):
 def rows_of(samples):
     """[Sample] of a page, in its order, with what their rows name. Two queries."""
     named = ("iqa", "added_by", "assessment__assessor", "assessment__owner", f"assessment__{VERSION}")
-    return found_by_key(samples, Sample.objects.select_related(*named))
+    return found_by_key(samples, Sample.objects.order_by().select_related(*named))
 
 
 def rounds_of(assessments):
-    """[Assessment] of a page, in its order, with whom and what its rows name. Two queries."""
-    return found_by_key(assessments, Assessment.objects.select_related("assessor", "owner", VERSION))
+    """[Assessment] of a page, in its order, with what their rows name. Two queries."""
+    return found_by_key(assessments, rounds_named())
+
+
+def rounds_named():
+    """Rounds, each with whose it is, who judged it and the standard."""
+    return Assessment.objects.order_by().select_related("assessor", "owner", VERSION)
 
 
 def found_by_key(page, whole):
     """Joined before the page is cut, all that rows name would be read for everything there is."""
     keys = list(page.values_list("pk", flat=True))
-    found = whole.order_by().in_bulk(keys)
+    found = whole.in_bulk(keys)
     return [found[key] for key in keys]
 
 

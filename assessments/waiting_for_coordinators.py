@@ -23,7 +23,7 @@ from assessments.models import (
     State,
     Tie,
 )
-from assessments.pools import pool_for
+from assessments.pools import has_pool, pool_for
 from assessments.room import as_room, with_reading
 from people.models import Membership, User
 from people.models.organisation import today
@@ -60,7 +60,7 @@ def rounds_in_need(places):
     )
     full = [row.pk for row in rooms_in_places(places) if not as_room(row).has()]
     has_reader = Exists(free_for_it(pool, "assessor", full)) | (
-        ~Exists(pool) & Exists(free_for_it(assessors, "person", full))
+        ~has_pool("submission__unit__") & Exists(free_for_it(assessors, "person", full))
     )
     waits_long = Q(opened_at__lte=timezone.now() - ON_OFFER_LONG)
     return Assessment.objects.filter(waits_long | ~has_reader, state=State.ON_OFFER, organisation__in=places)

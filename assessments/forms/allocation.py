@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.naming import FindsPeople, someone
+from assessments.forms.naming import FindsPeople
 from people.forms import Words, a_day
 from people.models.organisation import today
 from portfolios.forms.fields import NOT_OURS, Choice, Ticks
@@ -75,11 +75,8 @@ class PoolForm(FindsPeople):
         self.fields["assessors"].choices = [(person.code, str(person)) for person in listed]
         if among is None:
             self.look_among()
-            return
-        self.fields["more"] = someone(_("Put someone in"), "")
-        self.fields["more"].required = False
-        self.look_among(more=among)
-        self.fields["more"].widget.people = ()
+        else:
+            self.look_for("more", _("Put someone in"), among)
 
     @classmethod
     def about(cls, pool, members, **people):
@@ -123,9 +120,7 @@ class CoverForm(FindsPeople):
         self.fields["units"].choices = [(unit.code, f"{unit.portfolio.owner}: {unit}") for unit in units]
         self.fields["units"].initial = list(self.by_code)
         if listed is None:
-            self.fields["colleague"] = someone(_("To whom?"), _("Say to whom."))
-            self.look_among(colleague=colleagues)
-            self.fields["colleague"].widget.people = ()
+            self.look_for("colleague", _("To whom?"), colleagues, required=_("Say to whom."))
         else:
             self.fields["colleague"].choices = to_choose(listed, no_room)
             self.look_among()

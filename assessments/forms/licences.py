@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.forms.naming import FindsPeople, few, someone
+from assessments.forms.naming import FindsPeople, few
 from people.forms import Words, a_day
 from portfolios.forms.fields import Choice
 
@@ -57,10 +57,7 @@ class LicenceForm(FindsPeople):
             self.look_among()
 
     def find_among(self, countersigners):
-        self.fields["countersigner"] = someone(WHO_AGREES, required="")
-        self.fields["countersigner"].required = False
-        self.look_among(countersigner=countersigners)
-        self.fields["countersigner"].widget.people = ()
+        self.look_for("countersigner", WHO_AGREES, countersigners)
         before = countersigners.filter(code=self.initial.get("countersigner", "")).first()
         self.initial["countersigner"] = str(before) if before else ""
 

@@ -48,7 +48,7 @@ def few(people):
 def someone(label, required):
     return Words(
         label=label,
-        required=True,
+        required=bool(required),
         max_length=200,
         help_text=HOW,
         widget=NameInput(attrs={"autocomplete": "off"}),
@@ -58,6 +58,12 @@ def someone(label, required):
 
 class FindsPeople(forms.Form):
     """Of each of its fields that is `someone`, whom is meant. `among`: {field: queryset of people}."""
+
+    def look_for(self, name, label, people, *, required=""):
+        """Instead of a list, where there are more people than one holds. `required`: what to say if it stays empty."""
+        self.fields[name] = someone(label, required)
+        self.look_among(**{name: people})
+        self.fields[name].widget.people = ()
 
     def look_among(self, **among):
         """In a form’s __init__, once its fields are there."""
@@ -115,6 +121,4 @@ class SomeoneForm(FindsPeople):
 
     def __init__(self, *args, name, label, required, people, **options):
         super().__init__(*args, **options)
-        self.fields[name] = someone(label, required)
-        self.look_among(**{name: people})
-        self.fields[name].widget.people = ()
+        self.look_for(name, label, people, required=required)

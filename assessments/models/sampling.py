@@ -182,13 +182,11 @@ class Sample(models.Model):
     why = models.CharField(max_length=250, blank=True)  # in words: "first of this assessor and standard"
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     iqa = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )  # None: drawn
+    # None: drawn
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
-    noted_at = models.DateTimeField(
-        null=True
-    )  # when the IQA wrote down what they find: from then it is shown
+    # when the IQA wrote down what they find: from then it is shown
+    noted_at = models.DateTimeField(null=True)
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     set_aside_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     set_aside_words = models.TextField(_("why it need not be looked at"), blank=True)

@@ -111,8 +111,7 @@ def accept_offer(assessment, *, by, at=None):
     unit = Unit.objects.locked(assessment.unit)
     assessment = Assessment.objects.locked(assessment)
     refuse_too_close(unit, by)
-    reads_it = goes_to(by, [unit.portfolio.organisation_id])
-    if said_no_to(by, [unit.portfolio]) or not Unit.objects.filter(reads_it, pk=unit.pk).exists():
+    if said_no_to(by, [unit.portfolio]) or not Unit.objects.filter(goes_to(by), pk=unit.pk).exists():
         raise NotOffered
     if not can_be_given(unit, by):
         raise CannotAssess

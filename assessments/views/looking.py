@@ -21,7 +21,7 @@ from assessments.operations.looking import (
 from assessments.operations.looking_aside import NotYourOwn, refuse_own
 from assessments.operations.plans import NotAnIqa, SayWhy, hand_on, set_aside
 from assessments.rounds import round_of
-from assessments.sampling import PEOPLE, iqas_in
+from assessments.sampling import iqas_in
 from assessments.views.evidence import files_of
 from assessments.views.review import opened_again
 from people.access import fetch_for
@@ -150,8 +150,11 @@ def sample_hand_on(request, code):
 
 def fetch_sample(request, code):
     rows = Sample.objects.select_related(
-        *PEOPLE,
         "plan__organisation",
+        "iqa",
+        "assessment__assessor",
+        "assessment__submission__unit__version",
+        "assessment__submission__unit__portfolio__owner",
         "record",
         "noted_by",
         "set_aside_by",

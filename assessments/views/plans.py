@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.drawing import MOST_LETTERS, digest_of, drawn_by
 from assessments.forms import words_typed
 from assessments.forms.sampling import PlanForm
-from assessments.models import Assessment, SamplingPlan
+from assessments.models import SamplingPlan
 from assessments.operations.looking_aside import NotYourOwn
 from assessments.operations.plans import InAPlanAlready, SayWhy, SomethingNew, add_drawn, add_round
 from assessments.operations.strategies import PlansOverlap, make_plan
 from assessments.risk import AT_ONCE, not_weighed, to_weigh
 from assessments.sampling import (
     plans_in,
+    rounds_named,
     rounds_of,
     rounds_to_add,
     rows_of,
@@ -94,8 +95,7 @@ def more_page(request, found, *, problem="", status=200):
     weighed = to_weigh(found)
     drawn = drawn_by(found, weighed)
     page = Paginator(drawn, A_PAGE).get_page(request.GET.get("page"))
-    named = Assessment.objects.select_related("assessor", "owner", "submission__unit__version")
-    rounds = named.order_by().in_bulk([one.round.pk for one in page])
+    rounds = rounds_named().in_bulk([one.round.pk for one in page])
     rows = [
         {"drawn": one, "assessment": rounds[one.round.pk], "is_own": is_own(request.user, one)}
         for one in page

@@ -16,7 +16,7 @@ from people.access import only_for
 from people.once import once
 from people.roles import Role
 
-MOST_TICKED = 1000
+MOST_CODES = 2000  # a database takes no question with any number of them
 
 
 @require_safe
@@ -36,10 +36,11 @@ def pool(request, code):
     if request.method != "POST":
         stands = pool_of(award, request.organisation)
         members = list(members_of(stands))
-        people = people_to_choose(request.organisation, members)
+        people = people_to_choose(request.organisation, [person.code for person in members])
         return pool_page(request, award, PoolForm.about(stands, members, **people))
-    ticked = [*request.POST.getlist("assessors"), *request.POST.get("shown", "").split(",")]
-    form = PoolForm(request.POST, **people_to_choose(request.organisation, codes=ticked))
+    codes = [*request.POST.getlist("assessors"), *request.POST.get("shown", "").split(",")]
+    near = [code for code in codes[:MOST_CODES] if code.isalnum()]
+    form = PoolForm(request.POST, **people_to_choose(request.organisation, near))
     if not form.is_valid():
         return pool_page(request, award, form, status=422)
     told = {"assessors": form.chosen_people, "revision": form.cleaned_data["revision"]}
@@ -47,8 +48,9 @@ def pool(request, code):
         set_pool(award, organisation=request.organisation, by=request.user, **told)
     except PoolHasChanged as refusal:
         put_in, taken_out = form.changed_to(refusal.members)
-        chosen = people_to_choose(request.organisation, [*form.chosen_people, *refusal.members])
-        form = PoolForm(form.typed_again(refusal.current, refusal.members), **chosen)
+        codes = [person.code for person in (*form.chosen_people, *refusal.members)]
+        typed = form.typed_again(refusal.current, refusal.members)
+        form = PoolForm(typed, **people_to_choose(request.organisation, codes))
         form.add_error(None, refusal.sentence)
         now = {"pool": refusal.current, "members": refusal.members, "put_in": put_in, "taken_out": taken_out}
         return pool_page(request, award, form, stands=now, status=409)
@@ -56,14 +58,13 @@ def pool(request, code):
     return redirect("pool", award.code) if form.found.get("more") else redirect("pools")
 
 
-def people_to_choose(place, members=(), *, codes=()):
-    """Every assessor here; in a large place those among these, while the others are found by name."""
+def people_to_choose(place, codes):
+    """Every assessor here; in a large place those with these codes, while the others are found by name."""
     everyone = assessors_in(place)
     listed = few(everyone)
     if listed is not None:
         return {"listed": listed}
-    near = [person.code for person in members] or [code.replace("\0", "") for code in codes[:MOST_TICKED]]
-    return {"listed": list(everyone.filter(code__in=near)), "among": everyone}
+    return {"listed": list(everyone.filter(code__in=codes)), "among": everyone}
 
 
 def pool_page(request, award, form, *, stands=None, status=200):

@@ -4,6 +4,7 @@ import pytest
 
 from assessments.models import Assessment, Outcome
 from assessments.operations.review import judge, refer_back
+from people.models import Membership, User
 from people.roles import Role
 from portfolios.operations.submission import share_unit
 from tests.factories import MembershipFactory, UserFactory
@@ -28,6 +29,16 @@ def colleague(organisation):
     """Another assessor of the same organisation."""
     person = UserFactory(name="Cleo Example")
     return MembershipFactory(role=Role.ASSESSOR, person=person, organisation=organisation).person
+
+
+@pytest.fixture
+def crowd(organisation):
+    """Five hundred assessors more, two of them called the same."""
+    names = ["Lee Sample", "Lee Sample", *(f"Person Number {n:03}" for n in range(498))]
+    people = User.objects.bulk_create(User(name=name, code=f"r{n:09}") for n, name in enumerate(names))
+    here = {"organisation": organisation, "role": Role.ASSESSOR}
+    Membership.objects.bulk_create(Membership(person=person, **here) for person in people)
+    return people
 
 
 @pytest.fixture

@@ -205,22 +205,6 @@ def test_who_may_not_agree_is_not_chosen(request, casey, trainee, assessor, chos
     assert trainee.licences.get().countersigner == assessor
 
 
-def test_who_agrees_elsewhere_is_asked_from_a_place_where_one_keeps_no_licences(
-    casey, trainee, coordinator, assessor, outsider
-):
-    elsewhere = outsider.memberships.first().organisation
-    MembershipFactory(person=coordinator, organisation=elsewhere)
-    session = casey.session
-    session["organisation"] = elsewhere.code
-    session.save()
-    url = reverse("licence-countersigner", args=[trainee.licences.get().code])
-
-    answer = casey.send(url, {"countersigner": "nobody"})
-
-    assert (answer.status_code, "Choose an assessor here" in text_of(answer)) == (422, True)
-    assert trainee.licences.get().countersigner == assessor
-
-
 # --- deciding -------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from people.models import AuditEvent
 from people.roles import Role
 from portfolios.operations.pursuits import set_aside, start_pursuit
 from tests.factories import MembershipFactory, UserFactory
-from tests.factories.assessments import share
+from tests.factories.assessments import share, unit_on
 from tests.factories.awards import published_award
 from tests.reading import shown, text_of
 
@@ -98,6 +98,31 @@ def test_of_two_awards_either_pool_is_offered_it(
     set_pool(second, organisation=organisation, assessors=[assessor], revision=0, by=coordinator)
 
     assert offered(assessor, colleague) == [True, True]
+
+
+def test_a_pool_counts_in_its_own_place(
+    offer, pursuit, award, pool, practitioner, organisation, outsider, assessor, colleague, coordinator
+):
+    """Both assess in two places, where the same person works towards the same award; each place has its own pool."""
+    there = outsider.memberships.first().organisation
+    for person in (assessor, colleague):
+        MembershipFactory(person=person, organisation=there, role=Role.ASSESSOR)
+    MembershipFactory(person=practitioner, organisation=there)
+    start_pursuit(award, organisation=there, by=practitioner)
+    other = share(unit_on(offer.version, practitioner, there))
+
+    def places():
+        return [{one.organisation for one in offers_for(person)} for person in (assessor, colleague)]
+
+    both = {organisation, there}
+    assert places() == [both, both]
+    pool(colleague)
+    assert places() == [{there}, both]
+    set_pool(award, organisation=there, assessors=[assessor], revision=0, by=coordinator)
+    assert places() == [{there}, {organisation}]
+    with pytest.raises(NotOffered):
+        accept_offer(other, by=colleague)
+    assert accept_offer(other, by=assessor).assessor == assessor
 
 
 def test_a_coordinator_may_give_it_to_someone_outside_the_pool(

@@ -9,22 +9,17 @@ from django.utils import timezone
 
 from assessments.drawing import digest_of
 from assessments.forms.sampling import BEGINNING, named
-from assessments.models import Action, Assessment, Sample, SampleRecord, SamplingPlan, SamplingStrategy
+from assessments.models import Action, Sample, SampleRecord, SamplingPlan, SamplingStrategy
 from assessments.operations.looking import note_first, record_look
-from assessments.operations.plans import add_round
 from assessments.rounds import round_of
-from assessments.views import plans
 from people.roles import Role
 from portfolios.operations.claims import set_claims
 from tests.factories import (
     EvidenceFileFactory,
     MembershipFactory,
-    StandardVersionFactory,
-    UserFactory,
 )
-from tests.factories.assessments import share, sign, unit_on, unit_with_evidence
+from tests.factories.assessments import share, sign, unit_with_evidence
 from tests.factories.sampling import draw, plan_of, proposed, strategy_of
-from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
 
@@ -234,50 +229,3 @@ def test_whoever_judged_never_opens_it_even_as_an_iqa(client_for, organisation, 
     ]
 
     assert answers == [404, 404, 404]
-
-
-def test_a_round_to_add_is_found_by_part_of_a_name(
-    ines, practitioner, organisation, assessor, iqa, monkeypatch
-):
-    monkeypatch.setattr(plans, "MOST_TO_CHOOSE", 2)
-    version = StandardVersionFactory(**SMALL)
-    for name in ("Ada Specimen", "Bo Specimen", "Cleo Sample"):
-        owner = MembershipFactory(organisation=organisation, person=UserFactory(name=name)).person
-        sign(share(unit_on(version, owner, organisation), assessor=assessor))
-    address = reverse("plan-add-round", args=[plan_of(strategy_of(organisation, by=iqa), by=iqa).code])
-
-    def listed(**asked):
-        return [review.owner.name for review in ines.get(address, asked).context["page"]]
-
-    assert listed() == ["Cleo Sample", "Bo Specimen"]
-    assert "These are the latest 2. Find older ones by name." in shown(ines.get(address))
-    assert listed(name="specimen") == ["Bo Specimen", "Ada Specimen"]
-    assert listed(name="ADA") == ["Ada Specimen"]
-    assert listed(name=assessor.name[:5]) == ["Cleo Sample", "Bo Specimen"]
-    nobody = ines.get(address, {"name": "Nobody Called So"})
-    assert "Nothing here is like that." in shown(nobody)
-    refused = ines.send(address + "?name=ada", {"words": "Asked for", "round": "x"})
-    assert (refused.status_code, 'value="ada"' in shown(refused)) == (422, True)
-
-
-@pytest.mark.parametrize("count", [1, 30])
-def test_the_lists_cost_the_same_for_one_and_thirty(
-    ines, django_assert_num_queries, organisation, iqa, practitioner, assessor, count
-):
-    version = StandardVersionFactory(**SMALL)
-    for number in range(count):
-        owner = practitioner if not number else MembershipFactory(organisation=organisation).person
-        sign(share(unit_on(version, owner, organisation), assessor=assessor))
-    plan = plan_of(strategy_of(organisation, by=iqa), by=iqa)
-    for name in ("plan-more", "plan-add-round"):
-        with django_assert_num_queries(QUERIES[name]):
-            ines.get(reverse(name, args=[plan.code]))
-    for assessment in Assessment.objects.all():
-        add_round(plan, assessment, words="Asked for", by=iqa)  # each row names who put it in
-
-    for name, address in {"quality": [], "plans": [], "strategies": [], "plan": [plan.code]}.items():
-        with django_assert_num_queries(QUERIES[name]):
-            ines.get(reverse(name, args=address))
-
-
-QUERIES = {"quality": 8, "plans": 5, "strategies": 6, "plan": 8, "plan-more": 16, "plan-add-round": 7}

@@ -126,7 +126,7 @@ def test_the_queue_costs_the_same_for_one_and_thirty(
         sign(share(unit_of(f"Signed{n} Sample", organisation, **TINY), assessor=assessor))
     browser = client_for(assessor)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         answer = browser.get(reverse("review-queue"))
 
     pages = {"offers": 4, "queue": 20, "answered": 10}

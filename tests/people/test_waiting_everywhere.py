@@ -84,7 +84,7 @@ def test_the_list_costs_the_same_for_one_and_for_several(
         )
     browser = client_for(assessor)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         browser.get("/waiting/")
 
 
