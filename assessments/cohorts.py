@@ -44,17 +44,23 @@ BY_STATE = {
 
 
 def cohorts_in(organisation):
-    """Those of a place, with how many are in each and how many of them have joined; ended ones last. One query."""
-    here = Q(members__left_at=None)
+    """Those of a place, with how many are in each and how many of them have joined; ended ones last. One query.
+
+    The people are counted in subqueries: joined, those of every cohort would be counted before a page is cut.
+    """
+    here = CohortMember.objects.filter(cohort=OuterRef("pk"), left_at=None).order_by()
     return (
         Cohort.objects.filter(organisation=organisation)
         .select_related("award")
-        .annotate(
-            people=Count("members", filter=here),
-            joined=Count("members", filter=here & Q(members__person__isnull=False)),
-        )
+        .annotate(people=number_of(here), joined=number_of(here.exclude(person=None)))
         .order_by(F("ended_at").desc(nulls_first=True), "name", "pk")
     )
+
+
+def number_of(members):
+    """How many rows of a correlated queryset of CohortMember there are, as a Subquery."""
+    counted = members.values("cohort").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 def names_of_cohorts(person, *, organisation):

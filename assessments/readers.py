@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from assessments.models import Assessment, Assignment, SignOff, State
 from people.models import User
 from people.roles import Role
+from people.rows import found_by_key
 from portfolios.models import Unit
 
 
@@ -23,20 +24,25 @@ def read_by(assessor, organisation):
     )
 
 
-def units_in(organisation):
-    """Every standard somebody works on here, with its practitioner, `reader_id` and `round_now`: how the
-    newest round stands, or None before the first. One query."""
+def units_in(organisation, *, on_offer=False):
+    """Every standard somebody works on here, by whose it is; `on_offer`: those whose round waits for an assessor."""
+    units = Unit.objects.filter(portfolio__organisation=organisation)
+    if on_offer:
+        waiting = Assessment.objects.filter(organisation=organisation, state=State.ON_OFFER)
+        units = units.filter(pk__in=waiting.order_by().values("submission__unit"))
+    return units.order_by("portfolio__owner__name", "pk")
+
+
+def rows_of(units):
+    """[Unit] of a page, in its order, each with its practitioner, `reader_id` and `round_now`: how the newest round
+    stands, or None before the first. Two queries."""
     read = Assessment.objects.filter(submission__unit=OuterRef("pk")).exclude(state=State.RECALLED)
     newest = read.order_by("-submission__round")
     reader = Assignment.objects.filter(unit=OuterRef("pk"), ended_at=None)
-    return (
-        Unit.objects.filter(portfolio__organisation=organisation)
-        .select_related("version__standard", "portfolio__owner")
-        .annotate(
-            round_now=Subquery(newest.values("state")[:1]), reader_id=Subquery(reader.values("assessor")[:1])
-        )
-        .order_by("portfolio__owner__name", "pk")
+    whole = Unit.objects.select_related("version__standard", "portfolio__owner").annotate(
+        round_now=Subquery(newest.values("state")[:1]), reader_id=Subquery(reader.values("assessor")[:1])
     )
+    return found_by_key(units, whole.order_by())
 
 
 def readers_in(organisation):

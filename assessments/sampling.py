@@ -18,6 +18,7 @@ from assessments.models import (
 )
 from people.models import User
 from people.roles import Role
+from people.rows import found_by_key
 
 VERSION = "submission__unit__version"
 
@@ -133,13 +134,6 @@ def rounds_of(assessments):
 def rounds_named():
     """Rounds, each with whose it is, who judged it and the standard."""
     return Assessment.objects.order_by().select_related("assessor", "owner", VERSION)
-
-
-def found_by_key(page, whole):
-    """Joined before the page is cut, all that rows name would be read for everything there is."""
-    keys = list(page.values_list("pk", flat=True))
-    found = whole.in_bulk(keys)
-    return [found[key] for key in keys]
 
 
 def rounds_to_add(plan, person, *, name=""):

@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.forms.naming import SomeoneForm, few
-from assessments.models import State
 from assessments.operations.assignment import CannotAssess, assign_assessor
-from assessments.readers import assessors_in, readers_in, units_in
+from assessments.readers import assessors_in, readers_in, rows_of, units_in
 from assessments.room import without_room
 from people.access import fetch_for, only_for
 from people.models import User
@@ -67,8 +66,8 @@ def away_form(place, typed=None):
 def assignments_page(request, *, unit=None, form=None, away=None, status=200):
     """`unit`, `form`: whose reader was not found by what was typed; `away`: likewise of whoever is away."""
     place, is_waiting = request.organisation, request.GET.get("waiting") == "1"
-    units = units_in(place).filter(round_now=State.ON_OFFER) if is_waiting else units_in(place)
-    page = Paginator(units, 20).get_page(request.GET.get("page"))
+    page = Paginator(units_in(place, on_offer=is_waiting), 20).get_page(request.GET.get("page"))
+    page.object_list = rows_of(page.object_list)
     assessors, readers = few(assessors_in(place)), few(readers_in(place))
     if assessors is None:
         put_readers(page)

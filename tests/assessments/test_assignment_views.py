@@ -79,7 +79,7 @@ def test_what_waits_for_an_assessor_can_be_seen_alone(client_for, coordinator, a
 
 
 @pytest.mark.parametrize("count", [1, 30])
-@pytest.mark.parametrize(("address", "queries"), [("assignments", 8), ("signed-off-work", 5)])
+@pytest.mark.parametrize(("address", "queries"), [("assignments", 9), ("signed-off-work", 5)])
 def test_the_lists_cost_the_same_for_one_and_thirty(
     client_for,
     coordinator,

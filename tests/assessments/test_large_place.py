@@ -28,7 +28,7 @@ def test_the_page_lists_nobody_and_costs_the_same(
         share(unit_with_evidence(practitioner, organisation, performance=1), assessor=assessor)
     browser = client_for(coordinator)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = shown(browser.get(reverse("assignments")))
 
     assert page.count('value="Robin Example"') == min(count, 20)
