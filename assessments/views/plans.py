@@ -29,6 +29,8 @@ from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role
 from people.states import MoveNotAllowed
+from portfolios.drafts import draft_of
+from portfolios.views.keeping import drafted
 
 A_PAGE = 20
 MOST_TO_CHOOSE = 400  # rounds, by hand: counting all takes longer each year. Older ones are found by name
@@ -111,6 +113,7 @@ def is_own(person, drawn):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
+@drafted
 def plan_add_round(request, code):
     found = fetch_plan(request, code)
     if request.method != "POST":
@@ -140,7 +143,11 @@ def rounds_page(request, found, *, problem="", status=200, **said):
     rounds = rounds_to_add(found, request.user, name=name)[:MOST_TO_CHOOSE]
     page = Paginator(rounds, A_PAGE).get_page(request.GET.get("page"))
     page.object_list = rounds_of(page.object_list)
-    context = {"plan": found, "page": page, "problem": problem, "words": "", "round": "", "name": name} | said
+    about = f"round to add {found.code}"
+    draft = draft_of(request.user, about) if request.method != "POST" else None
+    typed = {"words": draft.typed.get("words", "") if draft else "", "round": ""}
+    context = {"plan": found, "page": page, "problem": problem, "name": name, "about": about} | typed | said
+    context["draft"] = draft if typed["words"] else None
     context["most"] = MOST_TO_CHOOSE if page.paginator.count == MOST_TO_CHOOSE else 0
     return render(request, "assessments/plan_add_round.html", context, status=status)
 

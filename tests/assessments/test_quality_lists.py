@@ -45,6 +45,23 @@ def test_a_round_to_add_is_found_by_part_of_a_name(
     assert (refused.status_code, 'value="ada"' in shown(refused)) == (422, True)
 
 
+def test_why_it_is_put_in_stays_while_one_looks_for_it(ines, practitioner, organisation, assessor, iqa):
+    signed = sign(
+        share(unit_on(StandardVersionFactory(**SMALL), practitioner, organisation), assessor=assessor)
+    )
+    plan = plan_of(strategy_of(organisation, by=iqa), by=iqa)
+    address, typed = reverse("plan-add-round", args=[plan.code]), {"draft": f"round to add {plan.code}"}
+    why = {"words": "The first with a film."}
+
+    assert "Your words are back" not in shown(ines.get(address))
+    ines.post(reverse("draft-keep"), typed | why)
+
+    for asked in ({"name": practitioner.name}, {"name": "Nobody Called So"}, {"page": "2"}):
+        assert why["words"] in shown(ines.get(address, asked))
+    assert ines.send(address, typed | why | {"round": signed.code}).status_code == 302
+    assert why["words"] not in shown(ines.get(address))
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_the_lists_cost_the_same_for_one_and_thirty(
     ines, django_assert_num_queries, organisation, iqa, practitioner, assessor, count
@@ -65,4 +82,4 @@ def test_the_lists_cost_the_same_for_one_and_thirty(
             ines.get(reverse(name, args=address))
 
 
-QUERIES = {"quality": 8, "plans": 5, "strategies": 6, "plan": 8, "plan-more": 16, "plan-add-round": 7}
+QUERIES = {"quality": 8, "plans": 5, "strategies": 6, "plan": 8, "plan-more": 16, "plan-add-round": 8}
