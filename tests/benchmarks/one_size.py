@@ -1,7 +1,7 @@
-"""The pages of one size, in a process and a database of their own. Prints what was measured as JSON.
+"""The pages of one size, in a process and a database of their own. Speaks in lines of JSON.
 
-`python -m tests.benchmarks.one_size small|medium|large`; asked for by sizes.py. With FIGURES_KEEP the
-database stays, and is used again as it is: loading the large one takes minutes.
+`python -m tests.benchmarks.one_size small|medium|large`; asked by sizes.py, one page a line, for as long as it likes.
+With FIGURES_KEEP the database stays, and is used again as it is: loading the large one takes minutes.
 """
 
 import json
@@ -10,8 +10,9 @@ import shutil
 import sys
 import time
 from contextlib import contextmanager, redirect_stdout
+from functools import partial
 
-from tests.benchmarks.running import queries, timed
+from tests.benchmarks.running import queries, taken
 
 PAGES = {
     "assessor": {
@@ -51,7 +52,7 @@ PAGES = {
         "their own trail": "/my/trail/",
     },
 }
-TIMES = 60
+IN_A_TURN = 20  # visits
 
 
 def main(size, *, keep):
@@ -60,8 +61,15 @@ def main(size, *, keep):
 
     django.setup()
     with redirect_stdout(sys.stderr), database_of(size, keep=keep):
-        told = loaded(size) | {"pages": dict(measured(size))}
-    sys.stdout.write(json.dumps(told))
+        say(loaded(size))
+        visits = dict(visits_at_the_first_place())
+        say(list(visits))
+        for name in sys.stdin:
+            say(measured(visits[name.strip()]))
+
+
+def say(told):
+    print(json.dumps(told), file=sys.__stdout__, flush=True)
 
 
 @contextmanager
@@ -99,21 +107,22 @@ def loaded(size):
     return there | {"seconds": took, "events": AuditEvent.objects.count()}
 
 
-def measured(size):
+def visits_at_the_first_place():
+    """(name of a page, function() → its bytes), of all pages."""
     from tests.benchmarks.portfolios.sample import Visitor
 
     people, codes = at_the_first_place()
     for role, pages in PAGES.items():
         visitor = Visitor(people[role])
         for name, address in pages.items():
-            address = address.format(**codes)
-            took = timed(lambda: visitor.get(address), times=TIMES)  # noqa: B023  called at once
-            told = took.told() | {
-                "median": round(took * 1000, 2),
-                "queries": queries(lambda: visitor.get(address)),  # noqa: B023
-                "kilobytes": round(len(visitor.get(address)) / 1000, 1),
-            }
-            yield name, told
+            yield name, partial(visitor.get, address.format(**codes))
+
+
+def measured(visit):
+    """One turn of a page."""
+    took, worked = taken(visit, times=IN_A_TURN)
+    size = round(len(visit()) / 1000, 1)
+    return {"took": took, "worked": worked, "queries": queries(visit), "kilobytes": size}
 
 
 def at_the_first_place():

@@ -95,6 +95,11 @@ class Timing(float):
 
 def timed(act, *, times=40, warm=5):
     """The median of `times`, after `warm` that do not count."""
+    return timing_of(*taken(act, times=times, warm=warm))
+
+
+def taken(act, *, times, warm=5):
+    """([seconds by the clock], [seconds this process worked]) of each time, after `warm` that do not count."""
     for _time in range(warm):
         act()
     took, worked = [], []
@@ -103,9 +108,13 @@ def timed(act, *, times=40, warm=5):
         act()
         took.append(time.perf_counter() - begun)
         worked.append(time.process_time() - used)
+    return took, worked
+
+
+def timing_of(took, worked):
     timing = Timing(median(took))
     timing.p95, timing.best = quantiles(took, n=20)[-1], min(took)
-    timing.processor, timing.times = median(worked), times
+    timing.processor, timing.times = median(worked), len(took)
     return timing
 
 
