@@ -57,6 +57,9 @@ class Assignment(models.Model):
         return self.unit.portfolio.organisation_id
 
 
+WHOSE = ("submission__unit__portfolio__owner", "submission__unit__version__standard")
+
+
 def is_asked_of(person):
     """Rounds whose decision this person is asked to agree to, or agreed to."""
     return Q(proposals__countersigner=person, proposals__answer__in=("", "agreed"))
@@ -83,12 +86,10 @@ class AssessmentQuerySet(models.QuerySet):
         """
         return self.exclude(state=State.ON_OFFER)
 
-    def locked(self, assessment):
-        return (
-            self.select_for_update(of=("self",), no_key=True)
-            .select_related("submission__unit__portfolio__owner", "submission__unit__version__standard")
-            .get(pk=assessment.pk)
-        )
+    def locked(self, assessment, related=WHOSE):
+        """The row as it is now, with what it is about. `related`: less, where an operation names nobody."""
+        held = self.select_for_update(of=("self",), no_key=True)
+        return held.select_related(*related).get(pk=assessment.pk)
 
     def all_locked(self, assessments):
         """Several at once, always in the same order."""

@@ -23,9 +23,9 @@ def hold_role(person, role, organisation):
     return bool(held.select_for_update(no_key=True).values_list("pk"))
 
 
-def in_review(assessment, by):
+def in_review(assessment, by, **related):
     """The review as it is now, held; refused unless it is in review and theirs. Raises StandsTooClose."""
-    assessment = Assessment.objects.locked(assessment)
+    assessment = Assessment.objects.locked(assessment, **related)
     if assessment.state != State.IN_REVIEW or assessment.assessor_id != by.pk:
         raise MoveNotAllowed(assessment.state)
     refuse_too_close(assessment.unit, by)
