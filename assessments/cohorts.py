@@ -7,11 +7,12 @@ but that it is: what an assessor notes is theirs until they reply.
 from collections import Counter
 
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, StringAgg, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, StringAgg, Subquery, Value, When
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment, Award, Cohort, CohortMember, Judgement, Outcome, State
+from people.rows import how_many
 from portfolios.models import Unit
 from standards.models import AwardMember
 
@@ -48,19 +49,13 @@ def cohorts_in(organisation):
 
     The people are counted in subqueries: joined, those of every cohort would be counted before a page is cut.
     """
-    here = CohortMember.objects.filter(cohort=OuterRef("pk"), left_at=None).order_by()
+    here = CohortMember.objects.filter(cohort=OuterRef("pk"), left_at=None)
     return (
         Cohort.objects.filter(organisation=organisation)
         .select_related("award")
-        .annotate(people=number_of(here), joined=number_of(here.exclude(person=None)))
+        .annotate(people=how_many(here, "cohort"), joined=how_many(here.exclude(person=None), "cohort"))
         .order_by(F("ended_at").desc(nulls_first=True), "name", "pk")
     )
-
-
-def number_of(members):
-    """How many rows of a correlated queryset of CohortMember there are, as a Subquery."""
-    counted = members.values("cohort").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted), 0)
 
 
 def names_of_cohorts(person, *, organisation):
@@ -99,9 +94,8 @@ def met_as_told():
         Q(released_at__isnull=False) | Q(carried_from__isnull=False),
         assessment=OuterRef("pk"),
         outcome=Outcome.MEETS,
-    ).order_by()
-    counted = told.values("assessment").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted), 0)
+    )
+    return how_many(told, "assessment")
 
 
 def need_of_round():

@@ -1,11 +1,11 @@
 """Pools: who reads work towards an award in a place. Without one, every assessor of the place does."""
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 
 from assessments.models import Pool, PoolMember
 from people.models import Membership, User
 from people.roles import Role
+from people.rows import how_many
 from portfolios.models import Pursuit
 from standards.models import AwardDefinition, AwardMember
 
@@ -57,11 +57,10 @@ def has_pool(unit="", **member):
 def awards_with_pools(organisation):
     """Every award people can work towards, with `pooled`: how many read for it here."""
     pool = counting_members().filter(organisation=organisation, award=OuterRef("pk"))
-    number = pool.values("award").annotate(number=Count("pk")).values("number")
     return (
         AwardDefinition.objects.filter(current_version__isnull=False)
         .select_related("suite", "current_version")
-        .annotate(pooled=Coalesce(Subquery(number), 0))
+        .annotate(pooled=how_many(pool, "award"))
         .order_by("title", "pk")
     )
 

@@ -136,7 +136,7 @@ def signed_off_work(iqa):
     """Signed-off rounds in the places where this person is an IQA, newest first; never their own."""
     signed = Assessment.objects.filter(
         state=State.SIGNED_OFF,
-        decided_at__isnull=False,  # as always; it is how a database finds the days of a place
+        decided_at__isnull=False,  # signing off sets it: by it a database finds what was decided in a place
         organisation__in=iqa.places_as(Role.IQA),
     ).exclude(owner=iqa)
     return with_people(signed).select_related("sign_off").order_by("-decided_at", "-pk")

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef
 
 from assessments.models import Assessment, AssessorRoom, State
 from people.models.organisation import today
+from people.rows import how_many
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,7 @@ def with_reading(rooms):
         assessor=OuterRef("person"),
         organisation=OuterRef("organisation"),
     )
-    counted = theirs.order_by().values("assessor").annotate(number=Count("pk")).values("number")
-    return rooms.annotate(reading=Coalesce(Subquery(counted), 0))
+    return rooms.annotate(reading=how_many(theirs, "assessor"))
 
 
 def as_room(row):

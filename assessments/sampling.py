@@ -1,7 +1,6 @@
 """What can be asked about looking a second time: strategies, plans, samples, records and what they ask for."""
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +17,7 @@ from assessments.models import (
 )
 from people.models import User
 from people.roles import Role
-from people.rows import found_by_key
+from people.rows import found_by_key, how_many
 
 VERSION = "submission__unit__version"
 
@@ -96,8 +95,7 @@ def plans_in(organisation):
 
 def number_in(state):
     """How many samples of a plan are in a state: counted for the plans of a page alone."""
-    samples = Sample.objects.filter(plan=OuterRef("pk"), state=state).order_by()
-    return Coalesce(Subquery(samples.values("plan").annotate(number=Count("pk")).values("number")), 0)
+    return how_many(Sample.objects.filter(plan=OuterRef("pk"), state=state), "plan")
 
 
 def plan_in_force(organisation, *, on, standard):

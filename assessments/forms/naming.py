@@ -59,6 +59,10 @@ def someone(label, required):
 class FindsPeople(forms.Form):
     """Of each of its fields that is `someone`, whom is meant. `among`: {field: queryset of people}."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.among, self.found = {}, {}
+
     def look_for(self, name, label, people, *, required=""):
         """Instead of a list, where there are more people than one holds. `required`: what to say if it stays empty."""
         self.fields[name] = someone(label, required)
@@ -67,10 +71,8 @@ class FindsPeople(forms.Form):
 
     def look_among(self, **among):
         """In a form’s __init__, once its fields are there."""
-        self.among = {name: people.order_by("name", "pk") for name, people in among.items()}
-        self.found = {}
-        for name, people in self.among.items():
-            self.fields[name].widget.people = people
+        for name, people in among.items():
+            self.among[name] = self.fields[name].widget.people = people.order_by("name", "pk")
 
     def clean(self):
         cleaned = super().clean()

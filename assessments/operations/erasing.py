@@ -28,6 +28,7 @@ from assessments.models import (
     ReopeningWords,
     Sample,
     SampleWords,
+    SamplingPlan,
     SeenDifferently,
     SeenInPlace,
     SignOffWords,
@@ -110,12 +111,14 @@ def take_rounds_back(person, *, by):
 
 
 def codes_of(person):
-    """By which forms of others name a round of theirs, or something in one."""
+    """By which forms of others name a round of theirs, something in one, or a plan that one may be put into."""
     ways = {Feedback: "assessment", Question: "assessment", BasisFlag: "assessment"}
     ways |= {SeenDifferently: "judgement__assessment", Sample: "assessment"}
     yield from Assessment.objects.filter(owner=person).values_list("code", flat=True)
     for model, way in ways.items():
         yield from model._default_manager.filter(**{f"{way}__owner": person}).values_list("code", flat=True)
+    places = Assessment.objects.filter(owner=person).values("organisation")
+    yield from SamplingPlan.objects.filter(organisation__in=places).values_list("code", flat=True)
 
 
 def empty_words_about(person):

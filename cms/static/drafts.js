@@ -81,7 +81,7 @@
     form.addEventListener('change', soon);
     form.addEventListener('htmx:afterRequest', e => { if (e.detail.successful) { clearTimeout(timer); last = String(typed()); } });  /* saved by itself: no draft */
     /* Whoever goes on to a link, or to another form here, may be on the next page before the pause is over. */
-    if (!('quiet' in words)) form.addEventListener('focusout', e => { const to = e.relatedTarget; if (to && (to.closest('a') || !form.contains(to))) keep(); });
+    if (!('quiet' in words)) form.addEventListener('focusout', e => { const to = e.relatedTarget; if (to && (to.closest('a') || !form.contains(to))) keep({ leaving: true }); });
     addEventListener('pagehide', () => keep({ leaving: true }));
     document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') keep({ leaving: true }); });
     addEventListener('online', () => { if (waits) keep(); });

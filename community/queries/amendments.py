@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Case, Count, IntegerField, OuterRef, Prefetch, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, IntegerField, OuterRef, Prefetch, Value, When
 
 from community.models import Amendment, Remark, Support
 from people.models import Membership
+from people.rows import how_many
 
 OPEN = Amendment.State.OPEN
 
@@ -43,8 +43,7 @@ def tally_of(amendment, *, at):
 
 def supporting():
     """How many are for it, for `annotate`: those who gave it, whoever they are today. The count at the end decides."""
-    given = Support.objects.filter(amendment=OuterRef("pk")).order_by().values("amendment")
-    return Coalesce(Subquery(given.annotate(number=Count("pk")).values("number")), 0)
+    return how_many(Support.objects.filter(amendment=OuterRef("pk")), "amendment")
 
 
 def amendments_of(charter):

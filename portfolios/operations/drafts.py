@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.db.models.fields.json import KT
 from django.utils import timezone
 
+from people.models import OnceKey
 from portfolios.drafts import was_saved
 from portfolios.models import Draft
 
@@ -37,4 +40,7 @@ def forget_drafts_about(codes):
 
 
 def forget_old_drafts(*, at=None):
+    """And those that arrived after their form was saved: their keys go after a week, and they would come back."""
     Draft.objects.filter(changed_at__lt=(at or timezone.now()) - KEPT_FOR).delete()
+    used = OnceKey.objects.filter(person=OuterRef("owner"), key=OuterRef("once"))
+    Draft.objects.annotate(once=KT("fields__once__0")).filter(Exists(used)).delete()

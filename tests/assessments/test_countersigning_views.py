@@ -14,6 +14,7 @@ from assessments.queries import hash_of_seen, seen_in
 from people.models import User
 from portfolios.models import EvidenceFile
 from portfolios.operations.consent import ask_to_take_down
+from tests.factories import MembershipFactory
 from tests.factories.assessments import judge_all, share, unit_with_evidence
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +216,19 @@ def test_of_many_to_agree_to_the_oldest_stand_in_the_queue(
     assert [one.pk for one in page.context["to_agree"]] == [reply.pk]
     assert 'Waiting for you to agree <span class="badge">2</span>' in text_of(page)
     assert "The others follow as these are done." in text_of(page)
+
+
+def test_who_agrees_elsewhere_is_asked_from_a_place_where_one_keeps_no_licences(
+    client_for, trainee, coordinator, assessor, outsider
+):
+    casey, elsewhere = client_for(coordinator), outsider.memberships.first().organisation
+    MembershipFactory(person=coordinator, organisation=elsewhere)
+    session = casey.session
+    session["organisation"] = elsewhere.code
+    session.save()
+    url = reverse("licence-countersigner", args=[trainee.licences.get().code])
+
+    answer = casey.send(url, {"countersigner": "nobody"})
+
+    assert (answer.status_code, "Choose an assessor here" in text_of(answer)) == (422, True)
+    assert trainee.licences.get().countersigner == assessor

@@ -116,24 +116,6 @@ def test_what_licences_are_about_comes_in_pages(client_for, coordinator, crowd, 
     assert f'href="{address}?missing=2"' in shown(wrong)
 
 
-def test_who_agrees_elsewhere_is_asked_from_a_place_where_one_keeps_no_licences(
-    client_for, learns, coordinator, assessor, outsider
-):
-    elsewhere = outsider.memberships.first().organisation
-    MembershipFactory(person=coordinator, organisation=elsewhere)
-    casey, licence = client_for(coordinator), learns("Len Sample")
-    session = casey.session
-    session["organisation"] = elsewhere.code
-    session.save()
-    url = reverse("licence-countersigner", args=[licence.code])
-
-    answer = casey.send(url, {"countersigner": "nobody"})
-
-    assert (answer.status_code, "Choose an assessor here" in shown(answer)) == (422, True)
-    licence.refresh_from_db()
-    assert licence.countersigner == assessor
-
-
 # --- who reads for an award -----------------------------------------------------------------
 
 

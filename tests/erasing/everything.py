@@ -35,6 +35,7 @@ class Everything(World):
             f"judge {self.review.code}",
             f"recording {self.unit.code} x",
             f"several {self.review.code}",
+            f"round to add {self.plan.code}",
         ):
             Draft.objects.create(
                 owner=self.assessor, about=one, fields={"words": f"{person.name} was there."}

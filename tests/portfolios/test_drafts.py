@@ -8,10 +8,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from people.models import OnceKey
 from portfolios.models import Draft, Evidence
 from portfolios.operations.drafts import MOST_DRAFTS, forget_old_drafts, keep_draft
 from portfolios.operations.evidence import change_evidence
-from tests.factories import EvidenceFactory
+from tests.factories import EvidenceFactory, UserFactory
 from tests.factories.assessments import unit_with_evidence
 from tests.reading import text_of
 
@@ -188,6 +189,18 @@ def test_drafts_do_not_pile_up(practitioner):
 
     forget_old_drafts(at=timezone.now() + timedelta(days=91))
     assert not Draft.objects.exists()
+
+
+def test_a_draft_that_came_after_its_form_was_saved_goes_before_the_key_of_the_form_does(practitioner):
+    for key in ("used", "not used"):
+        Draft.objects.create(owner=practitioner, about=key, fields={"once": [key], "words": ["Late"]})
+    Draft.objects.create(owner=practitioner, about="without", fields={"words": ["Late"]})
+    Draft.objects.create(owner=UserFactory(), about="of another", fields={"once": ["used"]})
+    OnceKey.objects.create(person=practitioner, key="used")
+
+    forget_old_drafts()
+
+    assert set(Draft.objects.values_list("about", flat=True)) == {"not used", "without", "of another"}
 
 
 def test_a_fresh_key_for_who_signed_in_anew(pat):
