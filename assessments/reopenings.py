@@ -41,7 +41,7 @@ def reopening_about(assessment):
 
 
 def doubting_record_of(sign_off):
-    """The newest second look that does not find the same as this sign-off, or None."""
+    """The newest second look that does not find the same as this sign-off, or doubts that it is sound; or None."""
     found = SampleRecord.objects.filter(sample__assessment=sign_off.assessment_id, agrees=False)
     return found.order_by("-looked_at", "-pk").first()
 
@@ -51,7 +51,7 @@ def settled_flags_of(sign_off):
 
 
 def has_ground(sign_off):
-    """Whether a second look found otherwise, or someone looked again at what it rested on. Two queries at most."""
+    """Whether a second look found otherwise or doubts it, or what it rested on was looked at again. Two queries at most."""
     return doubting_record_of(sign_off) is not None or settled_flags_of(sign_off).exists()
 
 

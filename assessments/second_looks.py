@@ -1,6 +1,6 @@
 """Which second looks a certificate waits for, and which one it shows."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from assessments.models import Action, Sample, SampleRecord, SignOff, Stage
 
@@ -10,16 +10,15 @@ def second_looks_at(sign_offs):
 
 
 def are_second_looks_due(sign_offs):
-    """Whether one of these is still to be looked at, or someone found otherwise and nothing came of that yet.
+    """Whether one of these is still to be looked at, or a look found otherwise or asks for something to be put right.
 
-    What came of it: the decision was opened again (then it is none of these any more), or all that was asked to be
-    put right is settled. One query.
+    Until what came of it: the decision was opened again (then it is none of these any more), or all that was asked to
+    be put right is settled. What is asked counts though the same was found, else nobody would see to it. One query.
     """
-    looks = second_looks_at(sign_offs)
     asked = Action.objects.filter(record=OuterRef("record"), kind=Action.Kind.CORRECTIVE)
-    is_put_right = Exists(asked) & ~Exists(asked.filter(settled_at=None))
-    doubting = looks.filter(~is_put_right, record__agrees=False)
-    return (looks.filter(state=Sample.State.PLANNED).order_by() | doubting.order_by()).exists()
+    waits = Q(state=Sample.State.PLANNED) | Exists(asked.filter(settled_at=None))
+    doubting = Q(~Exists(asked), record__agrees=False)
+    return second_looks_at(sign_offs).filter(waits | doubting).order_by().exists()
 
 
 def was_seen_to(sign_offs):

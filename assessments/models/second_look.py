@@ -77,6 +77,11 @@ class SampleRecord(FrozenModel):
         """On which day that was, where it was."""
         return self.sample.assessment.submission.organisation.date_of(self.looked_at)
 
+    @property
+    def has_doubts_alone(self):
+        """Every part was found the same, and a test of soundness is in doubt."""
+        return bool(self.doubt_count) and not self.parts.filter(agrees=False).exists()
+
 
 class SampleWords(models.Model):
     """What they say to it, in a row that erasure may clear."""

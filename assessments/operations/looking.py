@@ -68,8 +68,8 @@ def record_look(sample, *, agrees, pieces, doubts, by, words="", asks=(), at=Non
     """Write the record, tell the assessor, and let a certificate go that waited. Returns the SampleRecord.
 
     `agrees`: {requirement: whether they find the same}; `pieces`: evidence versions; `doubts`: [(requirement or None,
-    test)]; `asks`: [(kind of Action, words, by which day)]. Where they find otherwise the decision stands until someone
-    opens it again: assessments.operations.reopening.
+    test)]; `asks`: [(kind of Action, words, by which day)]. A test in doubt is as good as finding otherwise: a decision
+    that is not sound does not hold. It stands until someone opens it again: assessments.operations.reopening.
     """
     at = at or timezone.now()
     hold_unit(sample.assessment)  # of which a certificate may wait
@@ -82,7 +82,7 @@ def record_look(sample, *, agrees, pieces, doubts, by, words="", asks=(), at=Non
         sample=sample,
         looked_by=by,
         looked_at=at,
-        agrees=all(agrees.values()),
+        agrees=all(agrees.values()) and not doubts,
         part_count=len(agrees),
         piece_count=len(pieces),
         doubt_count=len(doubts),

@@ -51,11 +51,11 @@ class IsLookedAtAgain(CannotShare):
 
 
 class NoGround(CannotReopen):
-    """No second look found otherwise, and what it rested on is still as it was."""
+    """No second look found otherwise or is in doubt, and what it rested on is still as it was."""
 
     sentence = gettext_lazy(
-        "A decision is opened again after a second look that does not find the same, or once someone looked again at "
-        "what it rested on. Neither has happened here."
+        "A decision is opened again after a second look that does not find the same or is in doubt, or once someone "
+        "looked again at what it rested on. Neither has happened here."
     )
 
 

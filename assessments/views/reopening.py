@@ -50,7 +50,7 @@ def page(request, assessment, sign_off, *, words="", problem="", status=200):
         "version": assessment.version,
         "sign_off": sign_off,
         "can_be": may and has_ground(sign_off) and not reopening_of(sign_off),
-        "is_doubted": found is not None,
+        "found": found,
         "flags": settled_flags_of(sign_off).select_related("settled_by"),
         "afresh": assessment.version.requirements.filter(pk__in=afresh).order_by("position"),
         "certificates": certificates_on(sign_off),

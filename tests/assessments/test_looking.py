@@ -145,6 +145,39 @@ def test_it_waits_on_until_what_was_to_be_put_right_is_settled(iqa, assessor, sa
     assert Certificate.objects.count() == 1
 
 
+def test_a_test_in_doubt_holds_the_certificate_though_every_part_is_the_same(
+    client_for, iqa, assessor, sample, found, pieces
+):
+    note_first(sample, found=dict.fromkeys(found, "meets"), by=iqa)
+    same = dict.fromkeys(found, True)
+
+    record = record_look(sample, agrees=same, pieces=pieces, doubts=[(None, "authentic")], by=iqa)
+
+    assert (record.agrees, Certificate.objects.exists()) == (False, False)
+    page = client_for(assessor).get(reverse("second-look", args=[record.code])).text
+    assert "They find the same, and something is in doubt" in page
+
+
+def test_what_is_to_be_put_right_holds_the_certificate_though_the_same_was_found(
+    iqa, assessor, sample, found, pieces
+):
+    day = timezone.localdate() + timedelta(14)
+    asks = [(Action.Kind.CORRECTIVE, "Ask for a second meeting.", day)]
+    record = looked(sample, found, pieces, by=iqa, asks=asks)
+    assert (record.agrees, Certificate.objects.exists()) == (True, False)
+
+    settle_action(record.actions.get(), by=iqa)
+
+    assert Certificate.objects.count() == 1
+
+
+def test_what_someone_may_grow_by_holds_nothing_back(iqa, sample, found, pieces):
+    day = timezone.localdate() + timedelta(14)
+    looked(sample, found, pieces, by=iqa, asks=[(Action.Kind.DEVELOPMENTAL, "Sit in with Cleo.", day)])
+
+    assert Certificate.objects.count() == 1
+
+
 def test_the_assessor_reads_it_and_the_practitioner_does_not(
     client_for, iqa, assessor, practitioner, sample, found, pieces
 ):

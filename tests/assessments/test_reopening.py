@@ -17,6 +17,7 @@ from assessments.models import (
     State,
     Tie,
 )
+from assessments.operations.looking import note_first, record_look
 from assessments.operations.reopening import CannotReopen, NoGround, ReopenedBefore, SayWhy, reopen
 from assessments.operations.review import NothingJudged, judge, refer_back
 from assessments.operations.second_looks import settle_flag
@@ -34,7 +35,7 @@ from portfolios.operations.submission import CannotShare, check_sharing, share_u
 from tests.factories import MembershipFactory
 from tests.factories.assessments import DECLARATION, judge_all, open_all, say_sound, share, sign
 from tests.factories.awards import published_award
-from tests.factories.second_looks import doubted
+from tests.factories.second_looks import doubted, planned
 from tests.reading import shown, text_of
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +177,23 @@ def test_without_a_ground_nothing_is_opened(signed, iqa):
 
     settle_flag(flag, by=signed.assessor, words="Nothing else shows it.")
     assert opened(signed, by=iqa).record is None
+
+
+def test_a_test_in_doubt_is_ground_enough_and_only_what_it_is_about_is_judged_afresh(
+    client_for, signed, iqa, labelled
+):
+    sample, part = planned(signed, iqa=iqa), labelled["P1"]
+    note_first(sample, found={part: Outcome.MEETS}, by=iqa)
+    doubts = [(part, "authentic")]
+    found = record_look(sample, agrees={part: True}, pieces=[], doubts=doubts, by=iqa)
+    page = shown(client_for(iqa).get(address(signed)))
+    assert "A second look found the same, and something in doubt." in page
+
+    reopening = opened(signed, by=iqa)
+
+    assert reopening.record == found
+    carried = reopening.again.judgements.exclude(carried_from=None)
+    assert {one.requirement for one in carried} == {labelled[label] for label in ("P2", "K1", "V1")}
 
 
 def test_it_wants_words(in_doubt, iqa):
