@@ -184,10 +184,17 @@ def empty_licences(person):
 
 
 def empty_own_words(person):
-    """What was asked of them to grow by, and what they said to it."""
-    asked = Action.objects.filter(assessor=person)
-    asked.filter(settled_at=None).update(settled_at=timezone.now())
-    return asked.update(words="", answer="")
+    """What was asked of them to grow by, and what they said to it. What is still to be put right stays open: it is about
+    someone else’s work, whose certificate may wait, and an IQA settles it. Its words were said to them, and may name
+    them; what was found, the record beside it says."""
+    asked, waits = Action.objects.filter(assessor=person), Q(kind=Action.Kind.CORRECTIVE, settled_at=None)
+    still = _(
+        "Whoever was asked to put something right is no longer here. Look at what was found, and settle this once it "
+        "is right."
+    )
+    left = asked.exclude(waits)
+    left.filter(settled_at=None).update(settled_at=timezone.now())
+    return left.update(words="", answer="") + asked.filter(waits).update(words=still, answer="")
 
 
 def empty_certificates(person):

@@ -1,6 +1,7 @@
 """What someone did for others outlives their name: decisions, testimony, parts in what several people did."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -19,7 +20,7 @@ from assessments.models import (
 from assessments.operations.cover import cover_queue
 from assessments.operations.erasing import IsAskedStill, LooksStill, ReadsStill
 from assessments.operations.feedback import write_feedback
-from assessments.operations.looking import note_first
+from assessments.operations.looking import answer_action, note_first, settle_action
 from assessments.operations.plans import set_aside
 from assessments.operations.questions import ask_question
 from assessments.operations.review import refer_back
@@ -36,7 +37,7 @@ from tests.erasing.canaries import CANARY, found, found_in_tables, plant
 from tests.erasing.table import OF_AN_ASSESSOR
 from tests.factories import EvidenceFactory, EvidenceFileFactory, MembershipFactory
 from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
-from tests.factories.second_looks import asked_to_put_right, doubted, planned
+from tests.factories.second_looks import asked_to_put_right, doubted, looked_at, planned
 from tests.factories.witnesses import SAID, asked, prepared, saved
 from tests.people.test_verify_audit import verify
 
@@ -65,7 +66,10 @@ def decided(practitioner, organisation, assessor, iqa):
     )
     refer_back(replied, by=assessor, asks_on=True)
     signed = sign(share(unit_with_evidence(practitioner, organisation), assessor=assessor))
-    asked_to_put_right(doubted(signed, by=iqa), assessor=assessor)
+    record = doubted(signed, by=iqa)
+    asked_to_put_right(record, assessor=assessor)
+    to_grow = {"kind": Action.Kind.DEVELOPMENTAL, "words": "Sit in with Cleo.", "due_date": date(2030, 1, 1)}
+    Action.objects.create(organisation=organisation, record=record, assessor=assessor, **to_grow)
     Action.objects.update(answer="I sat in with a colleague.")
     return replied, signed
 
@@ -87,7 +91,7 @@ def test_an_assessor_leaves_their_decisions_and_takes_their_name(
     )
     assert Feedback.objects.get().text == "Say more about it."
     assert not Assignment.objects.filter(ended_at=None).exists()
-    assert not Action.objects.filter(settled_at=None).exists()
+    assert Action.objects.get(settled_at=None).kind == Action.Kind.CORRECTIVE
     assert verify()[0] == 0
     assert client.get(reverse("verify"), {"n": number}).status_code == 200
     pages = {
@@ -99,6 +103,24 @@ def test_an_assessor_leaves_their_decisions_and_takes_their_name(
         for url in urls:
             page = client_for(person).get(url)
             assert (page.status_code, str(NO_LONGER) in page.text) == (200, True), url
+
+
+def test_what_is_to_be_put_right_stays_to_be_settled_and_then_lets_the_certificate_go(
+    assessment, assessor, iqa, erase, client_for
+):
+    sample = planned(assessment, iqa=iqa)
+    sign(assessment)
+    action = asked_to_put_right(looked_at(sample, by=iqa, agrees=False), assessor=assessor)
+    answer_action(action, words=f"{CANARY} did it.", by=assessor)
+
+    erase(assessor)
+
+    assert (found(), Certificate.objects.exists()) == ([], False)
+    page = client_for(iqa).get(reverse("action", args=[action.code]))
+    assert "Whoever was asked to put something right is no longer here." in page.text
+    assert "It is done: settle it" in page.text
+    settle_action(action, by=iqa)
+    assert Certificate.objects.count() == 1
 
 
 def test_the_next_round_goes_on_offer(decided, erase, assessor, practitioner):
