@@ -1,6 +1,7 @@
 """What can be asked about looking a second time: strategies, plans, samples, records and what they ask for."""
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -154,6 +155,12 @@ def iqas_in(organisation):
 
 
 # --- what is asked of assessors -------------------------------------------------------------
+
+
+def actions_to_settle(samples):
+    """What was asked of these and an IQA sees to now: it was answered, or its day is past, and nobody settled it."""
+    now = Q(answered_at__isnull=False) | Q(due_date__lt=timezone.localdate())
+    return Action.objects.filter(now, record__sample__in=samples.order_by(), settled_at=None)
 
 
 def actions_for(person, organisation):

@@ -21,6 +21,14 @@ def are_second_looks_due(sign_offs):
     return second_looks_at(sign_offs).filter(waits | doubting).order_by().exists()
 
 
+def left_open(samples):
+    """Of these, where a look after sign-off found otherwise and nothing came of it: nothing was asked to be put right,
+    and the decision was not opened again. Someone has to do one of these, or its certificate waits for good."""
+    asked = Action.objects.filter(record=OuterRef("record"), kind=Action.Kind.CORRECTIVE)
+    found = samples.filter(~Exists(asked), stage=Stage.SUMMATIVE, record__agrees=False)
+    return found.filter(assessment__sign_off__reopening=None, assessment__owner__erased_at=None)
+
+
 def was_seen_to(sign_offs):
     """Whether at least one of these was in a plan, and looked at or set aside. One query."""
     done = [Sample.State.LOOKED_AT, Sample.State.SET_ASIDE]

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.forms import words_typed
 from assessments.forms.sampling import ActionForm
-from assessments.models import Action, SampleRecord
+from assessments.models import Action, Sample, SampleRecord
 from assessments.operations.looking import (
     IsSettled,
     NotSoSoon,
@@ -18,7 +18,7 @@ from assessments.operations.looking import (
     settle_action,
 )
 from assessments.operations.looking_aside import NotYourOwn
-from assessments.sampling import actions_for
+from assessments.sampling import actions_for, actions_to_settle
 from assessments.views.review import opened_again
 from people.access import fetch_for, only_for
 from people.once import once
@@ -85,10 +85,12 @@ def record_page(request, found, *, form=None, kind="", status=200):
 @require_safe
 @only_for(Role.ASSESSOR, Role.IQA)
 def actions(request):
-    page = Paginator(actions_for(request.user, request.organisation), A_PAGE).get_page(
-        request.GET.get("page")
-    )
-    return render(request, "assessments/actions.html", {"page": page})
+    """For an IQA, all of the place, or what they see to now."""
+    asked, to_settle = actions_for(request.user, request.organisation), request.GET.get("which") == "settle"
+    if to_settle:
+        asked = asked.filter(pk__in=actions_to_settle(Sample.objects.visible_to(request.user)).values("pk"))
+    page = Paginator(asked, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "assessments/actions.html", {"page": page, "to_settle": to_settle})
 
 
 @require_safe

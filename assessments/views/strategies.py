@@ -17,25 +17,30 @@ from assessments.sampling import (
     strategies_in_force,
     strategy_in_words,
 )
+from assessments.second_looks import left_open
 from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role
 
 A_PAGE = 20
-WHOSE = ("mine", "free", "all")
+WHOSE = ("mine", "free", "open", "all")
 
 
 @require_safe
 @only_for(Role.IQA)
 def quality(request):
     """What there is to look at, whose it is, and the plans it comes from."""
-    samples = samples_for(request.user, request.organisation).filter(state=Sample.State.PLANNED)
+    samples = samples_for(request.user, request.organisation)
+    planned = samples.filter(state=Sample.State.PLANNED)
     whose = request.GET.get("whose")
     whose = whose if whose in WHOSE else "all"
-    shown = {"mine": samples.filter(iqa=request.user), "free": samples.filter(iqa=None), "all": samples}[
-        whose
-    ]
-    page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
+    shown = {
+        "mine": planned.filter(iqa=request.user),
+        "free": planned.filter(iqa=None),
+        "open": left_open(samples),
+        "all": planned,
+    }
+    page = Paginator(shown[whose], A_PAGE).get_page(request.GET.get("page"))
     page.object_list = rows_of(page.object_list)
     context = {
         "page": page,

@@ -24,7 +24,6 @@ from assessments.operations.looking_aside import NotYourOwn
 from assessments.operations.sign_off import sign_off
 from assessments.operations.ties import say_tie
 from assessments.queries import hash_of_seen, seen_in
-from assessments.waiting_looks import second_looks_waiting
 from people.models import OutboxMail
 from people.roles import Role
 from people.states import MoveNotAllowed
@@ -244,23 +243,6 @@ def test_what_is_asked_is_answered_and_settled_once(iqa, assessor, sample, found
     ):
         with pytest.raises(IsSettled):
             again()
-
-
-def test_what_second_looks_want_is_in_the_list_of_what_needs_someone(
-    django_assert_num_queries, iqa, assessor, sample, found, pieces
-):
-    note_first(sample, found=found, by=iqa)
-    assert [one.sentence for one in second_looks_waiting(iqa)] == ["Look at 1 round a second time."]
-    asks = [(Action.Kind.DEVELOPMENTAL, "Sit in with Cleo.", timezone.localdate() + timedelta(60))]
-    record = record_look(
-        sample, agrees=dict.fromkeys(found, True), pieces=pieces, doubts=[], by=iqa, asks=asks
-    )
-    with django_assert_num_queries(2):
-        assert [one.sentence for one in second_looks_waiting(assessor)] == ["A second look asks for 1 thing."]
-
-    answer_action(record.actions.get(), words="I did.", by=assessor)
-
-    assert second_looks_waiting(assessor) == second_looks_waiting(iqa) == []
 
 
 def test_something_more_is_asked_for_a_day_to_come(iqa, sample, found, pieces):

@@ -1,0 +1,140 @@
+"""What second looks want of an assessor and of those who assure quality, in the list of what needs someone."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.models import Action
+from assessments.operations.looking import answer_action, ask_for, note_first, record_look, settle_action
+from assessments.operations.reopening import reopen
+from assessments.operations.sign_off import sign_off
+from assessments.queries import hash_of_seen, seen_in
+from assessments.waiting_looks import second_looks_waiting
+from people.roles import Role
+from tests.factories import MembershipFactory
+from tests.factories.assessments import judge_all, share, unit_with_evidence
+from tests.factories.sampling import plan_of, strategy_of
+
+pytestmark = pytest.mark.django_db
+
+SMALL = {"performance": 2, "knowledge": 0, "values": 0}
+WORDS = "You saw the whole meeting."
+ANSWERED = "What a second look asked was answered, or its day is past. See whether it is done."
+TO_SETTLE = "/quality/actions/?which=settle"
+
+
+@pytest.fixture
+def plan(organisation, iqa):
+    return plan_of(strategy_of(organisation, by=iqa), by=iqa)
+
+
+@pytest.fixture
+def sample(plan, practitioner, organisation, assessor):
+    """Drawn at the sign-off: its certificate waits."""
+    unit = unit_with_evidence(practitioner, organisation, **SMALL)
+    judged = judge_all(share(unit, assessor=assessor), words=WORDS)
+    seen = hash_of_seen(seen_in(judged))
+    return sign_off(judged, by=assessor, seen_hash=seen, declaration="Seen.").assessment.samples.get()
+
+
+@pytest.fixture
+def found(sample):
+    """What the IQA finds: the first the same, the second not."""
+    first, second = sample.assessment.version.requirements.all()
+    return {first: "meets", second: "more evidence"}
+
+
+@pytest.fixture
+def pieces(sample):
+    return [sample.assessment.submission.items.first().evidence_version]
+
+
+def looked(sample, found, pieces, *, by, same=True, **told):
+    note_first(sample, found=found, by=by)
+    agrees = {one: same or outcome == "meets" for one, outcome in found.items()}
+    return record_look(sample, agrees=agrees, pieces=pieces, doubts=[], by=by, **told)
+
+
+def test_what_second_looks_want_is_in_the_list_of_what_needs_someone(
+    django_assert_num_queries, iqa, assessor, sample, found, pieces
+):
+    note_first(sample, found=found, by=iqa)
+    assert [one.sentence for one in second_looks_waiting(iqa)] == ["Look at 1 round a second time."]
+    asks = [(Action.Kind.DEVELOPMENTAL, "Sit in with Cleo.", timezone.localdate() + timedelta(60))]
+    record = record_look(
+        sample, agrees=dict.fromkeys(found, True), pieces=pieces, doubts=[], by=iqa, asks=asks
+    )
+    with django_assert_num_queries(2):
+        assert [one.sentence for one in second_looks_waiting(assessor)] == ["A second look asks for 1 thing."]
+
+    answer_action(record.actions.get(), words="I did.", by=assessor)
+
+    assert second_looks_waiting(assessor) == []
+    assert [(one.sentence, one.url) for one in second_looks_waiting(iqa)] == [(ANSWERED, TO_SETTLE)]
+    settle_action(record.actions.get(), by=iqa)
+    assert second_looks_waiting(iqa) == []
+
+
+def test_what_is_with_nobody_yet_waits_for_each_iqa_who_may_look_at_it(
+    client_for, django_assert_num_queries, organisation, iqa, outsider, practitioner, sample
+):
+    MembershipFactory(role=Role.IQA, organisation=organisation, person=practitioner)
+    other = MembershipFactory(role=Role.IQA, organisation=organisation).person
+
+    for person in (iqa, other):
+        [one] = second_looks_waiting(person)
+        said = "1 round waits for a second look, and nobody has it yet."
+        assert (one.sentence, one.count, one.since) == (said, 1, sample.added_at)
+        assert list(client_for(person).get(one.url).context["page"]) == [sample]
+    assert second_looks_waiting(practitioner) == second_looks_waiting(outsider) == []
+    with django_assert_num_queries(5):  # one for what they may do here, as a request has it already
+        second_looks_waiting(iqa)
+
+
+def test_what_was_answered_or_is_past_its_day_waits_for_an_iqa_to_see_whether_it_is_done(
+    client_for, organisation, iqa, assessor, sample, found, pieces
+):
+    MembershipFactory(role=Role.IQA, organisation=organisation, person=assessor)
+    today = timezone.localdate()
+    asks = [(Action.Kind.DEVELOPMENTAL, words, today + timedelta(7)) for words in ("One.", "Two.", "Three.")]
+    record = looked(sample, found, pieces, by=iqa, asks=asks)
+    assert second_looks_waiting(iqa) == []
+
+    answer_action(record.actions.get(words="One."), words="I did.", by=assessor)
+    record.actions.filter(words="Two.").update(due_date=today - timedelta(1))
+
+    [one] = second_looks_waiting(iqa)
+    assert (one.count, one.url, one.since) == (2, TO_SETTLE, record.looked_at)
+    assert {action.words for action in client_for(iqa).get(one.url).context["page"]} == {"One.", "Two."}
+    assert TO_SETTLE not in [one.url for one in second_looks_waiting(assessor)]
+
+
+def test_what_found_otherwise_waits_until_something_is_asked(
+    client_for, iqa, assessor, sample, found, pieces
+):
+    record = looked(sample, found, pieces, by=iqa, same=False)
+
+    [one] = second_looks_waiting(iqa)
+
+    assert one.sentence.startswith("A second look found otherwise, and nothing came of it yet.")
+    assert (one.count, one.since) == (1, record.looked_at)
+    browser = client_for(iqa)
+    assert list(browser.get(one.url).context["page"]) == [sample]
+    assert (
+        reverse("review", args=[sample.assessment.code])
+        in browser.get(reverse("second-look", args=[record.code])).text
+    )
+    asked = {"kind": Action.Kind.CORRECTIVE, "words": "Ask for a second meeting.", "by": iqa}
+    ask_for(record, due_date=timezone.localdate() + timedelta(7), **asked)
+    assert second_looks_waiting(iqa) == []
+
+
+def test_what_found_otherwise_waits_until_the_decision_is_opened_again(iqa, sample, found, pieces):
+    looked(sample, found, pieces, by=iqa, same=False)
+    assert len(second_looks_waiting(iqa)) == 1
+
+    reopen(sample.assessment.sign_off, by=iqa, words="One meeting shows too little.")
+
+    assert second_looks_waiting(iqa) == []
