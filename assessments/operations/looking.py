@@ -89,9 +89,8 @@ def record_look(sample, *, agrees, pieces, doubts, by, words="", asks=(), at=Non
     )
     write_parts(written, agrees, pieces, doubts)
     SampleWords.objects.create(record=written, text=words)
-    record(
-        "sampling.looked", by=by, subject=written, assessment=sample.assessment.code, agrees=written.agrees
-    )
+    # Not what was found: whoever may take copies of the trail would read that before the assessor.
+    record("sampling.looked", by=by, subject=written, assessment=sample.assessment.code)
     for kind, asked, due in asks:
         ask_for(written, kind=kind, words=asked, due_date=due, by=by)
     tell(sample.assessment.assessor, "second_look", about=written)

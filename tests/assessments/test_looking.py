@@ -24,7 +24,7 @@ from assessments.operations.looking_aside import NotYourOwn
 from assessments.operations.sign_off import sign_off
 from assessments.operations.ties import say_tie
 from assessments.queries import hash_of_seen, seen_in
-from people.models import OutboxMail
+from people.models import AuditEvent, OutboxMail
 from people.roles import Role
 from people.states import MoveNotAllowed
 from portfolios.models import EvidenceFile
@@ -190,6 +190,13 @@ def test_the_assessor_reads_it_and_the_practitioner_does_not(
     page = reverse("second-look", args=[record.code])
     assert "Two meetings would show it." in client_for(assessor).get(page).text
     assert client_for(practitioner).get(page).status_code == 404
+
+
+def test_the_trail_says_that_there_was_a_look_and_not_what_it_found(iqa, sample, found, pieces):
+    looked(sample, found, pieces, by=iqa, same=False)
+
+    said = AuditEvent.objects.get(action="sampling.looked")
+    assert said.payload == {"assessment": sample.assessment.code}
 
 
 def test_another_iqa_leaves_it_to_whoever_began(organisation, iqa, sample, found, pieces):

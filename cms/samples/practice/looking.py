@@ -84,7 +84,6 @@ def look(load, place, round_, sample, iqa, at):
         "sampling.looked",
         about=("assessments.samplerecord", code),
         assessment=round_.code,
-        agrees=True,
         **told,
     )
     if load.chance.random() < 0.2:
