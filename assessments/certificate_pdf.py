@@ -62,6 +62,7 @@ class EntryContent:
     countersigner_name: str = ""  # the second signature, where the assessor was learning
     second_look_name: str = ""
     second_look_on: date | None = None
+    was_put_right: bool = False  # the second look found otherwise, and what it asked was put right
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ def words_of(content):
         "listed": len(entries) <= MOST_LISTED,
         "assessors": assessors,
         "lookers": lookers,
+        "put_right": any(entry["was_put_right"] for entry in entries),
         "all_looked_at": all(entry["second_look_on"] for entry in entries),
         "looker_hand": smaller(lookers[0], "hand", past=20, far_past=60) if lookers else "",
         "hand": smaller(assessors[0], "hand", past=20, far_past=60),

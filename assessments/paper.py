@@ -9,6 +9,7 @@ from assessments.certificate_pdf import (
     RequirementContent,
     render_certificate,
 )
+from assessments.second_looks import put_right_in
 from standards.models import Kind
 
 
@@ -21,6 +22,7 @@ def content_of(certificate, *, salt):
     entries = certificate.entries.select_related(
         "sign_off__signed_by", "sign_off__countersigned_by", "submission__unit__version", "second_look_by"
     )
+    put_right = put_right_in(certificate)
     return CertificateContent(
         number=certificate.number,
         verify_url=certificate.verify_url,
@@ -32,11 +34,14 @@ def content_of(certificate, *, salt):
         language=certificate.award.holder.language,
         title=certificate.title,
         wording=certificate.wording,
-        entries=tuple(entry_content(entry, certificate.award.organisation) for entry in entries),
+        entries=tuple(
+            entry_content(entry, certificate.award.organisation, was_put_right=entry.sign_off_id in put_right)
+            for entry in entries
+        ),
     )
 
 
-def entry_content(entry, organisation):
+def entry_content(entry, organisation, *, was_put_right):
     requirements = list(entry.submission.unit.version.requirements.order_by("position"))
     second = entry.sign_off.countersigned_by
     return EntryContent(
@@ -51,6 +56,7 @@ def entry_content(entry, organisation):
         countersigner_name=str(second) if second else "",
         second_look_name=str(entry.second_look_by) if entry.second_look_by else "",
         second_look_on=entry.second_look_date,
+        was_put_right=was_put_right,
         signed_off_on=organisation.date_of(entry.sign_off.signed_at),
         performance=of_kind(requirements, Kind.PERFORMANCE),
         knowledge=of_kind(requirements, Kind.KNOWLEDGE),

@@ -41,6 +41,17 @@ def second_look_at(sign_off):
     return records.select_related("looked_by").order_by("-looked_at", "-pk").first()
 
 
+def put_right_in(certificate):
+    """{sign-off pk} of its entries whose last look before it was issued found otherwise: then all that was asked was put
+    right, else there were no certificate. One query, and none where nobody looked."""
+    looked = [entry.sign_off_id for entry in certificate.entries.all() if entry.second_look_date]
+    found = SampleRecord.objects.filter(
+        sample__in=second_looks_at(looked), looked_at__lte=certificate.issued_at
+    ).order_by("looked_at", "pk")
+    newest = dict(found.values_list("sample__assessment__sign_off", "agrees")) if looked else {}
+    return {sign_off for sign_off, agrees in newest.items() if not agrees}
+
+
 def looks_since(certificate):
     """Second looks that found the same once it was issued: what its paper, made before, does not say. One query."""
     entries = certificate.entries.all()

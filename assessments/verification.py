@@ -1,7 +1,7 @@
 """What anyone may learn about a certificate: by number little, by the long link what its holder chose."""
 
 from assessments.models import Certificate
-from assessments.second_looks import looks_since
+from assessments.second_looks import looks_since, put_right_in
 from standards.models import Kind
 from standards.queries.pages import address_of
 
@@ -52,9 +52,13 @@ def facts_of_ended(certificate):
 
 def entries_of(certificate, *, by_link):
     since = {look.sample.assessment_id for look in looks_since(certificate)} if by_link else set()
+    put_right = put_right_in(certificate) if by_link else set()
     return [
         entry_facts(entry, certificate, by_link=by_link)
-        | {"is_looked_at_twice": bool(entry.second_look_date) or entry.sign_off.assessment_id in since}
+        | {
+            "is_looked_at_twice": bool(entry.second_look_date) or entry.sign_off.assessment_id in since,
+            "is_put_right": entry.sign_off_id in put_right,
+        }
         for entry in certificate.entries.all()
     ]
 

@@ -207,6 +207,16 @@ def test_a_second_look_at_one_standard_of_two_is_not_said_of_both():
     assert "Second look: named with its standard" in one
 
 
+def test_what_was_put_right_at_one_standard_of_two_is_not_said_of_both():
+    looked = replace(ENTRY, second_look_name="Ines Specimen", second_look_on=date(2031, 6, 2))
+    entries = (replace(looked, was_put_right=True), ENTRY)
+    paper = render_to_string("assessments/certificate.html", words_of(replace(CERTIFICATE, entries=entries)))
+
+    put_right = "a second person looked at it again, and whatever they asked was put right."
+    assert f"Where a second look is named, {put_right}" in paper
+    assert "judgements were fair" not in paper
+
+
 def test_a_second_signature_and_a_second_look_leave_it_at_two_pages():
     seen = replace(
         ENTRY,

@@ -3,10 +3,13 @@
 import subprocess
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
+from assessments.certificate_pdf import words_of
 from assessments.models import Award, Certificate, Sample, Stage
 from assessments.operations.certificates import issue_what_waited
+from assessments.operations.looking import settle_action
 from assessments.paper import content_of, paper_of
 from people.models import AuditEvent
 from portfolios.operations.pursuits import start_pursuit
@@ -153,6 +156,34 @@ def test_the_second_look_is_printed_and_told_to_whoever_checks(sample, assessmen
     assert "second look by Ines Specimen" in shown(
         pat.get(reverse("certificate-detail", args=[certificate.code]))
     )
+
+
+def test_where_the_second_look_found_otherwise_it_says_that_what_was_asked_was_put_right(
+    sample, assessment, iqa, assessor, client_for
+):
+    action = asked_to_put_right(looked_at(sample, by=iqa, agrees=False), assessor=assessor)
+    settle_action(action, by=iqa)
+    certificate = Certificate.objects.get()
+
+    content = content_of(certificate, salt="0" * 16)
+    paper = render_to_string("assessments/certificate.html", words_of(content))
+    check = shown(client_for(None).get(reverse("verify-token", args=[certificate.token])))
+
+    for page in (paper, check):
+        assert "A second person looked at it again, and what they asked was put right." in page
+        assert "fair" not in page
+    assert content.entries[0].second_look_name == "Ines Specimen"
+
+
+def test_a_later_look_that_finds_the_same_says_so_as_ever(sample, assessment, iqa, assessor):
+    action = asked_to_put_right(looked_at(sample, by=iqa, agrees=False), assessor=assessor)
+    again = planned(assessment, iqa=iqa)
+    settle_action(action, by=iqa)
+    looked_at(again, by=iqa)
+
+    [certificate] = issue_what_waited(assessment.unit, by=iqa)
+
+    assert not content_of(certificate, salt="0" * 16).entries[0].was_put_right
 
 
 def test_one_that_was_looked_at_once_it_was_issued_says_so_to_its_holder_and_whoever_checks(
