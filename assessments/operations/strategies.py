@@ -2,7 +2,9 @@
 
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from assessments.drawing import months_before
 from assessments.models import SamplingPlan, SamplingRate, SamplingStrategy
 from people.audit import operation, record
 from people.codes import new_code
@@ -13,6 +15,21 @@ class PlansOverlap(Exception):
     """On some day two plans would count at once."""
 
     sentence = _("Another plan covers some of these days already. Choose days that no plan covers.")
+
+
+class PlanTooLong(Exception):
+    """What comes once in the strategy’s months would come once in a longer plan."""
+
+    def __init__(self, strategy):
+        said = ngettext(
+            "By this strategy everything is covered within %(count)d month, so a plan is that long at most. Choose an"
+            " earlier last day, and make another plan for the days after it.",
+            "By this strategy everything is covered within %(count)d months, so a plan is that long at most. Choose an"
+            " earlier last day, and make another plan for the days after it.",
+            strategy.months,
+        )
+        self.sentence = said % {"count": strategy.months}
+        super().__init__(self.sentence)
 
 
 @operation
@@ -37,7 +54,9 @@ def make_strategy(organisation, *, award, rates, by, **words):
 
 @operation
 def make_plan(strategy, *, from_date, until_date, by):
-    """Begin a plan for a period, with nothing drawn yet. Raises PlansOverlap."""
+    """Begin a plan for a period, with nothing drawn yet. Raises PlanTooLong, PlansOverlap."""
+    if from_date <= months_before(until_date, strategy.months):
+        raise PlanTooLong(strategy)
     place = Organisation.objects.select_for_update(no_key=True).get(pk=strategy.organisation_id)
     there = SamplingPlan.objects.filter(organisation=place, strategy__award=strategy.award_id)
     if there.filter(from_date__lte=until_date, until_date__gte=from_date).exists():

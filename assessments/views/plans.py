@@ -13,7 +13,7 @@ from assessments.forms.sampling import PlanForm
 from assessments.models import SamplingPlan
 from assessments.operations.looking_aside import NotYourOwn
 from assessments.operations.plans import InAPlanAlready, SayWhy, SomethingNew, add_drawn, add_round
-from assessments.operations.strategies import PlansOverlap, make_plan
+from assessments.operations.strategies import PlansOverlap, PlanTooLong, make_plan
 from assessments.risk import AT_ONCE, not_weighed, to_weigh
 from assessments.sampling import (
     plans_in,
@@ -55,6 +55,9 @@ def plan_add(request):
         return plan_page(request, form, status=422)
     try:
         made = make_plan(by=request.user, **form.cleaned_data)
+    except PlanTooLong as refusal:
+        form.add_error("until_date", refusal.sentence)
+        return plan_page(request, form, status=422)
     except PlansOverlap as refusal:
         form.add_error("from_date", str(refusal.sentence))
         return plan_page(request, form, status=422)

@@ -77,6 +77,19 @@ def test_an_iqa_says_how_often_and_makes_a_plan_that_asks_before_it_adds(ines, s
     assert Sample.objects.get().assessment == signed
 
 
+def test_a_plan_that_is_too_long_for_its_strategy_says_what_to_do(ines, organisation, iqa):
+    strategy, today = strategy_of(organisation, by=iqa, months=2), timezone.localdate()
+
+    answer = ines.send(
+        reverse("plan-add"),
+        {"strategy": strategy.code, "from_date": today, "until_date": today + timedelta(90)},
+    )
+
+    assert (answer.status_code, SamplingPlan.objects.exists()) == (422, False)
+    assert "By this strategy everything is covered within 2 months" in answer.text
+    assert list(answer.context["form"].errors) == ["until_date"]
+
+
 def test_days_the_wrong_way_round_are_said(ines, organisation, iqa):
     strategy, today = strategy_of(organisation, by=iqa), timezone.localdate()
 

@@ -1,6 +1,6 @@
 """Strategies as numbered rows, plans drawn by risk and seed, and a certificate that waits for its second look."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.drawing import drawn_by, judged_by, number_of, rates_of
 from assessments.forms.sampling import BEGINNING
-from assessments.models import Certificate, Experience, Risk, Sample, Stage
+from assessments.models import Assessment, Certificate, Experience, Risk, Sample, Stage
 from assessments.operations.looking import NothingNoted, note_first
 from assessments.operations.looking_aside import NotYourOwn
 from assessments.operations.plans import (
@@ -22,7 +22,7 @@ from assessments.operations.plans import (
     set_aside,
 )
 from assessments.operations.review import refer_back
-from assessments.operations.strategies import PlansOverlap, make_strategy
+from assessments.operations.strategies import PlansOverlap, PlanTooLong, make_strategy
 from assessments.risk import Decided, Known, experience_of, reasons_for, risk_of, seasoned_among
 from assessments.sampling import strategies_in_force, strategy_in_words
 from people.models import AuditEvent, OutboxMail
@@ -99,6 +99,19 @@ def test_two_plans_never_count_on_the_same_day(organisation, iqa):
 
     with pytest.raises(PlansOverlap):
         plan_of(strategy, by=iqa, until_date=timezone.localdate() + timedelta(300))
+
+
+@pytest.mark.parametrize(
+    ("months", "last"), [(1, date(2026, 1, 31)), (12, date(2026, 12, 31)), (24, date(2027, 12, 31))]
+)
+def test_a_plan_is_no_longer_than_the_months_in_which_everything_is_covered(organisation, iqa, months, last):
+    strategy = strategy_of(organisation, by=iqa, months=months)
+    days = {"from_date": date(2026, 1, 1), "by": iqa}
+
+    with pytest.raises(PlanTooLong, match="Choose an earlier last day"):
+        plan_of(strategy, until_date=last + timedelta(1), **days)
+
+    assert plan_of(strategy, until_date=last, **days).until_date == last
 
 
 # --- risk, in steps -------------------------------------------------------------------------
@@ -192,6 +205,23 @@ def test_what_no_rate_draws_is_covered_once(organisation, iqa, practitioner, ass
 
     assert only.round.pk in {one.pk for one in rounds}
     assert only.why.startswith("The first look in 12 months at this assessor with this standard")
+
+
+def test_what_one_plan_covered_is_covered_in_the_next_until_the_months_are_over(organisation, iqa, assessor):
+    version, today = StandardVersionFactory(**SMALL), timezone.now()
+    people = [MembershipFactory(organisation=organisation).person for _ in range(3)]
+    rounds = [sign(share(unit_on(version, one, organisation), assessor=assessor)) for one in people]
+    strategy, plans = strategy_of(organisation, by=iqa, percent=0, months=3), []
+    for one, ago in zip(rounds, (130, 80, 5), strict=True):
+        Assessment.objects.filter(pk=one.pk).update(decided_at=today - timedelta(ago))
+        first, last = (today - timedelta(ago - days) for days in (-20, 10))
+        plans.append(plan_of(strategy, by=iqa, from_date=first.date(), until_date=last.date()))
+    covering, within, after = plans
+
+    assert [sample.assessment_id for sample in draw(covering, by=iqa)] == [rounds[0].pk]
+
+    assert proposed(within) == []
+    assert [one.round.pk for one in proposed(after)] == [rounds[2].pk]
 
 
 def test_a_plan_is_shown_before_it_is_drawn_and_adds_only_what_is_new(
