@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import (
+    Action,
     Assessment,
     Award,
     BasisFlag,
@@ -12,13 +13,16 @@ from assessments.models import (
     Licence,
     ProposedDecision,
     Question,
+    Reopening,
     Sample,
+    SampleRecord,
     SeenDifferently,
     SignOff,
 )
 from assessments.numbers import in_groups
-from people.registry import LEADS_TO, OWN_THINGS, PRIVATE, named, sentences
+from people.registry import LEADS_TO, OWN_THINGS, PRIVATE, STANDS_WITH, named, sentences
 from people.trail import Group, in_marks, named_of
+from portfolios.models import Evidence, EvidenceFile, Submission, Unit
 from portfolios.sentences import round_called
 
 NAMES = {
@@ -54,7 +58,7 @@ sentences(
         "decision.asked_of_another": _("%(who)s asked someone else to agree to a decision on %(what)s."),
         "decision.flagged": _("What a decision on %(what)s rests on went out of sight."),
         "decision.looked_at_again": _("%(who)s looked again at the decision on %(what)s."),
-        "decision.reopened": _("%(who)s took up a decision again that had been signed off."),
+        "decision.reopened": _("%(who)s took up a decision again that had been signed off: %(what)s."),
         "unit.opened_again": _("%(who)s opened %(what)s again."),
         "queue.covered": _("%(who)s handed on what %(what)s was reading, to cover for them."),
     },
@@ -71,9 +75,9 @@ sentences(
         "sampling.handed_on": _("%(who)s asked %(iqa)s for a second look at %(what)s."),
         "sampling.noted": _("%(who)s noted their own finding in a second look at %(assessment)s."),
         "sampling.looked": _("%(who)s wrote down a second look at %(assessment)s."),
-        "sampling.asked": _("%(who)s asked for something after a second look."),
-        "sampling.answered": _("%(who)s answered what was asked after a second look."),
-        "sampling.settled": _("%(who)s settled what was asked after a second look."),
+        "sampling.asked": _("%(who)s asked for something after a second look at %(what)s."),
+        "sampling.answered": _("%(who)s answered what was asked after a second look at %(what)s."),
+        "sampling.settled": _("%(who)s settled what was asked after a second look at %(what)s."),
     },
     names=NAMES,
 )
@@ -131,6 +135,9 @@ called_after_its_round(Sample, "assessment__submission__")
 called_after_its_round(Question, "assessment__submission__")
 called_after_its_round(ProposedDecision, "assessment__submission__")
 called_after_its_round(SeenDifferently, "judgement__assessment__submission__")
+called_after_its_round(SampleRecord, "sample__assessment__submission__")
+called_after_its_round(Action, "record__sample__assessment__submission__")
+called_after_its_round(Reopening, "sign_off__submission__")
 
 
 @named("assessments.award")
@@ -165,6 +172,46 @@ def things_of(person):
     ]
 
 
+# --- what belongs to one story ---------------------------------------------------------------
+
+DECIDED = {  # way from each to the standard someone works on
+    Unit: "pk",
+    Submission: "unit",
+    Assessment: "submission__unit",
+    ProposedDecision: "assessment__submission__unit",
+    SignOff: "submission__unit",
+    Question: "assessment__submission__unit",
+    SeenDifferently: "judgement__assessment__submission__unit",
+    BasisFlag: "assessment__submission__unit",
+    Sample: "assessment__submission__unit",
+    SampleRecord: "sample__assessment__submission__unit",
+    Action: "record__sample__assessment__submission__unit",
+    Reopening: "sign_off__submission__unit",
+    Certificate: "entries__sign_off__submission__unit",
+    Award: "certificates__entries__sign_off__submission__unit",
+}
+SHOWN = {  # of many stories at once: each leads to them, and they to none
+    Evidence: "versions__items__submission__unit",
+    EvidenceFile: "shared_in__version__items__submission__unit",
+}
+
+
+def stands_with(code):
+    """The codes of all that was shared, decided, looked at again and certified of the standard that this is about, with
+    the evidence it rests on. Two queries."""
+    units = set(together(DECIDED, lambda way: {"code": code}, lambda way: way))
+    return together(DECIDED | SHOWN, lambda way: {f"{way}__in": units}, lambda _way: "code") if units else ()
+
+
+def together(ways, asked, wanted):
+    rows = [
+        model._default_manager.filter(**asked(way)).order_by().values_list(wanted(way))
+        for model, way in ways.items()
+    ]
+    return [value for (value,) in rows[0].union(*rows[1:]).order_by() if value is not None]
+
+
+STANDS_WITH.append(stands_with)
 OWN_THINGS.append(things_of)
 LEADS_TO.extend(["assessment", "judgement", "award", "certificate", "sign_off", "plan", "sample", "cohort"])
 PRIVATE.update({"assessments.quietno", "assessments.assessorroom"})

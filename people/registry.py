@@ -20,6 +20,7 @@ WAITING_FOR = []  # functions(person) → [Waiting]: what needs them; each asks 
 SENTENCES: dict[str, "Sentence"] = {}  # action → what the trail says of it
 NAMED = {}  # model label → function(codes, *, reader) → {code: words}: what a thing is called, looked up now
 OWN_THINGS = []  # functions(person) → [(model label, codes as a queryset)]: what is theirs, for their own trail
+STANDS_WITH = []  # functions(code) → the codes of what belongs to the same story, so that one filter finds all of it
 LEADS_TO = []  # attributes by which a subject leads to what belongs to an organisation, in the order they are tried
 PRIVATE: set[str] = set()  # model labels of which nothing is ever an event: a charter says they are private
 

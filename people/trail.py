@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from people.models import AuditEvent, Stream, User
 from people.models.user import NO_LONGER
-from people.registry import NAMED, OWN_THINGS, SENTENCES
+from people.registry import NAMED, OWN_THINGS, SENTENCES, STANDS_WITH
 
 PEOPLE = "people.user"
 GONE = gettext_lazy("something that is no longer here")
@@ -102,12 +102,17 @@ def narrowed(events, asked):
     if asked.people is not None:
         events = events.filter(actor_code__in=asked.people)
     if asked.about:
-        events = events.filter(subject_code=asked.about)
+        events = events.filter(subject_code__in=story_of(asked.about))
     if asked.since:
         events = events.filter(at__gte=start_of(asked.since))
     if asked.until:
         events = events.filter(at__lt=start_of(asked.until + timedelta(days=1)))
     return events.order_by("-sequence")
+
+
+def story_of(code):
+    """A thing’s code, and those of all that belongs to the same story."""
+    return {code, *(other for stands_with in STANDS_WITH for other in stands_with(code))}
 
 
 def start_of(day):

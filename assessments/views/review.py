@@ -29,6 +29,7 @@ from assessments.views.refusals import moved_on
 from assessments.views.ties import asks_first
 from people.access import fetch_for
 from people.once import once
+from people.roles import Role
 from people.states import MoveNotAllowed
 from portfolios.drafts import any_drafts
 from portfolios.parts import took_part_in
@@ -163,6 +164,7 @@ def opened_again(person, assessment):
         "is_old": is_old,
         "other_round": reverse("review", args=[other.code]) if reads_other else "",
         "may_reopen": not is_old and person.has_perm("assessments.reopen", assessment),
+        "may_follow": person.holds(Role.IQA, assessment.organisation_id),
     }
 
 
