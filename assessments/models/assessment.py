@@ -166,9 +166,14 @@ class Assessment(models.Model):
         return self.submission.unit.version
 
 
-freeze_table(  # nobody moves it to another place
+IS_DECIDED = "OLD.decided_at IS NOT NULL"
+freeze_table(  # nobody moves it to another place; decided, it does not go, nor become someone else’s
     Assessment,
-    keeps=((("submission_id", "organisation_id"), "1 = 1"),),
+    when=IS_DECIDED,
+    keeps=(
+        (("submission_id", "organisation_id"), "1 = 1"),
+        (("assessor_id", "owner_id", "decided_at"), IS_DECIDED),
+    ),
     asks=(
         "INSERT",
         "NEW.organisation_id = (SELECT organisation_id FROM portfolios_submission WHERE id = NEW.submission_id)",

@@ -235,6 +235,7 @@ freeze_table(  # what it draws can be drawn again
 )
 freeze_table(
     Sample,
+    when="OLD.state <> 'planned' OR OLD.noted_at IS NOT NULL",
     keeps=(
         (("plan_id", "assessment_id", "stage", "experience", "risk", "added_by_id"), "1=1"),
         (("why",), "NEW.why <> ''"),  # erasure may empty what someone wrote who put it in by hand

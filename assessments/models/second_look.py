@@ -205,4 +205,14 @@ freeze_table(SampleRecord, asks=("INSERT", is_anothers("NEW.looked_by_id", sampl
 freeze_table(SampledPart, room=("assessments_samplerecord", "record_id", "part_count"))
 freeze_table(SampledPiece, room=("assessments_samplerecord", "record_id", "piece_count"))
 freeze_table(SampleDoubt, room=("assessments_samplerecord", "record_id", "doubt_count"))
+freeze_table(  # what was asked, of whom and by when; settled, it stays so. Erasure may empty the words
+    Action,
+    when="OLD.settled_at IS NOT NULL",
+    keeps=(
+        (("code", "organisation_id", "record_id", "kind", "assessor_id", "due_date"), "1=1"),
+        (("answered_at", "settled_at", "settled_by_id"), "OLD.settled_at IS NOT NULL"),
+        (("words",), "OLD.settled_at IS NOT NULL AND NEW.words <> ''"),
+        (("answer",), "OLD.settled_at IS NOT NULL AND NEW.answer <> ''"),
+    ),
+)
 freeze_table(Reopening)
