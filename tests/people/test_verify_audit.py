@@ -6,7 +6,7 @@ from datetime import UTC
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from people.audit import operation, record
@@ -22,11 +22,11 @@ def note(subject, *, by, stream=Stream.RECORD):
     record("organisation.noted", by=by, subject=subject, stream=stream, count=1)
 
 
-def verify():
+def verify(**options):
     """What the command exits with, and what it says."""
     out, err = StringIO(), StringIO()
     try:
-        call_command("verify_audit", stdout=out, stderr=err)
+        call_command("verify_audit", stdout=out, stderr=err, **options)
     except SystemExit as stop:
         return stop.code, err.getvalue()
     return 0, out.getvalue()
@@ -57,7 +57,8 @@ def row(sequence, stream=Stream.RECORD):
 
 
 def test_an_untouched_record_is_in_place_and_sealed_events_are_not_counted(history):
-    assert verify() == (0, "3 events, every one in its place.\n")
+    head = StreamHead.objects.get(stream=Stream.RECORD)
+    assert verify() == (0, f"3 events, every one in its place.\nrecord:3:{head.hash}\n")
 
 
 def test_an_empty_record_is_in_place(db):
@@ -107,6 +108,23 @@ def test_taking_the_head_away_with_the_last_event_is_noticed(history):
     StreamHead.objects.filter(stream=Stream.RECORD).delete()
 
     assert verify()[0] == 1
+
+
+def test_a_chain_cut_short_with_a_head_that_fits_is_found_by_a_mark_kept_elsewhere(history):
+    mark = verify()[1].split()[-1]
+    assert verify(held=[mark])[0] == 0
+    tamper("DELETE FROM people_auditevent WHERE id = %s", row(3))
+    last = AuditEvent.objects.get(stream=Stream.RECORD, sequence=2)
+    StreamHead.objects.filter(stream=Stream.RECORD).update(sequence=2, hash=last.hash)
+
+    assert verify()[0] == 0
+    assert verify(held=[mark]) == (1, f"{mark}: this event was here once, and is not here any more.\n")
+
+
+@pytest.mark.parametrize("mark", ["record", "record:3", "record:three:5f", "record:٣:5f"])
+def test_what_is_no_mark_gets_a_sentence(history, mark):
+    with pytest.raises(CommandError, match="a mark reads like record:3"):
+        verify(held=[mark])
 
 
 def test_a_changed_event_with_a_fitting_hash_breaks_the_next_link(history):
