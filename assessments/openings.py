@@ -1,9 +1,12 @@
 """What someone opened of what they judge, and when first. Pieces have rows; files are in the record of access."""
 
+from dataclasses import dataclass
+
 from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from assessments.models import PieceOpened
+from assessments.queries import hash_of_seen
 from people.models import AuditEvent
 from people.models.audit import Stream
 from portfolios.models import EvidenceFile
@@ -58,3 +61,26 @@ def never_opened(pieces, openings):
             told = {"piece": piece.words.name, "files": ", ".join(closed)}
             said.append(_("In “%(piece)s”: %(files)s") % told)
     return said
+
+
+# --- what a signature covers ----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SeenAtSignature:
+    """What a sign-off froze. `pieces`: [[SignOffSeen]], a piece of evidence first and then its files. `still_fits`: whether
+    all of it together is what was signed: one hash over the frozen rows, worked out now."""
+
+    pieces: list
+    still_fits: bool
+
+
+def seen_at(signed):
+    """What whoever signed had before them, and when they first opened it. One query."""
+    rows = list(signed.seen.select_related("evidence_version__words", "file").order_by("pk"))
+    pieces = {row.evidence_version_id: [row] for row in rows if not row.file_id}
+    for row in rows:
+        if row.file_id:
+            pieces[row.evidence_version_id].append(row)
+    whole = hash_of_seen([(row.evidence_version_id, row.file_id, row.sha256) for row in rows])
+    return SeenAtSignature(list(pieces.values()), whole == signed.seen_hash)

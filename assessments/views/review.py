@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.differences import differences_in
 from assessments.models import Assessment, CertificateEntry, ProposedDecision, SignOff
+from assessments.openings import seen_at
 from assessments.operations.differences import AnswerFirst
 from assessments.operations.feedback import FeedbackIsLoose
 from assessments.operations.licensed import MayNotSign
@@ -169,10 +170,10 @@ def opened_again(person, assessment):
 
 
 def sign_off_of(assessment):
-    """The sign-off with its words and certificate numbers, or None before."""
+    """The sign-off with its words, certificate numbers and what was seen, or None before. Three queries."""
     entries = CertificateEntry.objects.select_related("certificate")
     signed = SignOff.objects.filter(assessment=assessment).select_related(
         "signed_by", "countersigned_by", "words"
     )
     found = signed.first()
-    return found and {"row": found, "entries": list(entries.filter(sign_off=found))}
+    return found and {"row": found, "entries": list(entries.filter(sign_off=found)), "seen": seen_at(found)}

@@ -1,6 +1,7 @@
 """What whoever signs opened, and when: kept with their signature, and said on the page before."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from assessments.declarations import signing
@@ -53,6 +54,36 @@ def test_a_signature_keeps_when_each_piece_and_file_was_first_opened(judged, rob
     assert set(kept) == {None, file}
     assert kept[None] == opened.at
     assert kept[file] >= opened.at
+
+
+def test_what_was_signed_can_be_read_afterwards_and_is_proved_anew(judged, robin, client_for, iqa):
+    robin.get(piece_page(judged))
+    robin.send(sign_page(judged), ticked(judged))
+    signed, [piece, file] = SignOff.objects.get(), SignOffSeen.objects.order_by("pk")
+    address = reverse("review", args=[judged.code])
+
+    for browser in (robin, client_for(iqa)):
+        page = shown(browser.get(address))
+        assert all(told in page for told in (piece.sha256, file.sha256, signed.seen_hash))
+        assert "All of it together is still what was signed." in page
+        assert ("opened on" in page, "not opened before signing" in page) == (True, True)
+
+    for trigger in frozen_triggers("assessments_signoffseen"):
+        run(trigger)
+    run(f"UPDATE assessments_signoffseen SET sha256 = '{'0' * 64}' WHERE id = {file.pk}")
+    assert "All of it together is not what was signed" in shown(robin.get(address))
+
+
+def frozen_triggers(table):
+    """What takes the triggers of a frozen table away, as somebody would who may do anything in the database."""
+    if connection.vendor == "sqlite":
+        return [f"DROP TRIGGER frozen_{table}_update"]
+    return [f"DROP TRIGGER frozen_{table} ON {table}"]
+
+
+def run(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 def test_what_was_never_opened_is_named_and_kept_as_such(judged, robin):
