@@ -1,10 +1,11 @@
-"""Nobody looks a second time at what they did, judged, signed, agreed to or vouched for."""
+"""Nobody looks a second time at what they did, recorded, judged, signed, agreed to or vouched for."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Judgement, ProposedDecision, SignOff
+from assessments.models import Judgement, ProposedDecision, SeenDifferently, SeenInPlace, SignOff
 from assessments.operations.standing_aside import why_aside
+from portfolios.models import SubmissionItem
 
 
 class NotYourOwn(Exception):
@@ -22,7 +23,8 @@ def refuse_own(assessment, person):
 
 
 def had_a_part(assessment, person):
-    """Whether they did it, read this round, or judged, wrote, signed or agreed to something in any round of its unit."""
+    """Whether they did it, read this round, or in any round of its unit judged, wrote, answered, signed or agreed to
+    something, or recorded or went to see some of the evidence."""
     if person.pk in (assessment.owner_id, assessment.assessor_id):
         return True
     unit = assessment.submission.unit_id
@@ -35,5 +37,13 @@ def had_a_part(assessment, person):
         or signed.filter(countersigned_by=person).exists()
         or ProposedDecision.objects.filter(
             assessment__submission__unit=unit, countersigner=person, answer=ProposedDecision.Answer.AGREED
+        ).exists()
+        or SeenDifferently.objects.filter(
+            judgement__assessment__submission__unit=unit, replied_by=person
+        ).exists()
+        or SubmissionItem.objects.filter(
+            Q(evidence_version__evidence__recorded_by=person)
+            | Q(evidence_version__evidence__in=SeenInPlace.objects.filter(seen_by=person).values("evidence")),
+            submission__unit=unit,
         ).exists()
     )
