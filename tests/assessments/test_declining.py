@@ -251,11 +251,20 @@ def test_handing_back_and_refusing_a_reader_take_rows_away_and_add_only_digests(
     assert changed["assessments_assessment", assessment.pk] == as_if_never_read
 
 
+def taken_on(browser, offer):
+    """They take it on, say that nothing ties them, and read it."""
+    assert browser.send(reverse("offer-accept", args=[offer.code])).status_code == 302
+    asked = reverse("before-reading", args=[offer.code])
+    work = reverse("review-work", args=[offer.code])
+    assert browser.get(work)["Location"] == asked
+    assert browser.send(asked, {"tie": "none"})["Location"] == work
+    assert browser.get(work).status_code == 200
+
+
 def test_taking_it_on_reading_and_handing_it_back_is_as_if_it_had_never_been_taken(robin, offer):
     """What stays says that files were opened, as it does of everyone."""
     before = rows()
-    robin.send(reverse("offer-accept", args=[offer.code]))
-    robin.get(reverse("review-work", args=[offer.code]))
+    taken_on(robin, offer)
     item = offer.submission.items.first()
     judged = reverse("judge", args=[offer.code, item.evidence_version.code, item.requirement.code])
     assert robin.send(judged, {"outcome": "not yet", "words": "Who?", "revision": 0}).status_code == 302
