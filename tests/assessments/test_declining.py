@@ -14,7 +14,11 @@ from assessments.operations.assignment import accept_offer, assign_assessor
 from assessments.operations.declining import decline
 from assessments.operations.refusing import NotTheirPortfolio, choose_readers
 from assessments.operations.review import refer_back
+from people.models import OutboxMail
 from people.states import MoveNotAllowed
+from people.telling import tell
+from portfolios.models import Draft
+from portfolios.operations.drafts import keep_draft
 from portfolios.operations.recall import recall_round
 from tests.factories.assessments import judge_all, share, unit_with_evidence
 from tests.reading import shown
@@ -243,7 +247,12 @@ def test_handing_back_and_refusing_a_reader_take_rows_away_and_add_only_digests(
     gone = {table for table, _pk in before.keys() - handed_back.keys()}
     added = {table for table, _pk in handed_back.keys() - before.keys()}
 
-    assert (gone, added) == ({"assessments_assignment"}, {"assessments_quietno"})
+    theirs = {
+        "assessments_assignment",
+        "people_outboxmail",
+        "people_job",
+    }  # and the mail that said it is with them
+    assert (gone, added) == (theirs, {"assessments_quietno"})
     changed = {key: row for key, row in handed_back.items() if key in before and before[key] != row}
     assert list(changed) == [("assessments_assessment", assessment.pk)]
     as_if_never_read = before["assessments_assessment", assessment.pk]
@@ -261,13 +270,20 @@ def taken_on(browser, offer):
     assert browser.get(work).status_code == 200
 
 
-def test_taking_it_on_reading_and_handing_it_back_is_as_if_it_had_never_been_taken(robin, offer):
+PLAIN, HTMX = (302, {}), (200, {"HX-Request": "true", "HX-Target": "saved"})
+
+
+@pytest.mark.parametrize(("answered", "headers"), [PLAIN, HTMX])
+def test_taking_it_on_reading_and_handing_it_back_is_as_if_it_had_never_been_taken(
+    robin, offer, answered, headers
+):
     """What stays says that files were opened, as it does of everyone."""
     before = rows()
     taken_on(robin, offer)
     item = offer.submission.items.first()
     judged = reverse("judge", args=[offer.code, item.evidence_version.code, item.requirement.code])
-    assert robin.send(judged, {"outcome": "not yet", "words": "Who?", "revision": 0}).status_code == 302
+    typed = {"outcome": "not yet", "words": "Who?", "revision": 0}
+    assert robin.send(judged, typed, headers=headers).status_code == answered
 
     robin.send(reverse("offer-decline", args=[offer.code]))
 
@@ -276,6 +292,30 @@ def test_taking_it_on_reading_and_handing_it_back_is_as_if_it_had_never_been_tak
         ("assessments_quietno", QuietNo.objects.get().pk)
     }
     assert before.keys() - after.keys() == set()
+
+
+def test_what_was_typed_and_what_was_mailed_about_it_goes_too(robin, assessor, offer):
+    before = rows()
+    taken_on(robin, offer)
+    for about in ("judge {} k1", "sound {}", "ask {} k1", "several {}", "sign {}", "seen {} v1"):
+        keep_draft(assessor, about=about.format(offer.code), fields={"words": ["Who?"]})
+    keep_draft(assessor, about=f"recording {offer.unit.code}", fields={"words": ["I saw it."]})
+    tell(assessor, "shared", about=offer)
+    assert OutboxMail.objects.filter(person=assessor, about_code=offer.code).exists()
+
+    robin.send(reverse("offer-decline", args=[offer.code]))
+
+    assert {place for place, _pk in rows().keys() - before.keys()} == {"assessments_quietno"}
+
+
+def test_what_they_type_about_other_work_and_what_others_type_stays(robin, pat, assessor, offer):
+    taken_on(robin, offer)
+    keep_draft(assessor, about="judge other k1", fields={})
+    keep_draft(offer.owner, about=f"share {offer.unit.code}", fields={})
+
+    robin.send(reverse("offer-decline", args=[offer.code]))
+
+    assert Draft.objects.count() == 2
 
 
 NOT_THEIRS = re.compile(r'value="[0-9A-Za-z-]{16,64}"|nonce="[^"]*"|\b[0-9a-f]{12}\b|\d\d:\d\d')
