@@ -205,6 +205,36 @@ def test_someone_who_is_no_assessor_here_is_no_choice_and_nothing_changes(pat, a
     assert not QuietNo.objects.exists()
 
 
+def test_a_second_tab_that_was_opened_before_takes_no_refusal_back(pat, offer, assessor, colleague):
+    page = reverse("who-reads")
+    assert 'name="was"' not in shown(pat.get(page))  # nobody is ticked in this tab
+    pat.send(page, {"rather_not": [assessor.code]})  # in another
+
+    pat.send(page, {"rather_not": [colleague.code]})
+
+    assert (offered_to(assessor), offered_to(colleague)) == ([], [])
+    assert f'name="was" value="{assessor.code}"' in shown(pat.get(page))
+    pat.send(page, {"was": [assessor.code, colleague.code], "rather_not": [colleague.code]})
+    assert (offered_to(assessor), offered_to(colleague)) == ([offer], [])
+    assert QuietNo.objects.count() == 1
+
+
+def test_a_refusal_stands_though_the_list_moved_over_the_pages(pat, offer, assessor, crowd):
+    page = f"{reverse('who-reads')}?page=5"  # on which they stood a moment ago, and do not now
+
+    assert pat.send(page, {"rather_not": [assessor.code]}).status_code == 302
+    assert pat.send(page, {"rather_not": [crowd[0].code]}).status_code == 302
+
+    assert offered_to(assessor) == offered_to(crowd[0]) == []
+
+
+@pytest.mark.parametrize("code", ["nobody", "\0", "not one"])
+def test_what_is_nobodys_code_changes_nothing(pat, offer, assessor, code):
+    answer = pat.send(reverse("who-reads"), {"was": [code], "rather_not": [assessor.code]})
+
+    assert (answer.status_code, QuietNo.objects.count()) == (422, 0)
+
+
 # --- nothing is to be found -----------------------------------------------------------------
 
 
