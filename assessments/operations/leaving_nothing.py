@@ -12,6 +12,11 @@ def leave_nothing(assessment, person):
     forget_forms(person, assessment)
     notes = Feedback.objects.filter(assessment=assessment, released_at=None).values_list("code", flat=True)
     forget_drafts_about([assessment.code, assessment.unit.code, *notes], of=person)
+    forget_mails(person, assessment)
+
+
+def forget_mails(person, assessment):
+    """Those that led to this round, also where they still wait."""
     mails = OutboxMail.objects.filter(person=person, about_code=assessment.code)
     forget_jobs(mails.values_list("code", flat=True))
     mails.delete()
