@@ -1,6 +1,10 @@
 """What was seen differently, and what waits for an answer."""
 
+from django.db.models import Exists, OuterRef
+
 from assessments.models import SeenDifferently
+from assessments.quiet import said_no_to
+from assessments.ties import ties_between
 
 ABOUT = (
     "judgement__requirement",
@@ -26,6 +30,17 @@ def unanswered_in(unit):
 
 
 def waiting_for(assessor):
-    """What this assessor may answer, oldest first; never their own. One query."""
+    """What this assessor may answer, oldest first; never their own, nor of whoever would rather not have them or is
+    tied to them. One query, and one more where there is any.
+    """
+    owner = OuterRef("judgement__assessment__submission__unit__portfolio__owner")
+    place = OuterRef("judgement__assessment__organisation")
     theirs = SeenDifferently.objects.visible_to(assessor).exclude(said_by=assessor)
-    return theirs.filter(replied_at=None).select_related(*ABOUT)
+    untied = theirs.exclude(Exists(ties_between(assessor, owner, place)))
+    rows = list(untied.filter(replied_at=None).select_related(*ABOUT))
+    refused = said_no_to(assessor, {portfolio_of(said) for said in rows}) if rows else []
+    return [said for said in rows if portfolio_of(said) not in refused]
+
+
+def portfolio_of(said):
+    return said.judgement.assessment.submission.unit.portfolio

@@ -4,7 +4,8 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import ngettext_lazy
 
-from assessments.models import Assessment, BasisFlag, Question, SeenDifferently, State
+from assessments.differences import waiting_for
+from assessments.models import Assessment, BasisFlag, Question, State
 from assessments.offers import MOST_OFFERS, offered
 from assessments.questions import OPEN
 from people.registry import waits
@@ -52,17 +53,16 @@ def rounds_on_offer(person):
 
 @waits
 def seen_differently(person):
-    rows = SeenDifferently.objects.visible_to(person).exclude(said_by=person).filter(replied_at=None)
-    found = totals(rows, "said_at", code=Max("code"))
+    rows = waiting_for(person)
     return several(
         ngettext_lazy(
             "Someone sees a judgement differently and waits for your answer.",
             "%(count)d times, someone sees a judgement differently and waits for your answer.",
             "count",
         ),
-        found["count"],
-        url=found["count"] and reverse("difference", args=[found["code"]]),
-        since=found["since"],
+        len(rows),
+        url=rows and reverse("difference", args=[rows[0].code]),
+        since=min((said.said_at for said in rows), default=None),
     )
 
 

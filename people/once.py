@@ -1,20 +1,22 @@
 """A form counts once. Its key is kept in the transaction that carries it out; a second post sees the first result."""
 
-import hashlib
 import json
 import re
 from functools import wraps
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from people.audit import one_operation
 from people.models.idempotency import OnceKey
 
 KEY = re.compile(r"[0-9A-Za-z-]{16,64}")
+STAYED = "stayed at "  # before the address of a form whose answer led nowhere else: by it the key can be found again
 
 
 class NothingHappened(Exception):
@@ -56,7 +58,7 @@ def first_time(request, perform):
                 raise NothingHappened(response)
             mark = mark or keep_key(request)  # a stranger who joined just now has a row to keep it under
             if mark:
-                mark.result_url = response.headers.get("Location", "")
+                mark.result_url = response.headers.get("Location") or f"{STAYED}{request.path}"
                 mark.save(update_fields=["result_url"])
     except NothingHappened as nothing:
         return nothing.response
@@ -73,21 +75,29 @@ def keep_key(request):
     """Keep the key for this person. A stranger has nowhere to keep it: what they do refuses a second time itself."""
     if request.user.is_authenticated:
         return OnceKey.objects.create(
-            person=request.user, key=request.POST["once"], digest=digest_of(request)
+            person=request.user, key=request.POST["once"], digest=digests_of(request)[0]
         )
     return None
 
 
-def digest_of(request):
-    """SHA-256 over where the form went and everything in it."""
+def digests_of(request):
+    """HMAC-SHA-256 over where the form went and everything in it: as it is kept, then under each earlier secret.
+
+    Keyed, so that nobody finds out from the database what was sent, by trying.
+    """
     words = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
     files = sorted((name, file.name, file.size) for name, sent in request.FILES.lists() for file in sent)
-    return hashlib.sha256(json.dumps([request.path, words, files]).encode()).hexdigest()
+    sent = json.dumps([request.path, words, files])
+    return [
+        salted_hmac("people.once", sent, secret=secret, algorithm="sha256").hexdigest()
+        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    ]
 
 
 def first_result(request, done):
     """What came of it the first time. Sent again with other words, say so and hand the words back."""
-    if done.digest != digest_of(request):
+    led_to = "" if done.result_url.startswith(STAYED) else done.result_url
+    if done.digest not in digests_of(request):
         own = {"once", "csrfmiddlewaretoken"}
         typed = [
             value
@@ -96,10 +106,8 @@ def first_result(request, done):
             for value in values
             if value.strip()
         ]
-        return render(
-            request, "people/sent_before.html", {"typed": typed, "link": done.result_url}, status=409
-        )
-    return redirect(done.result_url) if done.result_url else HttpResponse(status=204)
+        return render(request, "people/sent_before.html", {"typed": typed, "link": led_to}, status=409)
+    return redirect(led_to) if led_to else HttpResponse(status=204)
 
 
 def missing_key(request):

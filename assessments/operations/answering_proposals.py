@@ -2,9 +2,11 @@
 
 from django.utils import timezone
 
-from assessments.models import ProposedDecision, State
+from assessments.models import Assessment, ProposedDecision, State
+from assessments.operations.leaving_nothing import forget_mails
 from people.audit import record
 from people.states import MoveNotAllowed, move
+from people.telling import tell
 
 
 def end_wait(proposal, *, answer, by, at, words=""):
@@ -16,6 +18,23 @@ def end_wait(proposal, *, answer, by, at, words=""):
     for name, value in told.items():
         setattr(proposal, name, value)
     return proposal
+
+
+def ask_no_more(units, person):
+    """Inside an operation that holds these units: what waits there for this person to agree to is back with whoever
+    proposed it, as where something changed meanwhile. No event and no Transition: why, is to be read nowhere.
+    """
+    asked = ProposedDecision.objects.filter(
+        assessment__submission__unit__in=units, countersigner=person, answer=""
+    )
+    for proposal in asked.select_related("assessment", "proposed_by"):
+        assessment = Assessment.objects.locked(proposal.assessment)
+        if assessment.state != State.TO_AGREE:
+            continue  # answered in this very moment, it stays answered
+        end_wait(proposal, answer=ProposedDecision.Answer.CHANGED, by=None, at=timezone.now())
+        forget_mails(person, assessment)
+        move(assessment, State.IN_REVIEW, by=None, leaves_a_mark=False)
+        tell(proposal.proposed_by, "decision_answered", about=assessment)
 
 
 def take_from_countersigner(assessment, *, by):

@@ -16,11 +16,12 @@ from assessments.models import (
 )
 from assessments.operations.handing_over import forget_drafts, hand_over, hand_to
 from assessments.operations.holding import hold_role
+from assessments.operations.leaving_nothing import leave_nothing
 from assessments.operations.questions import carry_questions, take_questions_along
 from assessments.operations.standing_aside import refuse_too_close, too_close_to
 from assessments.pools import goes_to
 from assessments.queries import assignment_of
-from assessments.quiet import forget_forms, said_no_to, say_no, unsay_no
+from assessments.quiet import said_no_to, say_no, unsay_no
 from assessments.room import room_of
 from people.audit import operation, record
 from people.roles import Role
@@ -149,8 +150,8 @@ def put_on_offer(assessment, *, by):
     if assessment.state == State.TO_AGREE:  # what they proposed was told to nobody but whoever agrees
         assessment.proposals.filter(answer="").delete()
         move(assessment, State.IN_REVIEW, by=by, leaves_a_mark=False)
+    leave_nothing(assessment, assessment.assessor)
     forget_drafts([assessment])
-    forget_forms(assessment.assessor, assessment)
     take_questions_along(assessment, by=assessment.assessor)
     move(assessment, State.ON_OFFER, by=by, leaves_a_mark=False, assessor=None, begun_at=None)
 

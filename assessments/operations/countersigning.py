@@ -23,11 +23,12 @@ Answer, Kind = ProposedDecision.Answer, ProposedDecision.Kind
 
 
 class CannotAgree(MayNotSign):
-    """They stand too close, or their own licence does not count today."""
+    """They stand too close, their own licence does not count, or its owner would rather not: which, nobody is told."""
 
     sentence = _(
-        "You can’t agree to this one: your own licence does not count today, or something ties you to this work. "
-        "Whoever coordinates here can choose someone else under “Licences”."
+        "You can’t agree to this one. It may be that your own licence does not count today, something that ties you to "
+        "this work, or another reason: which, nobody is told. Whoever coordinates here can choose someone else under "
+        "“Licences”."
     )
 
     def __init__(self):

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy
 
 from assessments.differences import unanswered_in
 from assessments.models import SeenDifferently
+from assessments.operations.assignment import free_to_read
 from assessments.operations.standing_aside import refuse_too_close
 from assessments.queries import assignment_of
+from assessments.quiet import said_no_to
 from people.audit import operation, record
 from people.telling import tell
 
@@ -31,6 +33,12 @@ class AnsweredBefore(Exception):
     sentence = gettext_lazy(
         "This was answered a moment ago, and that answer stands. Your words are below to copy."
     )
+
+
+class AnsweredByOthers(Exception):
+    """Whoever said it would rather have another assessor: it looks as if someone else had it."""
+
+    sentence = gettext_lazy("Someone else answers this one. Your words are below to copy.")
 
 
 class AnswerFirst(Exception):
@@ -57,17 +65,26 @@ def see_differently(judgement, *, by, words, at=None):
     except IntegrityError as raced:
         raise SaidBefore from raced
     record("judgement.seen_differently", by=by, subject=said, requirement=judgement.requirement.code)
-    assignment = assignment_of(unit)
-    reader = assignment.assessor if assignment else judgement.assessment.assessor
-    tell(reader, "seen_differently", about=said)
+    if reader := who_answers(unit, judgement):
+        tell(reader, "seen_differently", about=said)
     return said
+
+
+def who_answers(unit, judgement):
+    """Whoever reads it now, else whoever judged it; None where neither may, and whoever reads it next does."""
+    assignment = assignment_of(unit)
+    asked = [assignment.assessor] if assignment else []
+    asked.append(judgement.assessment.assessor)
+    return next((person for person in asked if unit.pk in free_to_read(person, [unit])), None)
 
 
 @operation
 def answer_difference(said, *, by, reply, at=None):
     """What an assessor says to it, once. To judge otherwise is a new judgement, in the next round."""
-    at = at or timezone.now()
-    refuse_too_close(said.judgement.assessment.unit, by)
+    at, unit = at or timezone.now(), said.judgement.assessment.unit
+    refuse_too_close(unit, by)
+    if said_no_to(by, [unit.portfolio]):
+        raise AnsweredByOthers
     waiting = SeenDifferently.objects.filter(pk=said.pk, replied_at=None)
     if not waiting.update(reply=reply, replied_by=by, replied_at=at):
         raise AnsweredBefore

@@ -1,6 +1,7 @@
 """A practitioner would rather have another assessor: no reason, no event, and nobody is told."""
 
 from assessments.models import Assignment
+from assessments.operations.answering_proposals import ask_no_more
 from assessments.operations.assignment import let_go
 from assessments.quiet import say_no, unsay_no, who_said_no
 from people.audit import operation
@@ -45,9 +46,12 @@ def hold_units(portfolio):
 
 
 def let_go_of_all(units, person, *, by):
-    """Those of these units that this person reads now go on offer, and nothing says that they did."""
+    """Those of these units that this person reads now go on offer, and nothing says that they did. What they were to
+    agree to in the others goes back.
+    """
     reads = Assignment.objects.filter(unit__in=units, assessor=person, ended_at=None)
     read = set(reads.values_list("unit_id", flat=True))
     for unit in units:
         if unit.pk in read:
             let_go(unit, person, by=by)
+    ask_no_more(units, person)

@@ -1,5 +1,6 @@
 """Judging what was shared, and replying."""
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +15,10 @@ from assessments.operations.questions import settle_questions
 from assessments.operations.recall import begin_reading
 from assessments.operations.steps import forget_steps, note_step
 from people.audit import operation, record
+from people.models import AuditEvent
 from people.states import move
 from people.telling import tell
-from portfolios.models import SubmissionItem, in_sight
+from portfolios.models import SubmissionItem, Unit, in_sight
 from portfolios.operations.submission import close_round
 
 
@@ -127,15 +129,28 @@ def release(assessment, *, at):
 
 def say_who_took_it_on(assessment):
     """Said now, and when it was: had it been said then, whoever hands a round back would be known by it for good."""
-    taken = Assignment.objects.filter(
-        unit=assessment.submission.unit_id,
-        assessor=assessment.assessor_id,
-        assigned_by=assessment.assessor_id,
-        assigned_at__gte=assessment.opened_at,
-        ended_at=None,
-    ).first()
-    if taken:
-        record("assessment.accepted", by=assessment.assessor, subject=assessment, at=taken.assigned_at)
+    reads = reading_of(assessment)
+    if reads is None:
+        return
+    if reads.assigned_by_id == assessment.assessor_id and reads.assigned_at >= assessment.opened_at:
+        record("assessment.accepted", by=assessment.assessor, subject=assessment, at=reads.assigned_at)
+    if reads.untied_at and not reads.is_said:
+        record("unit.untied", by=assessment.assessor, subject=reads.unit, at=reads.untied_at)
+
+
+def reading_of(assessment):
+    """The assignment its assessor reads it by, or None; `is_said`: that nothing ties them, with an earlier round."""
+    untied = AuditEvent.objects.filter(
+        action="unit.untied",
+        subject_type=Unit._meta.label_lower,
+        subject_code=OuterRef("unit__code"),
+        actor_code=OuterRef("assessor__code"),
+        at__gte=OuterRef("untied_at"),
+    )
+    now = Assignment.objects.filter(
+        unit=assessment.submission.unit_id, assessor=assessment.assessor_id, ended_at=None
+    )
+    return now.select_related("unit__portfolio").annotate(is_said=Exists(untied)).first()
 
 
 def outcomes_of(judgements):

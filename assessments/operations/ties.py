@@ -63,9 +63,11 @@ def end_tie(tie, *, by, at=None):
 
 @operation
 def say_untied(assessment, *, by, at=None):
-    """Whoever reads a unit says that nothing ties them to its owner: asked once, when it is given to them."""
+    """Whoever reads a unit says that nothing ties them to its owner: asked once, when it is given to them.
+
+    No event yet: whoever hands it back would be known by it for good. It is one with their answer.
+    """
     asked = Assignment.objects.filter(unit=assessment.unit, assessor=by, ended_at=None)
     if not asked.exists():
         raise MoveNotAllowed(assessment.state)
-    if asked.filter(untied_at=None).update(untied_at=at or timezone.now()):
-        record("unit.untied", by=by, subject=assessment.unit)
+    asked.filter(untied_at=None).update(untied_at=at or timezone.now())

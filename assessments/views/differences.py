@@ -13,6 +13,7 @@ from assessments.forms import AnswerForm, DifferenceForm
 from assessments.models import Assessment, Judgement, SeenDifferently, State
 from assessments.operations.differences import (
     AnsweredBefore,
+    AnsweredByOthers,
     CannotSeeDifferently,
     answer_difference,
     see_differently,
@@ -97,7 +98,7 @@ def difference(request, code):
         return answer_page(request, said, form, about)
     try:
         answer_difference(said, by=request.user, reply=form.cleaned_data["reply"])
-    except (AnsweredBefore, StandsTooClose) as refusal:
+    except (AnsweredBefore, AnsweredByOthers, StandsTooClose) as refusal:
         form.add_error(None, refusal.sentence)
         return answer_page(request, said, form, about, status=409)
     messages.success(request, _("Your answer is with them. The judgement stays as it was."))

@@ -24,22 +24,32 @@ A_PAGE = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 @only_for(Role.PRACTITIONER)
 def who_reads(request):
-    """No key of this form is kept, for that would be a mark: saying it twice is saying it once."""
+    """No key of this form is kept, for that would be a mark: saying it twice is saying it once.
+
+    Only what was changed on the page is acted on: what another tab said meanwhile, or another page holds now, stays.
+    """
     if request.method != "POST":
         return who_page(request)
-    page = assessors_on(request)
-    wished = set(request.POST.getlist("rather_not"))
-    rather_not = [person for person in page if person.code in wished]
-    if len(rather_not) != len(wished):
+    wished, was = set(request.POST.getlist("rather_not")), set(request.POST.getlist("was"))
+    changed = chosen_among(others_in(request), wished ^ was)
+    if changed is None:
         messages.error(request, _("That is not one of the choices here. Nothing was changed."))
         return who_page(request, status=422)
+    rather_not = [person for person in changed if person.code in wished]
     portfolio = folder_of(request)
     if portfolio is None and rather_not:
         portfolio = open_portfolio(request.user, organisation=request.organisation, by=request.user)
     if portfolio:
-        choose_readers(portfolio, among=list(page), rather_not=rather_not, by=request.user)
+        choose_readers(portfolio, among=changed, rather_not=rather_not, by=request.user)
     messages.success(request, _("Saved. Nobody is told."))
     return redirect(request.get_full_path())
+
+
+def chosen_among(people, codes):
+    """Those of them with these codes; None where a code is nobody’s of them."""
+    asked = [code for code in codes if code.isalnum()]
+    found = list(people.filter(code__in=asked)) if asked else []
+    return found if len(found) == len(codes) else None
 
 
 @require_POST

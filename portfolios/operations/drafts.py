@@ -32,9 +32,12 @@ def forget_draft(person, about):
     Draft.objects.visible_to(person).filter(about=about).delete()
 
 
-def forget_drafts_about(codes):
-    """What anyone was typing about these things, told by the codes their forms are named by. Says how many went."""
-    codes, named = set(codes), Draft.objects.values_list("pk", "about")
+def forget_drafts_about(codes, *, of=None):
+    """What anyone, or one person, was typing about these things, told by the codes their forms are named by. Says how
+    many went.
+    """
+    drafts = Draft.objects.visible_to(of) if of else Draft.objects.all()
+    codes, named = set(codes), drafts.values_list("pk", "about")
     found = [pk for pk, about in named.iterator() if not codes.isdisjoint(about.split())]
     return Draft.objects.filter(pk__in=found).delete()[0]
 

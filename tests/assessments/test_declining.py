@@ -14,7 +14,11 @@ from assessments.operations.assignment import accept_offer, assign_assessor
 from assessments.operations.declining import decline
 from assessments.operations.refusing import NotTheirPortfolio, choose_readers
 from assessments.operations.review import refer_back
+from people.models import OutboxMail
 from people.states import MoveNotAllowed
+from people.telling import tell
+from portfolios.models import Draft
+from portfolios.operations.drafts import keep_draft
 from portfolios.operations.recall import recall_round
 from tests.factories.assessments import judge_all, share, unit_with_evidence
 from tests.reading import shown
@@ -201,6 +205,36 @@ def test_someone_who_is_no_assessor_here_is_no_choice_and_nothing_changes(pat, a
     assert not QuietNo.objects.exists()
 
 
+def test_a_second_tab_that_was_opened_before_takes_no_refusal_back(pat, offer, assessor, colleague):
+    page = reverse("who-reads")
+    assert 'name="was"' not in shown(pat.get(page))  # nobody is ticked in this tab
+    pat.send(page, {"rather_not": [assessor.code]})  # in another
+
+    pat.send(page, {"rather_not": [colleague.code]})
+
+    assert (offered_to(assessor), offered_to(colleague)) == ([], [])
+    assert f'name="was" value="{assessor.code}"' in shown(pat.get(page))
+    pat.send(page, {"was": [assessor.code, colleague.code], "rather_not": [colleague.code]})
+    assert (offered_to(assessor), offered_to(colleague)) == ([offer], [])
+    assert QuietNo.objects.count() == 1
+
+
+def test_a_refusal_stands_though_the_list_moved_over_the_pages(pat, offer, assessor, crowd):
+    page = f"{reverse('who-reads')}?page=5"  # on which they stood a moment ago, and do not now
+
+    assert pat.send(page, {"rather_not": [assessor.code]}).status_code == 302
+    assert pat.send(page, {"rather_not": [crowd[0].code]}).status_code == 302
+
+    assert offered_to(assessor) == offered_to(crowd[0]) == []
+
+
+@pytest.mark.parametrize("code", ["nobody", "\0", "not one"])
+def test_what_is_nobodys_code_changes_nothing(pat, offer, assessor, code):
+    answer = pat.send(reverse("who-reads"), {"was": [code], "rather_not": [assessor.code]})
+
+    assert (answer.status_code, QuietNo.objects.count()) == (422, 0)
+
+
 # --- nothing is to be found -----------------------------------------------------------------
 
 
@@ -243,7 +277,12 @@ def test_handing_back_and_refusing_a_reader_take_rows_away_and_add_only_digests(
     gone = {table for table, _pk in before.keys() - handed_back.keys()}
     added = {table for table, _pk in handed_back.keys() - before.keys()}
 
-    assert (gone, added) == ({"assessments_assignment"}, {"assessments_quietno"})
+    theirs = {
+        "assessments_assignment",
+        "people_outboxmail",
+        "people_job",
+    }  # and the mail that said it is with them
+    assert (gone, added) == (theirs, {"assessments_quietno"})
     changed = {key: row for key, row in handed_back.items() if key in before and before[key] != row}
     assert list(changed) == [("assessments_assessment", assessment.pk)]
     as_if_never_read = before["assessments_assessment", assessment.pk]
@@ -251,14 +290,30 @@ def test_handing_back_and_refusing_a_reader_take_rows_away_and_add_only_digests(
     assert changed["assessments_assessment", assessment.pk] == as_if_never_read
 
 
-def test_taking_it_on_reading_and_handing_it_back_is_as_if_it_had_never_been_taken(robin, offer):
+def taken_on(browser, offer):
+    """They take it on, say that nothing ties them, and read it."""
+    assert browser.send(reverse("offer-accept", args=[offer.code])).status_code == 302
+    asked = reverse("before-reading", args=[offer.code])
+    work = reverse("review-work", args=[offer.code])
+    assert browser.get(work)["Location"] == asked
+    assert browser.send(asked, {"tie": "none"})["Location"] == work
+    assert browser.get(work).status_code == 200
+
+
+PLAIN, HTMX = (302, {}), (200, {"HX-Request": "true", "HX-Target": "saved"})
+
+
+@pytest.mark.parametrize(("answered", "headers"), [PLAIN, HTMX])
+def test_taking_it_on_reading_and_handing_it_back_is_as_if_it_had_never_been_taken(
+    robin, offer, answered, headers
+):
     """What stays says that files were opened, as it does of everyone."""
     before = rows()
-    robin.send(reverse("offer-accept", args=[offer.code]))
-    robin.get(reverse("review-work", args=[offer.code]))
+    taken_on(robin, offer)
     item = offer.submission.items.first()
     judged = reverse("judge", args=[offer.code, item.evidence_version.code, item.requirement.code])
-    assert robin.send(judged, {"outcome": "not yet", "words": "Who?", "revision": 0}).status_code == 302
+    typed = {"outcome": "not yet", "words": "Who?", "revision": 0}
+    assert robin.send(judged, typed, headers=headers).status_code == answered
 
     robin.send(reverse("offer-decline", args=[offer.code]))
 
@@ -267,6 +322,30 @@ def test_taking_it_on_reading_and_handing_it_back_is_as_if_it_had_never_been_tak
         ("assessments_quietno", QuietNo.objects.get().pk)
     }
     assert before.keys() - after.keys() == set()
+
+
+def test_what_was_typed_and_what_was_mailed_about_it_goes_too(robin, assessor, offer):
+    before = rows()
+    taken_on(robin, offer)
+    for about in ("judge {} k1", "sound {}", "ask {} k1", "several {}", "sign {}", "seen {} v1"):
+        keep_draft(assessor, about=about.format(offer.code), fields={"words": ["Who?"]})
+    keep_draft(assessor, about=f"recording {offer.unit.code}", fields={"words": ["I saw it."]})
+    tell(assessor, "shared", about=offer)
+    assert OutboxMail.objects.filter(person=assessor, about_code=offer.code).exists()
+
+    robin.send(reverse("offer-decline", args=[offer.code]))
+
+    assert {place for place, _pk in rows().keys() - before.keys()} == {"assessments_quietno"}
+
+
+def test_what_they_type_about_other_work_and_what_others_type_stays(robin, pat, assessor, offer):
+    taken_on(robin, offer)
+    keep_draft(assessor, about="judge other k1", fields={})
+    keep_draft(offer.owner, about=f"share {offer.unit.code}", fields={})
+
+    robin.send(reverse("offer-decline", args=[offer.code]))
+
+    assert Draft.objects.count() == 2
 
 
 NOT_THEIRS = re.compile(r'value="[0-9A-Za-z-]{16,64}"|nonce="[^"]*"|\b[0-9a-f]{12}\b|\d\d:\d\d')

@@ -4,8 +4,9 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from assessments.differences import waiting_for
 from assessments.models import SeenDifferently
-from assessments.operations.assignment import assign_assessor
+from assessments.operations.assignment import accept_offer, assign_assessor
 from assessments.operations.differences import (
     AnsweredBefore,
     AnswerFirst,
@@ -14,8 +15,10 @@ from assessments.operations.differences import (
     answer_difference,
     see_differently,
 )
+from assessments.operations.refusing import choose_readers
 from assessments.operations.review import judge, refer_back
 from assessments.operations.sign_off import sign_off
+from assessments.operations.ties import say_tie
 from assessments.queries import hash_of_seen, seen_in
 from assessments.standings import standings_of
 from people.models import AuditEvent, OutboxMail
@@ -204,3 +207,44 @@ def test_said_twice_at_once_it_is_said_once(at_once, asked_for_more, practitione
     outcomes = at_once(*[lambda: see_differently(asked_for_more, by=practitioner, words=MINE)] * 2)
 
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["SaidBefore", "SeenDifferently"]
+
+
+def refused(unit, person):
+    choose_readers(unit.portfolio, among=[person], rather_not=[person], by=unit.owner)
+
+
+def tied(unit, person):
+    between = {"practitioner": unit.owner, "organisation": unit.portfolio.organisation}
+    say_tie(person, **between, kind="mentor", by=unit.owner)
+
+
+@pytest.mark.parametrize("sent_away", [refused, tied])
+def test_who_was_refused_or_is_tied_is_neither_told_nor_asked_nor_answers(
+    asked_for_more, practitioner, assessor, colleague, robin, mail_on, sent_away
+):
+    unit = asked_for_more.assessment.submission.unit
+    sent_away(unit, assessor)
+
+    said = see_differently(asked_for_more, by=practitioner, words=MINE)
+
+    assert not OutboxMail.objects.filter(kind="seen_differently").exists()
+    address = reverse("difference", args=[said.code])
+    pages = [robin.get(reverse(name)).content.decode() for name in ("review-queue", "waiting")]
+    assert [address in page for page in pages] == [False, False]
+    assert robin.send(address, {"reply": THEIRS}).status_code == 409
+    assert waiting_for(assessor) == []
+    accept_offer(unit.submissions.get(round=2).assessment, by=colleague)
+    assert waiting_for(colleague) == [said]
+    assert answer_difference(said, by=colleague, reply=THEIRS).replied_by == colleague
+
+
+def test_whoever_reads_it_now_is_told_and_not_whoever_was_refused(
+    asked_for_more, practitioner, assessor, colleague, coordinator, mail_on
+):
+    unit = asked_for_more.assessment.submission.unit
+    refused(unit, assessor)
+    assign_assessor(unit, assessor=colleague, by=coordinator)
+
+    see_differently(asked_for_more, by=practitioner, words=MINE)
+
+    assert OutboxMail.objects.get(kind="seen_differently").person == colleague

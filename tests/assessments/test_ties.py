@@ -14,8 +14,9 @@ from assessments.operations.ties import NotTheirTie, TiedToThemselves, end_tie, 
 from assessments.queries import hash_of_seen, seen_in
 from people.models import AuditEvent
 from people.roles import Role
+from portfolios.operations.submission import share_unit
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
-from tests.factories.assessments import judge_all, share, unit_with_evidence
+from tests.factories.assessments import DECLARATION, judge_all, share, unit_with_evidence
 from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +72,21 @@ def test_saying_that_nothing_does_opens_it_and_is_asked_once(robin, given):
     assert answer["Location"] == reverse("review-work", args=[given.code])
     assert robin.get(answer["Location"]).status_code == 200
     assert Assignment.objects.get().untied_at is not None
-    assert AuditEvent.objects.filter(action="unit.untied").count() == 1
+    assert not AuditEvent.objects.filter(action="unit.untied").exists()
+
+
+def test_that_nothing_ties_them_is_in_the_record_once_they_answered_and_once_for_all_rounds(
+    robin, given, assessor, practitioner
+):
+    robin.send(reverse("before-reading", args=[given.code]), {"tie": "none"})
+
+    refer_back(judge_all(given, outcome=Outcome.NOT_YET), by=assessor)
+    again = share_unit(given.unit, by=practitioner, declaration=DECLARATION).assessment
+    refer_back(judge_all(again, outcome=Outcome.NOT_YET), by=assessor)
+
+    said = AuditEvent.objects.get(action="unit.untied")
+    assert (said.actor_code, said.subject_code) == (assessor.code, given.unit.code)
+    assert said.at == Assignment.objects.get().untied_at
 
 
 def test_whoever_accepts_an_offer_is_asked(robin, unit):

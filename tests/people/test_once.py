@@ -201,3 +201,24 @@ def test_a_second_post_waits_for_the_first_to_end(at_once):
 
     assert answers[0]["Location"] == answers[1]["Location"]
     assert names() == ["Valley"]
+
+
+def test_from_the_database_alone_nobody_finds_out_what_was_sent(person, settings):
+    key = uuid4().hex
+    post(person, key)
+    kept = OnceKey.objects.get().digest
+    OnceKey.objects.all().delete()
+
+    settings.SECRET_KEY = "another secret, of another house"
+    post(person, key)
+
+    assert OnceKey.objects.get().digest != kept
+
+
+def test_under_a_new_secret_a_form_sent_again_is_still_the_same(person, settings):
+    key = uuid4().hex
+    first = post(person, key)
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "a new one, for this year"
+
+    assert post(person, key)["Location"] == first["Location"]
+    assert names() == ["Valley"]

@@ -1,8 +1,10 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from assessments.licences import agreements_waiting
 from assessments.models import (
     Award,
     Certificate,
@@ -13,21 +15,27 @@ from assessments.models import (
     SignOff,
     State,
     Tie,
+    Transition,
 )
 from assessments.operations.assignment import assign_assessor, hand_back
 from assessments.operations.countersigning import CannotAgree, ReadFirst, SayWhat, agree, talk_first
 from assessments.operations.licences import choose_countersigner, end_licence
 from assessments.operations.licensed import NobodyToAgree, NotLicensed
 from assessments.operations.opening import note_opened
+from assessments.operations.refusing import choose_readers
 from assessments.operations.review import judge, refer_back
 from assessments.operations.sign_off import sign_off
+from assessments.operations.ties import say_tie
 from assessments.queries import hash_of_seen, seen_in
+from assessments.quiet import say_no
 from people.models import AuditEvent, OutboxMail
 from people.states import MoveNotAllowed
 from portfolios.models import EvidenceVersion
 from portfolios.operations.consent import ask_to_take_down
 from portfolios.operations.recall import CannotRecall, recall_round
-from tests.factories.assessments import judge_all
+from tests.factories import MembershipFactory
+from tests.factories.assessments import judge_all, share, unit_with_evidence
+from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
 WORDS = {"declaration": "I looked at all of it.", "words": "Well done."}
@@ -183,6 +191,59 @@ def test_who_is_asked_holds_a_licence_of_their_own_on_that_day(with_trainee, ass
         agree(proposal, by=assessor)
 
     assert state_of(with_trainee) == State.TO_AGREE
+
+
+def refused(assessment, assessor):
+    whom = {"among": [assessor], "rather_not": [assessor]}
+    choose_readers(assessment.unit.portfolio, **whom, by=assessment.owner)
+
+
+def tied(assessment, assessor):
+    between = {"practitioner": assessment.owner, "organisation": assessment.submission.organisation}
+    say_tie(assessor, **between, kind=Tie.Kind.MENTOR, by=assessment.owner)
+
+
+@pytest.mark.parametrize("sent_away", [refused, tied])
+def test_who_is_sent_away_is_asked_no_more_and_it_comes_back_as_when_something_changed(
+    with_trainee, trainee, assessor, client_for, sent_away
+):
+    proposal = replied(with_trainee)
+    page = reverse("review", args=[with_trainee.code])
+    before = AuditEvent.objects.exclude(action="tie.said").count(), Transition.objects.count()
+
+    sent_away(with_trainee, assessor)
+
+    assert (state_of(with_trainee), with_trainee.assessor) == (State.IN_REVIEW, trainee)
+    proposal.refresh_from_db()
+    assert (proposal.answer, proposal.answered_by, proposal.answer_words) == (Answer.CHANGED, None, "")
+    assert (AuditEvent.objects.exclude(action="tie.said").count(), Transition.objects.count()) == before
+    assert agreements_waiting(assessor) == []
+    assert not OutboxMail.objects.filter(person=assessor, about_code=with_trainee.code).exists()
+    robin, terry = client_for(assessor), client_for(trainee)
+    assert robin.get(page).status_code == 404
+    shown_to_trainee = shown(terry.get(page))
+    assert "It came back to you" in shown_to_trainee
+    assert "Ask whoever coordinates to choose someone else" in shown_to_trainee
+    assert Judgement.objects.filter(released_at=None).count() == 4
+
+
+def test_who_is_sent_away_from_one_persons_work_is_asked_about_that_of_others(
+    with_trainee, assessor, practitioner, organisation
+):
+    replied(with_trainee)
+    other = MembershipFactory(organisation=organisation).person
+
+    refused(share(unit_with_evidence(other, organisation)), assessor)
+
+    assert state_of(with_trainee) == State.TO_AGREE
+
+
+def test_whoever_presses_agree_in_this_moment_cannot_tell_that_they_were_refused(with_trainee, assessor):
+    proposal = replied(with_trainee)
+    say_no(assessor, with_trainee.unit.portfolio)  # and the rest of it not yet
+
+    with pytest.raises(CannotAgree, match="or another reason: which, nobody is told"):
+        agree(proposal, by=assessor)
 
 
 # --- going back -----------------------------------------------------------------------------

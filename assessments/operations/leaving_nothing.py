@@ -1,0 +1,22 @@
+"""Inside handing a round back: what else is kept with its code, and would tell who had it, goes with it."""
+
+from assessments.models import Feedback
+from assessments.quiet import forget_forms
+from people.models import OutboxMail
+from people.operations.erasing import forget_jobs
+from portfolios.operations.drafts import forget_drafts_about
+
+
+def leave_nothing(assessment, person):
+    """Keys of forms, words not saved yet, and mails to this person about the round. Before its notes are gone."""
+    forget_forms(person, assessment)
+    notes = Feedback.objects.filter(assessment=assessment, released_at=None).values_list("code", flat=True)
+    forget_drafts_about([assessment.code, assessment.unit.code, *notes], of=person)
+    forget_mails(person, assessment)
+
+
+def forget_mails(person, assessment):
+    """Those that led to this round, also where they still wait."""
+    mails = OutboxMail.objects.filter(person=person, about_code=assessment.code)
+    forget_jobs(mails.values_list("code", flat=True))
+    mails.delete()
