@@ -211,9 +211,13 @@ def wanted_for_sign_off(requirement, judgement):
     """The sentence that says what this requirement still wants, or an empty one."""
     if judgement is None or not judgement.meets:
         return _("%(label)s is not met yet.") % {"label": requirement.label}
-    if requirement.kind == Kind.VALUE and not judgement.words.text.strip():
-        return _("Say in a few words how you saw %(label)s.") % {"label": requirement.label}
-    return ""
+    if requirement.kind != Kind.VALUE or judgement.words.text.strip():
+        return ""
+    if judgement.carried_from_id:  # met before, so it is not for this round to say
+        return _("No words say how %(label)s was seen. Reply: the next round asks anew.") % {
+            "label": requirement.label
+        }
+    return _("Say in a few words how you saw %(label)s.") % {"label": requirement.label}
 
 
 def seen_in(assessment):

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.feedback import whole_of
+from assessments.feedback import is_wordless, whole_of
 from assessments.models import (
     Assessment,
     AssessorRoom,
@@ -192,8 +192,12 @@ def take_room(person, organisation, *, more=1):
 
 
 def carry_what_was_met(assessment, *, afresh=()):
-    """Met stays met: the same judgement, resting on the versions it was made on."""
-    met = list(met_in_the_round_before(assessment).exclude(requirement__in=afresh))
+    """Met stays met: the same judgement, resting on the versions it was made on.
+
+    But for a value without words: signing off asks how it was seen, which only a judgement of this round can say.
+    """
+    before = met_in_the_round_before(assessment).exclude(requirement__in=afresh)
+    met = [judgement for judgement in before if not is_wordless(judgement)]
     carried = Judgement.objects.bulk_create(carried_into(assessment, judgement) for judgement in met)
     pairs = list(zip(carried, met, strict=True))
     JudgementWords.objects.bulk_create(
@@ -213,7 +217,7 @@ def met_in_the_round_before(assessment):
             assessment__submission__round=assessment.submission.round - 1,
             outcome=Outcome.MEETS,
         )
-        .select_related("words")
+        .select_related("words", "requirement")
         .prefetch_related("basis", "feedback")
     )
 
