@@ -14,7 +14,7 @@ from assessments.models import (
     Outcome,
     State,
 )
-from assessments.operations.handing_over import forget_drafts, hand_over, hand_to
+from assessments.operations.handing_over import forget_drafts, hand_over, hand_to, refuse_other_reader
 from assessments.operations.holding import hold_role
 from assessments.operations.questions import carry_questions, take_questions_along
 from assessments.operations.standing_aside import refuse_too_close, too_close_to
@@ -85,14 +85,18 @@ def open_assessment(submission, *, by, afresh=(), news="shared"):
 
 
 @operation
-def assign_assessor(unit, *, assessor, by, at=None):
-    """Say who reads a unit from now on, the open round included. Raises CannotAssess, NoRoom."""
+def assign_assessor(unit, *, assessor, by, shown=None, at=None):
+    """Say who reads a unit from now on, the open round included. Raises CannotAssess, NoRoom.
+
+    `shown`: the code of who read it on the page this was said on, empty for nobody. Raises ReadByAnother.
+    """
     unit = Unit.objects.locked(unit)
     if not can_be_given(unit, assessor):
         raise CannotAssess
     current = assignment_of(unit)
     if current and current.assessor_id == assessor.pk:
         return current
+    refuse_other_reader(current, shown)
     assessment = Assessment.objects.filter(submission__unit=unit, submission__is_open=True).first()
     take_room(assessor, unit.portfolio.organisation_id, more=1 if assessment else 0)
     [assignment] = hand_to([unit], assessor, by=by, at=at or timezone.now())
