@@ -197,6 +197,7 @@ class Round(HasFindings):
     feedback: list = field(
         default_factory=list
     )  # Feedback for several, each with `on`: the pks of its judgements
+    gone: list = field(default_factory=list)  # pieces the round before had, and this one has not
 
     @property
     def shared_words(self):

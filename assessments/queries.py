@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from assessments.corrections import in_order
+from assessments.gone import items_no_longer_shared
 from assessments.models import (
     Assessment,
     Assignment,
@@ -64,9 +65,11 @@ def with_people(assessments):
 
 
 def with_changes(assessments):
-    """Reviews, each with `changed`: how much evidence no earlier round had as it is now."""
+    """Reviews, each with `changed`: how much evidence no earlier round had as it is now, and `gone`: how much the round
+    before had, and this one has not."""
     changed = number_of("evidence_version", items_here().exclude(was_shared_before()))
-    return with_people(assessments).annotate(changed=changed)
+    gone = number_of("evidence_version__evidence", items_no_longer_shared())
+    return with_people(assessments).annotate(changed=changed, gone=gone)
 
 
 def with_progress(assessments):
