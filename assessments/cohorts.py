@@ -99,9 +99,8 @@ def met_as_told():
 
 
 def need_of_round():
-    is_whole = Q(
-        state__in=[State.IN_REVIEW, State.REPLIED], met=F("submission__unit__version__requirement_count")
-    )
+    """Replied to, even with all of it met, it waits for them: nobody signs off before they share again."""
+    is_whole = Q(state=State.IN_REVIEW, met=F("submission__unit__version__requirement_count"))
     by_state = [When(state=state, then=Value(need.value)) for state, need in BY_STATE.items()]
     return Case(When(is_whole, then=Value(Need.READY.value)), *by_state, output_field=models.CharField())
 

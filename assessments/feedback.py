@@ -3,6 +3,7 @@
 from django.db.models import F
 
 from assessments.models import Feedback
+from standards.models import Kind
 
 
 def feedback_in(assessment):
@@ -33,6 +34,16 @@ def whole(own, shared):
 def whole_of(judgement):
     """The same of a judgement that brings its words and its feedback along."""
     return whole(judgement.words.text, judgement.feedback.all())
+
+
+def has_to_say(requirement, judgement):
+    """Whether words go with it: what would show what is not met, and how a value that is met was seen."""
+    return not judgement.meets or requirement.kind == Kind.VALUE
+
+
+def is_wordless(judgement):
+    """Whether it has to say something and does not: nobody replies with it, and no next round stands on it."""
+    return has_to_say(judgement.requirement, judgement) and not whole_of(judgement)
 
 
 def loose_in(assessment):

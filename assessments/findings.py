@@ -6,7 +6,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from assessments.changes import Change, file_changes, text_changes, unchanged_files
-from assessments.feedback import whole
+from assessments.feedback import has_to_say, whole
 from assessments.models import Judgement
 from assessments.queries import wanted_for_sign_off
 from portfolios.consent import people_shared
@@ -161,8 +161,9 @@ class Finding:
 
     @property
     def wants_words(self):
-        """Whether a reply is refused until it says what would show this."""
-        return self.can_be_judged and self.judgement and not self.is_met and not self.said
+        """Whether a reply is refused until it says what would show this, or how a value was seen."""
+        judged = self.can_be_judged and self.judgement
+        return judged and has_to_say(self.requirement, judged) and not self.said
 
     @property
     def wanted(self):
@@ -196,6 +197,7 @@ class Round(HasFindings):
     feedback: list = field(
         default_factory=list
     )  # Feedback for several, each with `on`: the pks of its judgements
+    gone: list = field(default_factory=list)  # pieces the round before had, and this one has not
 
     @property
     def shared_words(self):

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from assessments.corrections import in_order
+from assessments.gone import items_no_longer_shared
 from assessments.models import (
     Assessment,
     Assignment,
@@ -64,9 +65,11 @@ def with_people(assessments):
 
 
 def with_changes(assessments):
-    """Reviews, each with `changed`: how much evidence no earlier round had as it is now."""
+    """Reviews, each with `changed`: how much evidence no earlier round had as it is now, and `gone`: how much the round
+    before had, and this one has not."""
     changed = number_of("evidence_version", items_here().exclude(was_shared_before()))
-    return with_people(assessments).annotate(changed=changed)
+    gone = number_of("evidence_version__evidence", items_no_longer_shared())
+    return with_people(assessments).annotate(changed=changed, gone=gone)
 
 
 def with_progress(assessments):
@@ -211,9 +214,13 @@ def wanted_for_sign_off(requirement, judgement):
     """The sentence that says what this requirement still wants, or an empty one."""
     if judgement is None or not judgement.meets:
         return _("%(label)s is not met yet.") % {"label": requirement.label}
-    if requirement.kind == Kind.VALUE and not judgement.words.text.strip():
-        return _("Say in a few words how you saw %(label)s.") % {"label": requirement.label}
-    return ""
+    if requirement.kind != Kind.VALUE or judgement.words.text.strip():
+        return ""
+    if judgement.carried_from_id:  # met before, so it is not for this round to say
+        return _("No words say how %(label)s was seen. Reply: the next round asks anew.") % {
+            "label": requirement.label
+        }
+    return _("Say in a few words how you saw %(label)s.") % {"label": requirement.label}
 
 
 def seen_in(assessment):

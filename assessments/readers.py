@@ -34,13 +34,15 @@ def units_in(organisation, *, on_offer=False):
 
 
 def rows_of(units):
-    """[Unit] of a page, in its order, each with its practitioner, `reader_id` and `round_now`: how the newest round
-    stands, or None before the first. Two queries."""
+    """[Unit] of a page, in its order, each with its practitioner, who reads it (`reader_id`, `reader_code`) and
+    `round_now`: how the newest round stands, or None before the first. Two queries."""
     read = Assessment.objects.filter(submission__unit=OuterRef("pk")).exclude(state=State.RECALLED)
     newest = read.order_by("-submission__round")
     reader = Assignment.objects.filter(unit=OuterRef("pk"), ended_at=None)
     whole = Unit.objects.select_related("version__standard", "portfolio__owner").annotate(
-        round_now=Subquery(newest.values("state")[:1]), reader_id=Subquery(reader.values("assessor")[:1])
+        round_now=Subquery(newest.values("state")[:1]),
+        reader_id=Subquery(reader.values("assessor")[:1]),
+        reader_code=Subquery(reader.values("assessor__code")[:1]),
     )
     return found_by_key(units, whole.order_by())
 

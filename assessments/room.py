@@ -45,9 +45,10 @@ def without_room(people, organisation):
 
 
 def with_reading(rooms):
-    """`reading`: how many rounds lie with them here."""
+    """`reading`: how many rounds lie with them here, those of a trainee that wait for a second assessor too: they may
+    come back."""
     theirs = Assessment.objects.filter(
-        state=State.IN_REVIEW,
+        state__in=[State.IN_REVIEW, State.TO_AGREE],
         assessor=OuterRef("person"),
         organisation=OuterRef("organisation"),
     )

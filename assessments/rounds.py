@@ -1,6 +1,6 @@
 """Bringing a round together from its rows: seven queries, whatever was shared; six in the first round."""
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 
 from assessments.feedback import feedback_until, whole
 from assessments.findings import Finding, Piece, Round
@@ -14,7 +14,10 @@ def round_of(assessment):
     findings = findings_of(assessment)
     items = list(SubmissionItem.objects.filter(submission=submission).select_related("note__anchor_file"))
     rests_on = bases_in(assessment)
-    pieces = pieces_of(submission, {item.evidence_version_id for item in items}, rests_on)
+    shared = {item.evidence_version_id for item in items}
+    wanted = shared | {version for _requirement, version in rests_on}
+    versions = list(versions_until(submission, wanted))
+    pieces = pieces_of(versions, shared, wanted)
     feedback = feedback_until(submission)
     for judgement in judgements_until(submission):
         judgement.shared = [one for one in feedback if judgement.pk in one.on]
@@ -24,7 +27,9 @@ def round_of(assessment):
     for requirement, version in rests_on:
         join(findings[requirement], pieces[version])
     now = [one for one in feedback if one.assessment_id == assessment.pk]
-    return Round(in_reading_order(pieces.values()), list(findings.values()), now)
+    return Round(
+        in_reading_order(pieces.values()), list(findings.values()), now, no_longer_shared(versions, shared)
+    )
 
 
 def findings_of(assessment):
@@ -77,14 +82,12 @@ def bases_in(assessment):
     return list(carried.values_list("judgement__requirement_id", "evidence_version_id"))
 
 
-def pieces_of(submission, shared, rests_on):
-    """{version pk: Piece}: what this round shares, and what earlier findings rest on. Two queries."""
-    wanted = shared | {version for _requirement, version in rests_on}
-    versions = list(versions_until(submission, wanted))
+def pieces_of(versions, shared, wanted):
+    """{version pk: Piece}: what this round shares, and what earlier findings rest on."""
     before = {
         version.evidence_id: version  # the newest stands last
         for version in versions
-        if version.was_before and version.is_in_sight
+        if version.last_round and version.is_in_sight
     }
     return {
         version.pk: Piece(version, before.get(version.evidence_id), is_from_before=version.pk not in shared)
@@ -93,8 +96,20 @@ def pieces_of(submission, shared, rests_on):
     }
 
 
+def no_longer_shared(versions, shared):
+    """[Piece] of the evidence that the round before had, and this one has not, in no version."""
+    here = {version.evidence_id for version in versions if version.pk in shared}
+    before = max((version.last_round or 0 for version in versions), default=0)
+    return [
+        Piece(version, is_from_before=True)
+        for version in versions
+        if before and version.last_round == before and version.evidence_id not in here
+    ]
+
+
 def versions_until(submission, wanted):
-    """The versions wanted, and every one an earlier round had, oldest first; `was_before` says which those are."""
+    """The versions wanted, and every one an earlier round had, oldest first. `last_round`: the newest of those that
+    had it, or None. Two queries."""
     earlier = SubmissionItem.objects.filter(
         submission__unit=submission.unit_id,
         submission__round__lt=submission.round,
@@ -103,10 +118,11 @@ def versions_until(submission, wanted):
     here = Q(pk__in=wanted)
     if submission.round > 1:
         here |= Q(pk__in=earlier.values("evidence_version"))
+    had_it = earlier.filter(evidence_version=OuterRef("pk")).order_by("-submission__round")
     files = Prefetch("file_links", EvidenceVersionFile.objects.select_related("file"))
     return (
         EvidenceVersion.objects.filter(here)
-        .annotate(was_before=Exists(earlier.filter(evidence_version=OuterRef("pk"))))
+        .annotate(last_round=Subquery(had_it.values("submission__round")[:1]))
         .select_related("words", "evidence__recorded_by")
         .order_by("number", "pk")
         .prefetch_related(files)

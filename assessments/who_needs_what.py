@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assessments.cohorts import Need, in_award, needs_from, rounds_now
-from assessments.models import State
 from portfolios.models import Unit
 from standards.models import AwardMember
 
@@ -73,7 +72,7 @@ def standing_of(unit, assessment):
         return Standing(unit.version.title, Need.NOTHING_SHARED, unit=unit)
     reader = str(assessment.assessor) if assessment.assessor_id else ""
     need = Need(assessment.need)
-    waits_for = reader if need in (Need.READING, Need.READY) and assessment.state != State.REPLIED else ""
+    waits_for = reader if need in (Need.READING, Need.READY) else ""
     return Standing(unit.version.title, need, waits_for, assessment.submission.shared_at, unit)
 
 

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.feedback import whole_of
+from assessments.feedback import is_wordless, whole_of
 from assessments.models import (
     Assessment,
     AssessorRoom,
@@ -14,7 +14,7 @@ from assessments.models import (
     Outcome,
     State,
 )
-from assessments.operations.handing_over import forget_drafts, hand_over, hand_to
+from assessments.operations.handing_over import forget_drafts, hand_over, hand_to, refuse_other_reader
 from assessments.operations.holding import hold_role
 from assessments.operations.leaving_nothing import leave_nothing
 from assessments.operations.questions import carry_questions, take_questions_along
@@ -86,14 +86,18 @@ def open_assessment(submission, *, by, afresh=(), news="shared"):
 
 
 @operation
-def assign_assessor(unit, *, assessor, by, at=None):
-    """Say who reads a unit from now on, the open round included. Raises CannotAssess, NoRoom."""
+def assign_assessor(unit, *, assessor, by, shown=None, at=None):
+    """Say who reads a unit from now on, the open round included. Raises CannotAssess, NoRoom.
+
+    `shown`: the code of who read it on the page this was said on, empty for nobody. Raises ReadByAnother.
+    """
     unit = Unit.objects.locked(unit)
     if not can_be_given(unit, assessor):
         raise CannotAssess
     current = assignment_of(unit)
     if current and current.assessor_id == assessor.pk:
         return current
+    refuse_other_reader(current, shown)
     assessment = Assessment.objects.filter(submission__unit=unit, submission__is_open=True).first()
     take_room(assessor, unit.portfolio.organisation_id, more=1 if assessment else 0)
     [assignment] = hand_to([unit], assessor, by=by, at=at or timezone.now())
@@ -193,8 +197,12 @@ def take_room(person, organisation, *, more=1):
 
 
 def carry_what_was_met(assessment, *, afresh=()):
-    """Met stays met: the same judgement, resting on the versions it was made on."""
-    met = list(met_in_the_round_before(assessment).exclude(requirement__in=afresh))
+    """Met stays met: the same judgement, resting on the versions it was made on.
+
+    But for a value without words: signing off asks how it was seen, which only a judgement of this round can say.
+    """
+    before = met_in_the_round_before(assessment).exclude(requirement__in=afresh)
+    met = [judgement for judgement in before if not is_wordless(judgement)]
     carried = Judgement.objects.bulk_create(carried_into(assessment, judgement) for judgement in met)
     pairs = list(zip(carried, met, strict=True))
     JudgementWords.objects.bulk_create(
@@ -214,7 +222,7 @@ def met_in_the_round_before(assessment):
             assessment__submission__round=assessment.submission.round - 1,
             outcome=Outcome.MEETS,
         )
-        .select_related("words")
+        .select_related("words", "requirement")
         .prefetch_related("basis", "feedback")
     )
 

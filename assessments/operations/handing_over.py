@@ -15,6 +15,28 @@ from assessments.operations.answering_proposals import take_from_countersigner
 from people.states import move
 
 
+class ReadByAnother(Exception):
+    """Since the page was opened that it was said on, someone else reads it, or nobody does: `.reader` is who, or None."""
+
+    def __init__(self, reader):
+        self.reader = reader
+        super().__init__()
+
+
+def refuse_other_reader(assignment, shown):
+    """`assignment`: who reads it now, or None. `shown`: the code of who did on the page, empty for nobody, None where
+    no page said it."""
+    reader = assignment.assessor if assignment else None
+    if shown is not None and shown != (reader.code if reader else ""):
+        raise ReadByAnother(reader)
+
+
+def has_notes(unit):
+    """Whether its open round holds judgements that nobody was told yet: they go when someone else reads it."""
+    drafts = Judgement.objects.filter(assessment__submission__unit=unit, assessment__submission__is_open=True)
+    return drafts.filter(carried_from=None, released_at=None).exists()
+
+
 def hand_to(units, assessor, *, by, at):
     """From now on they read these units. Returns the assignments."""
     Assignment.objects.filter(unit__in=units, ended_at=None).update(ended_at=at)

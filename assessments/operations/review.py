@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.feedback import whole_of
+from assessments.feedback import is_wordless
 from assessments.models import Assignment, Feedback, ProposedDecision, Soundness, State
 from assessments.operations.differences import refuse_unanswered
 from assessments.operations.feedback import refuse_loose
@@ -29,7 +29,9 @@ class NotInThisRound(Exception):
 
 
 class WordsMissing(Exception):
-    """Some “more evidence” or “not yet” do not say what would show it; `.labels` names each."""
+    """Some “more evidence” or “not yet” do not say what would show it, or a value that is met how it was seen: `.labels`
+    names each. Signing off asks for the latter, and by then nobody could say it: what was met is not judged twice.
+    """
 
     def __init__(self, labels):
         self.labels = labels
@@ -84,7 +86,7 @@ def refer_back(assessment, *, by, at=None, asks_on=None):
 
 def refuse_saying_nothing(assessment):
     fresh = judged_now(assessment)
-    wordless = [j.requirement.label for j in fresh if not j.meets and not whole_of(j)]
+    wordless = [judgement.requirement.label for judgement in fresh if is_wordless(judgement)]
     if wordless:
         raise WordsMissing(wordless)
     if not fresh and has_something_to_judge(assessment):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.forms.naming import SomeoneForm, few
 from assessments.operations.assignment import CannotAssess, assign_assessor
+from assessments.operations.handing_over import ReadByAnother, has_notes
 from assessments.readers import assessors_in, readers_in, rows_of, units_in
 from assessments.room import without_room
 from people.access import fetch_for, only_for
@@ -45,12 +46,26 @@ def assign(request, code):
         return assignments_page(request, unit=unit, form=form, status=422)
     assessor = form.chosen("assessor")
     try:
-        assign_assessor(unit, assessor=assessor, by=request.user)
+        assign_assessor(unit, assessor=assessor, by=request.user, shown=request.POST.get("shown"))
+    except ReadByAnother as now:
+        return assignments_page(request, asked=asked_again(unit, assessor, now.reader), status=409)
     except CannotAssess as refusal:
         messages.error(request, refusal.sentence)
         return assignments_page(request, status=409)
     messages.success(request, _("%(assessor)s reads this from now on.") % {"assessor": assessor})
     return redirect(f"{reverse('assignments')}{querystring_of(request)}")
+
+
+def asked_again(unit, assessor, reader):
+    """What was chosen, and what stands now; `shown`: as the next answer will say it was seen."""
+    shown = reader.code if reader else ""
+    return {
+        "unit": unit,
+        "assessor": assessor,
+        "reader": reader,
+        "shown": shown,
+        "has_notes": has_notes(unit),
+    }
 
 
 def querystring_of(request):
@@ -63,8 +78,9 @@ def away_form(place, typed=None):
     return SomeoneForm(typed, name="away", label=_("Who is away?"), required=AWAY, people=people)
 
 
-def assignments_page(request, *, unit=None, form=None, away=None, status=200):
-    """`unit`, `form`: whose reader was not found by what was typed; `away`: likewise of whoever is away."""
+def assignments_page(request, *, unit=None, form=None, away=None, asked=None, status=200):
+    """`unit`, `form`: whose reader was not found by what was typed; `away`: likewise of whoever is away; `asked`: what
+    was chosen while someone else came to read it."""
     place, is_waiting = request.organisation, request.GET.get("waiting") == "1"
     page = Paginator(units_in(place, on_offer=is_waiting), 20).get_page(request.GET.get("page"))
     page.object_list = rows_of(page.object_list)
@@ -81,6 +97,8 @@ def assignments_page(request, *, unit=None, form=None, away=None, status=200):
         "away": away or (away_form(place) if readers is None else None),
         "unit": unit if assessors is None else None,
         "form": form,
+        "asked": asked,
+        "shown": request.POST.get("shown", ""),  # what the page said that this one follows
         "is_waiting": is_waiting,
     }
     return render(request, "assessments/assignments.html", context, status=status)

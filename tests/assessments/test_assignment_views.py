@@ -1,8 +1,15 @@
+import re
+
 import pytest
 from django.urls import reverse
 
-from assessments.models import Assignment
-from tests.factories.assessments import TINY, share, sign, unit_with_evidence
+from assessments.models import Assessment, Assignment, Judgement
+from assessments.operations.assignment import accept_offer, hand_back
+from assessments.operations.ties import say_untied
+from people.roles import Role
+from tests.factories import MembershipFactory, UserFactory
+from tests.factories.assessments import TINY, judge_all, share, sign, unit_with_evidence
+from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +119,61 @@ def test_saving_goes_back_to_where_it_was_pressed(client_for, coordinator, asses
 
     assert f'action="{address}?page=1"' in page
     assert answer.url == reverse("assignments", query=there)
+
+
+def fields_of(answer):
+    """What the form posts that someone fills in who saw this page: the hidden field, as it stands there."""
+    return {"shown": re.search(r'name="shown" value="([^"]*)"', answer.text)[1]}
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+def test_an_old_page_replaces_nobody_without_a_word(
+    client_for, coordinator, assessor, unit, organisation, is_large, request
+):
+    browser, there = client_for(coordinator), reverse("assignments", query={"waiting": "1"})
+    if is_large:
+        request.getfixturevalue("crowd")
+    assessment = share(unit)
+    colleague = MembershipFactory(
+        role=Role.ASSESSOR, person=UserFactory(name="Cleo Example"), organisation=organisation
+    ).person
+    typed = {"assessor": colleague.code} | fields_of(browser.get(there))
+    accept_offer(assessment, by=assessor)
+    say_untied(assessment, by=assessor)
+    judge_all(assessment := Assessment.objects.get())
+    here = reverse("unit-assign", args=[unit.code]) + "?waiting=1"
+
+    answer = browser.send(here, typed)
+
+    assert (answer.status_code, Judgement.objects.count()) == (409, 4)
+    assert Assignment.objects.get(ended_at=None).assessor == assessor
+    assert f"{assessor} reads this now" in shown(answer)
+    assert f"{assessor} has judged something that was not sent yet" in shown(answer)
+    assert f'<input type="hidden" name="assessor" value="{colleague.code}">' in answer.text
+    again = browser.send(here, typed | fields_of(answer))
+    assert again.url == there
+    assert Assignment.objects.get(ended_at=None).assessor == colleague
+
+
+def test_where_nobody_reads_it_any_more_an_old_page_is_told_so(client_for, coordinator, assessor, unit):
+    assessment, browser = share(unit, assessor=assessor), client_for(coordinator)
+    page = browser.get(reverse("assignments"))
+    hand_back(assessment, by=assessor)
+    typed, here = {"assessor": assessor.code}, reverse("unit-assign", args=[unit.code])
+
+    answer = browser.send(here, typed | fields_of(page))
+
+    assert fields_of(page) == {"shown": assessor.code}
+    assert answer.status_code == 409
+    assert "Nobody reads this now" in shown(answer)
+    assert "not sent yet. It" not in shown(answer)
+    assert browser.send(here, typed | fields_of(answer)).status_code == 302
+
+
+def test_saying_whoever_reads_it_already_is_never_late(client_for, coordinator, assessor, unit):
+    share(unit, assessor=assessor)
+    here = reverse("unit-assign", args=[unit.code])
+
+    answer = client_for(coordinator).send(here, {"assessor": assessor.code, "shown": ""})
+
+    assert answer.status_code == 302

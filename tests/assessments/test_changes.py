@@ -8,10 +8,12 @@ from django.urls import reverse
 
 from assessments.changes import LEFT_OUT, words_changed
 from assessments.operations.review import judge, refer_back
+from assessments.queries import queue_of
 from assessments.rounds import round_of
 from portfolios.models import EvidenceFile
 from portfolios.operations.evidence import change_evidence
 from portfolios.operations.evidence_files import remove_file
+from portfolios.operations.recall import recall_round
 from portfolios.operations.submission import share_unit
 from standards.queries.differences import CAME, GONE, KEPT
 from tests.factories import EvidenceFactory, EvidenceFileFactory
@@ -174,3 +176,47 @@ def test_only_what_changed_or_wants_judging_comes_first(robin, unit, assessor, p
     assert [piece.words.name for piece in shown.to_read] == ["Not met yet"]
     assert len(shown.settled) == 1
     assert "Settled, and as it was" in text_of(robin.get(reverse("review", args=[second.code])))
+
+
+@pytest.fixture
+def taken_out(assessment, labelled, assessor, practitioner):
+    """Two pieces were shared, the second is not matched any more in round 2, and neither in round 3."""
+    unit, second = assessment.unit, EvidenceFactory(portfolio=assessment.unit.portfolio)
+    second.claims.create(unit=unit, requirement=labelled["P1"], made_by=practitioner)
+    recall_round(unit, by=practitioner)
+    first_round = share_unit(unit, by=practitioner, declaration=DECLARATION).assessment
+    judge(first_round, requirement=labelled["P1"], outcome="more evidence", words="More.", by=assessor)
+    refer_back(first_round, by=assessor)
+    second.claims.all().delete()
+    return share_unit(unit, by=practitioner, declaration=DECLARATION).assessment, second
+
+
+def test_a_piece_taken_out_between_rounds_is_said(client_for, assessor, taken_out):
+    again, second = taken_out
+    browser = client_for(assessor)
+
+    page = text_of(browser.get(reverse("review", args=[again.code])))
+    (row,) = browser.get(reverse("review-queue")).context["queue"]
+
+    assert [piece.words.name for piece in round_of(again).gone] == [second.name]
+    assert f"No longer shared The round before had this piece, and this one has not. {second.name}" in page
+    assert "no piece has changed" not in page
+    assert (row.changed, row.gone) == (0, 1)
+    queue = text_of(browser.get(reverse("review-queue")))
+    assert "One piece is no longer shared" in queue
+    assert "matched anew" not in queue
+
+
+def test_it_is_said_once_and_not_of_what_is_shared_in_other_words(
+    taken_out, labelled, assessor, practitioner
+):
+    again, second = taken_out
+    judge(again, requirement=labelled["P1"], outcome="more evidence", words="More.", by=assessor)
+    refer_back(again, by=assessor)
+    first = again.unit.portfolio.evidence.exclude(pk=second.pk).get()
+    change_evidence(first, by=practitioner, revision=1, story="Told again.")
+
+    third = share_unit(again.unit, by=practitioner, declaration=DECLARATION).assessment
+
+    assert round_of(third).gone == []
+    assert [(row.changed, row.gone) for row in queue_of(assessor)] == [(1, 0)]

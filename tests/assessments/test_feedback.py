@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from assessments.models import Feedback, Judgement
+from assessments.models import Feedback, Judgement, JudgementWords
 from assessments.operations.assignment import assign_assessor, hand_back
 from assessments.operations.feedback import (
     FeedbackIsLoose,
@@ -14,6 +14,7 @@ from assessments.operations.feedback import (
     write_feedback,
 )
 from assessments.operations.review import WordsMissing, judge, refer_back
+from assessments.queries import missing_for_sign_off
 from assessments.rounds import round_of
 from assessments.standings import standings_of
 from people.states import MoveNotAllowed
@@ -228,3 +229,46 @@ def test_handed_back_or_passed_on_it_is_gone(written, judged, assessor, colleagu
     assign_assessor(judged.unit, assessor=colleague, by=coordinator)
     judged.refresh_from_db()
     assert judged.assessor == colleague
+
+
+@pytest.fixture
+def value_without_words(assessment, labelled, assessor):
+    """V1 is met without a word, P1 wants more and says so."""
+    judge(assessment, requirement=labelled["V1"], outcome="meets", words="  ", by=assessor)
+    judge(assessment, requirement=labelled["P1"], outcome="more evidence", words="A photo.", by=assessor)
+    return assessment
+
+
+def test_a_value_that_is_met_says_how_it_was_seen_before_a_reply(
+    value_without_words, labelled, assessor, robin
+):
+    with pytest.raises(WordsMissing) as refusal:
+        refer_back(value_without_words, by=assessor)
+    answer = robin.send(reverse("review-reply", args=[value_without_words.code]), {})
+
+    assert refusal.value.labels == ["V1"]
+    assert answer.status_code == 422
+    assert "or how you saw a value that is met" in text_of(answer)
+    assert f"#{labelled['V1'].code}-words" in answer.text
+    write_feedback(value_without_words, text="You asked all.", requirements=[labelled["V1"]], by=assessor)
+    refer_back(value_without_words, by=assessor)
+
+
+def test_a_round_that_was_stuck_on_a_value_without_words_is_free_from_the_next_one_on(
+    value_without_words, labelled, assessor, practitioner
+):
+    """Replied to before replies asked for it, and carried as it was then."""
+    judge(
+        value_without_words, requirement=labelled["V1"], outcome="meets", words="x", by=assessor, revision=1
+    )
+    refer_back(value_without_words, by=assessor)
+    second = share_unit(value_without_words.unit, by=practitioner, declaration=DECLARATION).assessment
+    JudgementWords.objects.filter(judgement__requirement=labelled["V1"]).update(text="")
+    assert "No words say how V1 was seen. Reply: the next round asks anew." in missing_for_sign_off(second)
+    judge(second, requirement=labelled["P1"], outcome="meets", by=assessor)
+    refer_back(second, by=assessor)
+
+    third = share_unit(second.unit, by=practitioner, declaration=DECLARATION).assessment
+    judge(third, requirement=labelled["V1"], outcome="meets", words="You asked all.", by=assessor)
+
+    assert missing_for_sign_off(third) == ["P2 is not met yet.", "K1 is not met yet."]

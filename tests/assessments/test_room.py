@@ -8,12 +8,14 @@ from django.urls import reverse
 from assessments.models import AssessorRoom, Assignment, State
 from assessments.offers import offers_for
 from assessments.operations.assignment import NoRoom, accept_offer, assign_assessor
+from assessments.operations.review import refer_back
 from assessments.operations.room import set_room
 from assessments.room import room_of
 from people.models import AuditEvent
 from people.models.organisation import today
+from portfolios.operations.submission import share_unit
 from tests.factories import OrganisationFactory
-from tests.factories.assessments import share, unit_with_evidence
+from tests.factories.assessments import DECLARATION, judge_all, share, unit_with_evidence
 from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +74,28 @@ def test_the_next_round_of_what_one_reads_is_not_new_work(rest, second_round, as
 
     assert second_round.assessor == assessor
     assert room_of(assessor, second_round.submission.organisation).reading == 1
+
+
+def test_what_waits_for_a_second_assessor_counts_too(trainee, with_trainee, organisation):
+    set_room(trainee, organisation=organisation, most=1, is_paused=False)
+    refer_back(judge_all(with_trainee), by=trainee)
+
+    with_trainee.refresh_from_db()
+    room = room_of(trainee, organisation)
+    assert (with_trainee.state, room.reading, room.has()) == (State.TO_AGREE, 1, False)
+
+
+def test_what_was_given_before_it_was_shared_comes_all_the_same_and_the_page_says_so(
+    rest, robin, assessor, coordinator, unit, organisation
+):
+    rest(most=0)
+
+    assign_assessor(unit, assessor=assessor, by=coordinator)
+    share_unit(unit, by=unit.owner, declaration=DECLARATION)
+
+    assert room_of(assessor, organisation).reading == 1
+    said = "Whoever coordinates may give you a standard before anything of it is shared"
+    assert said in shown(robin.get(reverse("your-room")))
 
 
 def test_it_is_no_event_and_leaves_no_key(robin, rest, assessor):

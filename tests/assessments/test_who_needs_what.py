@@ -134,6 +134,17 @@ def test_what_an_assessor_notes_is_theirs_until_they_reply(cohort, member, asses
     assert needs_in(cohort) == {"Pat Sample": [Need.READING]}
 
 
+def test_replied_to_with_all_of_it_met_it_is_their_turn_until_they_share_again(cohort, member, assessor):
+    met = judge_all(share(unit_of(member("Pat Sample")), assessor=assessor))
+    refer_back(met, by=assessor)
+
+    [someone] = people_in_words(cohort, members_of(cohort))
+    assert [(one.need, one.waits_for) for one in someone.standings] == [(Need.THEIR_TURN, "")]
+    assert numbers_in(needs_of_all(cohort)) == [(Need.THEIR_TURN, 1)]
+    share_unit(met.unit, by=met.owner, declaration=DECLARATION)
+    assert needs_in(cohort) == {"Pat Sample": [Need.READY]}
+
+
 def test_a_round_taken_back_is_as_if_it_had_not_been_shared(cohort, member):
     assessment = share(unit_of(member("Pat Sample")))
     recall_round(assessment.unit, by=assessment.owner)
