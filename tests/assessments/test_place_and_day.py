@@ -11,6 +11,7 @@ from assessments.models import Assessment, Outcome
 from assessments.operations.review import refer_back
 from tests.factories import OrganisationFactory
 from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
+from tests.tampering import let_change
 
 pytestmark = pytest.mark.django_db
 
@@ -62,12 +63,7 @@ def test_a_sign_off_says_when(shared):
 
 def test_what_was_decided_before_is_found_by_its_day_too(replied):
     came = replied.decided_at
-    connection.check_constraints()
-    with (
-        connection.cursor() as cursor
-    ):  # a day that is there stays; these rows are from before there were days
-        on = "" if connection.vendor == "sqlite" else " ON assessments_assessment"
-        cursor.execute(f"DROP TRIGGER kept_assessments_assessment{on}")
+    let_change("assessments_assessment")  # a day that is there stays; this row is from before there were days
     Assessment.objects.filter(pk=replied.pk).update(decided_at=None)
 
     migration = import_module("assessments.migrations.0015_places_and_days_of_rounds")

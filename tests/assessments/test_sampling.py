@@ -35,6 +35,7 @@ from tests.factories import (
 )
 from tests.factories.assessments import judge_all, share, sign, unit_on, unit_with_evidence
 from tests.factories.sampling import draw, plan_of, proposed, strategy_of
+from tests.tampering import let_change
 
 pytestmark = pytest.mark.django_db
 
@@ -212,6 +213,7 @@ def test_what_one_plan_covered_is_covered_in_the_next_until_the_months_are_over(
     people = [MembershipFactory(organisation=organisation).person for _ in range(3)]
     rounds = [sign(share(unit_on(version, one, organisation), assessor=assessor)) for one in people]
     strategy, plans = strategy_of(organisation, by=iqa, percent=0, months=3), []
+    let_change("assessments_assessment")  # to days that are gone by
     for one, ago in zip(rounds, (130, 80, 5), strict=True):
         Assessment.objects.filter(pk=one.pk).update(decided_at=today - timedelta(ago))
         first, last = (today - timedelta(ago - days) for days in (-20, 10))

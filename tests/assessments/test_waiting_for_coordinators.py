@@ -152,21 +152,28 @@ def test_a_trainee_whose_countersigner_may_not_sign_and_what_waits_for_them(
     )
 
 
-def test_what_waits_for_someone_with_a_tie_is_stuck_and_refusing_them_tells_nothing(
+def test_what_waits_for_someone_with_a_tie_is_stuck(
     with_trainee, trainee, assessor, coordinator, organisation
 ):
     refer_back(judge_all(with_trainee), by=trainee)
-    portfolio, owner = with_trainee.unit.portfolio, with_trainee.owner
-    choose_readers(portfolio, among=[assessor], rather_not=[assessor], by=owner)
     assert sentences(coordinator) == []
 
-    Tie.objects.create(
-        assessor=assessor, practitioner=owner, organisation=organisation, kind="mentor", said_by=coordinator
-    )
+    two = {"assessor": assessor, "practitioner": with_trainee.owner}
+    Tie.objects.create(**two, organisation=organisation, kind="mentor", said_by=coordinator)
 
     assert sentences(coordinator) == [
         "A trainee’s decision waits, and nobody can agree to it. Choose who does."
     ]
+
+
+def test_refusing_whoever_was_asked_to_agree_tells_nothing(with_trainee, trainee, assessor, coordinator):
+    refer_back(judge_all(with_trainee), by=trainee)
+
+    choose_readers(
+        with_trainee.unit.portfolio, among=[assessor], rather_not=[assessor], by=with_trainee.owner
+    )
+
+    assert sentences(coordinator) == []
 
 
 # --- licences -------------------------------------------------------------------------------
