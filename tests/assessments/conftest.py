@@ -2,13 +2,17 @@ from datetime import timedelta
 
 import pytest
 
-from assessments.models import Assessment, Outcome
+from assessments.models import Assessment, Outcome, Tie
 from assessments.operations.review import judge, refer_back
+from assessments.operations.sign_off import sign_off
+from assessments.operations.ties import say_tie
+from assessments.queries import hash_of_seen, seen_in
 from people.models import Membership, User
 from people.roles import Role
 from portfolios.operations.submission import share_unit
 from tests.factories import MembershipFactory, UserFactory
-from tests.factories.assessments import DECLARATION, open_all, share, unit_with_evidence
+from tests.factories.assessments import DECLARATION, judge_all, open_all, share, unit_with_evidence
+from tests.factories.sampling import plan_of, strategy_of
 from tests.remembering import remembered
 
 
@@ -22,6 +26,12 @@ def unit(practitioner, organisation):
 def assessment(unit, assessor):
     """Shared, and with the assessor."""
     return share(unit, assessor=assessor)
+
+
+@pytest.fixture
+def offer(unit):
+    """Shared, and with nobody yet."""
+    return share(unit)
 
 
 @pytest.fixture
@@ -91,3 +101,40 @@ def three_in_the_queue(organisation, assessor):
         opened = found[-1].opened_at - timedelta(days=10 - days)
         Assessment.objects.filter(pk=found[-1].pk).update(opened_at=opened)
     return found
+
+
+@pytest.fixture
+def tie(assessor, practitioner, organisation):
+    def say(kind=Tie.Kind.LINE_MANAGER, by=assessor, place=organisation):
+        return say_tie(assessor, practitioner=practitioner, organisation=place, kind=kind, by=by)
+
+    return say
+
+
+# --- a second look --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def plan(organisation, iqa):
+    return plan_of(strategy_of(organisation, by=iqa), by=iqa)
+
+
+@pytest.fixture
+def sample(plan, practitioner, organisation, assessor):
+    """Drawn at the sign-off: its certificate waits."""
+    unit = unit_with_evidence(practitioner, organisation, performance=2, knowledge=0, values=0)
+    judged = judge_all(share(unit, assessor=assessor), words="You saw the whole meeting.")
+    seen = hash_of_seen(seen_in(judged))
+    return sign_off(judged, by=assessor, seen_hash=seen, declaration="Seen.").assessment.samples.get()
+
+
+@pytest.fixture
+def found(sample):
+    """What the IQA finds: the first the same, the second not."""
+    first, second = sample.assessment.version.requirements.all()
+    return {first: "meets", second: "more evidence"}
+
+
+@pytest.fixture
+def pieces(sample):
+    return [sample.assessment.submission.items.first().evidence_version]

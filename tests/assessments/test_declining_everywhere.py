@@ -17,8 +17,8 @@ from assessments.operations.declining import decline
 from people.operations.jobs import perform_everything
 from portfolios.models import PortfolioExport
 from portfolios.operations.taking_along import ask_for_everything
-from tests.assessments.test_declining import plain, refuse
-from tests.factories.assessments import share
+from tests.factories.assessments import refuse
+from tests.reading import plain
 from tests.test_permissions import ALL
 
 pytestmark = pytest.mark.django_db
@@ -32,11 +32,6 @@ def exports(settings, tmp_path):
     storages = settings.STORAGES | {}
     storages["exports"] = storages["exports"] | {"OPTIONS": {"location": tmp_path / "exports"}}
     settings.STORAGES = storages
-
-
-@pytest.fixture
-def offer(unit):
-    return share(unit)
 
 
 def say_no_twice(offer, colleague):

@@ -21,53 +21,20 @@ from assessments.operations.looking import (
     settle_action,
 )
 from assessments.operations.looking_aside import NotYourOwn
-from assessments.operations.sign_off import sign_off
 from assessments.operations.ties import say_tie
-from assessments.queries import hash_of_seen, seen_in
 from people.models import AuditEvent, OutboxMail
 from people.roles import Role
 from people.states import MoveNotAllowed
 from portfolios.models import EvidenceFile
 from tests.factories import MembershipFactory
 from tests.factories.assessments import judge_all, share, unit_with_evidence
-from tests.factories.sampling import draw, plan_of, strategy_of
+from tests.factories.sampling import draw
+from tests.factories.second_looks import looked
 
 pytestmark = pytest.mark.django_db
 
 SMALL = {"performance": 2, "knowledge": 0, "values": 0}
 WORDS = "You saw the whole meeting."
-
-
-@pytest.fixture
-def plan(organisation, iqa):
-    return plan_of(strategy_of(organisation, by=iqa), by=iqa)
-
-
-@pytest.fixture
-def sample(plan, practitioner, organisation, assessor):
-    """Drawn at the sign-off: its certificate waits."""
-    unit = unit_with_evidence(practitioner, organisation, **SMALL)
-    judged = judge_all(share(unit, assessor=assessor), words=WORDS)
-    seen = hash_of_seen(seen_in(judged))
-    return sign_off(judged, by=assessor, seen_hash=seen, declaration="Seen.").assessment.samples.get()
-
-
-@pytest.fixture
-def found(sample):
-    """What the IQA finds: the first the same, the second not."""
-    first, second = sample.assessment.version.requirements.all()
-    return {first: "meets", second: "more evidence"}
-
-
-@pytest.fixture
-def pieces(sample):
-    return [sample.assessment.submission.items.first().evidence_version]
-
-
-def looked(sample, found, pieces, *, by, same=True, **told):
-    note_first(sample, found=found, by=by)
-    agrees = {one: same or outcome == "meets" for one, outcome in found.items()}
-    return record_look(sample, agrees=agrees, pieces=pieces, doubts=[], by=by, **told)
 
 
 def test_what_is_found_is_kept_before_it_is_shown_and_for_good(client_for, iqa, sample, found):

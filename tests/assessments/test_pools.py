@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def offer(unit):
-    return share(unit)
-
-
-@pytest.fixture
 def award(unit):
     return published_award((None, [unit.version.standard]), title="Award for neighbours")
 

@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def offer(unit):
-    return share(unit)
-
-
-@pytest.fixture
 def queue(client_for, assessor):
     browser = client_for(assessor)
     return lambda **query: browser.get(reverse("review-queue"), query)

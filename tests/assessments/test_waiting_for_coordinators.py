@@ -37,11 +37,6 @@ def backdate(by):
     Assignment.objects.update(assigned_at=at)
 
 
-@pytest.fixture
-def offer(unit):
-    return share(unit)
-
-
 # --- rounds nobody takes --------------------------------------------------------------------
 
 

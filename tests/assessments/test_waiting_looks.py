@@ -9,52 +9,15 @@ from django.utils import timezone
 from assessments.models import Action
 from assessments.operations.looking import answer_action, ask_for, note_first, record_look, settle_action
 from assessments.operations.reopening import reopen
-from assessments.operations.sign_off import sign_off
-from assessments.queries import hash_of_seen, seen_in
 from assessments.waiting_looks import second_looks_waiting
 from people.roles import Role
 from tests.factories import MembershipFactory
-from tests.factories.assessments import judge_all, share, unit_with_evidence
-from tests.factories.sampling import plan_of, strategy_of
+from tests.factories.second_looks import looked
 
 pytestmark = pytest.mark.django_db
 
-SMALL = {"performance": 2, "knowledge": 0, "values": 0}
-WORDS = "You saw the whole meeting."
 ANSWERED = "What a second look asked was answered, or its day is past. See whether it is done."
 TO_SETTLE = "/quality/actions/?which=settle"
-
-
-@pytest.fixture
-def plan(organisation, iqa):
-    return plan_of(strategy_of(organisation, by=iqa), by=iqa)
-
-
-@pytest.fixture
-def sample(plan, practitioner, organisation, assessor):
-    """Drawn at the sign-off: its certificate waits."""
-    unit = unit_with_evidence(practitioner, organisation, **SMALL)
-    judged = judge_all(share(unit, assessor=assessor), words=WORDS)
-    seen = hash_of_seen(seen_in(judged))
-    return sign_off(judged, by=assessor, seen_hash=seen, declaration="Seen.").assessment.samples.get()
-
-
-@pytest.fixture
-def found(sample):
-    """What the IQA finds: the first the same, the second not."""
-    first, second = sample.assessment.version.requirements.all()
-    return {first: "meets", second: "more evidence"}
-
-
-@pytest.fixture
-def pieces(sample):
-    return [sample.assessment.submission.items.first().evidence_version]
-
-
-def looked(sample, found, pieces, *, by, same=True, **told):
-    note_first(sample, found=found, by=by)
-    agrees = {one: same or outcome == "meets" for one, outcome in found.items()}
-    return record_look(sample, agrees=agrees, pieces=pieces, doubts=[], by=by, **told)
 
 
 def test_what_second_looks_want_is_in_the_list_of_what_needs_someone(

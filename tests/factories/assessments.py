@@ -5,6 +5,7 @@ from django.utils import timezone
 from assessments.models import Assignment, Outcome, Test
 from assessments.operations.assignment import assign_assessor
 from assessments.operations.opening import note_opened
+from assessments.operations.refusing import choose_readers
 from assessments.operations.review import judge
 from assessments.operations.sign_off import sign_off
 from assessments.operations.soundness import say_soundness
@@ -85,3 +86,8 @@ def sign(assessment):
     sign_off(assessment, by=assessment.assessor, seen_hash=seen, declaration="I have seen all of it.")
     assessment.refresh_from_db()
     return assessment
+
+
+def refuse(unit, *people):
+    """Whose it is would rather not have them as assessors."""
+    choose_readers(unit.portfolio, among=list(people), rather_not=list(people), by=unit.owner)

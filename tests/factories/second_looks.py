@@ -12,6 +12,7 @@ from assessments.models import (
     SamplingStrategy,
     Stage,
 )
+from assessments.operations.looking import note_first, record_look
 from tests.remembering import remembered
 
 
@@ -66,3 +67,10 @@ def asked_to_put_right(record, *, assessor):
         words="Look at P1 again.",
         due_date=date(2030, 1, 1),
     )
+
+
+def looked(sample, found, pieces, *, by, same=True, **told):
+    """As an IQA does it, by the operations. `found`: {requirement: outcome}; `same`: whether they agree with all of it."""
+    note_first(sample, found=found, by=by)
+    agrees = {one: same or outcome == "meets" for one, outcome in found.items()}
+    return record_look(sample, agrees=agrees, pieces=pieces, doubts=[], by=by, **told)
