@@ -31,6 +31,11 @@ sentences(
         "trail.exported": _("%(who)s took a copy of the trail of %(what)s."),
     },
 )
+# Of no place: whoever may change the standards of every place.
+sentences(
+    Group.STANDARDS,
+    {"administrator.made": _("%(what)s was made an administrator, on the server.")},
+)
 sentences(Group.FILES, {"file.opened": _("%(who)s opened %(what)s.")})
 
 

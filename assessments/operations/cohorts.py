@@ -13,7 +13,7 @@ from assessments.models import Cohort, CohortMember
 from people.audit import operation, record
 from people.models import Invitation
 from people.operations.invitations import invite_people
-from people.operations.organisations import AlreadyHoldsRole, give_role
+from people.operations.organisations import AlreadyHoldsRole, NoLongerHere, give_role
 from people.roles import Role
 from portfolios.operations.pursuits import start_pursuits
 
@@ -109,8 +109,13 @@ def invite_from_rows(cohort, *, rows, seen, by):
     plan = plan_of(cohort, rows)
     if plan.digest != seen or not are_still_open(plan.of(WAITS)):
         raise PlanHasMoved(plan_of(cohort, rows))
-    for entry in plan.of(ALSO):
-        give_role_quietly(entry.person, cohort, by=by)
+    try:
+        for entry in sorted(
+            plan.of(ALSO), key=lambda one: one.person.pk
+        ):  # each is held: always in one order
+            give_role_quietly(entry.person, cohort, by=by)
+    except NoLongerHere as gone:
+        raise PlanHasMoved(plan_of(cohort, rows)) from gone
     ask(cohort, plan, by=by)
     arrive(cohort, plan.of(HERE, ALSO), by=by)
     return plan

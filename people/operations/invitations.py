@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.audit import operation, record
 from people.models import Invitation, User
-from people.operations.organisations import AlreadyHoldsRole, give_role
+from people.operations.organisations import AlreadyHoldsRole, NoLongerHere, give_role
 from people.registry import AFTER_JOINING
 from people.telling import post_many
 
@@ -76,8 +76,11 @@ def accept_invitation(invitation, *, by=None, name="", password=""):
     person = by or new_person(invitation, name, password)
     Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
     invitation.accepted_by = person
-    with suppress(AlreadyHoldsRole):  # they said yes to what they have: nothing is missing
-        give_role(person, role=invitation.role, organisation=invitation.organisation, by=person)
+    try:
+        with suppress(AlreadyHoldsRole):  # they said yes to what they have: nothing is missing
+            give_role(person, role=invitation.role, organisation=invitation.organisation, by=person)
+    except NoLongerHere as gone:
+        raise InvitationIsClosed from gone
     record("invitation.accepted", by=person, subject=invitation)
     for follow in AFTER_JOINING:
         follow(invitation, person)

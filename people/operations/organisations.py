@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from people.audit import operation, record
-from people.models import Membership, Organisation
+from people.models import Membership, Organisation, User
 from people.models.organisation import today
 from people.registry import ROLE_CHANGED
 from people.roles import Role
@@ -12,6 +12,12 @@ from people.roles import Role
 
 class AlreadyHoldsRole(Exception):
     """They hold that role here already."""
+
+
+class NoLongerHere(Exception):
+    """They were erased, perhaps a moment ago: nobody holds a role who is only a code."""
+
+    sentence = _("They are no longer here, so nothing was changed.")
 
 
 class RoleHasEnded(Exception):
@@ -36,7 +42,8 @@ def found_organisation(name, *, by=None, **fields):
 
 @operation
 def give_role(person, *, role, organisation, by, from_date=None):
-    """Let a person hold a role from a day on."""
+    """Let a person hold a role from a day on. Raises AlreadyHoldsRole, NoLongerHere."""
+    hold_person(person)
     try:
         with transaction.atomic():
             membership = Membership.objects.create(
@@ -47,6 +54,13 @@ def give_role(person, *, role, organisation, by, from_date=None):
     record("role.given", by=by, subject=person, role=str(role), organisation=organisation.code)
     say_role_changed(person)
     return membership
+
+
+def hold_person(person):
+    """Until the operation ends, so that whoever erases them at this moment comes before or after."""
+    still = User.objects.select_for_update(no_key=True).filter(pk=person.pk, erased_at=None)
+    if not list(still.values_list("pk")):
+        raise NoLongerHere
 
 
 @operation

@@ -15,6 +15,7 @@ from people.operations.invitations import InvitationIsClosed, invite_person, wit
 from people.operations.organisations import (
     AlreadyHoldsRole,
     LastCoordinator,
+    NoLongerHere,
     RoleHasEnded,
     end_role,
     give_role,
@@ -70,6 +71,9 @@ def give(request, code):
         give_role(person, organisation=request.organisation, by=request.user, **form.cleaned_data)
     except AlreadyHoldsRole:
         messages.info(request, _("They have that role already."))
+    except NoLongerHere as refusal:
+        messages.error(request, refusal.sentence)
+        return people_page(request, InvitationForm(), status=409)
     return redirect("people")
 
 

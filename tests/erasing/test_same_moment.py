@@ -19,6 +19,7 @@ from assessments.operations.looking import note_first, settle_action
 from assessments.operations.plans import hand_on
 from assessments.operations.review import refer_back
 from people.operations.erasing import erase_person
+from people.operations.organisations import NoLongerHere, give_role
 from people.roles import Role
 from tests.conftest import A_BREATH
 from tests.factories import MembershipFactory
@@ -51,6 +52,34 @@ def test_given_a_round_at_the_moment_they_go_they_stay_until_it_is_passed_on(
 
     assert (isinstance(given, Exception), type(erased)) == (False, ReadsStill)
     assert Assessment.objects.get().assessor == colleague
+
+
+def test_given_a_role_at_the_moment_they_are_erased_nobody_is_left_with_one(
+    at_once, ends_slowly, colleague, coordinator, organisation
+):
+    is_done = ends_slowly("person.erased")
+
+    _erased, given = at_once(
+        lambda: erase_person(colleague, by=None),
+        once(is_done, lambda: give_role(colleague, role=Role.IQA, organisation=organisation, by=coordinator)),
+    )
+
+    assert type(given) is NoLongerHere
+    assert not colleague.memberships.current().exists()
+
+
+def test_erased_at_the_moment_a_role_is_given_they_lose_that_too(
+    at_once, ends_slowly, colleague, coordinator, organisation
+):
+    is_done = ends_slowly("role.given")
+
+    given, _erased = at_once(
+        lambda: give_role(colleague, role=Role.IQA, organisation=organisation, by=coordinator),
+        once(is_done, lambda: erase_person(colleague, by=None)),
+    )
+
+    assert given.role == Role.IQA
+    assert not colleague.memberships.current().exists()
 
 
 @pytest.mark.parametrize(("gives", "refused"), [(assigned, CannotAssess), (passed_on, CannotCover)])
