@@ -28,7 +28,7 @@ FIRST_ROUND = [
     Piece(
         name="Joint meeting with the tenants’ group",
         kind="work product",
-        happened_on=date(2027, 3, 14),
+        happened_on=date(2025, 3, 16),
         story=(
             "I noticed both groups were worried about the same damp, so I asked if they would meet. I set up the "
             "room so nobody was at the head of the table. We wrote every worry on a note and grouped them together."
@@ -43,7 +43,7 @@ FIRST_ROUND = [
     Piece(
         name="Minutes of the residents’ evening",
         kind="work product",
-        happened_on=date(2027, 3, 14),
+        happened_on=date(2025, 3, 16),
         story="I wrote the minutes with the others and sent them to everyone, so that each decision can be traced.",
         result="Two members asked for a decision to be looked at again, and the group did.",
         shows="P4 P5 P6 P7 K1 K2 K6 K7 K9 K12 K14 V3",
@@ -53,7 +53,7 @@ FIRST_ROUND = [
     Piece(
         name="Voice note: who holds the power?",
         kind="reflective account",
-        happened_on=date(2027, 4, 1),
+        happened_on=date(2025, 4, 1),
         precision="month",
         story=(
             "I recorded this on the way home. The council officer spoke most, and I had not planned for that. "
@@ -65,7 +65,7 @@ FIRST_ROUND = [
     Piece(
         name="Notes after the residents’ evening",
         kind="reflective account",
-        happened_on=date(2027, 1, 1),
+        happened_on=date(2025, 1, 1),
         precision="year",
         story="What I learned about keeping a partnership going when one partner goes quiet.",
         shows="K10 K16 K17",
@@ -76,7 +76,7 @@ FIRST_ROUND = [
 SECOND_ROUND = Piece(
     name="Looking back together after six months",
     kind="reflective account",
-    happened_on=date(2027, 10, 1),
+    happened_on=date(2025, 10, 1),
     precision="month",
     story=(
         "Both groups sat down and asked three questions: what did we say we would do, what happened, what do we change? "

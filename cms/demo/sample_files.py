@@ -23,7 +23,7 @@ def make_photo():
     exif = Image.Exif()
     exif[MAKE], exif[MODEL] = "Sample", "Pocket camera"
     exif[TAKEN], exif[DESCRIPTION] = (
-        "2027:03:14 18:42:07",
+        "2025:03:16 18:42:07",
         "Residents' evening, Example Hall",
     )
     exif.get_ifd(GPS_INFO).update({1: "N", 2: _degrees(53, 47, 59), 3: "W", 4: _degrees(1, 32, 57)})
@@ -43,7 +43,7 @@ MINUTES = """
 <meta name="author" content="Noor Sample"></head><body>
 <p class="ribbon">RIBBON</p>
 <h1>Residents’ evening</h1>
-<p class="when">Example Hall, Sunday 14 March 2027, half past six</p>
+<p class="when">Example Hall, Sunday 16 March 2025, half past six</p>
 <p><strong>There:</strong> 23 people from Placeholder Road, Sample Street and the flats. Noor Sample kept the time,
 Ash Example wrote on the flip chart. Two people joined by phone.</p>
 <h2>What we asked</h2>
@@ -60,7 +60,7 @@ in front of the whole hall.</p>
 <li>We ask the bus company together, as neighbours. Nobody speaks for the road on their own.</li></ul>
 <h2>What we did not agree</h2>
 <p>Whether the garden should have a gate. Both reasons are written on the flip chart, and we come back to it.</p>
-<p class="next"><strong>Next:</strong> Saturday 10 April 2027, ten o’clock, Example Hall. Soup, and a corner for
+<p class="next"><strong>Next:</strong> Saturday 12 April 2025, ten o’clock, Example Hall. Soup, and a corner for
 children.</p></body></html>
 """
 

@@ -10,7 +10,7 @@ from cms.samples.words import NOTES, TOLD, WHAT, WHERE
 from portfolios.models import Claim, Evidence, EvidenceFile, EvidenceKind, Identifiable, Portfolio, Unit
 from standards.models import Requirement
 
-FIRST_DAY = date(2027, 1, 4)
+FIRST_DAY = date(2024, 1, 1)
 CALLED_FOR = ("practitioner",)
 
 
