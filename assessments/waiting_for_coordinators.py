@@ -5,6 +5,7 @@ listed exactly when one that was never offered would be. Whoever rests has no ro
 someone is away is read off how long work lies with them.
 """
 
+from collections import defaultdict
 from datetime import datetime, time, timedelta
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
@@ -29,7 +30,7 @@ from people.models import Membership, User
 from people.models.organisation import today
 from people.registry import waits
 from people.roles import Role
-from people.waiting import several
+from people.waiting import in_each_place, several, told_apart
 
 ON_OFFER_LONG = timedelta(days=7)
 WITH_ONE_LONG = timedelta(days=21)
@@ -40,15 +41,18 @@ MOST_AWAY = 10  # the longest; the others follow once these are passed on
 def rounds_nobody_takes(person):
     """On offer where nobody here has room for it, or for a week: someone is to be chosen. Two queries."""
     places = person.places_as(Role.COORDINATOR)
-    found = look(rounds_in_need(places), "opened_at") if places else {"count": 0, "since": None}
-    return several(
+    if not places:
+        return []
+    return in_each_place(
         ngettext_lazy(
             "A shared round finds no assessor by itself. Choose who reads it.",
             "%(count)d shared rounds find no assessor by themselves. Choose who reads them.",
             "count",
         ),
-        **found,
+        rounds_in_need(places),
+        since="opened_at",
         url=reverse("assignments") + "?waiting=1",
+        person=person,
     )
 
 
@@ -89,7 +93,7 @@ def assessors_away(person):
     places = person.places_as(Role.COORDINATOR)
     found = list(long_with_one(places)[:MOST_AWAY]) if places else []
     names = User.objects.in_bulk([row["assessor"] for row in found]) if found else {}
-    in_several = len({held.organisation_id for held in person.current_memberships}) > 1
+    in_several = bool(told_apart(person, "", ""))
     return [
         one
         for row in found
@@ -151,16 +155,19 @@ def decisions_nobody_agrees_to(person):
     )
     stuck = waiting.filter(~Exists(agrees_at("assessment__organisation")) | Exists(tied))
     return [
-        *several(
+        *in_each_place(
             ngettext_lazy(
                 "A trainee’s decision waits, and nobody can agree to it. Choose who does.",
                 "%(count)d decisions of trainees wait, and nobody can agree to them. Choose who does.",
                 "count",
             ),
-            **look(stuck, "proposed_at"),
+            stuck,
+            since="proposed_at",
             url=reverse("licences"),
+            person=person,
+            place="assessment__organisation",
         ),
-        *trainees_alone(places),
+        *trainees_alone(places, person),
     ]
 
 
@@ -177,8 +184,8 @@ def agrees_at(place):
     )
 
 
-def trainees_alone(places):
-    """Since the licence of whoever was to agree ended; since it was recorded, where they only left."""
+def trainees_alone(places, person):
+    """A line for each place: since the licence of whoever was to agree ended, or since theirs where that one only left."""
     alone = Licence.objects.current().filter(
         ~Exists(agrees_at("organisation")), organisation__in=places, is_trainee=True
     )
@@ -186,18 +193,26 @@ def trainees_alone(places):
         person=OuterRef("countersigner"), organisation=OuterRef("organisation"), is_trainee=False
     ).order_by()
     until = ended.values("person").annotate(last=Max("until_date")).values("last")
-    rows = alone.annotate(last=Subquery(until)).values_list("last", "recorded_at")
-    moments = [begin_of(day + timedelta(days=1)) if day and day < today() else at for day, at in rows]
-    return several(
-        ngettext_lazy(
-            "Someone who is learning to assess has nobody who can agree to what they decide. Choose who does.",
-            "%(count)d people who are learning to assess have nobody who can agree to what they decide. Choose who does.",
-            "count",
-        ),
-        len(moments),
-        since=min(moments, default=None),
-        url=reverse("licences"),
+    rows = alone.annotate(last=Subquery(until)).values_list(
+        "organisation__code", "organisation__name", "last", "recorded_at"
     )
+    moments = defaultdict(list)
+    for code, name, day, at in rows:
+        moments[code, name].append(begin_of(day + timedelta(days=1)) if day and day < today() else at)
+    return [
+        one
+        for (code, name), since in moments.items()
+        for one in several(
+            ALONE, len(since), since=min(since), url=reverse("licences"), **told_apart(person, code, name)
+        )
+    ]
+
+
+ALONE = ngettext_lazy(
+    "Someone who is learning to assess has nobody who can agree to what they decide. Choose who does.",
+    "%(count)d people who are learning to assess have nobody who can agree to what they decide. Choose who does.",
+    "count",
+)
 
 
 @waits
@@ -205,16 +220,15 @@ def licences_that_end(person):
     """Within 30 days, with none to follow: one’s own, and those of the places one coordinates. A query for each role."""
     coordinated, assesses = person.places_as(Role.COORDINATOR), person.places_as(Role.ASSESSOR)
     soon = ends_within(ENDS_SOON, on=today())
-    own = ending_among(soon.filter(person=person, organisation__in=assesses)) if assesses else NONE
-    theirs = soon.filter(organisation__in=coordinated).exclude(person=person)
-    here = ending_among(theirs) if coordinated else NONE
+    own = soon.filter(person=person, organisation__in=assesses)
+    others = soon.filter(organisation__in=coordinated).exclude(person=person)
+    told = {"since": "until_date", "moment": ends_soon_at, "url": reverse("licences"), "person": person}
     return [
-        *several(OWN_ENDS, **own, url=reverse("licences")),
-        *several(OTHERS_END, **here, url=reverse("licences")),
+        *(in_each_place(OWN_ENDS, own, **told) if assesses else []),
+        *(in_each_place(OTHERS_END, others, **told) if coordinated else []),
     ]
 
 
-NONE = {"count": 0, "since": None}
 OWN_ENDS = ngettext_lazy(
     "Your licence to assess ends soon. Ask whoever coordinates to renew it.",
     "%(count)d of your licences to assess end soon. Ask whoever coordinates to renew them.",
@@ -227,14 +241,8 @@ OTHERS_END = ngettext_lazy(
 )
 
 
-def ending_among(licences):
-    found = licences.order_by().aggregate(count=Count("pk"), first=Min("until_date"))
-    since = found["first"] and begin_of(found["first"] - ENDS_SOON)
-    return {"count": found["count"], "since": since}
-
-
-def look(rows, since):
-    return rows.order_by().aggregate(count=Count("pk"), since=Min(since))
+def ends_soon_at(last_day):
+    return begin_of(last_day - ENDS_SOON)
 
 
 def begin_of(day):

@@ -44,7 +44,8 @@ class Sentence:
 class Waiting:
     """Something that waits for a person: a sentence, where it is done, since when, and how many things it is.
 
-    `place`: the name of the organisation it is about, said to someone who belongs to several.
+    `place`: the name of the organisation it is about, said to someone who belongs to several; `where`: its code, where
+    `url` shows one place at a time.
     """
 
     sentence: str
@@ -52,6 +53,7 @@ class Waiting:
     since: datetime
     count: int = 1
     place: str = ""
+    where: str = ""
 
 
 def sentences(group, said, *, names=None, says=None, is_own=False):

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from people.once import once
@@ -16,10 +17,13 @@ def organisations(request):
 @require_POST
 @once
 def choose(request, code):
+    """From now on they are there: on their first page, or where `next` leads."""
     if code not in {place.code for place in places_of(request.user)}:
         raise Http404
     request.session["organisation"] = code
-    return redirect("dashboard")
+    onward = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(onward, request.get_host(), require_https=request.is_secure())
+    return redirect(onward if safe else "dashboard")
 
 
 def places_of(person):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
@@ -77,3 +78,38 @@ def test_a_link_into_a_place_opens_it_to_nobody_else(
     found = {who: client_for(who).get(there).status_code for who in (outsider, iqa, colleague, assessor)}
 
     assert found == {outsider: 404, iqa: 403, colleague: 403, assessor: 200}
+
+
+def test_what_one_page_shows_of_one_place_is_a_line_for_each_and_opens_there(
+    unit, client_for, coordinator, organisation, harbour
+):
+    """Nobody takes them on: one round here, two there; each page shows those of its own place."""
+    MembershipFactory(person=coordinator, organisation=harbour, role=Role.COORDINATOR)
+    share(unit)
+    for n in range(2):
+        person = MembershipFactory(organisation=harbour, person=UserFactory(name=f"Hal {n} Sample")).person
+        share(unit_with_evidence(person, harbour))
+    lies_long()
+    browser = client_for(coordinator)
+    session = browser.session
+    session["organisation"] = organisation.code
+    session.save()
+
+    counts = {one.place: one.count for one in waiting_for(coordinator)}
+    [form] = BeautifulSoup(shown(browser.get("/waiting/")), "html.parser").select("main form")
+    answer = browser.send(form["action"], {field["name"]: field["value"] for field in form.select("input")})
+
+    assert counts == {str(organisation): 1, str(harbour): 2}
+    assert answer.url == reverse("assignments") + "?waiting=1"
+    there = browser.get(answer.url).context["page"]
+    assert {unit.portfolio.organisation for unit in there} == {harbour}
+
+
+def test_nobody_is_led_out_of_the_house(client_for, coordinator, organisation):
+    browser = client_for(coordinator)
+
+    answer = browser.send(
+        reverse("organisation-choose", args=[organisation.code]), {"next": "https://elsewhere.example/"}
+    )
+
+    assert answer.url == reverse("dashboard")
