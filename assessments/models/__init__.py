@@ -35,6 +35,7 @@ from assessments.models.second_look import (
 )
 from assessments.models.second_thoughts import BasisFlag, SeenDifferently, SeenInPlace
 from assessments.models.sign_off import PieceOpened, SignOff, SignOffSeen, SignOffWords
+from assessments.models.untied import UntiedLook
 
 __all__ = [
     "AssessorRoom",
@@ -89,5 +90,6 @@ __all__ = [
     "SignOffWords",
     "State",
     "Transition",
+    "UntiedLook",
     "Weighed",
 ]

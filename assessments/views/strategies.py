@@ -10,12 +10,16 @@ from assessments.forms.sampling import StrategyForm
 from assessments.models import Sample, SamplingStrategy
 from assessments.operations.strategies import make_strategy
 from assessments.sampling import (
+    FREE,
+    LEFT_BEHIND,
+    late,
     plans_in,
     rows_of,
     samples_for,
     strategies_in,
     strategies_in_force,
     strategy_in_words,
+    with_idle,
 )
 from assessments.second_looks import left_open
 from people.access import fetch_for, only_for
@@ -23,7 +27,7 @@ from people.once import once
 from people.roles import Role
 
 A_PAGE = 20
-WHOSE = ("mine", "free", "open", "all")
+WHOSE = ("mine", "free", "begun", "late", "open", "all")
 
 
 @require_safe
@@ -36,7 +40,9 @@ def quality(request):
     whose = whose if whose in WHOSE else "all"
     shown = {
         "mine": planned.filter(iqa=request.user),
-        "free": planned.filter(iqa=None),
+        "free": with_idle(planned).filter(FREE),
+        "begun": with_idle(planned).filter(LEFT_BEHIND),
+        "late": late(samples),
         "open": left_open(samples),
         "all": planned,
     }
