@@ -97,6 +97,13 @@ def plans_in(organisation):
     return plans.annotate(waiting=waiting, done=done).order_by("-from_date", "-pk")
 
 
+def newest_plan_in(organisation):
+    """The latest that has begun, or the first to begin; None where there is none."""
+    plans = SamplingPlan.objects.filter(organisation=organisation)
+    begun = plans.filter(from_date__lte=organisation.date_of(timezone.now()))
+    return begun.order_by("-from_date", "-pk").first() or plans.order_by("from_date", "pk").first()
+
+
 def number_in(state):
     """How many samples of a plan are in a state: counted for the plans of a page alone."""
     return how_many(Sample.objects.filter(plan=OuterRef("pk"), state=state), "plan")

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from assessments.models import Action, Sample, SampleRecord, SignOff, Stage
+from assessments.models import Action, LookWanted, Sample, SampleRecord, SignOff, Stage
 
 
 def second_looks_at(sign_offs):
@@ -30,9 +30,8 @@ def left_open(samples):
 
 
 def was_seen_to(sign_offs):
-    """Whether at least one of these was in a plan, and looked at or set aside. One query."""
-    done = [Sample.State.LOOKED_AT, Sample.State.SET_ASIDE]
-    return second_looks_at(sign_offs).filter(state__in=done).exists()
+    """Whether someone looked at one of these, at least: taken out of its plan, none was. One query."""
+    return second_looks_at(sign_offs).filter(state=Sample.State.LOOKED_AT).exists()
 
 
 def second_look_at(sign_off):
@@ -65,3 +64,14 @@ def certificates_awaited(person):
     """What was signed off of this person's and has no certificate yet: it waits for a second look. One query."""
     waiting = SignOff.objects.filter(assessment__owner=person, entries=None, reopening=None)
     return waiting.select_related("submission__unit__version").order_by("signed_at", "pk")
+
+
+def awards_awaited(person):
+    """[LookWanted] of this person's awards that are whole but for a second look. One query."""
+    wanted = LookWanted.objects.filter(pursuit__portfolio__owner=person, pursuit__set_aside_at=None)
+    return wanted.select_related("pursuit__version")
+
+
+def awards_to_look_at(person):
+    """Awards here that end with a second look, are whole but for that, and have none planned: see LookWanted."""
+    return LookWanted.objects.visible_to(person).unplanned()

@@ -122,6 +122,7 @@ second_looks_here = [
     path("plans/<slug:code>/add/", plans.plan_add_round, name="plan-add-round"),
     path("samples/<slug:code>/", include(one_sample)),
     path("records/<slug:code>/", second_look_records.second_look, name="second-look"),
+    path("awards/", strategies.awards_to_look_at, name="awards-to-look-at"),
     path("ties/", looking_ties.ties_looking, name="ties-looking"),
     path("actions/", second_look_records.actions, name="actions"),
     path("actions/<slug:code>/", second_look_records.action, name="action"),

@@ -8,19 +8,20 @@ from django.utils.translation import ngettext_lazy
 
 from assessments.models import Action, Sample
 from assessments.sampling import FREE, LEFT_BEHIND, actions_to_settle, with_idle
-from assessments.second_looks import left_open
+from assessments.second_looks import awards_to_look_at, left_open
 from people.roles import Role
 from people.waiting import several
 
 
 def second_looks_waiting(person):
-    """[Waiting] of an assessor and of an IQA. Four queries; of someone who assures no quality, one."""
+    """[Waiting] of an assessor and of an IQA. Five queries; of someone who assures no quality, one."""
     samples = Sample.objects.visible_to(person).untied_to(person).order_by()
     return [
         *rounds_to_look_at(samples, person),
         *asked_of_an_assessor(person),
         *to_be_settled(samples),
         *found_otherwise(samples),
+        *awards_with_no_look(person),
     ]
 
 
@@ -121,4 +122,16 @@ def found_otherwise(samples):
         ),
         **left_open(samples).aggregate(count=Count("pk"), since=Min("record__looked_at")),
         url=reverse("quality") + "?whose=open",
+    )
+
+
+def awards_with_no_look(person):
+    return several(
+        ngettext_lazy(
+            "An award waits for a second look, and none is planned. Put one of its rounds into a plan.",
+            "%(count)d awards wait for a second look, and none is planned. Put one of the rounds of each into a plan.",
+            "count",
+        ),
+        **awards_to_look_at(person).order_by().aggregate(count=Count("pk"), since=Min("since")),
+        url=reverse("awards-to-look-at"),
     )

@@ -10,6 +10,8 @@ IN_A_PLAN = "a_round_is_in_a_plan_once_per_stage"
 class Migration(migrations.Migration):
     dependencies = [
         ("assessments", "0022_samples_by_state"),
+        ("people", "0009_people_can_be_erased"),
+        ("portfolios", "0019_words_of_documents_read_in_place"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -17,25 +19,66 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="UntiedLook",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("said_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "person",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
                     "sample",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="untied", to="assessments.sample"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="untied",
+                        to="assessments.sample",
                     ),
                 ),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=["sample", "person"], name="asked_once_before_a_second_look")
+                    models.UniqueConstraint(
+                        fields=["sample", "person"], name="asked_once_before_a_second_look"
+                    )
                 ]
+            },
+        ),
+        migrations.CreateModel(
+            name="LookWanted",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "pursuit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="portfolios.pursuit"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "award that waits for a second look",
+                "ordering": ["since", "pk"],
             },
         ),
         migrations.AddIndex(

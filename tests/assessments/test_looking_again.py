@@ -144,7 +144,7 @@ def test_it_is_begun_again_in_one_step_and_the_certificate_goes_on_waiting(
 
 
 def test_it_is_in_the_list_of_what_needs_the_others(client_for, ivo, left_behind, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         second_looks_waiting(ivo)
     [one] = second_looks_waiting(ivo)
 

@@ -30,6 +30,7 @@ DOORS = [
     door("sample-hand-on", "          404 404 422 404 404 404 404 who", post={}, code="sample"),
     door("second-look", "             404 200 200 404 404 404 404 who", code="second_look"),
     door("second-look", "             404 403 302 404 404 404 404 who", post=KIND, code="second_look"),
+    door("awards-to-look-at", "       403 403 200 403 403 403 200 who"),
     door("ties-looking", "            403 403 200 403 403 403 200 who"),
     door("actions", "                 403 200 200 403 403 200 200 who"),
     door("action", "                  404 200 200 404 404 404 404 who", code="action"),
