@@ -13,12 +13,25 @@ def are_second_looks_due(sign_offs):
     """Whether one of these is still to be looked at, or a look found otherwise or asks for something to be put right.
 
     Until what came of it: the decision was opened again (then it is none of these any more), or all that was asked to
-    be put right is settled. What is asked counts though the same was found, else nobody would see to it. One query.
+    be put right is settled. What is asked counts though the same was found, else nobody would see to it; also where it
+    was asked while the work went on. Two queries at most.
     """
     asked = Action.objects.filter(record=OuterRef("record"), kind=Action.Kind.CORRECTIVE)
     waits = Q(state=Sample.State.PLANNED) | Exists(asked.filter(settled_at=None))
     doubting = Q(~Exists(asked), record__agrees=False)
-    return second_looks_at(sign_offs).filter(waits | doubting).order_by().exists()
+    if second_looks_at(sign_offs).filter(waits | doubting).order_by().exists():
+        return True
+    units = SignOff.objects.filter(pk__in=[one.pk for one in sign_offs]).values("submission__unit")
+    return to_put_right_before(units).exists()
+
+
+def to_put_right_before(units):
+    """What second looks asked to be put right while work on these went on, and nobody settled."""
+    way = "record__sample__"
+    asked = Action.objects.filter(kind=Action.Kind.CORRECTIVE, settled_at=None)
+    return asked.filter(
+        **{f"{way}stage": Stage.INTERIM, f"{way}assessment__submission__unit__in": units}
+    ).order_by()
 
 
 def left_open(samples):

@@ -13,6 +13,7 @@ from assessments.models import (
     SampleRecord,
     SampleWords,
 )
+from assessments.operations.certificates import issue_what_waited
 from assessments.operations.holding import hold_role, hold_unit
 from assessments.operations.looking_aside import refuse_own
 from assessments.operations.looking_ties import when_untied
@@ -187,6 +188,7 @@ def settle_action(action, *, by, at=None):
     if not open_still.update(settled_at=at or timezone.now(), settled_by=by):
         raise IsSettled
     record("sampling.settled", by=by, subject=action)
-    let_certificates_go(action.record.sample.assessment, by=by, at=at)
+    # also of a round that was replied to: what was signed off since may have waited for this
+    issue_what_waited(action.record.sample.assessment.submission.unit, by=by, at=at)
     action.refresh_from_db()
     return action
