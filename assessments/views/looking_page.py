@@ -38,7 +38,7 @@ def look_page(
 ):
     """`tie`: the question before it, answered wrongly; `problem`: a sentence; `at`: the id of the field it is about."""
     away = stands_aside(found, request.user)
-    is_left = not away and is_left_behind(found)
+    is_left = not away and found.noted_by != request.user and is_left_behind(found)
     context = {
         "sample": found,
         "away": away,
