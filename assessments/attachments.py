@@ -1,11 +1,11 @@
 """What judging adds to the apps below, which never look up: hooks, reasons to see, jobs and mails."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from assessments import cohorts, exchange, queries, questions
 from assessments.licences import agreements_waiting, licences_wanted
-from assessments.models import Assessment, JudgementBasis, Sample, SeenDifferently, State
+from assessments.models import Assessment, JudgementBasis, Sample, SeenDifferently, State, UntiedLook
 from assessments.models.assessment import is_asked_of
 from assessments.operations.assignment import open_assessment
 from assessments.operations.certificates import issue_awards, make_document
@@ -80,12 +80,15 @@ def where_said(code):
 
 
 def readable_by(person):
-    """Reviews whose evidence this person may open: theirs, to agree to; as an IQA, signed-off ones and what a plan asks."""
+    """Reviews whose evidence this person may open: theirs, to agree to; as an IQA, signed-off ones and what a
+    plan asks, once they said that nothing ties them."""
     signed_off = Q(state=State.SIGNED_OFF, organisation__in=person.places_as(Role.IQA))
     theirs = Q(assessor=person, organisation__in=person.places_as(Role.ASSESSOR))
     asked = Assessment.objects.filter(is_asked_of(person)).values("pk")
     agrees = Q(pk__in=asked, organisation__in=person.places_as(Role.ASSESSOR))
-    planned = Sample.objects.visible_to(person).exclude(state=Sample.State.SET_ASIDE)
+    untied = Exists(UntiedLook.objects.filter(sample=OuterRef("pk"), person=person))
+    of_plans = Sample.objects.visible_to(person).untied_to(person)
+    planned = of_plans.filter(Q(state=Sample.State.LOOKED_AT) | (Q(state=Sample.State.PLANNED) & untied))
     return Assessment.objects.filter(theirs | signed_off | agrees | Q(pk__in=planned.values("assessment")))
 
 

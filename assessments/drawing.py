@@ -2,13 +2,15 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.text import Truncator, get_text_list
 from django.utils.translation import gettext as _
 
 from assessments.models import Covered, Experience, Risk, Sample
-from assessments.risk import Decided, experience_of, known_about, reasons_for, risk_of
+from assessments.risk import Decided, day_begins, experience_of, known_about, reasons_for, risk_of
 
 MOST_LETTERS = 250
 
@@ -37,7 +39,7 @@ def drawn_by(plan, rounds):
     if not rounds:
         return []
     known, rates = known_about(plan, rounds), rates_of(plan.strategy)
-    covered, drawn = covered_in(plan, {one.assessor for one in rounds}), []
+    covered, drawn = covered_in(plan, rounds), []
     judged = [judged_by(plan, one, known, rates) for one in rounds]
     for one, experience, risk, why in [row for row in judged if row[3]]:
         drawn.append(Drawn(one, experience, risk, cut(why)))
@@ -89,14 +91,22 @@ def rates_of(strategy):
     return {(rate.experience, rate.risk, rate.stage): rate.percent for rate in strategy.rates.all()}
 
 
-def covered_in(plan, assessors):
-    """{(assessor, standard, kind)} that the plans of the strategy's months look at, this one too."""
+def covered_in(plan, rounds):
+    """{(assessor, standard, kind)} of these rounds’ assessors and standards that was looked at in the strategy’s months,
+    counted back from the plan’s last day; or is still to be looked at, in this plan or in one that is not over.
+
+    What a plan asked for and nobody looked at by its last day covers nothing.
+    """
+    place = plan.organisation
+    first = months_before(plan.until_date, plan.strategy.months) + timedelta(days=1)
+    running = Q(sample__plan=plan) | Q(sample__plan__until_date__gte=place.date_of(timezone.now()))
     covered = Covered.objects.filter(
-        sample__plan__organisation=plan.organisation_id,
-        sample__plan__until_date__gt=months_before(plan.until_date, plan.strategy.months),
-        sample__plan__until_date__lte=plan.until_date,
-        assessor__in=assessors,
-    ).exclude(sample__state=Sample.State.SET_ASIDE)
+        Q(sample__record__looked_at__gte=day_begins(place, first))
+        | (running & Q(sample__state=Sample.State.PLANNED)),
+        sample__plan__organisation=place,
+        assessor__in={one.assessor for one in rounds},
+        standard__in={one.standard for one in rounds},
+    )
     return set(covered.order_by().values_list("assessor", "standard", "kind").distinct())
 
 

@@ -60,6 +60,12 @@ def assessors_in(organisation):
     )
 
 
+def judges_in(organisation):
+    """Who may judge work here today, or look at what was judged: a tie can name them."""
+    held = organisation.memberships.current().filter(role__in=[Role.ASSESSOR, Role.IQA])
+    return User.objects.filter(pk__in=held.values("person"), is_active=True)
+
+
 def practitioners_in(organisation):
     """Who practises here today."""
     here = organisation.memberships.current().filter(role=Role.PRACTITIONER)

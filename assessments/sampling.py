@@ -1,6 +1,6 @@
 """What can be asked about looking a second time: strategies, plans, samples, records and what they ask for."""
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,7 +16,8 @@ from assessments.models import (
     SamplingStrategy,
     Stage,
 )
-from people.models import User
+from assessments.ties import ties_between
+from people.models import Membership, User
 from people.roles import Role
 from people.rows import found_by_key, how_many
 
@@ -45,8 +46,10 @@ def strategy_in_words(strategy):
     """What a strategy asks, in sentences."""
     rates = {(rate.experience, rate.risk, rate.stage): rate.percent for rate in strategy.rates.all()}
     yield ngettext(
-        "Within %(count)d month, every assessor is looked at once with every standard and every kind of evidence.",
-        "Within %(count)d months, every assessor is looked at once with every standard and every kind of evidence.",
+        "On the last day of each plan, every assessor was looked at with every standard and every kind of evidence within"
+        " the month before.",
+        "On the last day of each plan, every assessor was looked at with every standard and every kind of evidence within"
+        " the %(count)d months before.",
         strategy.months,
     ) % {"count": strategy.months}
     for stage in Stage:
@@ -94,6 +97,13 @@ def plans_in(organisation):
     return plans.annotate(waiting=waiting, done=done).order_by("-from_date", "-pk")
 
 
+def newest_plan_in(organisation):
+    """The latest that has begun, or the first to begin; None where there is none."""
+    plans = SamplingPlan.objects.filter(organisation=organisation)
+    begun = plans.filter(from_date__lte=organisation.date_of(timezone.now()))
+    return begun.order_by("-from_date", "-pk").first() or plans.order_by("from_date", "pk").first()
+
+
 def number_in(state):
     """How many samples of a plan are in a state: counted for the plans of a page alone."""
     return how_many(Sample.objects.filter(plan=OuterRef("pk"), state=state), "plan")
@@ -111,7 +121,7 @@ def plan_in_force(organisation, *, on, standard):
 
 def samples_for(person, organisation):
     """What is planned here and this person may look at: of the plan that ends first, then in the plan's order."""
-    samples = Sample.objects.visible_to(person).filter(plan__organisation=organisation)
+    samples = Sample.objects.visible_to(person).untied_to(person).filter(plan__organisation=organisation)
     return samples.order_by("plan__until_date", "pk")
 
 
@@ -126,8 +136,9 @@ def rows_of(samples):
 
 
 def rounds_of(assessments):
-    """[Assessment] of a page, in its order, with what their rows name. Two queries."""
-    return found_by_key(assessments, rounds_named())
+    """[Assessment] of a page, in its order, with what their rows name, and `was_taken_out` of a plan. Two queries."""
+    taken_out = Sample.objects.filter(assessment=OuterRef("pk"), state=Sample.State.SET_ASIDE)
+    return found_by_key(assessments, rounds_named().annotate(was_taken_out=Exists(taken_out)))
 
 
 def rounds_named():
@@ -136,11 +147,11 @@ def rounds_named():
 
 
 def rounds_to_add(plan, person, *, name=""):
-    """Answered rounds here that are in no plan, for adding by hand; never one's own. The latest first.
+    """Answered rounds here that are in no plan now, for adding by hand; never one's own. The latest first.
 
     `name`: part of that of whoever’s work it is, or of who judged it.
     """
-    planned = Sample.objects.filter(assessment=OuterRef("pk"))
+    planned = Sample.objects.standing().filter(assessment=OuterRef("pk"))
     here = Assessment.objects.filter(
         ~Exists(planned), organisation=plan.organisation_id, decided_at__isnull=False, owner__erased_at=None
     )
@@ -152,6 +163,35 @@ def rounds_to_add(plan, person, *, name=""):
 def iqas_in(organisation):
     held = organisation.memberships.current().filter(role=Role.IQA).values("person")
     return User.objects.filter(pk__in=held, is_active=True).order_by("name", "pk")
+
+
+def iqas_for(assessment, organisation):
+    """Those who assure quality there and whom nothing is said to tie to whose work it is."""
+    tied = ties_between(OuterRef("pk"), assessment.owner_id, organisation)
+    return iqas_in(organisation).filter(~Exists(tied))
+
+
+# --- what nobody looks at --------------------------------------------------------------------
+
+
+def with_idle(samples):
+    """Samples, each with `is_idle`: that whoever is to look at it assures no quality there now, or is tied to whose work
+    it is."""
+    place = OuterRef("plan__organisation")
+    here = Membership.objects.current().filter(role=Role.IQA, organisation=place, person__is_active=True)
+    is_here = Exists(here.filter(person=OuterRef("iqa")))
+    is_tied = Exists(ties_between(OuterRef("iqa"), OuterRef("assessment__owner"), place))
+    is_idle = Q(iqa__isnull=False) & (~is_here | is_tied)
+    return samples.annotate(is_idle=ExpressionWrapper(is_idle, BooleanField()))
+
+
+FREE = Q(iqa=None) | Q(is_idle=True, noted_at=None)  # of with_idle
+LEFT_BEHIND = Q(is_idle=True, noted_at__isnull=False)  # begun, and to be begun again by another
+
+
+def late(samples):
+    """Of these, what a plan that is over asked to look at and nobody did: it covers nothing until someone does."""
+    return samples.filter(state=Sample.State.PLANNED, plan__until_date__lt=timezone.localdate())
 
 
 # --- what is asked of assessors -------------------------------------------------------------

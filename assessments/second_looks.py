@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from assessments.models import Action, Sample, SampleRecord, SignOff, Stage
+from assessments.models import Action, LookWanted, Sample, SampleRecord, SignOff, Stage
 
 
 def second_looks_at(sign_offs):
@@ -13,12 +13,25 @@ def are_second_looks_due(sign_offs):
     """Whether one of these is still to be looked at, or a look found otherwise or asks for something to be put right.
 
     Until what came of it: the decision was opened again (then it is none of these any more), or all that was asked to
-    be put right is settled. What is asked counts though the same was found, else nobody would see to it. One query.
+    be put right is settled. What is asked counts though the same was found, else nobody would see to it; also where it
+    was asked while the work went on. Two queries at most.
     """
     asked = Action.objects.filter(record=OuterRef("record"), kind=Action.Kind.CORRECTIVE)
     waits = Q(state=Sample.State.PLANNED) | Exists(asked.filter(settled_at=None))
     doubting = Q(~Exists(asked), record__agrees=False)
-    return second_looks_at(sign_offs).filter(waits | doubting).order_by().exists()
+    if second_looks_at(sign_offs).filter(waits | doubting).order_by().exists():
+        return True
+    units = SignOff.objects.filter(pk__in=[one.pk for one in sign_offs]).values("submission__unit")
+    return to_put_right_before(units).exists()
+
+
+def to_put_right_before(units):
+    """What second looks asked to be put right while work on these went on, and nobody settled."""
+    way = "record__sample__"
+    asked = Action.objects.filter(kind=Action.Kind.CORRECTIVE, settled_at=None)
+    return asked.filter(
+        **{f"{way}stage": Stage.INTERIM, f"{way}assessment__submission__unit__in": units}
+    ).order_by()
 
 
 def left_open(samples):
@@ -30,9 +43,8 @@ def left_open(samples):
 
 
 def was_seen_to(sign_offs):
-    """Whether at least one of these was in a plan, and looked at or set aside. One query."""
-    done = [Sample.State.LOOKED_AT, Sample.State.SET_ASIDE]
-    return second_looks_at(sign_offs).filter(state__in=done).exists()
+    """Whether someone looked at one of these, at least: taken out of its plan, none was. One query."""
+    return second_looks_at(sign_offs).filter(state=Sample.State.LOOKED_AT).exists()
 
 
 def second_look_at(sign_off):
@@ -65,3 +77,14 @@ def certificates_awaited(person):
     """What was signed off of this person's and has no certificate yet: it waits for a second look. One query."""
     waiting = SignOff.objects.filter(assessment__owner=person, entries=None, reopening=None)
     return waiting.select_related("submission__unit__version").order_by("signed_at", "pk")
+
+
+def awards_awaited(person):
+    """[LookWanted] of this person's awards that are whole but for a second look. One query."""
+    wanted = LookWanted.objects.filter(pursuit__portfolio__owner=person, pursuit__set_aside_at=None)
+    return wanted.select_related("pursuit__version")
+
+
+def awards_to_look_at(person):
+    """Awards here that end with a second look, are whole but for that, and have none planned: see LookWanted."""
+    return LookWanted.objects.visible_to(person).unplanned()

@@ -1,6 +1,6 @@
 """Conflict of interest: what ties two people, so that the one does not judge the other."""
 
-from assessments.models import Assignment, Tie
+from assessments.models import Assignment, Tie, UntiedLook
 
 
 def ties_between(assessor, owner, place):
@@ -25,3 +25,8 @@ def with_people(ties):
 def asked_of(assessor, unit):
     """That they read this unit now and were not asked yet whether something ties them to its owner."""
     return Assignment.objects.filter(unit=unit, assessor=assessor, ended_at=None, untied_at=None)
+
+
+def is_asked_before_looking(person, sample):
+    """Whether this is to be looked at again, and they were not asked yet what ties them to whoever did it."""
+    return sample.is_planned and not UntiedLook.objects.filter(sample=sample, person=person).exists()

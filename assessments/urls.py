@@ -17,6 +17,8 @@ from assessments.views import (
     judging,
     licences,
     looking,
+    looking_again,
+    looking_ties,
     plans,
     pools,
     questions,
@@ -100,9 +102,11 @@ one_certificate = [
 one_sample = [
     path("", looking.sample, name="sample"),
     path("evidence/<slug:version>/", looking.sample_evidence, name="sample-evidence"),
+    path("before", looking_ties.sample_untied, name="sample-untied"),
     path("note", looking.sample_note, name="sample-note"),
     path("record", looking.sample_record, name="sample-record"),
     path("set-aside", looking.sample_aside, name="sample-aside"),
+    path("begin-again", looking_again.sample_begin_again, name="sample-begin-again"),
     path("hand-on", looking.sample_hand_on, name="sample-hand-on"),
 ]
 
@@ -118,6 +122,8 @@ second_looks_here = [
     path("plans/<slug:code>/add/", plans.plan_add_round, name="plan-add-round"),
     path("samples/<slug:code>/", include(one_sample)),
     path("records/<slug:code>/", second_look_records.second_look, name="second-look"),
+    path("awards/", strategies.awards_to_look_at, name="awards-to-look-at"),
+    path("ties/", looking_ties.ties_looking, name="ties-looking"),
     path("actions/", second_look_records.actions, name="actions"),
     path("actions/<slug:code>/", second_look_records.action, name="action"),
     path("actions/<slug:code>/answer", second_look_records.action_answer, name="action-answer"),

@@ -3,34 +3,43 @@
 from django.db.models import Count, Min, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import ngettext_lazy
 
 from assessments.models import Action, Sample
-from assessments.sampling import actions_to_settle
-from assessments.second_looks import left_open
+from assessments.sampling import FREE, LEFT_BEHIND, actions_to_settle, with_idle
+from assessments.second_looks import awards_to_look_at, left_open
 from people.roles import Role
 from people.waiting import several
 
 
 def second_looks_waiting(person):
-    """[Waiting] of an assessor and of an IQA. Four queries; of someone who assures no quality, one."""
-    samples = Sample.objects.visible_to(person).order_by()
+    """[Waiting] of an assessor and of an IQA. Five queries; of someone who assures no quality, one."""
+    samples = Sample.objects.visible_to(person).untied_to(person).order_by()
     return [
         *rounds_to_look_at(samples, person),
         *asked_of_an_assessor(person),
         *to_be_settled(samples),
         *found_otherwise(samples),
+        *awards_with_no_look(person),
     ]
 
 
 def rounds_to_look_at(samples, person):
-    """What a plan asks of this IQA, and what it asks of nobody yet, as far as they may look at it."""
-    theirs, free = Q(iqa=person), Q(iqa=None)
-    found = samples.filter(theirs | free, state=Sample.State.PLANNED).aggregate(
+    """What a plan asks of this IQA, what it asks of nobody yet, what someone began and can’t finish, and what else of
+    others’ is left of a plan that is over, as far as they may look at it. One query."""
+    theirs, over = Q(iqa=person), Q(plan__until_date__lt=timezone.localdate())
+    free, left = FREE & ~over, over & ~theirs & ~LEFT_BEHIND
+    planned = with_idle(samples).filter(theirs | FREE | LEFT_BEHIND | left, state=Sample.State.PLANNED)
+    found = planned.aggregate(
         mine=Count("pk", filter=theirs),
         mine_since=Min("added_at", filter=theirs),
         free=Count("pk", filter=free),
         free_since=Min("added_at", filter=free),
+        begun=Count("pk", filter=LEFT_BEHIND),
+        begun_since=Min("noted_at", filter=LEFT_BEHIND),
+        left=Count("pk", filter=left),
+        left_since=Min("added_at", filter=left),
     )
     return [
         *several(
@@ -52,6 +61,26 @@ def rounds_to_look_at(samples, person):
             found["free"],
             since=found["free_since"],
             url=reverse("quality") + "?whose=free",
+        ),
+        *several(
+            ngettext_lazy(
+                "Someone began a second look and can’t finish it. Begin it again.",
+                "%(count)d second looks were begun, and whoever did can’t finish them. Begin them again.",
+                "count",
+            ),
+            found["begun"],
+            since=found["begun_since"],
+            url=reverse("quality") + "?whose=begun",
+        ),
+        *several(
+            ngettext_lazy(
+                "A plan is over, and %(count)d round of it was not looked at. Until someone does, it covers nothing.",
+                "Plans are over, and %(count)d rounds of them were not looked at. Until someone does, they cover nothing.",
+                "count",
+            ),
+            found["left"],
+            since=found["left_since"],
+            url=reverse("quality") + "?whose=late",
         ),
     ]
 
@@ -93,4 +122,16 @@ def found_otherwise(samples):
         ),
         **left_open(samples).aggregate(count=Count("pk"), since=Min("record__looked_at")),
         url=reverse("quality") + "?whose=open",
+    )
+
+
+def awards_with_no_look(person):
+    return several(
+        ngettext_lazy(
+            "An award waits for a second look, and none is planned. Put one of its rounds into a plan.",
+            "%(count)d awards wait for a second look, and none is planned. Put one of the rounds of each into a plan.",
+            "count",
+        ),
+        **awards_to_look_at(person).order_by().aggregate(count=Count("pk"), since=Min("since")),
+        url=reverse("awards-to-look-at"),
     )

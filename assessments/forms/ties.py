@@ -29,15 +29,16 @@ class UntiedForm(forms.Form):
 
 
 class TieForm(FindsPeople):
-    """What ties one of the assessors here to someone; whoever practises says it of themselves, and names nobody else.
+    """What ties one of those who judge here, or look at that again, to someone; whoever practises says it of themselves,
+    and names nobody else.
 
     `assessors`, `practitioners`: querysets of people.
     """
 
-    assessor = someone(_("Assessor"), _("Say which assessor."))
+    assessor = someone(_("Assessor or quality assurer"), _("Say which assessor or quality assurer."))
     practitioner = someone(_("Practitioner"), _("Say which practitioner."))
     kind = Choice(
-        label=_("What is the assessor to them?"),
+        label=_("What are they to the practitioner?"),
         choices=Tie.Kind.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what ties them. If nothing fits, choose “Another reason”.")},
@@ -48,6 +49,6 @@ class TieForm(FindsPeople):
         among = {"assessor": assessors, "practitioner": practitioners}
         if practitioners is None:
             del self.fields["practitioner"], among["practitioner"]
-            self.fields["kind"].label = _("What is the assessor to you?")
+            self.fields["kind"].label = _("What are they to you?")
             self.fields["kind"].choices = [(kind, OWN_WORDS.get(kind, kind.label)) for kind in Tie.Kind]
         self.look_among(**among)

@@ -12,6 +12,7 @@ from assessments.models.cohort import Cohort, CohortMember
 from assessments.models.drawing import Covered, Weighed
 from assessments.models.judgement import Judgement, JudgementBasis, JudgementWords, Outcome
 from assessments.models.licence import Licence, ProposedDecision
+from assessments.models.look_wanted import LookWanted
 from assessments.models.reading import DraftStep, Feedback, Question, Soundness, Test
 from assessments.models.sampling import (
     Experience,
@@ -35,6 +36,7 @@ from assessments.models.second_look import (
 )
 from assessments.models.second_thoughts import BasisFlag, SeenDifferently, SeenInPlace
 from assessments.models.sign_off import PieceOpened, SignOff, SignOffSeen, SignOffWords
+from assessments.models.untied import UntiedLook
 
 __all__ = [
     "AssessorRoom",
@@ -46,6 +48,7 @@ __all__ = [
     "CohortMember",
     "Covered",
     "Licence",
+    "LookWanted",
     "ProposedDecision",
     "DraftStep",
     "Feedback",
@@ -89,5 +92,6 @@ __all__ = [
     "SignOffWords",
     "State",
     "Transition",
+    "UntiedLook",
     "Weighed",
 ]

@@ -37,6 +37,7 @@ class Covered(FrozenModel):
     class Meta:
         ordering = ["sample", "pk"]
         constraints = [models.UniqueConstraint(fields=["sample", "kind"], name="a_sample_covers_a_kind_once")]
+        indexes = [models.Index(fields=["assessor", "standard"], name="covered_of_assessor_standard")]
 
     def __str__(self):
         return f"{self.assessor_id} {self.standard_id} {self.kind}"

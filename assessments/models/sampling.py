@@ -2,43 +2,18 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.models.allocation import Tie
 from assessments.models.assessment import Assessment
+from assessments.models.no_part import is_no_part_of
 from people.codes import CodeField
 from people.frozen import freeze_table
 from people.models import Organisation
 from people.roles import Role
 from standards.models import AwardDefinition
-
-
-def is_anothers(person, *, sample):
-    """SQL: this column names nobody who had a part in the round of this sample."""
-    return f"({is_no_part_of(person, f'(SELECT assessment_id FROM assessments_sample WHERE id = {sample})')})"  # noqa: S608
-
-
-def is_no_part_of(person, assessment):
-    """SQL: nobody who did this work, or read, judged, wrote to, signed or agreed to it, in any round of its unit."""
-    rounds = (
-        f"SELECT w.unit_id FROM assessments_assessment v JOIN portfolios_submission w ON w.id = v.submission_id "  # noqa: S608
-        f"WHERE v.id = {assessment}"
-    )
-    said = [
-        f"EXISTS (SELECT 1 FROM {table} t WHERE t.assessment_id = a.id AND {person} IN ({columns}){also})"  # noqa: S608
-        for table, columns, also in (
-            ("assessments_judgement", "t.judged_by_id", ""),
-            ("assessments_feedback", "t.written_by_id", ""),
-            ("assessments_signoff", "t.signed_by_id, t.countersigned_by_id", ""),
-            ("assessments_proposeddecision", "t.countersigner_id", " AND t.answer = 'agreed'"),
-        )
-    ]
-    return (
-        "NOT EXISTS (SELECT 1 FROM assessments_assessment a JOIN portfolios_submission b ON b.id = a.submission_id "  # noqa: S608
-        f"WHERE b.unit_id = ({rounds}) AND ({' OR '.join([*said, f'{person} = a.owner_id'])} "
-        f"OR (a.id = {assessment} AND {person} = a.assessor_id)))"
-    )
 
 
 class Stage(models.TextChoices):
@@ -148,6 +123,10 @@ class SamplingPlan(models.Model):
     def __str__(self):
         return f"{self.from_date} – {self.until_date}"
 
+    @property
+    def is_over(self):
+        return self.until_date < timezone.localdate()
+
 
 class SampleQuerySet(models.QuerySet):
     def visible_to(self, person):
@@ -156,6 +135,19 @@ class SampleQuerySet(models.QuerySet):
         for own in ("owner", "assessor", "sign_off__signed_by", "sign_off__countersigned_by"):
             here = here.exclude(**{f"assessment__{own}": person})
         return here
+
+    def untied_to(self, person):
+        """Without the work of those they are tied to: it is not for them to look at."""
+        tied = Tie.objects.current().filter(
+            assessor=person,
+            practitioner=OuterRef("assessment__owner"),
+            organisation=OuterRef("plan__organisation"),
+        )
+        return self.filter(~Exists(tied))
+
+    def standing(self):
+        """But for those that were taken out of their plan."""
+        return self.exclude(state=Sample.State.SET_ASIDE)
 
     def locked(self, sample):
         return (
@@ -197,8 +189,10 @@ class Sample(models.Model):
         verbose_name = _("sample")
         ordering = ["plan", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "assessment", "stage"], name="a_round_is_in_a_plan_once_per_stage"
+            models.UniqueConstraint(  # beside those that were taken out, which stay as they are
+                fields=["plan", "assessment", "stage"],
+                condition=~Q(state="set aside"),
+                name="a_round_is_in_a_plan_once_per_stage",
             )
         ]
         indexes = [models.Index(fields=["plan", "state"], name="samples_of_a_plan_by_state")]

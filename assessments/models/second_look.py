@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models.assessment import Assessment
 from assessments.models.judgement import Outcome
+from assessments.models.no_part import is_anothers
 from assessments.models.reading import Test
-from assessments.models.sampling import Sample, is_anothers
+from assessments.models.sampling import Sample
 from assessments.models.sign_off import SignOff
 from people.codes import CodeField
 from people.frozen import FrozenModel, FrozenQuerySet, freeze_table

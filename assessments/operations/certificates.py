@@ -15,6 +15,7 @@ from assessments.models import (
     CertificateEnd,
     CertificateEntry,
     CertificateName,
+    LookWanted,
 )
 from assessments.reopenings import standing_sign_offs
 from assessments.second_looks import are_second_looks_due, second_look_at, was_seen_to
@@ -65,6 +66,9 @@ def issue_awards(portfolio, *, by, at=None):
     progresses = progresses_of(pursuits) if pursuits else {}
     done = [pursuit.version for pursuit in pursuits if progresses[pursuit.pk].is_done]
     resting_on = {pursuit.version: sign_offs_in(progresses[pursuit.pk]) for pursuit in pursuits}
+    if any(pursuit.version.has_sampling for pursuit in pursuits):
+        wanted = [one for one in pursuits if one.version in done and is_look_wanted(one.version, resting_on)]
+        say_looks_wanted(portfolio, wanted, at=at)
     return [
         award_and_issue(
             resting_on[rules], by=by, at=at, rules=rules, ended=ended_award(holder, organisation, rules)
@@ -96,6 +100,21 @@ def issue_what_waited(unit, *, by, at=None):
 def waits_for_a_look(rules, sign_offs):
     """An award that ends with a second look waits for one, at least; any award for those that are due."""
     return are_second_looks_due(sign_offs) or (rules.has_sampling and not was_seen_to(sign_offs))
+
+
+def is_look_wanted(rules, resting_on):
+    return rules.has_sampling and not was_seen_to(resting_on[rules])
+
+
+def say_looks_wanted(portfolio, pursuits, *, at):
+    """Of the awards pursued in a portfolio, these are whole but for a second look: those who assure quality are told,
+    as long as none is planned."""
+    rows = LookWanted.objects.filter(pursuit__portfolio=portfolio)
+    rows.exclude(pursuit__in=pursuits).delete()
+    place = portfolio.organisation
+    LookWanted.objects.bulk_create(
+        [LookWanted(pursuit=one, organisation=place, since=at) for one in pursuits], ignore_conflicts=True
+    )
 
 
 def ended_award(holder, organisation, rules):

@@ -13,8 +13,10 @@ from assessments.models import (
     SampleRecord,
     SampleWords,
 )
+from assessments.operations.certificates import issue_what_waited
 from assessments.operations.holding import hold_role, hold_unit
 from assessments.operations.looking_aside import refuse_own
+from assessments.operations.looking_ties import when_untied
 from assessments.operations.plans import let_certificates_go, weigh_again
 from people.audit import operation, record
 from people.roles import Role
@@ -42,13 +44,16 @@ class NotSoSoon(Exception):
 
 @operation
 def note_first(sample, *, found, by, at=None):
-    """Keep what the IQA finds, {requirement: outcome}, before they see what the assessor found. Once, for good."""
+    """Keep what the IQA finds, {requirement: outcome}, before they see what the assessor found. Once, for good.
+
+    Before that they said that nothing ties them: that is in the record from now on. Raises NotAskedYet.
+    """
     if not found:
         raise NothingNoted
     # Before the sample, as where someone is erased: else two would wait for each other.
     is_here = hold_role(by, Role.IQA, sample.plan.organisation_id)
     sample = Sample.objects.locked(sample)
-    check_turn(sample, by)
+    untied_at = check_turn(sample, by)
     if sample.noted_at or not sample.is_planned or not is_here:
         raise MoveNotAllowed(sample.state)
     NotedFirst.objects.bulk_create(
@@ -58,6 +63,7 @@ def note_first(sample, *, found, by, at=None):
     begun = Sample.objects.filter(pk=sample.pk, noted_at=None, state=Sample.State.PLANNED)
     if not begun.update(noted_at=at or timezone.now(), noted_by=by, iqa=by):
         raise MoveNotAllowed(sample.state)
+    record("sampling.untied", by=by, subject=sample, at=untied_at)
     record("sampling.noted", by=by, subject=sample, assessment=sample.assessment.code)
     sample.refresh_from_db()
     return sample
@@ -74,9 +80,11 @@ def record_look(sample, *, agrees, pieces, doubts, by, words="", asks=(), at=Non
     at = at or timezone.now()
     hold_unit(sample.assessment)  # of which a certificate may wait
     sample = Sample.objects.locked(sample)
-    check_turn(sample, by)
+    untied_at = check_turn(sample, by)
     if sample.noted_by_id != by.pk:
         raise MoveNotAllowed(sample.state)
+    if untied_at > sample.noted_at:  # noted before anyone was asked
+        record("sampling.untied", by=by, subject=sample, at=untied_at)
     move(sample, Sample.State.LOOKED_AT, by=by, leaves_a_mark=False)
     written = SampleRecord.objects.create(
         sample=sample,
@@ -114,10 +122,11 @@ def write_parts(written, agrees, pieces, doubts):
 
 
 def check_turn(sample, by):
-    """Raises NotYourOwn, WithSomeoneElse."""
+    """When they said that nothing ties them. Raises NotYourOwn, WithSomeoneElse, NotAskedYet."""
     refuse_own(sample.assessment, by)
     if sample.iqa_id not in (None, by.pk):
         raise WithSomeoneElse
+    return when_untied(sample, by)
 
 
 # --- what it asks for -----------------------------------------------------------------------
@@ -179,6 +188,7 @@ def settle_action(action, *, by, at=None):
     if not open_still.update(settled_at=at or timezone.now(), settled_by=by):
         raise IsSettled
     record("sampling.settled", by=by, subject=action)
-    let_certificates_go(action.record.sample.assessment, by=by, at=at)
+    # also of a round that was replied to: what was signed off since may have waited for this
+    issue_what_waited(action.record.sample.assessment.submission.unit, by=by, at=at)
     action.refresh_from_db()
     return action

@@ -35,7 +35,7 @@ class SomethingNew(Exception):
 
 
 class InAPlanAlready(Exception):
-    """A round is in one plan, once."""
+    """A round is in one plan, once, unless it was taken out of it."""
 
     sentence = _("This round is in a plan already.")
 
@@ -95,14 +95,15 @@ def draw_at_sign_off(sign_off, *, by, at=None):
 
 @operation
 def add_round(plan, assessment, *, words, by):
-    """Put a round in by hand. Raises SayWhy, InAPlanAlready, NotYourOwn."""
+    """Put a round in by hand; one that was taken out may come in again. Raises SayWhy, InAPlanAlready, NotYourOwn."""
     if not words.strip():
         raise SayWhy
+    hold_unit(assessment)  # of two who put it into different plans at once, one does
     plan = locked(plan)
     refuse_own(assessment, by)
     if assessment.organisation_id != plan.organisation_id or assessment.state not in STAGES:
         raise MoveNotAllowed(assessment.state)
-    if Sample.objects.filter(assessment=assessment).exists():
+    if Sample.objects.standing().filter(assessment=assessment).exists():
         raise InAPlanAlready
     [one] = as_decided(Assessment.objects.filter(pk=assessment.pk))
     known = known_about(plan, [one])

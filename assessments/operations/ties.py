@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assignment, Tie
+from assessments.operations.looking_ties import let_looks_go
 from assessments.operations.refusing import hold_units, let_go_of_all
 from people.audit import operation, record
 from people.roles import Role
@@ -26,7 +27,8 @@ class TiedToThemselves(Exception):
 
 @operation
 def say_tie(assessor, *, practitioner, organisation, kind, by, at=None):
-    """From now on `assessor` reads nothing of `practitioner` here; what they read goes on offer. Returns the tie."""
+    """From now on `assessor` reads nothing of `practitioner` here, nor looks at it again; what they read goes on offer, and
+    what they were to look at is with nobody. Returns the tie."""
     if assessor.pk == practitioner.pk:
         raise TiedToThemselves
     if by.pk not in (assessor.pk, practitioner.pk) and not by.holds(Role.COORDINATOR, organisation):
@@ -37,6 +39,7 @@ def say_tie(assessor, *, practitioner, organisation, kind, by, at=None):
         assessor=assessor, practitioner=practitioner, organisation=organisation, kind=kind, by=by, at=at
     )
     let_go_of_all(units, assessor, by=by)
+    let_looks_go(units, assessor)
     return tie
 
 

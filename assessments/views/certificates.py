@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.models import Certificate
 from assessments.operations.certificates import choose_name_shown
 from assessments.queries import certificates_of, is_paper_stuck
-from assessments.second_looks import certificates_awaited, looks_since
+from assessments.second_looks import awards_awaited, certificates_awaited, looks_since
 from people.access import fetch_for
 from people.audit import record_access
 from people.once import once
@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 def certificate_list(request):
     page = Paginator(certificates_of(request.user), 20).get_page(request.GET.get("page"))
     context = {"page": page, "awaited": list(certificates_awaited(request.user))}
+    context["awards"] = list(awards_awaited(request.user))
     return render(request, "assessments/certificate_list.html", context)
 
 

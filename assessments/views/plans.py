@@ -16,6 +16,7 @@ from assessments.operations.plans import InAPlanAlready, SayWhy, SomethingNew, a
 from assessments.operations.strategies import PlansOverlap, PlanTooLong, make_plan
 from assessments.risk import AT_ONCE, not_weighed, to_weigh
 from assessments.sampling import (
+    late,
     plans_in,
     rounds_named,
     rounds_of,
@@ -74,6 +75,7 @@ def plan(request, code):
     page = Paginator(samples_in(found, request.user), A_PAGE).get_page(request.GET.get("page"))
     page.object_list = rows_of(page.object_list)
     context = {"plan": found, "page": page, "sentences": list(strategy_in_words(found.strategy))}
+    context["left"] = late(found.samples).count() if found.is_over else 0
     return render(request, "assessments/plan.html", context)
 
 

@@ -88,7 +88,8 @@ def actions(request):
     """For an IQA, all of the place, or what they see to now."""
     asked, to_settle = actions_for(request.user, request.organisation), request.GET.get("which") == "settle"
     if to_settle:
-        asked = asked.filter(pk__in=actions_to_settle(Sample.objects.visible_to(request.user)).values("pk"))
+        theirs = Sample.objects.visible_to(request.user).untied_to(request.user)
+        asked = asked.filter(pk__in=actions_to_settle(theirs).values("pk"))
     page = Paginator(asked, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "assessments/actions.html", {"page": page, "to_settle": to_settle})
 

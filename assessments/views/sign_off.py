@@ -18,6 +18,7 @@ from assessments.operations.sign_off import NotAllMet, NothingOpened, SomethingC
 from assessments.operations.soundness import SoundnessUnsaid
 from assessments.operations.standing_aside import StandsTooClose
 from assessments.queries import hash_of_seen, seen_in
+from assessments.second_looks import to_put_right_before
 from assessments.views.deciding import right_to_decide
 from assessments.views.onward import onward, queue_at
 from assessments.views.refusals import moved_on
@@ -107,6 +108,7 @@ def sign_off_page(request, assessment, *, form=None, words="", problem="", draft
         "draft": draft,
         "words_about": about_signing(assessment),
         "also_wanted": also_wanted(assessment, shown),
+        "to_put_right": list(to_put_right_before([assessment.unit]).values_list("assessor", flat=True)),
     }
     context |= right_to_decide(request.user, assessment, can_judge=context["can_judge"])
     return render(request, "assessments/review_sign_off.html", context, status=status)

@@ -6,24 +6,29 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assessments import second_looks
 from assessments.forms.sampling import StrategyForm
 from assessments.models import Sample, SamplingStrategy
 from assessments.operations.strategies import make_strategy
 from assessments.sampling import (
+    FREE,
+    LEFT_BEHIND,
+    late,
+    newest_plan_in,
     plans_in,
     rows_of,
     samples_for,
     strategies_in,
     strategies_in_force,
     strategy_in_words,
+    with_idle,
 )
-from assessments.second_looks import left_open
 from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role
 
 A_PAGE = 20
-WHOSE = ("mine", "free", "open", "all")
+WHOSE = ("mine", "free", "begun", "late", "open", "all")
 
 
 @require_safe
@@ -36,8 +41,10 @@ def quality(request):
     whose = whose if whose in WHOSE else "all"
     shown = {
         "mine": planned.filter(iqa=request.user),
-        "free": planned.filter(iqa=None),
-        "open": left_open(samples),
+        "free": with_idle(planned).filter(FREE),
+        "begun": with_idle(planned).filter(LEFT_BEHIND),
+        "late": late(samples),
+        "open": second_looks.left_open(samples),
         "all": planned,
     }
     page = Paginator(shown[whose], A_PAGE).get_page(request.GET.get("page"))
@@ -49,6 +56,17 @@ def quality(request):
         "has_strategy": bool(strategies_in_force(request.organisation)),
     }
     return render(request, "assessments/quality.html", context)
+
+
+@require_safe
+@only_for(Role.IQA)
+def awards_to_look_at(request):
+    """Awards that end with a second look which nobody planned, and the way to plan it."""
+    wanted = second_looks.awards_to_look_at(request.user).filter(organisation=request.organisation)
+    wanted = wanted.select_related("pursuit__version", "pursuit__portfolio__owner")
+    page = Paginator(wanted, A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "plan": newest_plan_in(request.organisation)}
+    return render(request, "assessments/awards_to_look_at.html", context)
 
 
 @require_safe

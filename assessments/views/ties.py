@@ -10,7 +10,7 @@ from assessments.forms.ties import NOBODY, TieForm, UntiedForm
 from assessments.models import Assessment, State, Tie
 from assessments.operations.ties import TiedToThemselves, end_tie, say_tie, say_untied
 from assessments.queries import with_people
-from assessments.readers import assessors_in, practitioners_in
+from assessments.readers import judges_in, practitioners_in
 from assessments.ties import ties_in
 from assessments.views.onward import onward
 from assessments.views.refusals import moved_on
@@ -63,7 +63,7 @@ def asks_first(person, assessment):
 def ties(request):
     """What ties people here, for whoever says who reads what."""
     place = request.organisation
-    people = {"assessors": assessors_in(place), "practitioners": practitioners_in(place)}
+    people = {"assessors": judges_in(place), "practitioners": practitioners_in(place)}
     form = TieForm(request.POST if request.method == "POST" else None, **people)
     if not form.is_valid():
         return ties_page(request, form)
@@ -93,4 +93,6 @@ def tie_end(request, code):
     messages.success(request, _("Taken back. They may be offered work again."))
     if request.user.holds(Role.COORDINATOR, tie.organisation_id):
         return redirect("ties")
-    return redirect("your-room" if tie.assessor_id == request.user.pk else "who-reads")
+    if tie.practitioner_id == request.user.pk:
+        return redirect("who-reads")
+    return redirect("your-room" if request.user.holds(Role.ASSESSOR, tie.organisation_id) else "ties-looking")

@@ -10,7 +10,7 @@ from assessments.forms.ties import TieForm
 from assessments.operations.refusing import choose_readers
 from assessments.operations.ties import say_tie
 from assessments.quiet import who_said_no
-from assessments.readers import assessors_in
+from assessments.readers import assessors_in, judges_in
 from assessments.ties import own_ties
 from people.access import only_for
 from people.once import once
@@ -56,17 +56,21 @@ def chosen_among(people, codes):
 @only_for(Role.PRACTITIONER)
 @once
 def own_tie(request):
-    form = TieForm(request.POST, assessors=others_in(request))
+    form = TieForm(request.POST, assessors=judges_beside(request))
     if not form.is_valid():
         return who_page(request, form=form, status=422)
     two = {"practitioner": request.user, "organisation": request.organisation}
     say_tie(form.chosen("assessor"), **two, kind=form.cleaned_data["kind"], by=request.user)
-    messages.success(request, _("Thank you for saying so. They read nothing of yours from now on."))
+    messages.success(request, _("Thank you for saying so. They read and judge nothing of yours from now on."))
     return redirect("who-reads")
 
 
 def others_in(request):
     return assessors_in(request.organisation).exclude(pk=request.user.pk)
+
+
+def judges_beside(request):
+    return judges_in(request.organisation).exclude(pk=request.user.pk)
 
 
 def folder_of(request):
@@ -83,7 +87,7 @@ def who_page(request, *, form=None, status=200):
     shown = {
         "page": page,
         "rather_not": {person.pk for person in who_said_no(page, folder)} if folder else set(),
-        "form": form or TieForm(assessors=others_in(request)),
+        "form": form or TieForm(assessors=judges_beside(request)),
         "ties": list(own_ties(request.user, request.organisation).filter(practitioner=request.user)),
     }
     return render(request, "assessments/who_reads.html", shown, status=status)

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from assessments.models import Assessment, Outcome, Tie
+from assessments.operations.looking_ties import say_untied_before_looking
 from assessments.operations.review import judge, refer_back
 from assessments.operations.sign_off import sign_off
 from assessments.operations.ties import say_tie
@@ -120,12 +121,13 @@ def plan(organisation, iqa):
 
 
 @pytest.fixture
-def sample(plan, practitioner, organisation, assessor):
-    """Drawn at the sign-off: its certificate waits."""
+def sample(plan, iqa, practitioner, organisation, assessor):
+    """Drawn at the sign-off: its certificate waits. Nothing ties the IQA to whoever did it, and they said so."""
     unit = unit_with_evidence(practitioner, organisation, performance=2, knowledge=0, values=0)
     judged = judge_all(share(unit, assessor=assessor), words="You saw the whole meeting.")
     seen = hash_of_seen(seen_in(judged))
-    return sign_off(judged, by=assessor, seen_hash=seen, declaration="Seen.").assessment.samples.get()
+    signed = sign_off(judged, by=assessor, seen_hash=seen, declaration="Seen.")
+    return say_untied_before_looking(signed.assessment.samples.get(), by=iqa)
 
 
 @pytest.fixture

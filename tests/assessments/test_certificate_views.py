@@ -200,7 +200,7 @@ def test_the_list_of_certificates_costs_the_same_for_one_and_thirty(
         sign(share(unit_with_evidence(practitioner, organisation, **TINY), assessor=assessor))
     browser = client_for(practitioner)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = browser.get(reverse("certificate-list")).content.decode()
 
     assert page.count("Sample standard") == min(count, 20)  # on a page

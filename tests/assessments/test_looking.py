@@ -21,6 +21,7 @@ from assessments.operations.looking import (
     settle_action,
 )
 from assessments.operations.looking_aside import NotYourOwn
+from assessments.operations.looking_ties import say_untied_before_looking
 from assessments.operations.ties import say_tie
 from people.models import AuditEvent, OutboxMail
 from people.roles import Role
@@ -244,7 +245,11 @@ def test_an_iqa_opens_files_of_work_that_goes_on_only_where_a_plan_asks(
     file = EvidenceFile.objects.get(evidence__portfolio__owner=practitioner)
     assert not EvidenceFile.objects.visible_to(iqa).filter(pk=file.pk).exists()
 
-    draw(plan, by=iqa)
+    [sample] = draw(plan, by=iqa)
+    assert not EvidenceFile.objects.visible_to(iqa).filter(pk=file.pk).exists()
+    say_untied_before_looking(sample, by=iqa)
 
     assert EvidenceFile.objects.visible_to(iqa).filter(pk=file.pk).exists()
     assert not EvidenceFile.objects.visible_to(outsider).filter(pk=file.pk).exists()
+    say_tie(iqa, practitioner=practitioner, organisation=organisation, kind="mentor", by=practitioner)
+    assert not EvidenceFile.objects.visible_to(iqa).filter(pk=file.pk).exists()

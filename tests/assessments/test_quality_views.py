@@ -11,6 +11,7 @@ from assessments.drawing import digest_of
 from assessments.forms.sampling import BEGINNING, named
 from assessments.models import Action, Sample, SampleRecord, SamplingPlan, SamplingStrategy
 from assessments.operations.looking import note_first, record_look
+from assessments.operations.looking_ties import say_untied_before_looking
 from assessments.rounds import round_of
 from people.roles import Role
 from portfolios.operations.claims import set_claims
@@ -47,7 +48,7 @@ def signed(practitioner, organisation, assessor):
 @pytest.fixture
 def sample(organisation, iqa, signed):
     [sample] = draw(plan_of(strategy_of(organisation, by=iqa), by=iqa), by=iqa)
-    return sample
+    return say_untied_before_looking(sample, by=iqa)
 
 
 def test_an_iqa_says_how_often_and_makes_a_plan_that_asks_before_it_adds(ines, signed):
@@ -204,6 +205,7 @@ def test_one_piece_leads_to_the_next_and_back(ines, practitioner, organisation, 
     set_claims(another, {unit: dict.fromkeys(unit.version.requirements.all(), "")}, by=practitioner)
     sign(share(unit, assessor=assessor))
     [sample] = draw(plan_of(strategy_of(organisation, by=iqa), by=iqa), by=iqa)
+    say_untied_before_looking(sample, by=iqa)
     first, last = (
         reverse("sample-evidence", args=[sample.code, piece.version.code])
         for piece in round_of(sample.assessment).pieces

@@ -17,7 +17,7 @@ from assessments.models import (
     State,
     Tie,
 )
-from assessments.operations.looking import note_first, record_look
+from assessments.operations.looking import record_look
 from assessments.operations.reopening import CannotReopen, NoGround, ReopenedBefore, SayWhy, reopen
 from assessments.operations.review import NothingJudged, judge, refer_back
 from assessments.operations.second_looks import settle_flag
@@ -35,7 +35,7 @@ from portfolios.operations.submission import CannotShare, check_sharing, share_u
 from tests.factories import MembershipFactory
 from tests.factories.assessments import DECLARATION, judge_all, open_all, say_sound, share, sign
 from tests.factories.awards import published_award
-from tests.factories.second_looks import doubted, planned
+from tests.factories.second_looks import asked_and_noted, doubted, planned
 from tests.reading import shown, text_of
 
 pytestmark = pytest.mark.django_db
@@ -183,7 +183,7 @@ def test_a_test_in_doubt_is_ground_enough_and_only_what_it_is_about_is_judged_af
     client_for, signed, iqa, labelled
 ):
     sample, part = planned(signed, iqa=iqa), labelled["P1"]
-    note_first(sample, found={part: Outcome.MEETS}, by=iqa)
+    asked_and_noted(sample, found={part: Outcome.MEETS}, by=iqa)
     doubts = [(part, "authentic")]
     found = record_look(sample, agrees={part: True}, pieces=[], doubts=doubts, by=iqa)
     page = shown(client_for(iqa).get(address(signed)))

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.drawing import drawn_by, judged_by, number_of, rates_of
 from assessments.forms.sampling import BEGINNING
-from assessments.models import Assessment, Certificate, Experience, Risk, Sample, Stage
+from assessments.models import Certificate, Experience, Risk, Sample, Stage
 from assessments.operations.looking import NothingNoted, note_first
 from assessments.operations.looking_aside import NotYourOwn
 from assessments.operations.plans import (
@@ -35,7 +35,6 @@ from tests.factories import (
 )
 from tests.factories.assessments import judge_all, share, sign, unit_on, unit_with_evidence
 from tests.factories.sampling import draw, plan_of, proposed, strategy_of
-from tests.tampering import let_change
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +85,8 @@ def test_a_strategy_reads_as_sentences(organisation, iqa):
     said = list(strategy_in_words(strategy_of(organisation, by=iqa, percent=10, months=6)))
 
     assert said[0] == (
-        "Within 6 months, every assessor is looked at once with every standard and every kind of evidence."
+        "On the last day of each plan, every assessor was looked at with every standard and every kind of evidence within"
+        " the 6 months before."
     )
     assert said[1] == (
         "While it is going on, still learning to assess: of a hundred rounds, 10 at low risk, 10 at medium, 10 at high."
@@ -206,24 +206,6 @@ def test_what_no_rate_draws_is_covered_once(organisation, iqa, practitioner, ass
 
     assert only.round.pk in {one.pk for one in rounds}
     assert only.why.startswith("The first look in 12 months at this assessor with this standard")
-
-
-def test_what_one_plan_covered_is_covered_in_the_next_until_the_months_are_over(organisation, iqa, assessor):
-    version, today = StandardVersionFactory(**SMALL), timezone.now()
-    people = [MembershipFactory(organisation=organisation).person for _ in range(3)]
-    rounds = [sign(share(unit_on(version, one, organisation), assessor=assessor)) for one in people]
-    strategy, plans = strategy_of(organisation, by=iqa, percent=0, months=3), []
-    let_change("assessments_assessment")  # to days that are gone by
-    for one, ago in zip(rounds, (130, 80, 5), strict=True):
-        Assessment.objects.filter(pk=one.pk).update(decided_at=today - timedelta(ago))
-        first, last = (today - timedelta(ago - days) for days in (-20, 10))
-        plans.append(plan_of(strategy, by=iqa, from_date=first.date(), until_date=last.date()))
-    covering, within, after = plans
-
-    assert [sample.assessment_id for sample in draw(covering, by=iqa)] == [rounds[0].pk]
-
-    assert proposed(within) == []
-    assert [one.round.pk for one in proposed(after)] == [rounds[2].pk]
 
 
 def test_a_plan_is_shown_before_it_is_drawn_and_adds_only_what_is_new(

@@ -119,7 +119,7 @@ def test_the_page_costs_the_same_for_one_and_thirty(
     ready = judge_all(share(unit, assessor=assessor))
     browser = client_for(assessor)
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         answer = browser.get(address(ready))
 
     assert len(answer.context["round"].findings) == count + 2

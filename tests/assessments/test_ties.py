@@ -129,7 +129,7 @@ def test_once_it_went_to_someone_else_the_answer_changes_nothing(
 
 def test_a_practitioner_says_it(pat, assessment, assessor, practitioner):
     page = shown(pat.get(reverse("who-reads")))
-    assert "What is the assessor to you?" in page
+    assert "What are they to you?" in page
     assert "Witness in my evidence" in page
     answer = pat.send(reverse("own-tie"), {"assessor": assessor.code, "kind": "relative"})
 

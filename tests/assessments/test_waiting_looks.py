@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Action
 from assessments.operations.looking import answer_action, ask_for, note_first, record_look, settle_action
+from assessments.operations.plans import hand_on
 from assessments.operations.reopening import reopen
 from assessments.waiting_looks import second_looks_waiting
 from people.roles import Role
@@ -29,7 +31,7 @@ def test_what_second_looks_want_is_in_the_list_of_what_needs_someone(
     record = record_look(
         sample, agrees=dict.fromkeys(found, True), pieces=pieces, doubts=[], by=iqa, asks=asks
     )
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert [one.sentence for one in second_looks_waiting(assessor)] == ["A second look asks for 1 thing."]
 
     answer_action(record.actions.get(), words="I did.", by=assessor)
@@ -52,7 +54,7 @@ def test_what_is_with_nobody_yet_waits_for_each_iqa_who_may_look_at_it(
         assert (one.sentence, one.count, one.since) == (said, 1, sample.added_at)
         assert list(client_for(person).get(one.url).context["page"]) == [sample]
     assert second_looks_waiting(practitioner) == second_looks_waiting(outsider) == []
-    with django_assert_num_queries(5):  # one for what they may do here, as a request has it already
+    with django_assert_num_queries(7):  # two for what they may do here, as a request has it already
         second_looks_waiting(iqa)
 
 
@@ -104,3 +106,25 @@ def test_what_found_otherwise_waits_until_the_decision_is_opened_again(iqa, samp
     reopen(sample.assessment.sign_off, by=iqa, words="One meeting shows too little.")
 
     assert second_looks_waiting(iqa) == []
+
+
+def test_what_a_plan_that_is_over_left_waits_for_every_iqa(
+    client_for, django_assert_num_queries, organisation, iqa, sample
+):
+    other = MembershipFactory(role=Role.IQA, organisation=organisation).person
+    hand_on(sample, iqa=iqa, by=iqa)
+    assert second_looks_waiting(other) == []
+
+    with time_machine.travel(timezone.now() + timedelta(31), tick=False):
+        assert [one.sentence for one in second_looks_waiting(iqa)] == ["Look at 1 round a second time."]
+        [one] = second_looks_waiting(other)
+        browser = client_for(other)
+        assert list(browser.get(one.url).context["page"]) == [sample]
+        said = browser.get(reverse("plan", args=[sample.plan.code])).text
+        with django_assert_num_queries(7):
+            second_looks_waiting(other)
+
+    assert one.sentence.startswith("A plan is over, and 1 round of it was not looked at.")
+    assert (one.count, one.since) == (1, sample.added_at)
+    assert "One round of it was not looked at. Until someone does, it covers nothing." in said
+    assert "This plan is over" not in browser.get(reverse("plan", args=[sample.plan.code])).text

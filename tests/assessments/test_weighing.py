@@ -1,5 +1,6 @@
 """Drawing in steps: the oldest rounds first, so many at once, each weighed once unless something about it changed."""
 
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
@@ -8,11 +9,11 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from assessments.drawing import covered_in, digest_of
-from assessments.models import Covered, Weighed
-from assessments.operations.looking import note_first, record_look
+from assessments.models import Assessment, Covered, Weighed
+from assessments.operations.looking import record_look
 from assessments.operations.plans import add_round, set_aside
 from assessments.operations.reopening import reopen
-from assessments.risk import to_weigh
+from assessments.risk import as_decided, to_weigh
 from assessments.sampling import rounds_to_add
 from people.operations.erasing import erase_person
 from portfolios.models import EvidenceVersionWords
@@ -23,7 +24,7 @@ from tests.factories import (
 )
 from tests.factories.assessments import share, sign, unit_on
 from tests.factories.sampling import draw, plan_of, proposed, strategy_of
-from tests.factories.second_looks import doubted, planned
+from tests.factories.second_looks import asked_and_noted, doubted, planned
 from tests.racing import once
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +138,7 @@ def test_what_a_sample_covered_is_wanted_again_once_it_is_taken_out(plan, iqa, l
 
 def test_where_an_iqa_finds_otherwise_what_is_like_it_is_weighed_again(plan, iqa, left_out):
     requirement = left_out.assessment.version.requirements.get()
-    note_first(left_out, found={requirement: "not yet"}, by=iqa)
+    asked_and_noted(left_out, found={requirement: "not yet"}, by=iqa)
 
     record_look(left_out, agrees={requirement: False}, pieces=[], doubts=[], by=iqa)
 
@@ -147,7 +148,7 @@ def test_where_an_iqa_finds_otherwise_what_is_like_it_is_weighed_again(plan, iqa
 
 def test_where_an_iqa_finds_the_same_nothing_is_weighed_again(plan, iqa, left_out):
     requirement = left_out.assessment.version.requirements.get()
-    note_first(left_out, found={requirement: "meets"}, by=iqa)
+    asked_and_noted(left_out, found={requirement: "meets"}, by=iqa)
 
     record_look(left_out, agrees={requirement: True}, pieces=[], doubts=[], by=iqa)
 
@@ -187,7 +188,7 @@ def test_what_is_being_weighed_at_the_moment_something_changes_is_weighed_again_
     if otherwise == "opened again":
         doubted(other, by=iqa, parts=[requirement])
     elif otherwise == "found otherwise":
-        note_first(sample, found={requirement: "not yet"}, by=iqa)
+        asked_and_noted(sample, found={requirement: "not yet"}, by=iqa)
     change = {
         "found otherwise": lambda: record_look(
             sample, agrees={requirement: False}, pieces=[], doubts=[], by=iqa
@@ -216,8 +217,10 @@ def test_a_sample_keeps_what_it_covers(plan, iqa, assessor, left_out, rounds):
     kinds = {words.kind for words in EvidenceVersionWords.objects.all()}
     assert len(kinds) == 1
     assert set(told) == {(one.pk, assessor.pk, standard, *kinds) for one in (left_out, by_hand)}
-    assert covered_in(plan, {assessor.pk}) == {(assessor.pk, standard, *kinds)}
-    assert covered_in(plan, {iqa.pk}) == set()
+    [one] = as_decided(Assessment.objects.filter(pk=other.pk))
+    assert covered_in(plan, [one]) == {(assessor.pk, standard, *kinds)}
+    assert covered_in(plan, [replace(one, assessor=iqa.pk)]) == set()
+    assert covered_in(plan, [replace(one, standard=StandardVersionFactory(**SMALL).standard_id)]) == set()
 
 
 def test_what_a_sample_covers_is_frozen(left_out):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.operations.looking_ties import say_untied_before_looking
 from assessments.operations.review import refer_back
 from portfolios.consent import people_shared
 from portfolios.models import EvidenceVersionWords
@@ -169,6 +170,7 @@ def test_who_looks_a_second_time_sees_what_they_said_too(
 ):
     review = sign(share(unit, assessor=assessor))
     [sample] = draw(plan_of(strategy_of(organisation, by=iqa), by=iqa), by=iqa)
+    say_untied_before_looking(sample, by=iqa)
     version = review.submission.items.first().evidence_version
 
     page = client_for(iqa).get(reverse("sample-evidence", args=[sample.code, version.code]))

@@ -130,6 +130,7 @@ def at_the_first_place():
     from django.db.models import Count
 
     from assessments.models import Cohort, Sample, SamplingPlan
+    from assessments.operations.looking_ties import say_untied_before_looking
     from people.models import Organisation, User
     from tests.benchmarks.assessments.full_round import first_piece, full_round
 
@@ -143,6 +144,8 @@ def at_the_first_place():
     plans = SamplingPlan.objects.filter(organisation=place).annotate(rounds=Count("samples"))
     read = full_round(place, people["assessor"], people["coordinator"])
     looked = samples.filter(state=Sample.State.LOOKED_AT).first()
+    planned = samples.filter(state=Sample.State.PLANNED).first()
+    say_untied_before_looking(planned, by=people["iqa"])
     people["practitioner"] = samples.filter(assessment__state="signed off").first().assessment.owner
     return people, {
         "full": read.code,
@@ -151,7 +154,7 @@ def at_the_first_place():
         "cohort": cohorts.order_by("-people", "pk").first().code,
         "assessor": people["assessor"].code,
         "plan": plans.order_by("-from_date", "pk").first().code,
-        "sample": samples.filter(state=Sample.State.PLANNED).first().code,
+        "sample": planned.code,
         "record": looked.record.code,
     }
 

@@ -4,9 +4,11 @@ from datetime import date
 from functools import cached_property
 
 from assessments.models import Action
-from assessments.operations.looking import ask_for, note_first, record_look
+from assessments.operations.looking import ask_for, record_look
+from assessments.operations.looking_ties import say_untied_before_looking
 from tests.factories.assessments import share, sign
 from tests.factories.sampling import plan_of, strategy_of
+from tests.factories.second_looks import asked_and_noted
 
 
 class Sampled:
@@ -23,7 +25,8 @@ class Sampled:
     @cached_property
     def sample(self):
         assert self.plan
-        return sign(share(self.make_unit(), assessor=self.assessor)).samples.get()
+        drawn = sign(share(self.make_unit(), assessor=self.assessor)).samples.get()
+        return say_untied_before_looking(drawn, by=self.cast["iqa"])
 
     @cached_property
     def sampled(self):
@@ -34,7 +37,7 @@ class Sampled:
         assert self.plan
         looked, iqa = sign(share(self.make_unit(), assessor=self.assessor)), self.cast["iqa"]
         requirement = looked.version.requirements.first()
-        sample = note_first(looked.samples.get(), found={requirement: "meets"}, by=iqa)
+        sample = asked_and_noted(looked.samples.get(), found={requirement: "meets"}, by=iqa)
         pieces = [looked.submission.items.first().evidence_version]
         return record_look(sample, agrees={requirement: True}, pieces=pieces, doubts=[], by=iqa)
 

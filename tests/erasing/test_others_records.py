@@ -20,7 +20,7 @@ from assessments.models import (
 from assessments.operations.cover import cover_queue
 from assessments.operations.erasing import IsAskedStill, LooksStill, ReadsStill
 from assessments.operations.feedback import write_feedback
-from assessments.operations.looking import answer_action, note_first, settle_action
+from assessments.operations.looking import answer_action, settle_action
 from assessments.operations.plans import set_aside
 from assessments.operations.questions import ask_question
 from assessments.operations.review import refer_back
@@ -37,7 +37,7 @@ from tests.erasing.canaries import CANARY, found, found_in_tables, plant
 from tests.erasing.table import OF_AN_ASSESSOR
 from tests.factories import EvidenceFactory, EvidenceFileFactory, MembershipFactory
 from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
-from tests.factories.second_looks import asked_to_put_right, doubted, looked_at, planned
+from tests.factories.second_looks import asked_and_noted, asked_to_put_right, doubted, looked_at, planned
 from tests.factories.witnesses import SAID, asked, prepared, saved
 from tests.people.test_verify_audit import verify
 
@@ -153,7 +153,7 @@ def test_a_second_look_nobody_began_waits_for_another_and_one_begun_is_ended_fir
 ):
     sample = planned(sign(assessment), iqa=iqa)
     found_there = dict.fromkeys(assessment.version.requirements.all(), "meets")
-    noted = note_first(sample, found=found_there, by=iqa)
+    noted = asked_and_noted(sample, found=found_there, by=iqa)
     with pytest.raises(LooksStill):
         erase(iqa)
     another = MembershipFactory(organisation=organisation, role=Role.IQA).person

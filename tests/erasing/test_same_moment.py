@@ -16,6 +16,7 @@ from assessments.operations.assignment import CannotAssess, assign_assessor
 from assessments.operations.cover import CannotCover, cover_queue
 from assessments.operations.erasing import IsAskedStill, LooksStill, ReadsStill, end_second_looks
 from assessments.operations.looking import note_first, settle_action
+from assessments.operations.looking_ties import say_untied_before_looking
 from assessments.operations.plans import hand_on
 from assessments.operations.review import refer_back
 from people.operations.erasing import erase_person
@@ -130,6 +131,7 @@ def test_noted_at_the_moment_they_go_it_is_recorded_first(at_once, ends_slowly, 
     refer_back(judge_all(assessment), by=assessment.assessor)
     sample = planned(assessment, iqa=iqa)
     Sample.objects.update(iqa=None)
+    say_untied_before_looking(sample, by=iqa)
     found = dict.fromkeys(assessment.submission.unit.version.requirements.all(), Outcome.MEETS)
     is_done = ends_slowly("sampling.noted")
 

@@ -13,6 +13,7 @@ from assessments.models import (
     Stage,
 )
 from assessments.operations.looking import note_first, record_look
+from assessments.operations.looking_ties import say_untied_before_looking
 from tests.remembering import remembered
 
 
@@ -71,6 +72,12 @@ def asked_to_put_right(record, *, assessor):
 
 def looked(sample, found, pieces, *, by, same=True, **told):
     """As an IQA does it, by the operations. `found`: {requirement: outcome}; `same`: whether they agree with all of it."""
-    note_first(sample, found=found, by=by)
+    asked_and_noted(sample, found=found, by=by)
     agrees = {one: same or outcome == "meets" for one, outcome in found.items()}
     return record_look(sample, agrees=agrees, pieces=pieces, doubts=[], by=by, **told)
+
+
+def asked_and_noted(sample, *, found, by):
+    """They say that nothing ties them, and then what they find."""
+    say_untied_before_looking(sample, by=by)
+    return note_first(sample, found=found, by=by)

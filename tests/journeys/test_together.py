@@ -225,9 +225,12 @@ def sign_together(sam, robin, pat):
 
 
 def look_again(ines):
-    """First what the IQA finds, then what the assessor found; then the record, with something to grow by."""
+    """Asked what ties them, then what the IQA finds, then what the assessor found; then the record, with something to grow
+    by."""
     ines.open("/quality/")
     ines.follow(re.compile("Pat Sample$"))
+    assert ines.page.get_by_text("Two evenings").count() == 0
+    say_that_nothing_ties(ines)
     ines.follow("Two evenings")
     ines.open("/quality/")
     ines.follow(re.compile("Pat Sample$"))

@@ -30,8 +30,8 @@ TABLES = [
     p.EvidenceVersion, p.EvidenceVersionWords, p.Claim, p.Submission, p.SubmissionItem, a.Assignment, a.Assessment,
     a.PieceOpened, a.Judgement, a.JudgementWords, a.JudgementBasis, a.Soundness, a.Question, a.Transition,
     a.ProposedDecision, a.SignOff, a.SignOffSeen, a.SignOffWords, a.Award, a.Certificate, a.CertificateEntry,
-    a.CertificateName, a.Sample, a.Covered, a.NotedFirst, a.SampleRecord, a.SampleWords, a.SampledPart, a.SampledPiece,
-    a.Action, people.AuditEvent,
+    a.CertificateName, a.Sample, a.Covered, a.UntiedLook, a.NotedFirst, a.SampleRecord, a.SampleWords, a.SampledPart,
+    a.SampledPiece, a.Action, people.AuditEvent,
 ]  # fmt: skip
 
 

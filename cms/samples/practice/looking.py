@@ -15,6 +15,7 @@ from assessments.models import (
     SampleWords,
     Stage,
     State,
+    UntiedLook,
 )
 from cms.samples.practice.rounds import pieces_of
 from people.codes import new_code
@@ -65,6 +66,7 @@ def plan_on(place, at):
 
 
 def look(load, place, round_, sample, iqa, at):
+    load.rows.add(UntiedLook, sample_id=sample, person_id=iqa.pk, said_at=at)
     parts, pieces = list(round_.found.items())[:LOOKED], pieces_of(round_)[:LOOKED]
     for requirement, (_key, outcome) in parts:
         load.rows.add(NotedFirst, sample_id=sample, requirement_id=requirement[0], outcome=outcome)

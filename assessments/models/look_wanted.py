@@ -1,0 +1,49 @@
+"""An award that is whole but for a second look, while nobody has looked."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from assessments.models.sampling import Sample, Stage
+from people.models import Organisation
+from people.roles import Role
+from portfolios.models import Pursuit
+from standards.models import AwardMember
+
+
+class LookWantedQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """In the places where one is an IQA, except of one's own work."""
+        return self.filter(organisation__in=person.places_as(Role.IQA)).exclude(
+            pursuit__portfolio__owner=person
+        )
+
+    def unplanned(self):
+        """Where no second look at any of it is planned either: somebody has to put a round in by hand."""
+        planned = Sample.objects.filter(
+            stage=Stage.SUMMATIVE,
+            state=Sample.State.PLANNED,
+            assessment__submission__unit__portfolio=OuterRef("pursuit__portfolio"),
+            assessment__submission__unit__version__standard__in=AwardMember.objects.filter(
+                version=OuterRef(OuterRef("pursuit__version"))
+            ).values("standard"),
+        )
+        still = self.filter(pursuit__set_aside_at=None, pursuit__portfolio__owner__erased_at=None)
+        return still.filter(~Exists(planned))
+
+
+class LookWanted(models.Model):
+    """Written and taken away where awards are given: assessments.operations.certificates."""
+
+    pursuit = models.OneToOneField(Pursuit, models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    since = models.DateTimeField(default=timezone.now)
+
+    objects = LookWantedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "award that waits for a second look"
+        ordering = ["since", "pk"]
+
+    def __str__(self):
+        return f"{self.pursuit_id}"
