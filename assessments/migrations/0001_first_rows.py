@@ -10,618 +10,244 @@ from people.migrating import Together
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("people", "0001_first_rows"),
-        ("portfolios", "0001_first_rows"),
-        ("standards", "0001_first_rows"),
+        ('people', '0001_first_rows'),
+        ('portfolios', '0001_first_rows'),
+        ('standards', '0001_first_rows'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        Together(
-            [
-                migrations.CreateModel(
-                    name="Assessment",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "code",
-                            people.codes.CodeField(
-                                default=people.codes.new_code, editable=False, max_length=16, unique=True
-                            ),
-                        ),
-                        (
-                            "state",
-                            models.CharField(
-                                choices=[
-                                    ("on offer", "Waiting for an assessor"),
-                                    ("in review", "With an assessor"),
-                                    ("replied", "Replied"),
-                                    ("signed off", "Signed off"),
-                                ],
-                                default="on offer",
-                                max_length=12,
-                            ),
-                        ),
-                        ("opened_at", models.DateTimeField(default=django.utils.timezone.now)),
-                        (
-                            "assessor",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="assessments",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "owner",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "submission",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="assessment",
-                                to="portfolios.submission",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "review",
-                        "ordering": ["opened_at", "pk"],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Assignment",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("assigned_at", models.DateTimeField(default=django.utils.timezone.now)),
-                        ("ended_at", models.DateTimeField(null=True)),
-                        (
-                            "assessor",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="assignments",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "assigned_by",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "unit",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="assignments",
-                                to="portfolios.unit",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "ordering": ["-assigned_at", "-pk"],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Award",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "code",
-                            people.codes.CodeField(
-                                default=people.codes.new_code, editable=False, max_length=16, unique=True
-                            ),
-                        ),
-                        ("awarded_on", models.DateField()),
-                        (
-                            "awarded_by",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "holder",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="awards",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="awards",
-                                to="people.organisation",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "award",
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Certificate",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "code",
-                            people.codes.CodeField(
-                                default=people.codes.new_code, editable=False, max_length=16, unique=True
-                            ),
-                        ),
-                        (
-                            "number",
-                            models.CharField(
-                                default=assessments.models.certificate.new_number, max_length=12, unique=True
-                            ),
-                        ),
-                        (
-                            "token",
-                            models.CharField(
-                                default=assessments.models.certificate.new_token, max_length=32, unique=True
-                            ),
-                        ),
-                        ("issued_at", models.DateTimeField(default=django.utils.timezone.now)),
-                        ("entry_count", models.PositiveIntegerField(default=1)),
-                        (
-                            "award",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="certificates",
-                                to="assessments.award",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "certificate",
-                        "ordering": ["-issued_at", "-pk"],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="CertificateDocument",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "file",
-                            models.FileField(
-                                max_length=200,
-                                storage=assessments.models.certificate.certificate_storage,
-                                upload_to="",
-                            ),
-                        ),
-                        ("sha256", models.CharField(max_length=64)),
-                        ("size", models.BigIntegerField()),
-                        ("commitment", models.CharField(max_length=64)),
-                        ("rendered_at", models.DateTimeField(default=django.utils.timezone.now)),
-                        (
-                            "certificate",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="document",
-                                to="assessments.certificate",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "certificate document",
-                    },
-                ),
-                migrations.CreateModel(
-                    name="CertificateName",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("text", models.CharField(max_length=200)),
-                        ("is_shown", models.BooleanField(default=False)),
-                        (
-                            "certificate",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="name",
-                                to="assessments.certificate",
-                            ),
-                        ),
-                    ],
-                ),
-                migrations.CreateModel(
-                    name="Judgement",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "outcome",
-                            models.CharField(
-                                choices=[
-                                    ("meets", "Meets"),
-                                    ("more evidence", "More evidence"),
-                                    ("not yet", "Not yet"),
-                                ],
-                                max_length=14,
-                            ),
-                        ),
-                        ("judged_at", models.DateTimeField(default=django.utils.timezone.now)),
-                        ("released_at", models.DateTimeField(null=True)),
-                        ("revision", models.PositiveIntegerField(default=1)),
-                        (
-                            "assessment",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="judgements",
-                                to="assessments.assessment",
-                            ),
-                        ),
-                        (
-                            "carried_from",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="carried_to",
-                                to="assessments.judgement",
-                            ),
-                        ),
-                        (
-                            "judged_by",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "requirement",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="standards.requirement",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "ordering": ["requirement__position"],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="JudgementBasis",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "evidence_version",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="portfolios.evidenceversion",
-                            ),
-                        ),
-                        (
-                            "judgement",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="basis",
-                                to="assessments.judgement",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "ordering": ["pk"],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="JudgementWords",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("text", models.TextField(blank=True)),
-                        (
-                            "judgement",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="words",
-                                to="assessments.judgement",
-                            ),
-                        ),
-                    ],
-                ),
-                migrations.CreateModel(
-                    name="SignOff",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "code",
-                            people.codes.CodeField(
-                                default=people.codes.new_code, editable=False, max_length=16, unique=True
-                            ),
-                        ),
-                        ("signed_at", models.DateTimeField(default=django.utils.timezone.now)),
-                        ("declaration", models.TextField()),
-                        ("seen_count", models.PositiveIntegerField()),
-                        ("seen_hash", models.CharField(max_length=64)),
-                        (
-                            "assessment",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="sign_off",
-                                to="assessments.assessment",
-                            ),
-                        ),
-                        (
-                            "signed_by",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "submission",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="sign_off",
-                                to="portfolios.submission",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "sign-off",
-                    },
-                ),
-                migrations.CreateModel(
-                    name="CertificateEntry",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("position", models.PositiveIntegerField(default=1)),
-                        ("title", models.CharField(max_length=255)),
-                        ("suite_title", models.CharField(max_length=255)),
-                        ("key_area", models.CharField(blank=True, max_length=255)),
-                        ("version_number", models.PositiveIntegerField()),
-                        ("urn", models.CharField(blank=True, max_length=20)),
-                        ("was_legacy", models.BooleanField()),
-                        (
-                            "certificate",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="entries",
-                                to="assessments.certificate",
-                            ),
-                        ),
-                        (
-                            "submission",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="portfolios.submission",
-                            ),
-                        ),
-                        (
-                            "sign_off",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="entries",
-                                to="assessments.signoff",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "entry on a certificate",
-                        "ordering": ["certificate", "position"],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="SignOffSeen",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("sha256", models.CharField(max_length=64)),
-                        (
-                            "evidence_version",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="portfolios.evidenceversion",
-                            ),
-                        ),
-                        (
-                            "file",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="portfolios.evidencefile",
-                            ),
-                        ),
-                        (
-                            "sign_off",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="seen",
-                                to="assessments.signoff",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "what was seen at sign-off",
-                        "ordering": ["sign_off", "pk"],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="SignOffWords",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("text", models.TextField(blank=True)),
-                        (
-                            "sign_off",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="words",
-                                to="assessments.signoff",
-                            ),
-                        ),
-                    ],
-                ),
-                migrations.CreateModel(
-                    name="Transition",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("from_state", models.CharField(max_length=12)),
-                        ("to_state", models.CharField(max_length=12)),
-                        ("at", models.DateTimeField()),
-                        ("note", models.CharField(blank=True, max_length=200)),
-                        (
-                            "assessment",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="transitions",
-                                to="assessments.assessment",
-                            ),
-                        ),
-                        (
-                            "by",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "step of a review",
-                        "ordering": ["-at", "-pk"],
-                    },
-                ),
-                migrations.AddConstraint(
-                    model_name="assessment",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("state__in", ["on offer", "in review", "replied", "signed off"])),
-                        name="assessment_state_is_known",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="assessment",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("assessor", models.F("owner")), _negated=True),
-                        name="nobody_assesses_their_own_work",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="assessment",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            ("state", "on offer"), ("assessor__isnull", False), _connector="OR"
-                        ),
-                        name="whoever_reviews_is_named",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="assignment",
-                    constraint=models.UniqueConstraint(
-                        condition=models.Q(("ended_at", None)),
-                        fields=("unit",),
-                        name="one_assessor_for_a_unit_at_a_time",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="judgement",
-                    constraint=models.UniqueConstraint(
-                        fields=("assessment", "requirement"), name="one_judgement_per_round_and_requirement"
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="judgement",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("outcome__in", ["meets", "more evidence", "not yet"])),
-                        name="judgement_outcome_is_known",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="judgementbasis",
-                    constraint=models.UniqueConstraint(
-                        fields=("judgement", "evidence_version"), name="a_judgement_rests_on_a_version_once"
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="certificateentry",
-                    constraint=models.UniqueConstraint(
-                        fields=("certificate", "position"), name="one_entry_per_position"
-                    ),
-                ),
-            ]
-        ),
+        Together([
+            migrations.CreateModel(
+                name='Assessment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
+                    ('state', models.CharField(choices=[('on offer', 'Waiting for an assessor'), ('in review', 'With an assessor'), ('replied', 'Replied'), ('signed off', 'Signed off')], default='on offer', max_length=12)),
+                    ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('assessor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to=settings.AUTH_USER_MODEL)),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('submission', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='assessment', to='portfolios.submission')),
+                ],
+                options={
+                    'verbose_name': 'review',
+                    'ordering': ['opened_at', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Assignment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('assigned_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('ended_at', models.DateTimeField(null=True)),
+                    ('assessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL)),
+                    ('assigned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='portfolios.unit')),
+                ],
+                options={
+                    'ordering': ['-assigned_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Award',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
+                    ('awarded_on', models.DateField()),
+                    ('awarded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to=settings.AUTH_USER_MODEL)),
+                    ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='people.organisation')),
+                ],
+                options={
+                    'verbose_name': 'award',
+                },
+            ),
+            migrations.CreateModel(
+                name='Certificate',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
+                    ('number', models.CharField(default=assessments.models.certificate.new_number, max_length=12, unique=True)),
+                    ('token', models.CharField(default=assessments.models.certificate.new_token, max_length=32, unique=True)),
+                    ('issued_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('entry_count', models.PositiveIntegerField(default=1)),
+                    ('award', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='assessments.award')),
+                ],
+                options={
+                    'verbose_name': 'certificate',
+                    'ordering': ['-issued_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='CertificateDocument',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('file', models.FileField(max_length=200, storage=assessments.models.certificate.certificate_storage, upload_to='')),
+                    ('sha256', models.CharField(max_length=64)),
+                    ('size', models.BigIntegerField()),
+                    ('commitment', models.CharField(max_length=64)),
+                    ('rendered_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('certificate', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='document', to='assessments.certificate')),
+                ],
+                options={
+                    'verbose_name': 'certificate document',
+                },
+            ),
+            migrations.CreateModel(
+                name='CertificateName',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('text', models.CharField(max_length=200)),
+                    ('is_shown', models.BooleanField(default=False)),
+                    ('certificate', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='name', to='assessments.certificate')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Judgement',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('outcome', models.CharField(choices=[('meets', 'Meets'), ('more evidence', 'More evidence'), ('not yet', 'Not yet')], max_length=14)),
+                    ('judged_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('released_at', models.DateTimeField(null=True)),
+                    ('revision', models.PositiveIntegerField(default=1)),
+                    ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='assessments.assessment')),
+                    ('carried_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='assessments.judgement')),
+                    ('judged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('requirement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standards.requirement')),
+                ],
+                options={
+                    'ordering': ['requirement__position'],
+                },
+            ),
+            migrations.CreateModel(
+                name='JudgementBasis',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('evidence_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portfolios.evidenceversion')),
+                    ('judgement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='basis', to='assessments.judgement')),
+                ],
+                options={
+                    'ordering': ['pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='JudgementWords',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('text', models.TextField(blank=True)),
+                    ('judgement', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='words', to='assessments.judgement')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='SignOff',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', people.codes.CodeField(default=people.codes.new_code, editable=False, max_length=16, unique=True)),
+                    ('signed_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('declaration', models.TextField()),
+                    ('seen_count', models.PositiveIntegerField()),
+                    ('seen_hash', models.CharField(max_length=64)),
+                    ('assessment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sign_off', to='assessments.assessment')),
+                    ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('submission', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sign_off', to='portfolios.submission')),
+                ],
+                options={
+                    'verbose_name': 'sign-off',
+                },
+            ),
+            migrations.CreateModel(
+                name='CertificateEntry',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('position', models.PositiveIntegerField(default=1)),
+                    ('title', models.CharField(max_length=255)),
+                    ('suite_title', models.CharField(max_length=255)),
+                    ('key_area', models.CharField(blank=True, max_length=255)),
+                    ('version_number', models.PositiveIntegerField()),
+                    ('urn', models.CharField(blank=True, max_length=20)),
+                    ('was_legacy', models.BooleanField()),
+                    ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='assessments.certificate')),
+                    ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portfolios.submission')),
+                    ('sign_off', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='assessments.signoff')),
+                ],
+                options={
+                    'verbose_name': 'entry on a certificate',
+                    'ordering': ['certificate', 'position'],
+                },
+            ),
+            migrations.CreateModel(
+                name='SignOffSeen',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sha256', models.CharField(max_length=64)),
+                    ('evidence_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portfolios.evidenceversion')),
+                    ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portfolios.evidencefile')),
+                    ('sign_off', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seen', to='assessments.signoff')),
+                ],
+                options={
+                    'verbose_name': 'what was seen at sign-off',
+                    'ordering': ['sign_off', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='SignOffWords',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('text', models.TextField(blank=True)),
+                    ('sign_off', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='words', to='assessments.signoff')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Transition',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('from_state', models.CharField(max_length=12)),
+                    ('to_state', models.CharField(max_length=12)),
+                    ('at', models.DateTimeField()),
+                    ('note', models.CharField(blank=True, max_length=200)),
+                    ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transitions', to='assessments.assessment')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'step of a review',
+                    'ordering': ['-at', '-pk'],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='assessment',
+                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['on offer', 'in review', 'replied', 'signed off'])), name='assessment_state_is_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='assessment',
+                constraint=models.CheckConstraint(condition=models.Q(('assessor', models.F('owner')), _negated=True), name='nobody_assesses_their_own_work'),
+            ),
+            migrations.AddConstraint(
+                model_name='assessment',
+                constraint=models.CheckConstraint(condition=models.Q(('state', 'on offer'), ('assessor__isnull', False), _connector='OR'), name='whoever_reviews_is_named'),
+            ),
+            migrations.AddConstraint(
+                model_name='assignment',
+                constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('unit',), name='one_assessor_for_a_unit_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='judgement',
+                constraint=models.UniqueConstraint(fields=('assessment', 'requirement'), name='one_judgement_per_round_and_requirement'),
+            ),
+            migrations.AddConstraint(
+                model_name='judgement',
+                constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['meets', 'more evidence', 'not yet'])), name='judgement_outcome_is_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='judgementbasis',
+                constraint=models.UniqueConstraint(fields=('judgement', 'evidence_version'), name='a_judgement_rests_on_a_version_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='certificateentry',
+                constraint=models.UniqueConstraint(fields=('certificate', 'position'), name='one_entry_per_position'),
+            ),
+        ]),
     ]

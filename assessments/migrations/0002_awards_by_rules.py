@@ -6,40 +6,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("assessments", "0001_first_rows"),
-        ("people", "0003_what_a_form_said"),
-        ("standards", "0004_searching_and_revised_terms"),
+        ('assessments', '0001_first_rows'),
+        ('people', '0003_what_a_form_said'),
+        ('standards', '0004_searching_and_revised_terms'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="award",
-            name="rules",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="given",
-                to="standards.awardversion",
-            ),
+            model_name='award',
+            name='rules',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='given', to='standards.awardversion'),
         ),
         migrations.AddField(
-            model_name="certificate",
-            name="title",
+            model_name='certificate',
+            name='title',
             field=models.CharField(blank=True, max_length=255),
         ),
         migrations.AddField(
-            model_name="certificate",
-            name="wording",
+            model_name='certificate',
+            name='wording',
             field=models.TextField(blank=True),
         ),
         migrations.AddConstraint(
-            model_name="award",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("rules__isnull", False)),
-                fields=("organisation", "holder", "rules"),
-                name="an_award_is_given_once",
-            ),
+            model_name='award',
+            constraint=models.UniqueConstraint(condition=models.Q(('rules__isnull', False)), fields=('organisation', 'holder', 'rules'), name='an_award_is_given_once'),
         ),
     ]

@@ -57,168 +57,158 @@ class Migration(migrations.Migration):
                 name="whoever_reviews_is_named",
             ),
         ),
-        Together(
-            [
-                migrations.CreateModel(
-                    name="BasisFlag",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
+        Together([
+            migrations.CreateModel(
+                name="BasisFlag",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                         ),
-                        (
-                            "code",
-                            people.codes.CodeField(
-                                default=people.codes.new_code, editable=False, max_length=16, unique=True
-                            ),
+                    ),
+                    (
+                        "code",
+                        people.codes.CodeField(
+                            default=people.codes.new_code, editable=False, max_length=16, unique=True
                         ),
-                        (
-                            "why",
-                            models.CharField(
-                                choices=[
-                                    ("yes taken back", "Someone in it took their yes back"),
-                                    ("yes ended", "The yes of someone in it was for a time that has passed"),
-                                    ("taken down", "Someone in it asked for it to be taken down"),
-                                    ("witness removed", "The witness asked for their words to be removed"),
-                                ],
-                                max_length=20,
-                            ),
+                    ),
+                    (
+                        "why",
+                        models.CharField(
+                            choices=[
+                                ("yes taken back", "Someone in it took their yes back"),
+                                ("yes ended", "The yes of someone in it was for a time that has passed"),
+                                ("taken down", "Someone in it asked for it to be taken down"),
+                                ("witness removed", "The witness asked for their words to be removed"),
+                            ],
+                            max_length=20,
                         ),
-                        ("raised_at", models.DateTimeField(default=django.utils.timezone.now)),
-                        ("settled_at", models.DateTimeField(null=True)),
-                        ("words", models.TextField(blank=True, verbose_name="what did you find?")),
-                    ],
-                    options={
-                        "verbose_name": "decision to look at again",
-                        "ordering": ["-raised_at", "-pk"],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="SeenDifferently",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
+                    ),
+                    ("raised_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    ("settled_at", models.DateTimeField(null=True)),
+                    ("words", models.TextField(blank=True, verbose_name="what did you find?")),
+                ],
+                options={
+                    "verbose_name": "decision to look at again",
+                    "ordering": ["-raised_at", "-pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="SeenDifferently",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                         ),
-                        (
-                            "code",
-                            people.codes.CodeField(
-                                default=people.codes.new_code, editable=False, max_length=16, unique=True
-                            ),
+                    ),
+                    (
+                        "code",
+                        people.codes.CodeField(
+                            default=people.codes.new_code, editable=False, max_length=16, unique=True
                         ),
-                        ("words", models.TextField(verbose_name="how do you see it?")),
-                        ("said_at", models.DateTimeField(default=django.utils.timezone.now)),
-                        ("reply", models.TextField(blank=True, verbose_name="what do you say to that?")),
-                        ("replied_at", models.DateTimeField(null=True)),
-                    ],
-                    options={
-                        "verbose_name": "answer to a judgement",
-                        "ordering": ["said_at", "pk"],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="SeenInPlace",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
+                    ),
+                    ("words", models.TextField(verbose_name="how do you see it?")),
+                    ("said_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    ("reply", models.TextField(blank=True, verbose_name="what do you say to that?")),
+                    ("replied_at", models.DateTimeField(null=True)),
+                ],
+                options={
+                    "verbose_name": "answer to a judgement",
+                    "ordering": ["said_at", "pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="SeenInPlace",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                         ),
-                        ("seen_on", models.DateField(verbose_name="when did you see it?")),
-                        ("words", models.TextField(verbose_name="what did you see?")),
-                        ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
-                    ],
-                    options={
-                        "ordering": ["-seen_on", "-pk"],
-                    },
-                ),
-                migrations.AddField(
-                    model_name="basisflag",
-                    name="assessment",
-                    field=models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="flags",
-                        to="assessments.assessment",
                     ),
+                    ("seen_on", models.DateField(verbose_name="when did you see it?")),
+                    ("words", models.TextField(verbose_name="what did you see?")),
+                    ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ],
+                options={
+                    "ordering": ["-seen_on", "-pk"],
+                },
+            ),
+            migrations.AddField(
+                model_name="basisflag",
+                name="assessment",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT, related_name="flags", to="assessments.assessment"
                 ),
-                migrations.AddField(
-                    model_name="basisflag",
-                    name="evidence",
-                    field=models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="portfolios.evidence",
-                    ),
+            ),
+            migrations.AddField(
+                model_name="basisflag",
+                name="evidence",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE, related_name="+", to="portfolios.evidence"
                 ),
-                migrations.AddField(
-                    model_name="basisflag",
-                    name="settled_by",
-                    field=models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+            ),
+            migrations.AddField(
+                model_name="basisflag",
+                name="settled_by",
+                field=models.ForeignKey(
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
                 ),
-                migrations.AddField(
-                    model_name="seendifferently",
-                    name="judgement",
-                    field=models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="seen_differently",
-                        to="assessments.judgement",
-                    ),
+            ),
+            migrations.AddField(
+                model_name="seendifferently",
+                name="judgement",
+                field=models.OneToOneField(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="seen_differently",
+                    to="assessments.judgement",
                 ),
-                migrations.AddField(
-                    model_name="seendifferently",
-                    name="replied_by",
-                    field=models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+            ),
+            migrations.AddField(
+                model_name="seendifferently",
+                name="replied_by",
+                field=models.ForeignKey(
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
                 ),
-                migrations.AddField(
-                    model_name="seendifferently",
-                    name="said_by",
-                    field=models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+            ),
+            migrations.AddField(
+                model_name="seendifferently",
+                name="said_by",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                 ),
-                migrations.AddField(
-                    model_name="seeninplace",
-                    name="evidence",
-                    field=models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="seen_in_place",
-                        to="portfolios.evidence",
-                    ),
+            ),
+            migrations.AddField(
+                model_name="seeninplace",
+                name="evidence",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="seen_in_place",
+                    to="portfolios.evidence",
                 ),
-                migrations.AddField(
-                    model_name="seeninplace",
-                    name="seen_by",
-                    field=models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+            ),
+            migrations.AddField(
+                model_name="seeninplace",
+                name="seen_by",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                 ),
-                migrations.AddConstraint(
-                    model_name="basisflag",
-                    constraint=models.UniqueConstraint(
-                        condition=models.Q(("settled_at", None)),
-                        fields=("assessment", "evidence"),
-                        name="one_open_flag_per_decision_and_evidence",
-                    ),
+            ),
+            migrations.AddConstraint(
+                model_name="basisflag",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("settled_at", None)),
+                    fields=("assessment", "evidence"),
+                    name="one_open_flag_per_decision_and_evidence",
                 ),
-            ]
-        ),
+            ),
+        ]),
     ]

@@ -43,55 +43,50 @@ class Migration(migrations.Migration):
                 name="an_award_is_given_once",
             ),
         ),
-        Together(
-            [
-                migrations.AddField(
-                    model_name="signoffseen", name="opened_at", field=models.DateTimeField(null=True)
-                ),
-                migrations.CreateModel(
-                    name="PieceOpened",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                        (
-                            "assessment",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="openings",
-                                to="assessments.assessment",
-                            ),
-                        ),
-                        (
-                            "evidence_version",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="portfolios.evidenceversion",
-                            ),
-                        ),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                    ],
-                    options={"ordering": ["assessment", "pk"]},
-                ),
-                migrations.AddConstraint(
-                    model_name="pieceopened",
-                    constraint=models.UniqueConstraint(
-                        fields=("assessment", "evidence_version", "person"),
-                        name="a_piece_is_first_opened_once",
+        Together([
+            migrations.AddField(
+                model_name="signoffseen", name="opened_at", field=models.DateTimeField(null=True)
+            ),
+            migrations.CreateModel(
+                name="PieceOpened",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
+                    ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                    (
+                        "assessment",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="openings",
+                            to="assessments.assessment",
+                        ),
+                    ),
+                    (
+                        "evidence_version",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="portfolios.evidenceversion",
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={"ordering": ["assessment", "pk"]},
+            ),
+            migrations.AddConstraint(
+                model_name="pieceopened",
+                constraint=models.UniqueConstraint(
+                    fields=("assessment", "evidence_version", "person"), name="a_piece_is_first_opened_once"
                 ),
-            ]
-        ),
+            ),
+        ]),
     ]

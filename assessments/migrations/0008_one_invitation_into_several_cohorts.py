@@ -6,30 +6,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("assessments", "0007_given_again_and_what_was_opened"),
-        ("people", "0007_pace_and_places"),
-        ("portfolios", "0018_going_back_lets_go_of_what_can_be_undone"),
+        ('assessments', '0007_given_again_and_what_was_opened'),
+        ('people', '0007_pace_and_places'),
+        ('portfolios', '0018_going_back_lets_go_of_what_can_be_undone'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="cohortmember",
-            name="invitation",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.invitation",
-            ),
+            model_name='cohortmember',
+            name='invitation',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.invitation'),
         ),
         migrations.AddConstraint(
-            model_name="cohortmember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("invitation__isnull", False), ("left_at", None)),
-                fields=("cohort", "invitation"),
-                name="an_invitation_leads_into_a_cohort_once",
-            ),
+            model_name='cohortmember',
+            constraint=models.UniqueConstraint(condition=models.Q(('invitation__isnull', False), ('left_at', None)), fields=('cohort', 'invitation'), name='an_invitation_leads_into_a_cohort_once'),
         ),
     ]

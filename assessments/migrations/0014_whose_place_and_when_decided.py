@@ -10,20 +10,18 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        Together(
-            [
-                migrations.AddField(
-                    "assessment",
-                    "organisation",
-                    models.ForeignKey(
-                        "people.organisation",
-                        django.db.models.deletion.PROTECT,
-                        null=True,
-                        related_name="+",
-                        db_index=False,
-                    ),
+        Together([
+            migrations.AddField(
+                "assessment",
+                "organisation",
+                models.ForeignKey(
+                    "people.organisation",
+                    django.db.models.deletion.PROTECT,
+                    null=True,
+                    related_name="+",
+                    db_index=False,
                 ),
-                migrations.AddField("assessment", "decided_at", models.DateTimeField(null=True)),
-            ]
-        ),
+            ),
+            migrations.AddField("assessment", "decided_at", models.DateTimeField(null=True)),
+        ]),
     ]

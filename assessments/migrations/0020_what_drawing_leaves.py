@@ -2,7 +2,6 @@ from django.conf import settings
 from django.db import migrations, models
 from people.migrating import Together
 
-
 def key(to, on_delete=models.PROTECT, *, related_name="+", **options):
     return models.ForeignKey(to, on_delete, related_name=related_name, **options)
 
@@ -16,52 +15,38 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        Together(
-            [
-                migrations.CreateModel(
-                    "Covered",
-                    [
-                        (
-                            "id",
-                            models.BigAutoField(
-                                primary_key=True, auto_created=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("kind", models.CharField(max_length=30)),
-                        ("assessor", key(settings.AUTH_USER_MODEL, db_index=False)),
-                        ("sample", key("assessments.sample", models.CASCADE, related_name="covers")),
-                        ("standard", key("standards.standard", db_index=False)),
+        Together([
+            migrations.CreateModel(
+                "Covered",
+                [
+                    ("id", models.BigAutoField(primary_key=True, auto_created=True, serialize=False, verbose_name="ID")),
+                    ("kind", models.CharField(max_length=30)),
+                    ("assessor", key(settings.AUTH_USER_MODEL, db_index=False)),
+                    ("sample", key("assessments.sample", models.CASCADE, related_name="covers")),
+                    ("standard", key("standards.standard", db_index=False)),
+                ],
+                options={
+                    "ordering": ["sample", "pk"],
+                    "constraints": [
+                        models.UniqueConstraint(fields=("sample", "kind"), name="a_sample_covers_a_kind_once")
                     ],
-                    options={
-                        "ordering": ["sample", "pk"],
-                        "constraints": [
-                            models.UniqueConstraint(
-                                fields=("sample", "kind"), name="a_sample_covers_a_kind_once"
-                            )
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    "Weighed",
-                    [
-                        (
-                            "id",
-                            models.BigAutoField(
-                                primary_key=True, auto_created=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("assessment", key("assessments.assessment")),
-                        ("plan", key("assessments.samplingplan", related_name="weighed")),
+                },
+            ),
+            migrations.CreateModel(
+                "Weighed",
+                [
+                    ("id", models.BigAutoField(primary_key=True, auto_created=True, serialize=False, verbose_name="ID")),
+                    ("assessment", key("assessments.assessment")),
+                    ("plan", key("assessments.samplingplan", related_name="weighed")),
+                ],
+                options={
+                    "ordering": ["plan", "pk"],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("plan", "assessment"), name="a_plan_weighs_a_round_once"
+                        )
                     ],
-                    options={
-                        "ordering": ["plan", "pk"],
-                        "constraints": [
-                            models.UniqueConstraint(
-                                fields=("plan", "assessment"), name="a_plan_weighs_a_round_once"
-                            )
-                        ],
-                    },
-                ),
-            ]
-        ),
+                },
+            ),
+        ]),
     ]
