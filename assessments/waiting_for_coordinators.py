@@ -30,7 +30,7 @@ from people.models import Membership, User
 from people.models.organisation import today
 from people.registry import waits
 from people.roles import Role
-from people.waiting import in_each_place, several, told_apart
+from people.waiting import in_each_place, is_in_several, several
 
 ON_OFFER_LONG = timedelta(days=7)
 WITH_ONE_LONG = timedelta(days=21)
@@ -52,7 +52,6 @@ def rounds_nobody_takes(person):
         rounds_in_need(places),
         since="opened_at",
         url=reverse("assignments") + "?waiting=1",
-        person=person,
     )
 
 
@@ -93,7 +92,7 @@ def assessors_away(person):
     places = person.places_as(Role.COORDINATOR)
     found = list(long_with_one(places)[:MOST_AWAY]) if places else []
     names = User.objects.in_bulk([row["assessor"] for row in found]) if found else {}
-    in_several = bool(told_apart(person, "", ""))
+    in_several = is_in_several(person)
     return [
         one
         for row in found
@@ -164,10 +163,9 @@ def decisions_nobody_agrees_to(person):
             stuck,
             since="proposed_at",
             url=reverse("licences"),
-            person=person,
             place="assessment__organisation",
         ),
-        *trainees_alone(places, person),
+        *trainees_alone(places),
     ]
 
 
@@ -184,7 +182,7 @@ def agrees_at(place):
     )
 
 
-def trainees_alone(places, person):
+def trainees_alone(places):
     """A line for each place: since the licence of whoever was to agree ended, or since theirs where that one only left."""
     alone = Licence.objects.current().filter(
         ~Exists(agrees_at("organisation")), organisation__in=places, is_trainee=True
@@ -203,7 +201,7 @@ def trainees_alone(places, person):
         one
         for (code, name), since in moments.items()
         for one in several(
-            ALONE, len(since), since=min(since), url=reverse("licences"), **told_apart(person, code, name)
+            ALONE, len(since), since=min(since), url=reverse("licences"), place=name, where=code
         )
     ]
 
@@ -222,7 +220,7 @@ def licences_that_end(person):
     soon = ends_within(ENDS_SOON, on=today())
     own = soon.filter(person=person, organisation__in=assesses)
     others = soon.filter(organisation__in=coordinated).exclude(person=person)
-    told = {"since": "until_date", "moment": ends_soon_at, "url": reverse("licences"), "person": person}
+    told = {"since": "until_date", "moment": ends_soon_at, "url": reverse("licences")}
     return [
         *(in_each_place(OWN_ENDS, own, **told) if assesses else []),
         *(in_each_place(OTHERS_END, others, **told) if coordinated else []),

@@ -7,11 +7,13 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Assessment, Assignment
+from assessments.models import Assessment, Assignment, Sample
+from assessments.operations.review import refer_back
 from people.roles import Role
 from people.waiting import waiting_for
 from tests.factories import MembershipFactory, UserFactory
-from tests.factories.assessments import share, unit_with_evidence
+from tests.factories.assessments import judge_all, share, unit_with_evidence
+from tests.factories.second_looks import planned
 from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +115,22 @@ def test_nobody_is_led_out_of_the_house(client_for, coordinator, organisation):
     )
 
     assert answer.url == reverse("dashboard")
+
+
+def test_second_looks_are_a_line_for_each_place_too(
+    assessment, client_for, assessor, iqa, organisation, harbour
+):
+    MembershipFactory(person=iqa, organisation=harbour, role=Role.IQA)
+    MembershipFactory(person=assessor, organisation=harbour, role=Role.ASSESSOR)
+    person = MembershipFactory(organisation=harbour, person=UserFactory(name="Hal Sample")).person
+    there = share(unit_with_evidence(person, harbour), assessor=assessor)
+    for one in (assessment, there):
+        refer_back(judge_all(one), by=assessor)
+        planned(one, iqa=iqa)
+    Sample.objects.update(iqa=None)
+
+    lines = waiting_for(iqa)
+
+    assert {one.place: (one.where, one.count) for one in lines} == {
+        place.name: (place.code, 1) for place in (organisation, harbour)
+    }
