@@ -1,8 +1,6 @@
 """Whoever is asked agrees to what a trainee decided, or asks to look at it together first."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -10,7 +8,7 @@ from assessments.forms.licences import TalkForm
 from assessments.models import Assessment, ProposedDecision, SignOff
 from assessments.operations.countersigning import CannotAgree, ReadFirst, agree, talk_first
 from assessments.queries import with_people
-from assessments.views.onward import queue_at
+from assessments.views.onward import onward_to_agree
 from assessments.views.refusals import moved_on
 from assessments.views.review import fetch_review, overview
 from assessments.views.sign_off import is_signed
@@ -35,8 +33,7 @@ def decision_agree(request, code, proposal):
         return overview(request, assessment, problem=refusal.sentence, status=409)
     except MoveNotAllowed:
         return moved_on(request, assessment)
-    messages.success(request, what_happened(answered, assessment))
-    return redirect(queue_at(request))
+    return onward_to_agree(request, decision, what_happened(answered, assessment))
 
 
 @require_POST
@@ -55,8 +52,9 @@ def decision_talk(request, code, proposal):
     except MoveNotAllowed:
         return moved_on(request, assessment, typed=typed)
     name = decision.proposed_by.get_short_name()
-    messages.success(request, _("It is back with %(name)s, with your words.") % {"name": name})
-    return redirect(queue_at(request))
+    return onward_to_agree(
+        request, decision, _("It is back with %(name)s, with your words.") % {"name": name}
+    )
 
 
 def asked(request, code, proposal):

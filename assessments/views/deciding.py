@@ -13,7 +13,7 @@ SAID_BACK = (ProposedDecision.Answer.TALK_FIRST, ProposedDecision.Answer.CHANGED
 
 def waiting_in_it(person, assessment):
     """The trainee’s decision that waits, if one does; and whether this person is asked to agree. One query at most."""
-    decision = waiting_on(assessment) if assessment.state == State.TO_AGREE else None
+    decision = waiting_on(assessment, person) if assessment.state == State.TO_AGREE else None
     is_asked = decision is not None and decision.countersigner_id == person.pk
     is_reader = assessment.assessor_id == person.pk
     return {
