@@ -6,7 +6,7 @@ from django.urls import reverse
 from assessments import cohorts, exchange, queries, questions
 from assessments.licences import agreements_waiting, licences_wanted
 from assessments.models import Assessment, JudgementBasis, Sample, SeenDifferently, State
-from assessments.models.assessment import is_asked_of
+from assessments.models.assessment import opens_to
 from assessments.operations.assignment import open_assessment
 from assessments.operations.certificates import issue_awards, make_document
 from assessments.operations.cohorts import join_cohorts
@@ -83,7 +83,7 @@ def readable_by(person):
     """Reviews whose evidence this person may open: theirs, to agree to; as an IQA, signed-off ones and what a plan asks."""
     signed_off = Q(state=State.SIGNED_OFF, organisation__in=person.places_as(Role.IQA))
     theirs = Q(assessor=person, organisation__in=person.places_as(Role.ASSESSOR))
-    asked = Assessment.objects.filter(is_asked_of(person)).values("pk")
+    asked = Assessment.objects.filter(opens_to(person)).values("pk")
     agrees = Q(pk__in=asked, organisation__in=person.places_as(Role.ASSESSOR))
     planned = Sample.objects.visible_to(person).exclude(state=Sample.State.SET_ASIDE)
     return Assessment.objects.filter(theirs | signed_off | agrees | Q(pk__in=planned.values("assessment")))

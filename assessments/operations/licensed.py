@@ -9,6 +9,7 @@ from assessments.operations.assignment import can_assess
 from assessments.operations.holding import hold_role
 from assessments.operations.recall import begin_reading
 from assessments.proposals import hash_of_round
+from assessments.ties import untied_before
 from people.audit import operation, record
 from people.roles import Role
 from people.states import move
@@ -72,6 +73,7 @@ def propose(assessment, licence, *, kind, by, at, declaration="", words=""):
         proposed_by=by,
         proposed_at=at,
         countersigner=licence.countersigner,
+        untied_at=untied_before(licence.countersigner, assessment).first(),
         seen_hash=hash_of_round(assessment),
         declaration=declaration,
         words=words,

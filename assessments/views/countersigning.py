@@ -1,12 +1,14 @@
 """Whoever is asked agrees to what a trainee decided, or asks to look at it together first."""
 
+from django.contrib import messages
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from assessments.forms.licences import TalkForm
 from assessments.models import Assessment, ProposedDecision, SignOff
-from assessments.operations.countersigning import CannotAgree, ReadFirst, agree, talk_first
+from assessments.operations.countersigning import CannotAgree, ReadFirst, SayTiesFirst, agree, talk_first
 from assessments.queries import with_people
 from assessments.views.onward import onward_to_agree
 from assessments.views.refusals import moved_on
@@ -29,6 +31,9 @@ def decision_agree(request, code, proposal):
         answered = agree(decision, by=request.user)
     except ReadFirst as refusal:
         return overview(request, assessment, problem=refusal.sentence, status=422)
+    except SayTiesFirst as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("before-reading", code)
     except CannotAgree as refusal:
         return overview(request, assessment, problem=refusal.sentence, status=409)
     except MoveNotAllowed:

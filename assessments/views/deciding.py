@@ -24,6 +24,12 @@ def waiting_in_it(person, assessment):
     }
 
 
+def asked_in(person, assessment):
+    """The decision in this round that waits for this person to agree to; None where none does."""
+    told = waiting_in_it(person, assessment)
+    return told["decision"] if told["is_asked"] else None
+
+
 def right_to_decide(person, assessment, *, can_judge):
     """What keeps whoever reads it from deciding, who agrees to it first, and what was said when it came back."""
     if not can_judge:

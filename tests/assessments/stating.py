@@ -26,7 +26,7 @@ from portfolios.operations.confirming import confirm_testimony
 from portfolios.operations.recall import CannotRecall, recall_round
 from portfolios.operations.together import agree_with_part, ask_for_part
 from tests.factories import MembershipFactory, UserFactory
-from tests.factories.assessments import judge_all, share, sign
+from tests.factories.assessments import judge_all, share, sign, untied
 from tests.factories.second_looks import doubted
 from tests.factories.witnesses import asked, saved
 
@@ -214,7 +214,7 @@ def in_doubt(unit, cast):
 
 def to_agree(unit, cast):
     assessment = judge_all(share(unit, assessor=cast["reader"]))
-    sign_it(assessment, cast["reader"])
+    untied(sign_it(assessment, cast["reader"]))
     return looked(assessment, cast["countersigner"])
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from assessments.models import Outcome, ProposedDecision
 from assessments.operations.review import refer_back
 from tests.factories import MembershipFactory, UserFactory
-from tests.factories.assessments import TINY, judge_all, share, unit_with_evidence
+from tests.factories.assessments import TINY, judge_all, share, unit_with_evidence, untied
 from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ def judged(name, organisation, trainee):
 
 
 def proposed(assessment):
-    return refer_back(assessment, by=assessment.assessor)
+    return untied(refer_back(assessment, by=assessment.assessor))
 
 
 @pytest.fixture
@@ -79,6 +79,24 @@ def test_after_asking_to_look_at_it_together_comes_the_next(robin, decisions):
     answer = send(robin, "decision-talk", decisions[1], {"words": "Is P1 not on page 2?"})
 
     assert answer.redirect_chain == [(page_of(decisions[2]), 302)]
+
+
+def test_after_saying_what_ties_one_comes_the_next(robin, decisions):
+    question = reverse("before-reading", args=[decisions[0].assessment.code])
+
+    answer = robin.send(question, {"tie": "mentor"}, follow=True)
+
+    assert answer.redirect_chain == [(page_of(decisions[1]), 302)]
+
+
+def test_the_next_asks_first_where_it_was_not_asked(robin, decisions):
+    ProposedDecision.objects.filter(pk=decisions[1].pk).update(untied_at=None)
+
+    answer = send(robin, "decision-agree", decisions[0])
+
+    asks = reverse("before-reading", args=[decisions[1].assessment.code])
+    assert answer.redirect_chain == [(page_of(decisions[1]), 302), (asks, 302)]
+    assert "This is the next one." in shown(answer)
 
 
 def test_after_the_last_one_what_was_passed_by_is_named(robin, decisions):

@@ -160,6 +160,8 @@ def say_what_would_show_it(sam, robin, pat):
     assert again(pat).page.get_by_text(WISH).count() == 0
     robin.open("/reviews/")
     robin.follow("Pat Sample", within=robin.page.get_by_role("region", name="Waiting for you to agree"))
+    assert robin.page.get_by_text(WISH).count() == 0
+    say_that_nothing_ties(robin)
     robin.press("I agree: send the reply")
     pat.open("/my/")
     assert pat.page.get_by_text(WISH).is_visible()
