@@ -220,7 +220,8 @@ def first_round(decisions):
 
 def answered_last(assessment):
     """What the countersigner said last, where the round came back by it; None otherwise."""
-    said = assessment.proposals.exclude(answer="").select_related("countersigner", "answered_by")
+    said = assessment.proposals.exclude(answer__in=("", ProposedDecision.Answer.TAKEN_BACK))
+    said = said.select_related("countersigner", "answered_by")
     return said.order_by("-answered_at", "-pk").first()
 
 

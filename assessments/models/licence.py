@@ -82,6 +82,7 @@ class ProposedDecision(models.Model):
         TALK_FIRST = "talk first", _("Let us look at it together")
         CHANGED = "changed", _("Something changed meanwhile")
         PASSED_ON = "passed on", _("Someone else reads it now")
+        TAKEN_BACK = "taken back", _("Taken back before it was answered")
 
     code = CodeField()
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="proposals")

@@ -5,11 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.differences import unanswered_in
 from assessments.licences import licence_of
-from assessments.models import Assessment, ProposedDecision, State
+from assessments.models import ProposedDecision, State
 from assessments.openings import openings_by
-from assessments.operations.answering_proposals import end_wait
+from assessments.operations.answering_proposals import end_wait, held
 from assessments.operations.assignment import can_assess
-from assessments.operations.holding import hold_unit
 from assessments.operations.licensed import MayNotSign, can_agree
 from assessments.operations.review import give_reply
 from assessments.operations.sign_off import put_signature
@@ -17,7 +16,7 @@ from assessments.proposals import hash_of_round
 from assessments.queries import missing_for_sign_off, seen_in
 from people.audit import operation, record
 from people.models import AuditEvent
-from people.states import MoveNotAllowed, move
+from people.states import move
 from people.telling import tell
 
 Answer, Kind = ProposedDecision.Answer, ProposedDecision.Kind
@@ -68,7 +67,7 @@ def agree(proposal, *, by, at=None):
     Raises CannotAgree, SayTiesFirst, ReadFirst.
     """
     at = at or timezone.now()
-    assessment, proposal = held(proposal, by)
+    assessment, proposal = held(proposal, countersigner=by)
     if not can_agree(by, assessment.unit, at=at):
         raise CannotAgree
     if proposal.untied_at is None:
@@ -91,19 +90,8 @@ def talk_first(proposal, *, by, words, at=None):
     if not words.strip():
         raise SayWhat
     at = at or timezone.now()
-    assessment, proposal = held(proposal, by)
+    assessment, proposal = held(proposal, countersigner=by)
     return send_back(proposal, assessment, answer=Answer.TALK_FIRST, by=by, at=at, words=words)
-
-
-def held(proposal, by):
-    """(the round, its waiting decision) as they are now; refused unless it is this person who is asked."""
-    hold_unit(proposal.assessment)
-    assessment = Assessment.objects.locked(proposal.assessment)
-    asked = ProposedDecision.objects.filter(pk=proposal.pk, answer="", countersigner=by)
-    waiting = asked.select_related("proposed_by", "countersigner").first()
-    if waiting is None or assessment.state != State.TO_AGREE:
-        raise MoveNotAllowed(assessment.state)
-    return assessment, waiting
 
 
 def still_stands(proposal, assessment, *, at):

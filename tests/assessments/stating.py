@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.http import Http404
 
 from assessments.models import Assessment, Judgement, Outcome
+from assessments.operations.answering_proposals import take_back
 from assessments.operations.assignment import CannotAssess, accept_offer, assign_assessor
 from assessments.operations.countersigning import agree, talk_first
 from assessments.operations.declining import decline
@@ -76,6 +77,7 @@ MOVES = {
     "sign-off": ("assessments.review", sign_it),
     "agree": ("assessments.agree", answered(lambda it, by: agree(it, by=by))),
     "talk": ("assessments.agree", answered(lambda it, by: talk_first(it, by=by, words="Look at P1."))),
+    "take-back": ("assessments.review", answered(lambda it, by: take_back(it, by=by))),
     "recall": ("portfolios.recall", lambda it, by: recall_round(it.unit, by=by)),
     "reopen": ("assessments.reopen", reopen_it),
 }
@@ -85,6 +87,7 @@ THEIRS_ALONE = [
     "sign-off",
     "agree",
     "talk",
+    "take-back",
     "reopen",
 ]  # the operation itself asks who it is
 

@@ -26,6 +26,8 @@ DOORS = [
     door("review-reply", "            404 403 404 404 404 404 404 who", post={}, code="proposed"),
     door("decision-agree", "          404 302 404 404 404 404 404 who", post={}, code="proposed", proposal="proposal"),
     door("decision-talk", "           404 422 404 404 404 404 404 who", post={}, code="proposed", proposal="proposal"),
+    # … and whoever proposed it takes it back till then.
+    door("decision-take-back", "      404 403 404 404 404 404 404 who", post={}, code="proposed", proposal="proposal"),
 ]
 # fmt: on
 
