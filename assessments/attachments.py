@@ -6,7 +6,7 @@ from django.urls import reverse
 from assessments import cohorts, exchange, queries, questions
 from assessments.licences import agreements_waiting, licences_wanted
 from assessments.models import Assessment, JudgementBasis, Sample, SeenDifferently, State, UntiedLook
-from assessments.models.assessment import is_asked_of
+from assessments.models.assessment import opens_to
 from assessments.operations.assignment import open_assessment
 from assessments.operations.certificates import issue_awards, make_document
 from assessments.operations.cohorts import join_cohorts
@@ -84,7 +84,7 @@ def readable_by(person):
     plan asks, once they said that nothing ties them."""
     signed_off = Q(state=State.SIGNED_OFF, organisation__in=person.places_as(Role.IQA))
     theirs = Q(assessor=person, organisation__in=person.places_as(Role.ASSESSOR))
-    asked = Assessment.objects.filter(is_asked_of(person)).values("pk")
+    asked = Assessment.objects.filter(opens_to(person)).values("pk")
     agrees = Q(pk__in=asked, organisation__in=person.places_as(Role.ASSESSOR))
     untied = Exists(UntiedLook.objects.filter(sample=OuterRef("pk"), person=person))
     of_plans = Sample.objects.visible_to(person).untied_to(person)

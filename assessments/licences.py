@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -184,14 +184,44 @@ def with_what_it_is_about(proposals):
     ).order_by("proposed_at", "pk")
 
 
-def waiting_on(assessment):
-    """The decision that waits in this round, with its people; None while none does."""
-    return assessment.proposals.filter(answer="").select_related("proposed_by", "countersigner").first()
+def decisions_asked_of(person):
+    """Decisions this person is asked to agree to, in the places where they assess today."""
+    places = person.places_as(Role.ASSESSOR)
+    return ProposedDecision.objects.filter(
+        answer="", countersigner=person, assessment__organisation__in=places
+    )
+
+
+def waiting_on(assessment, person):
+    """The decision that waits in this round, with its people; None while none does. `before_it`, `after_it`: the codes of
+    the rounds beside it among those this person is asked to agree to, "" for none.
+    """
+    before, after = beside(decisions_asked_of(person), OuterRef("proposed_at"), OuterRef("pk"))
+    found = assessment.proposals.filter(answer="").select_related("proposed_by", "countersigner")
+    return found.annotate(before_it=first_round(before), after_it=first_round(after)).first()
+
+
+def left_to_agree(decision, person):
+    """(is any left before it, the code of the round after it or ""), once this decision waits for them no more."""
+    before, after = beside(decisions_asked_of(person), decision.proposed_at, decision.pk)
+    return before.exists(), after.values_list("assessment__code", flat=True).first() or ""
+
+
+def beside(decisions, proposed_at, pk):
+    """Those before and those after a place among decisions, the nearest first."""
+    before = decisions.filter(Q(proposed_at__lt=proposed_at) | Q(proposed_at=proposed_at, pk__lt=pk))
+    after = decisions.filter(Q(proposed_at__gt=proposed_at) | Q(proposed_at=proposed_at, pk__gt=pk))
+    return before.order_by("-proposed_at", "-pk"), after.order_by("proposed_at", "pk")
+
+
+def first_round(decisions):
+    return Coalesce(Subquery(decisions.values("assessment__code")[:1]), Value(""))
 
 
 def answered_last(assessment):
     """What the countersigner said last, where the round came back by it; None otherwise."""
-    said = assessment.proposals.exclude(answer="").select_related("countersigner", "answered_by")
+    said = assessment.proposals.exclude(answer__in=("", ProposedDecision.Answer.TAKEN_BACK))
+    said = said.select_related("countersigner", "answered_by")
     return said.order_by("-answered_at", "-pk").first()
 
 

@@ -1,8 +1,8 @@
 """Who reads what in a place, and of whom."""
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
-from assessments.models import Assessment, Assignment, SignOff, State
+from assessments.models import Assessment, Assignment, ProposedDecision, SignOff, State
 from people.models import User
 from people.roles import Role
 from people.rows import found_by_key
@@ -48,9 +48,11 @@ def rows_of(units):
 
 
 def readers_in(organisation):
-    """Everyone who reads something here now, also if they are no assessor here any more."""
+    """Everyone with whom something lies here now, to read or to agree to, also if they are no assessor here any more."""
     now = Assignment.objects.filter(ended_at=None, unit__portfolio__organisation=organisation)
-    return User.objects.filter(pk__in=now.values("assessor")).order_by("name", "pk")
+    asked = ProposedDecision.objects.filter(answer="", assessment__organisation=organisation)
+    either = Q(pk__in=now.values("assessor")) | Q(pk__in=asked.order_by().values("countersigner"))
+    return User.objects.filter(either).order_by("name", "pk")
 
 
 def assessors_in(organisation):

@@ -103,6 +103,7 @@ rules.add_perm(
     reads_it | (is_signed_off & quality_assures_there) | (assesses_there & agrees_to_it),
 )
 rules.add_perm("assessments.agree", assesses_there & ~is_owner & agrees_to_it)
+rules.add_perm("assessments.say_ties", (reads_it | agrees_to_it) & assesses_there & ~is_owner)
 rules.add_perm("assessments.keep_licence", coordinates_there)
 rules.add_perm("assessments.reopen", is_signed_off & quality_assures_there & ~is_owner & ~reads_it)
 rules.add_perm("assessments.decline", (is_on_offer & assesses_there & ~is_owner) | reads_it)

@@ -55,6 +55,7 @@ one_review = [
     path("reopen", reopening.review_reopen, name="review-reopen"),
     path("agree/<slug:proposal>", countersigning.decision_agree, name="decision-agree"),
     path("together/<slug:proposal>", countersigning.decision_talk, name="decision-talk"),
+    path("take-back/<slug:proposal>", countersigning.decision_take_back, name="decision-take-back"),
     path("work/", evidence.review_work, name="review-work"),
     path("undo", judging.review_undo, name="review-undo"),
     path("evidence/<slug:version>/", evidence.review_evidence, name="review-evidence"),

@@ -8,7 +8,7 @@ someone is away is read off how long work lies with them.
 from collections import defaultdict
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
@@ -32,6 +32,7 @@ from people.registry import waits
 from people.roles import Role
 from people.waiting import in_each_place, is_in_several, several
 
+Answer = ProposedDecision.Answer
 ON_OFFER_LONG = timedelta(days=7)
 WITH_ONE_LONG = timedelta(days=21)
 MOST_AWAY = 10  # the longest; the others follow once these are passed on
@@ -146,13 +147,6 @@ def decisions_nobody_agrees_to(person):
     places = person.places_as(Role.COORDINATOR)
     if not places:
         return []
-    waiting = ProposedDecision.objects.filter(answer="", assessment__organisation__in=places)
-    tied = Tie.objects.current().filter(
-        assessor=OuterRef("countersigner"),
-        practitioner=OuterRef("assessment__owner"),
-        organisation=OuterRef("assessment__organisation"),
-    )
-    stuck = waiting.filter(~Exists(agrees_at("assessment__organisation")) | Exists(tied))
     return [
         *in_each_place(
             ngettext_lazy(
@@ -160,13 +154,37 @@ def decisions_nobody_agrees_to(person):
                 "%(count)d decisions of trainees wait, and nobody can agree to them. Choose who does.",
                 "count",
             ),
-            stuck,
+            decisions_stuck(places),
             since="proposed_at",
             url=reverse("licences"),
             place="assessment__organisation",
         ),
         *trainees_alone(places),
     ]
+
+
+def decisions_stuck(places):
+    """Those that wait for someone who can’t agree today; and those a tie took from whoever was asked, where a tie still
+    stands between whoever agrees to that trainee’s decisions and whose work it is."""
+    waits = Q(answer="") & (~Exists(agrees_at("assessment__organisation")) | Exists(tied_to("countersigner")))
+    came_back = Q(answer=Answer.CHANGED, answered_by=None, assessment__state=State.IN_REVIEW)
+    learns = Licence.objects.current().filter(
+        Exists(tied_to("countersigner", above=OuterRef)),
+        person=OuterRef("proposed_by"),
+        organisation=OuterRef("assessment__organisation"),
+        is_trainee=True,
+    )
+    here = ProposedDecision.objects.filter(assessment__organisation__in=places)
+    return here.filter(waits | came_back & Q(assessment__assessor=F("proposed_by")) & Exists(learns))
+
+
+def tied_to(who, *, above=str):
+    """What ties a person named by the row around to whose round the decision is; `above`: OuterRef, one row further out."""
+    return Tie.objects.current().filter(
+        assessor=OuterRef(who),
+        practitioner=OuterRef(above("assessment__owner")),
+        organisation=OuterRef(above("assessment__organisation")),
+    )
 
 
 def agrees_at(place):

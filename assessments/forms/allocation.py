@@ -104,7 +104,8 @@ class PoolForm(FindsPeople):
 
 
 class CoverForm(FindsPeople):
-    """`colleagues`: a queryset of people, listed where they are few; `listed`: those, or None."""
+    """`units` read, and `decisions` waiting to be agreed to, with what they are about. `colleagues`: a queryset of people,
+    listed where they are few; `listed`: those, or None."""
 
     units = Ticks(
         label=_("What is passed on?"),
@@ -113,12 +114,16 @@ class CoverForm(FindsPeople):
     )
     colleague = Choice(label=_("To whom?"), error_messages=WHO)
 
-    def __init__(self, *args, units, colleagues, listed, no_room=(), **options):
+    def __init__(self, *args, units, colleagues, listed, decisions=(), no_room=(), **options):
         super().__init__(*args, **options)
         self.by_code = {unit.code: unit for unit in units}
+        self.to_agree = {f"agree-{decision.code}": decision for decision in decisions}
+        self.fields["units"].choices = [
+            *((code, f"{unit.portfolio.owner}: {unit}") for code, unit in self.by_code.items()),
+            *((code, to_agree_to(decision)) for code, decision in self.to_agree.items()),
+        ]
+        self.fields["units"].initial = [*self.by_code, *self.to_agree]
         self.people = None if listed is None else {person.code: person for person in listed}
-        self.fields["units"].choices = [(unit.code, f"{unit.portfolio.owner}: {unit}") for unit in units]
-        self.fields["units"].initial = list(self.by_code)
         if listed is None:
             self.look_for("colleague", _("To whom?"), colleagues, required=_("Say to whom."))
         else:
@@ -130,14 +135,30 @@ class CoverForm(FindsPeople):
         return self.people == {}
 
     @property
+    def has_something(self):
+        return bool(self.by_code or self.to_agree)
+
+    @property
     def chosen_units(self):
-        return [self.by_code[code] for code in self.cleaned_data["units"]]
+        return self.ticked(self.by_code)
+
+    @property
+    def chosen_decisions(self):
+        return self.ticked(self.to_agree)
+
+    def ticked(self, among):
+        return [among[code] for code in self.cleaned_data["units"] if code in among]
 
     @property
     def chosen_colleague(self):
         if self.people is None:
             return self.chosen("colleague")
         return self.people[self.cleaned_data["colleague"]]
+
+
+def to_agree_to(decision):
+    unit = decision.assessment.unit
+    return _("%(name)s: %(unit)s (to agree to)") % {"name": unit.portfolio.owner, "unit": unit}
 
 
 def to_choose(people, no_room=()):

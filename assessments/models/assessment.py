@@ -65,6 +65,12 @@ def is_asked_of(person):
     return Q(proposals__countersigner=person, proposals__answer__in=("", "agreed"))
 
 
+def opens_to(person):
+    """Of those, the rounds whose evidence they may open: they said that nothing ties them, or agreed before."""
+    said = Q(proposals__answer="", proposals__untied_at__isnull=False)
+    return Q(proposals__countersigner=person) & (said | Q(proposals__answer="agreed"))
+
+
 class AssessmentQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Yours to read or to agree to, and on offer, where you are an assessor today; signed off where an IQA."""

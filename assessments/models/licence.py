@@ -82,6 +82,7 @@ class ProposedDecision(models.Model):
         TALK_FIRST = "talk first", _("Let us look at it together")
         CHANGED = "changed", _("Something changed meanwhile")
         PASSED_ON = "passed on", _("Someone else reads it now")
+        TAKEN_BACK = "taken back", _("Taken back before it was answered")
 
     code = CodeField()
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="proposals")
@@ -89,6 +90,7 @@ class ProposedDecision(models.Model):
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(default=timezone.now)
     countersigner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    untied_at = models.DateTimeField(null=True)  # when they said that nothing ties them to the practitioner
     seen_hash = models.CharField(max_length=64, blank=True)
     declaration = models.TextField(blank=True)
     words = models.TextField(blank=True)
@@ -114,15 +116,18 @@ class ProposedDecision(models.Model):
         return f"{self.assessment_id}: {self.kind}"
 
 
+BY_WHOM_IT_IS_ASKED = (  # what was agreed to before anybody was asked about ties stays as it is
+    "NEW.answered_by_id = NEW.countersigner_id AND (NEW.untied_at IS NOT NULL OR OLD.answer = 'agreed')"
+)
 freeze_table(  # what was proposed stays as it was, and its answer too; erasure may empty the words
     ProposedDecision,
     when="OLD.answer <> ''",
     keeps=(
         (("code", "assessment_id", "kind", "proposed_by_id", "proposed_at", "seen_hash"), "1 = 1"),
-        (("countersigner_id", "answer", "answered_at", "answered_by_id"), "OLD.answer <> ''"),
+        (("countersigner_id", "untied_at", "answer", "answered_at", "answered_by_id"), "OLD.answer <> ''"),
         (("declaration",), "NEW.declaration <> ''"),
         (("words",), "NEW.words <> ''"),
         (("answer_words",), "OLD.answer <> '' AND NEW.answer_words <> ''"),
     ),
-    asks=("UPDATE", "NEW.answer <> 'agreed' OR NEW.answered_by_id = NEW.countersigner_id"),
+    asks=("UPDATE", f"NEW.answer <> 'agreed' OR ({BY_WHOM_IT_IS_ASKED})"),
 )

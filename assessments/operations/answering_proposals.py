@@ -3,10 +3,37 @@
 from django.utils import timezone
 
 from assessments.models import Assessment, ProposedDecision, State
+from assessments.operations.holding import hold_unit
 from assessments.operations.leaving_nothing import forget_mails
-from people.audit import record
+from people.audit import operation, record
 from people.states import MoveNotAllowed, move
 from people.telling import tell
+
+
+def held(proposal, **whose):
+    """(the round, its waiting decision) as they are now, held; refused unless it waits, and fits what `whose` says."""
+    hold_unit(proposal.assessment)
+    assessment = Assessment.objects.locked(proposal.assessment)
+    asked = ProposedDecision.objects.filter(pk=proposal.pk, answer="", **whose)
+    waiting = asked.select_related("proposed_by", "countersigner").first()
+    if waiting is None or assessment.state != State.TO_AGREE:
+        raise MoveNotAllowed(assessment.state)
+    return assessment, waiting
+
+
+@operation
+def take_back(proposal, *, by, at=None):
+    """Whoever proposed it thinks again, before anybody answered: it is in review, with everything they judged.
+
+    Returns the proposal. Of this and an answer at once exactly one happens. Raises MoveNotAllowed.
+    """
+    at = at or timezone.now()
+    assessment, proposal = held(proposal, proposed_by=by, assessment__assessor=by)
+    end_wait(proposal, answer=ProposedDecision.Answer.TAKEN_BACK, by=by, at=at)
+    move(assessment, State.IN_REVIEW, by=by, at=at)
+    record("decision.taken_back", by=by, subject=proposal, assessment=assessment.code)
+    forget_mails(proposal.countersigner, assessment)
+    return proposal
 
 
 def end_wait(proposal, *, answer, by, at, words=""):

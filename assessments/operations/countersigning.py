@@ -5,18 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.differences import unanswered_in
 from assessments.licences import licence_of
-from assessments.models import Assessment, ProposedDecision, State
+from assessments.models import ProposedDecision, State
 from assessments.openings import openings_by
-from assessments.operations.answering_proposals import end_wait
+from assessments.operations.answering_proposals import end_wait, held
 from assessments.operations.assignment import can_assess
-from assessments.operations.holding import hold_unit
 from assessments.operations.licensed import MayNotSign, can_agree
 from assessments.operations.review import give_reply
 from assessments.operations.sign_off import put_signature
 from assessments.proposals import hash_of_round
 from assessments.queries import missing_for_sign_off, seen_in
 from people.audit import operation, record
-from people.states import MoveNotAllowed, move
+from people.models import AuditEvent
+from people.states import move
 from people.telling import tell
 
 Answer, Kind = ProposedDecision.Answer, ProposedDecision.Kind
@@ -44,6 +44,15 @@ class ReadFirst(MayNotSign):
         Exception.__init__(self, str(self.sentence))
 
 
+class SayTiesFirst(MayNotSign):
+    """Whether something ties them to the practitioner is said before anything of it opens."""
+
+    sentence = _("First say whether something ties you to whoever did this. Nothing was agreed to.")
+
+    def __init__(self):
+        Exception.__init__(self, str(self.sentence))
+
+
 class SayWhat(Exception):
     """Looking at it together begins with saying at what."""
 
@@ -55,17 +64,20 @@ def agree(proposal, *, by, at=None):
     """Let a trainee’s reply or sign-off happen exactly as proposed. Returns the proposal with its answer.
 
     Where what it rests on is no longer what it was, nothing is released: it goes back, with the answer CHANGED.
-    Raises CannotAgree, ReadFirst.
+    Raises CannotAgree, SayTiesFirst, ReadFirst.
     """
     at = at or timezone.now()
-    assessment, proposal = held(proposal, by)
+    assessment, proposal = held(proposal, countersigner=by)
     if not can_agree(by, assessment.unit, at=at):
         raise CannotAgree
+    if proposal.untied_at is None:
+        raise SayTiesFirst
     if proposal.kind == Kind.SIGN_OFF and not openings_by(by, assessment, seen_in(assessment)):
         raise ReadFirst
     if not still_stands(proposal, assessment, at=at):
         return send_back(proposal, assessment, answer=Answer.CHANGED, by=by, at=at)
     end_wait(proposal, answer=Answer.AGREED, by=by, at=at)
+    say_was_untied(proposal, assessment)
     record("decision.agreed", by=by, subject=proposal, assessment=assessment.code)
     carry_out(proposal, assessment, by=by, at=at)
     tell(proposal.proposed_by, "decision_answered", about=assessment)
@@ -78,19 +90,8 @@ def talk_first(proposal, *, by, words, at=None):
     if not words.strip():
         raise SayWhat
     at = at or timezone.now()
-    assessment, proposal = held(proposal, by)
+    assessment, proposal = held(proposal, countersigner=by)
     return send_back(proposal, assessment, answer=Answer.TALK_FIRST, by=by, at=at, words=words)
-
-
-def held(proposal, by):
-    """(the round, its waiting decision) as they are now; refused unless it is this person who is asked."""
-    hold_unit(proposal.assessment)
-    assessment = Assessment.objects.locked(proposal.assessment)
-    asked = ProposedDecision.objects.filter(pk=proposal.pk, answer="", countersigner=by)
-    waiting = asked.select_related("proposed_by", "countersigner").first()
-    if waiting is None or assessment.state != State.TO_AGREE:
-        raise MoveNotAllowed(assessment.state)
-    return assessment, waiting
 
 
 def still_stands(proposal, assessment, *, at):
@@ -114,7 +115,20 @@ def carry_out(proposal, assessment, *, by, at):
 
 def send_back(proposal, assessment, *, answer, by, at, words=""):
     end_wait(proposal, answer=answer, by=by, at=at, words=words)
+    say_was_untied(proposal, assessment)
     move(assessment, State.IN_REVIEW, by=by, at=at)
     record("decision.sent_back", by=by, subject=proposal, assessment=assessment.code, answer=str(answer))
     tell(proposal.proposed_by, "decision_answered", about=assessment)
     return proposal
+
+
+def say_was_untied(proposal, assessment):
+    """With their answer, and once for all decisions in the unit: said earlier, whoever had it taken from them would be
+    known by it for good."""
+    if proposal.untied_at and not is_said(assessment.unit, proposal.countersigner, at=proposal.untied_at):
+        record("unit.untied", by=proposal.countersigner, subject=assessment.unit, at=proposal.untied_at)
+
+
+def is_said(unit, person, *, at):
+    about = {"subject_type": unit._meta.label_lower, "subject_code": unit.code, "actor_code": person.code}
+    return AuditEvent.objects.filter(action="unit.untied", at__gte=at, **about).exists()

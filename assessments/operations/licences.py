@@ -10,6 +10,7 @@ from assessments.licences import countersigners_in
 from assessments.models import Assessment, Licence, ProposedDecision, State
 from assessments.operations.holding import hold_role
 from assessments.operations.licensed import can_agree
+from assessments.ties import untied_before
 from people.audit import operation, record
 from people.models import Organisation
 from people.roles import Role
@@ -135,7 +136,8 @@ def ask_instead(proposal, countersigner, *, by, at):
         return None
     if not can_agree(countersigner, assessment.unit, at=at):
         return proposal
-    if waits.update(countersigner=countersigner):
+    untied_at = untied_before(countersigner, assessment).first()
+    if waits.update(countersigner=countersigner, untied_at=untied_at):
         told = {"assessment": assessment.code, "countersigner": countersigner.code}
         record("decision.asked_of_another", by=by, subject=proposal, **told)
         tell(countersigner, "to_agree", about=assessment)

@@ -9,6 +9,7 @@ from assessments.operations.assignment import can_assess
 from assessments.operations.holding import hold_role
 from assessments.operations.recall import begin_reading
 from assessments.proposals import hash_of_round
+from assessments.ties import untied_before
 from people.audit import operation, record
 from people.roles import Role
 from people.states import move
@@ -54,9 +55,15 @@ def nobody_to_agree(licence):
 
 def can_agree(person, unit, *, at=None):
     """A licensed assessor of the place who is not learning, whose work it is not, and whom nothing ties to it."""
-    organisation = unit.portfolio.organisation
-    licence = licence_of(person, organisation, on=organisation.date_of(at or timezone.now()))
-    return licence is not None and not licence.is_trainee and can_assess(person, unit)
+    return is_licensed(person, unit.portfolio.organisation, at=at or timezone.now()) and can_assess(
+        person, unit
+    )
+
+
+def is_licensed(person, organisation, *, at):
+    """Whether a licence of their own counts for them here at that moment, and they are not learning."""
+    licence = licence_of(person, organisation, on=organisation.date_of(at))
+    return licence is not None and not licence.is_trainee
 
 
 @operation
@@ -72,6 +79,7 @@ def propose(assessment, licence, *, kind, by, at, declaration="", words=""):
         proposed_by=by,
         proposed_at=at,
         countersigner=licence.countersigner,
+        untied_at=untied_before(licence.countersigner, assessment).first(),
         seen_hash=hash_of_round(assessment),
         declaration=declaration,
         words=words,

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Assignment, Tie
+from assessments.models import Assignment, ProposedDecision, Tie
 from assessments.operations.looking_ties import let_looks_go
 from assessments.operations.refusing import hold_units, let_go_of_all
 from people.audit import operation, record
@@ -66,11 +66,14 @@ def end_tie(tie, *, by, at=None):
 
 @operation
 def say_untied(assessment, *, by, at=None):
-    """Whoever reads a unit says that nothing ties them to its owner: asked once, when it is given to them.
+    """Whoever reads a unit, or is asked to agree to a decision in it, says that nothing ties them to its owner: asked
+    once, when it is given to them.
 
     No event yet: whoever hands it back would be known by it for good. It is one with their answer.
     """
-    asked = Assignment.objects.filter(unit=assessment.unit, assessor=by, ended_at=None)
-    if not asked.exists():
+    reads = Assignment.objects.filter(unit=assessment.unit, assessor=by, ended_at=None)
+    agrees = ProposedDecision.objects.filter(assessment=assessment, countersigner=by, answer="")
+    if not (reads.exists() or agrees.exists()):
         raise MoveNotAllowed(assessment.state)
-    asked.filter(untied_at=None).update(untied_at=at or timezone.now())
+    for asked in (reads, agrees):
+        asked.filter(untied_at=None).update(untied_at=at or timezone.now())

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_POST
 
 from assessments.forms.licences import TalkForm
 from assessments.models import Assessment, ProposedDecision, SignOff
-from assessments.operations.countersigning import CannotAgree, ReadFirst, agree, talk_first
+from assessments.operations.answering_proposals import take_back
+from assessments.operations.countersigning import CannotAgree, ReadFirst, SayTiesFirst, agree, talk_first
 from assessments.queries import with_people
-from assessments.views.onward import queue_at
+from assessments.views.onward import onward_to_agree
 from assessments.views.refusals import moved_on
 from assessments.views.review import fetch_review, overview
 from assessments.views.sign_off import is_signed
@@ -31,12 +32,14 @@ def decision_agree(request, code, proposal):
         answered = agree(decision, by=request.user)
     except ReadFirst as refusal:
         return overview(request, assessment, problem=refusal.sentence, status=422)
+    except SayTiesFirst as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("before-reading", code)
     except CannotAgree as refusal:
         return overview(request, assessment, problem=refusal.sentence, status=409)
     except MoveNotAllowed:
-        return moved_on(request, assessment)
-    messages.success(request, what_happened(answered, assessment))
-    return redirect(queue_at(request))
+        return no_longer_asked(request, proposal)
+    return onward_to_agree(request, decision, what_happened(answered, assessment))
 
 
 @require_POST
@@ -53,10 +56,30 @@ def decision_talk(request, code, proposal):
     try:
         talk_first(decision, by=request.user, words=form.cleaned_data["words"])
     except MoveNotAllowed:
-        return moved_on(request, assessment, typed=typed)
+        return no_longer_asked(request, proposal, typed=typed)
     name = decision.proposed_by.get_short_name()
-    messages.success(request, _("It is back with %(name)s, with your words.") % {"name": name})
-    return redirect(queue_at(request))
+    return onward_to_agree(
+        request, decision, _("It is back with %(name)s, with your words.") % {"name": name}
+    )
+
+
+@require_POST
+@once
+def decision_take_back(request, code, proposal):
+    """By whoever proposed it, while it waits."""
+    assessment = fetch_review(request, "assessments.review", code)
+    decision = assessment.proposals.filter(code=proposal).select_related("countersigner").first()
+    try:
+        taken = decision and take_back(decision, by=request.user)
+    except MoveNotAllowed:
+        taken = None
+    if taken is None:
+        return moved_on(request, assessment)
+    name = taken.countersigner.get_short_name()
+    messages.success(
+        request, _("It is yours again, as you left it. %(name)s is asked no more.") % {"name": name}
+    )
+    return redirect("review", code)
 
 
 def asked(request, code, proposal):
@@ -70,7 +93,7 @@ def asked(request, code, proposal):
 
 
 def no_longer_asked(request, proposal, *, typed=""):
-    """It went back, or to another assessor, while the page was open: say so, and hand back what was typed."""
+    """It was answered, taken back, or went to another, while the page was open: say so, and hand back what was typed."""
     asked_before = ProposedDecision.objects.filter(code=proposal, countersigner=request.user).first()
     if asked_before is None:
         raise Http404

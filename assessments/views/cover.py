@@ -1,4 +1,4 @@
-"""Cover for absence: what one assessor reads goes to a colleague in one step."""
+"""Cover for absence: what one assessor reads, and what waits for them to agree to, goes to a colleague in one step."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.forms.allocation import CoverForm
 from assessments.forms.naming import few
+from assessments.licences import waiting_in
 from assessments.operations.assignment import NoRoom
 from assessments.operations.cover import CannotCover, cover_queue
 from assessments.readers import assessors_in, read_by, readers_in
@@ -18,6 +19,9 @@ from people.once import once
 from people.roles import Role
 
 NO_ROOM = gettext_lazy("There is no room for all of this. Choose someone else, or untick some of it.")
+
+CANNOT_READ = gettext_lazy("%(name)s can’t read these, so they stay where they are: %(stays)s.")
+CANNOT_AGREE = gettext_lazy("%(name)s can’t agree to these, so they stay where they are: %(stays)s.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,6 +36,7 @@ def cover(request, code):
     form = CoverForm(
         request.POST if request.method == "POST" else None,
         units=units,
+        decisions=list(waiting_in(place).filter(countersigner=away)),
         colleagues=colleagues,
         listed=listed,
         no_room=without_room(listed, place) if listed else (),
@@ -44,6 +49,7 @@ def cover(request, code):
             organisation=place,
             colleague=form.chosen_colleague,
             units=form.chosen_units,
+            decisions=form.chosen_decisions,
             by=request.user,
         )
     except CannotCover as refusal:
@@ -88,13 +94,13 @@ def where_from(request, away, place):
 
 
 def say_what_went(request, covered, *, to):
-    messages.success(
-        request, _("Passed on to %(name)s: %(count)d.") % {"name": to, "count": len(covered.moved)}
-    )
-    if covered.left:
-        stays = "; ".join(f"{unit.portfolio.owner}: {unit}" for unit in covered.left)
-        said = _("%(name)s can’t read these, so they stay where they are: %(stays)s.")
-        messages.warning(request, said % {"name": to, "stays": stays})
+    told = {"name": to, "count": len(covered.moved) + len(covered.asked)}
+    messages.success(request, _("Passed on to %(name)s: %(count)d.") % told)
+    units = [decision.assessment.unit for decision in covered.unasked]
+    for left, said in ((covered.left, CANNOT_READ), (units, CANNOT_AGREE)):
+        if left:
+            stays = "; ".join(f"{unit.portfolio.owner}: {unit}" for unit in left)
+            messages.warning(request, said % {"name": to, "stays": stays})
 
 
 def cover_page(request, away, place, form, *, status):

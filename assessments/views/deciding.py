@@ -13,7 +13,7 @@ SAID_BACK = (ProposedDecision.Answer.TALK_FIRST, ProposedDecision.Answer.CHANGED
 
 def waiting_in_it(person, assessment):
     """The trainee’s decision that waits, if one does; and whether this person is asked to agree. One query at most."""
-    decision = waiting_on(assessment) if assessment.state == State.TO_AGREE else None
+    decision = waiting_on(assessment, person) if assessment.state == State.TO_AGREE else None
     is_asked = decision is not None and decision.countersigner_id == person.pk
     is_reader = assessment.assessor_id == person.pk
     return {
@@ -22,6 +22,12 @@ def waiting_in_it(person, assessment):
         "from_queue": is_reader or not person.holds(Role.IQA, assessment.organisation_id),
         "talk_form": TalkForm() if is_asked else None,
     }
+
+
+def asked_in(person, assessment):
+    """The decision in this round that waits for this person to agree to; None where none does."""
+    told = waiting_in_it(person, assessment)
+    return told["decision"] if told["is_asked"] else None
 
 
 def right_to_decide(person, assessment, *, can_judge):

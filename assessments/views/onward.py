@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from assessments.licences import left_to_agree
 from assessments.queue import QueueFilter, left_around, with_neighbours
 
 KEPT = "queue"  # in the session: what of the queue was asked for last
@@ -50,6 +51,18 @@ def onward(request, assessment, said):
         request.session[SENT_TO] = after
         return redirect("review-work", after)
     messages.success(request, f"{said} {at_the_end(passed_by, asked)}")
+    return redirect(queue_at(request))
+
+
+def onward_to_agree(request, decision, said):
+    """As `onward`, among what others wait for this person to agree to."""
+    passed_by, after = left_to_agree(decision, request.user)
+    if after:
+        messages.success(request, _("%(said)s This is the next one.") % {"said": said})
+        return redirect("review", after)
+    last = _("That was the last decision to agree to.")
+    still = _("Those you passed by are still with you, for when you like.") if passed_by else ""
+    messages.success(request, f"{said} {last} {still}".strip())
     return redirect(queue_at(request))
 
 

@@ -12,7 +12,8 @@ from assessments.operations.ties import TiedToThemselves, end_tie, say_tie, say_
 from assessments.queries import with_people
 from assessments.readers import judges_in, practitioners_in
 from assessments.ties import ties_in
-from assessments.views.onward import onward
+from assessments.views.deciding import asked_in
+from assessments.views.onward import onward, onward_to_agree
 from assessments.views.refusals import moved_on
 from people.access import fetch_for, only_for
 from people.once import once
@@ -23,36 +24,53 @@ from people.states import MoveNotAllowed
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def before_reading(request, code):
-    """One question, asked of whoever was given a round to read; and there to answer anew as long as they read it."""
+    """One question, asked of whoever was given a round to read, or is asked to agree to a decision in it; and there to
+    answer anew as long as they do.
+    """
     rows = with_people(Assessment.objects.taken_on())
-    assessment = fetch_for(request.user, "assessments.review", rows, code=code)
+    assessment = fetch_for(request.user, "assessments.say_ties", rows, code=code)
+    decision = asked_in(request.user, assessment)
     form = UntiedForm(
         request.POST if request.method == "POST" else None, name=assessment.owner.get_short_name()
     )
-    if assessment.state != State.IN_REVIEW:
+    if not (decision or reads_now(request.user, assessment)):
         return redirect("review", code) if request.method != "POST" else moved_on(request, assessment)
     if not form.is_valid():
-        page = {"assessment": assessment, "form": form}
+        page = {"assessment": assessment, "form": form, "decision": decision}
         status = 422 if form.is_bound else 200
         return render(request, "assessments/before_reading.html", page, status=status)
     try:
-        return answered(request, assessment, form.cleaned_data["tie"])
+        return answered(request, assessment, form.cleaned_data["tie"], decision)
     except MoveNotAllowed:
         return moved_on(request, assessment)
 
 
-def answered(request, assessment, tie):
+def answered(request, assessment, tie, decision):
     if tie == NOBODY:
         say_untied(assessment, by=request.user)
-        return redirect("review-work", assessment.code)
+        return redirect("review" if decision else "review-work", assessment.code)
     between = {"practitioner": assessment.owner, "organisation": assessment.submission.organisation}
     say_tie(request.user, **between, kind=tie, by=request.user)
+    if decision:
+        return onward_to_agree(request, decision, thanks_for_saying(decision))
     return onward(request, assessment, _("Thank you for saying so. Someone else is being found."))
+
+
+def thanks_for_saying(decision):
+    trainee = decision.proposed_by.get_short_name()
+    return _("Thank you for saying so. It is back with %(trainee)s, for someone else to agree.") % {
+        "trainee": trainee
+    }
+
+
+def reads_now(person, assessment):
+    return assessment.state == State.IN_REVIEW and assessment.assessor_id == person.pk
 
 
 def asks_first(person, assessment):
     """The way to the question, where someone was given this and has not answered it yet; None otherwise."""
-    if assessment.asks_first and assessment.state == State.IN_REVIEW and assessment.assessor_id == person.pk:
+    agrees = assessment.state == State.TO_AGREE and assessment.assessor_id != person.pk
+    if assessment.asks_first and (agrees or reads_now(person, assessment)):
         return redirect("before-reading", assessment.code)
     return None
 

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.http import Http404
 
 from assessments.models import Assessment, Judgement, Outcome
+from assessments.operations.answering_proposals import take_back
 from assessments.operations.assignment import CannotAssess, accept_offer, assign_assessor
 from assessments.operations.countersigning import agree, talk_first
 from assessments.operations.declining import decline
@@ -26,7 +27,7 @@ from portfolios.operations.confirming import confirm_testimony
 from portfolios.operations.recall import CannotRecall, recall_round
 from portfolios.operations.together import agree_with_part, ask_for_part
 from tests.factories import MembershipFactory, UserFactory
-from tests.factories.assessments import judge_all, share, sign
+from tests.factories.assessments import judge_all, share, sign, untied
 from tests.factories.second_looks import doubted
 from tests.factories.witnesses import asked, saved
 
@@ -76,6 +77,7 @@ MOVES = {
     "sign-off": ("assessments.review", sign_it),
     "agree": ("assessments.agree", answered(lambda it, by: agree(it, by=by))),
     "talk": ("assessments.agree", answered(lambda it, by: talk_first(it, by=by, words="Look at P1."))),
+    "take-back": ("assessments.review", answered(lambda it, by: take_back(it, by=by))),
     "recall": ("portfolios.recall", lambda it, by: recall_round(it.unit, by=by)),
     "reopen": ("assessments.reopen", reopen_it),
 }
@@ -85,6 +87,7 @@ THEIRS_ALONE = [
     "sign-off",
     "agree",
     "talk",
+    "take-back",
     "reopen",
 ]  # the operation itself asks who it is
 
@@ -214,7 +217,7 @@ def in_doubt(unit, cast):
 
 def to_agree(unit, cast):
     assessment = judge_all(share(unit, assessor=cast["reader"]))
-    sign_it(assessment, cast["reader"])
+    untied(sign_it(assessment, cast["reader"]))
     return looked(assessment, cast["countersigner"])
 
 

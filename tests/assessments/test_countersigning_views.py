@@ -9,13 +9,14 @@ from assessments.operations.licences import choose_countersigner
 from assessments.operations.opening import note_opened
 from assessments.operations.review import refer_back
 from assessments.operations.sign_off import sign_off
+from assessments.operations.ties import say_untied
 from assessments.paper import content_of
 from assessments.queries import hash_of_seen, seen_in
 from people.models import User
 from portfolios.models import EvidenceFile
 from portfolios.operations.consent import ask_to_take_down
 from tests.factories import MembershipFactory
-from tests.factories.assessments import judge_all, share, unit_with_evidence
+from tests.factories.assessments import judge_all, share, unit_with_evidence, untied
 
 pytestmark = pytest.mark.django_db
 WORDS = "Pat, you asked everyone and wrote it down."
@@ -29,7 +30,7 @@ def terry(client_for, trainee):
 
 @pytest.fixture
 def reply(with_trainee, trainee):
-    return refer_back(judge_all(with_trainee, Outcome.NOT_YET, words="Who was there?"), by=trainee)
+    return untied(refer_back(judge_all(with_trainee, Outcome.NOT_YET, words="Who was there?"), by=trainee))
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def signature(with_trainee, trainee, assessor):
     seen = hash_of_seen(seen_in(with_trainee))
     proposal = sign_off(with_trainee, by=trainee, seen_hash=seen, declaration="I looked.", words=WORDS)
     note_opened(proposal.assessment, with_trainee.submission.items.first().evidence_version, by=assessor)
-    return proposal
+    return untied(proposal)
 
 
 def at(name, proposal):
@@ -148,7 +149,7 @@ def test_who_agreed_is_named_by_code_while_they_have_no_name(signature, assessor
 def test_nothing_is_agreed_to_unopened(robin, with_trainee, trainee):
     judge_all(with_trainee)
     seen = hash_of_seen(seen_in(with_trainee))
-    proposal = sign_off(with_trainee, by=trainee, seen_hash=seen, declaration="I looked.")
+    proposal = untied(sign_off(with_trainee, by=trainee, seen_hash=seen, declaration="I looked."))
 
     answer = robin.send(at("decision-agree", proposal))
 
@@ -197,6 +198,7 @@ def test_asked_of_another_meanwhile_the_one_before_is_not_let_in(
     robin, client_for, reply, trainee, colleague, coordinator
 ):
     choose_countersigner(trainee.licences.get(), countersigner=colleague, by=coordinator)
+    say_untied(reply.assessment, by=colleague)
 
     assert robin.send(at("decision-agree", reply)).status_code == 404
     assert client_for(colleague).send(at("decision-agree", reply)).status_code == 302

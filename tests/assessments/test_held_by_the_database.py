@@ -25,7 +25,7 @@ from assessments.operations.sign_off import sign_off
 from assessments.queries import hash_of_seen, seen_in
 from people.roles import Role
 from tests.factories import LicenceFactory, MembershipFactory
-from tests.factories.assessments import judge_all, share, sign, unit_with_evidence
+from tests.factories.assessments import judge_all, share, sign, unit_with_evidence, untied
 from tests.factories.second_looks import looked_at, planned
 
 pytestmark = pytest.mark.django_db
@@ -165,7 +165,7 @@ def test_a_requirement_is_judged_once_in_a_round(assessment, assessor, colleague
 def proposal(with_trainee, trainee):
     judge_all(with_trainee)
     seen = hash_of_seen(seen_in(with_trainee))
-    return sign_off(with_trainee, by=trainee, seen_hash=seen, declaration="Seen.", words="Well done.")
+    return untied(sign_off(with_trainee, by=trainee, seen_hash=seen, declaration="Seen.", words="Well done."))
 
 
 def answer(proposal, said, *, by):
@@ -178,6 +178,12 @@ def test_only_whoever_is_asked_agrees_and_once(proposal, assessor, trainee, coll
     assert answer(proposal, "agreed", by=assessor)
     assert not answer(proposal, "talk first", by=assessor)
     assert not is_taken(lambda: ProposedDecision.objects.filter(pk=proposal.pk).delete())
+
+
+def test_nobody_agrees_before_they_were_asked_what_ties_them(proposal, assessor):
+    assert is_taken(lambda: ProposedDecision.objects.filter(pk=proposal.pk).update(untied_at=None))
+
+    assert not answer(proposal, "agreed", by=assessor)
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def test_it_is_passed_on_to_someone_found_by_name(
     browser, address = client_for(coordinator), reverse("cover", args=[assessor.code])
     said = {"units": [assessment.unit.code], "colleague": "Number 01"}
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = shown(browser.get(address))
     assert "Person Number" not in page
     asked = browser.send(address, said)

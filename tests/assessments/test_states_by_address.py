@@ -61,6 +61,7 @@ ADDRESSES = {
     "sign-off": (at("review-sign-off"), lambda it, by: TICKED | {"seen_hash": hash_of_seen(seen_in(it))}),
     "agree": (of_proposal("decision-agree"), nothing),
     "talk": (of_proposal("decision-talk"), lambda it, by: {"words": "Look at P1."}),
+    "take-back": (of_proposal("decision-take-back"), nothing),
     "recall": (of_unit("unit-recall"), nothing),
     "reopen": (at("review-reopen"), lambda it, by: {"words": "P1 shows someone else."}),
 }

@@ -9,11 +9,12 @@ from django.utils import timezone
 from assessments.models import Assessment, Assignment, Licence, Tie
 from assessments.operations.assignment import accept_offer, hand_back
 from assessments.operations.declining import decline
-from assessments.operations.licences import end_licence
+from assessments.operations.licences import choose_countersigner, end_licence
 from assessments.operations.pools import set_pool
 from assessments.operations.refusing import choose_readers
 from assessments.operations.review import refer_back
 from assessments.operations.room import set_room
+from assessments.operations.ties import say_tie
 from people.models.organisation import today
 from people.roles import Role
 from people.waiting import waiting_for
@@ -159,6 +160,21 @@ def test_what_waits_for_someone_with_a_tie_is_stuck(
     assert sentences(coordinator) == [
         "A trainee’s decision waits, and nobody can agree to it. Choose who does."
     ]
+
+
+def test_what_a_tie_took_from_whoever_was_asked_waits_till_another_is_chosen(
+    with_trainee, trainee, assessor, colleague, coordinator, organisation
+):
+    refer_back(judge_all(with_trainee), by=trainee)
+    between = {"practitioner": with_trainee.owner, "organisation": organisation}
+
+    say_tie(assessor, **between, kind="mentor", by=assessor)
+
+    assert sentences(coordinator) == [
+        "A trainee’s decision waits, and nobody can agree to it. Choose who does."
+    ]
+    choose_countersigner(trainee.licences.get(), countersigner=colleague, by=coordinator)
+    assert sentences(coordinator) == []
 
 
 def test_refusing_whoever_was_asked_to_agree_tells_nothing(with_trainee, trainee, assessor, coordinator):

@@ -6,7 +6,7 @@ from assessments.operations.review import refer_back
 from people.roles import Role
 from tests.doors import door
 from tests.factories import MembershipFactory
-from tests.factories.assessments import judge_all, share
+from tests.factories.assessments import judge_all, share, untied
 
 # fmt: off
 DOORS = [
@@ -17,12 +17,17 @@ DOORS = [
     door("licence-record", "          403 403 403 403 422 403 404 who", post={}, code="assessor"),
     door("licence-end", "             404 403 403 404 302 404 404 who", post={}, code="licence"),
     door("licence-countersigner", "   404 404 403 404 422 404 404 who", post={}, code="learning"),
-    # A trainee’s decision: whoever is asked reads all of it and agrees, or asks to look at it together.
+    # A trainee’s decision: whoever is asked says first what ties them,
+    door("before-reading", "          404 200 404 404 404 404 404 who", code="proposed"),
+    door("before-reading", "          404 302 404 404 404 404 404 who", post={"tie": "mentor"}, code="proposed"),
+    # … then reads all of it and agrees, or asks to look at it together.
     door("review", "                  404 200 404 404 404 404 404 who", code="proposed"),
     door("review-sign-off", "         404 403 404 404 404 404 404 who", code="proposed"),
     door("review-reply", "            404 403 404 404 404 404 404 who", post={}, code="proposed"),
     door("decision-agree", "          404 302 404 404 404 404 404 who", post={}, code="proposed", proposal="proposal"),
     door("decision-talk", "           404 422 404 404 404 404 404 who", post={}, code="proposed", proposal="proposal"),
+    # … and whoever proposed it takes it back till then.
+    door("decision-take-back", "      404 403 404 404 404 404 404 who", post={}, code="proposed", proposal="proposal"),
 ]
 # fmt: on
 
@@ -44,7 +49,7 @@ class Licensed:
     @cached_property
     def proposal(self):
         review = share(self.make_unit(), assessor=self.learning.person)
-        return refer_back(judge_all(review), by=self.learning.person)
+        return untied(refer_back(judge_all(review), by=self.learning.person))
 
     @cached_property
     def proposed(self):

@@ -9,6 +9,7 @@ from assessments.operations.refusing import choose_readers
 from assessments.operations.review import judge
 from assessments.operations.sign_off import sign_off
 from assessments.operations.soundness import say_soundness
+from assessments.operations.ties import say_untied
 from assessments.queries import hash_of_seen, seen_in
 from assessments.soundness import mark_of, soundness_of
 from portfolios.models import EvidenceVersion
@@ -76,6 +77,13 @@ def judge_all(assessment, outcome=Outcome.MEETS, words="Seen."):
     for requirement in assessment.version.requirements.all():
         judge(assessment, requirement=requirement, outcome=outcome, by=assessment.assessor, words=words)
     return assessment
+
+
+def untied(proposal):
+    """Whoever is asked to agree to it was asked what ties them, and said that nothing does."""
+    say_untied(proposal.assessment, by=proposal.countersigner)
+    proposal.refresh_from_db(fields=["untied_at"])
+    return proposal
 
 
 @remembered

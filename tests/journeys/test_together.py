@@ -157,12 +157,24 @@ def say_what_would_show_it(sam, robin, pat):
     write(sam, "P2", WISH)
     sam.follow("Back to the review")
     sam.press("Ask Robin to agree to this reply")
+    think_again(sam)
     assert again(pat).page.get_by_text(WISH).count() == 0
     robin.open("/reviews/")
     robin.follow("Pat Sample", within=robin.page.get_by_role("region", name="Waiting for you to agree"))
+    assert robin.page.get_by_text(WISH).count() == 0
+    say_that_nothing_ties(robin)
     robin.press("I agree: send the reply")
     pat.open("/my/")
     assert pat.page.get_by_text(WISH).is_visible()
+
+
+def think_again(sam):
+    """What was proposed is taken back while nobody answered, with all that was judged, and proposed once more."""
+    sam.open("/reviews/")
+    sam.follow("Pat Sample", within=sam.page.get_by_role("region", name="Waiting for someone to agree"))
+    sam.press("Take it back")
+    assert sam.page.get_by_text("It is yours again, as you left it. Robin is asked no more.").is_visible()
+    sam.press("Ask Robin to agree to this reply")
 
 
 def see_it_differently(pat, unit):

@@ -25,7 +25,7 @@ from assessments.operations.opening import note_opened
 from assessments.operations.refusing import choose_readers
 from assessments.operations.review import judge, refer_back
 from assessments.operations.sign_off import sign_off
-from assessments.operations.ties import say_tie
+from assessments.operations.ties import say_tie, say_untied
 from assessments.queries import hash_of_seen, seen_in
 from assessments.quiet import say_no
 from people.models import AuditEvent, OutboxMail
@@ -34,7 +34,7 @@ from portfolios.models import EvidenceVersion
 from portfolios.operations.consent import ask_to_take_down
 from portfolios.operations.recall import CannotRecall, recall_round
 from tests.factories import MembershipFactory
-from tests.factories.assessments import judge_all, share, unit_with_evidence
+from tests.factories.assessments import judge_all, share, unit_with_evidence, untied
 from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
@@ -45,14 +45,16 @@ Answer = ProposedDecision.Answer
 def replied(assessment):
     """Everything judged, and the trainee replies."""
     judge_all(assessment, Outcome.MORE_EVIDENCE, words="Who was there?")
-    return refer_back(assessment, by=assessment.assessor)
+    answer = refer_back(assessment, by=assessment.assessor)
+    return untied(answer) if isinstance(answer, ProposedDecision) else answer
 
 
 def signed(assessment):
     """All of it met; whoever is asked to agree has looked at it."""
     judge_all(assessment)
     looked_at(assessment)
-    return sign_off(assessment, by=assessment.assessor, seen_hash=hash_of_seen(seen_in(assessment)), **WORDS)
+    seen = hash_of_seen(seen_in(assessment))
+    return untied(sign_off(assessment, by=assessment.assessor, seen_hash=seen, **WORDS))
 
 
 def looked_at(assessment):
@@ -141,7 +143,7 @@ def test_agreeing_to_a_sign_off_signs_exactly_what_was_proposed(with_trainee, tr
     judge_all(with_trainee)
     looked_at(with_trainee)
     seen = seen_in(with_trainee)
-    proposal = sign_off(with_trainee, by=trainee, seen_hash=hash_of_seen(seen), **WORDS)
+    proposal = untied(sign_off(with_trainee, by=trainee, seen_hash=hash_of_seen(seen), **WORDS))
 
     agree(proposal, by=assessor)
 
@@ -322,6 +324,7 @@ def test_another_is_chosen_and_what_waits_goes_to_them(
     assert left == []
     with pytest.raises(MoveNotAllowed):
         agree(proposal, by=assessor)
+    say_untied(with_trainee, by=colleague)
     assert agree(proposal, by=colleague).answer == Answer.AGREED
     assert OutboxMail.objects.filter(kind="to_agree", person=colleague).count() == 1
 

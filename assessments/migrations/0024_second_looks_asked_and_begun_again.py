@@ -9,7 +9,7 @@ IN_A_PLAN = "a_round_is_in_a_plan_once_per_stage"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0022_samples_by_state"),
+        ("assessments", "0023_agreeing_is_asked_about_ties"),
         ("people", "0009_people_can_be_erased"),
         ("portfolios", "0019_words_of_documents_read_in_place"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
