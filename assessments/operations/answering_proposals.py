@@ -69,5 +69,6 @@ def take_from_countersigner(assessment, *, by):
     proposal = assessment.proposals.filter(answer="").first()
     if proposal:
         end_wait(proposal, answer=ProposedDecision.Answer.PASSED_ON, by=by, at=timezone.now())
+        forget_mails(proposal.countersigner, assessment)
         record("decision.passed_on", by=by, subject=proposal, assessment=assessment.code)
     return move(assessment, State.IN_REVIEW, by=by)

@@ -10,6 +10,7 @@ from assessments.licences import with_what_it_is_about
 from assessments.models import Assessment, Assignment, ProposedDecision
 from assessments.operations.assignment import may_be_given, take_room
 from assessments.operations.handing_over import hand_over, hand_to
+from assessments.operations.leaving_nothing import forget_mails
 from assessments.operations.licensed import is_licensed
 from assessments.ties import untied_before
 from people.audit import operation, record
@@ -63,7 +64,7 @@ def cover_queue(assessor, *, organisation, colleague, units, decisions=(), by, a
         look_who_agrees(covered, asked, colleague, organisation, free=free, at=at)
     if not (covered.moved or covered.asked):
         raise CannotCover
-    hand_on(covered, colleague, organisation, by=by, at=at)
+    hand_on(covered, assessor, colleague, organisation, by=by, at=at)
     told = {"organisation": organisation.code, "to": colleague.code}
     told["units"] = [unit.code for unit in covered.moved]
     if covered.asked:
@@ -103,7 +104,7 @@ def look_who_agrees(covered, decisions, colleague, organisation, *, free, at):
         (covered.asked if takes else covered.unasked).append(decision)
 
 
-def hand_on(covered, colleague, organisation, *, by, at):
+def hand_on(covered, assessor, colleague, organisation, *, by, at):
     """Raises NoRoom where not all of the open rounds find room; agreeing takes none."""
     rounds = []
     if covered.moved:
@@ -113,6 +114,8 @@ def hand_on(covered, colleague, organisation, *, by, at):
         hand_to(covered.moved, colleague, by=by, at=at)
         hand_over(rounds, colleague, by=by)
     ask_colleague(covered.asked, colleague)
+    if covered.asked:
+        forget_mails(assessor, *(decision.assessment for decision in covered.asked))
     if rounds:
         tell(colleague, "shared", about=rounds[0])
     elif covered.asked:

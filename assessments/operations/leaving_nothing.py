@@ -15,8 +15,8 @@ def leave_nothing(assessment, person):
     forget_mails(person, assessment)
 
 
-def forget_mails(person, assessment):
-    """Those that led to this round, also where they still wait."""
-    mails = OutboxMail.objects.filter(person=person, about_code=assessment.code)
+def forget_mails(person, *assessments):
+    """Those that led to these rounds, also where they still wait."""
+    mails = OutboxMail.objects.filter(person=person, about_code__in=[one.code for one in assessments])
     forget_jobs(mails.values_list("code", flat=True))
     mails.delete()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.licences import countersigners_in
 from assessments.models import Assessment, Licence, ProposedDecision, State
 from assessments.operations.holding import hold_role
+from assessments.operations.leaving_nothing import forget_mails
 from assessments.operations.licensed import can_agree
 from assessments.ties import untied_before
 from people.audit import operation, record
@@ -138,6 +139,7 @@ def ask_instead(proposal, countersigner, *, by, at):
         return proposal
     untied_at = untied_before(countersigner, assessment).first()
     if waits.update(countersigner=countersigner, untied_at=untied_at):
+        forget_mails(proposal.countersigner, assessment)
         told = {"assessment": assessment.code, "countersigner": countersigner.code}
         record("decision.asked_of_another", by=by, subject=proposal, **told)
         tell(countersigner, "to_agree", about=assessment)

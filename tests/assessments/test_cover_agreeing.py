@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from assessments.licences import waiting_in
-from assessments.models import Outcome, ProposedDecision, Tie
+from assessments.models import Licence, Outcome, ProposedDecision, Tie
 from assessments.operations.countersigning import agree
 from assessments.operations.cover import CannotCover, cover_queue
-from assessments.operations.licences import end_licence
+from assessments.operations.licences import choose_countersigner, end_licence
 from assessments.operations.refusing import choose_readers
 from assessments.operations.review import refer_back
 from assessments.operations.room import set_room
@@ -66,6 +66,28 @@ def test_both_go_in_one_step_with_one_event_and_one_mail(pass_on, decisions, rea
     assert event.payload["units"] == [reading.unit.code]
     assert event.payload["decisions"] == [one.code for one in decisions]
     assert OutboxMail.objects.filter(person=colleague).count() == before + 1
+
+
+def test_whoever_was_asked_before_gets_no_mail_that_leads_nowhere(
+    mail_on, pass_on, decisions, assessor, colleague
+):
+    assert OutboxMail.objects.filter(person=assessor, kind="to_agree").count() == len(decisions)
+
+    pass_on()
+
+    assert not OutboxMail.objects.filter(person=assessor, kind="to_agree").exists()
+    assert OutboxMail.objects.get(person=colleague).kind == "to_agree"
+
+
+def test_nor_does_whoever_is_asked_no_more_because_another_is(
+    mail_on, decisions, assessor, trainee, colleague, coordinator
+):
+    choose_countersigner(
+        Licence.objects.current().get(person=trainee), countersigner=colleague, by=coordinator
+    )
+
+    assert asked(decisions) == [colleague] * len(decisions)
+    assert not OutboxMail.objects.filter(person=assessor, kind="to_agree").exists()
 
 
 def test_the_colleague_is_asked_what_ties_them_and_agrees(
@@ -191,7 +213,7 @@ def test_passing_on_costs_the_same_for_one_and_five(
     found = [proposed(f"Person {n}", organisation, trainee) for n in range(count)]
     waiting = list(waiting_in(organisation))
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(22):
         cover_queue(
             assessor,
             organisation=organisation,
