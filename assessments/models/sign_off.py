@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models.assessment import Assessment
 from people.codes import CodeField
-from people.frozen import FrozenModel, freeze_table
+from people.frozen import FrozenModel, freeze_table, keep_words
 from portfolios.models import EvidenceFile, EvidenceVersion, Submission
 
 
@@ -115,3 +115,4 @@ class SignOffWords(models.Model):
 
 freeze_table(SignOff, asks=("INSERT", may_be_signed))
 freeze_table(SignOffSeen, room=("assessments_signoff", "sign_off_id", "seen_count"))
+keep_words(SignOffWords, "sign_off_id", "text")
