@@ -69,18 +69,21 @@ def never_opened(pieces, openings):
 @dataclass(frozen=True)
 class SeenAtSignature:
     """What a sign-off froze. `pieces`: [[SignOffSeen]], a piece of evidence first and then its files. `still_fits`: whether
-    all of it together is what was signed: one hash over the frozen rows, worked out now."""
+    all of it together is what was signed: one hash over the frozen rows, worked out now.
+    `tells_of_second`: whoever countersigns has opened something, so where nothing says when, it was not kept yet."""
 
     pieces: list
     still_fits: bool
+    tells_of_second: bool
 
 
 def seen_at(signed):
-    """What whoever signed had before them, and when they first opened it. One query."""
+    """What whoever signed had before them, and when they, and whoever countersigned, first opened it. One query."""
     rows = list(signed.seen.select_related("evidence_version__words", "file").order_by("pk"))
     pieces = {row.evidence_version_id: [row] for row in rows if not row.file_id}
     for row in rows:
         if row.file_id:
             pieces[row.evidence_version_id].append(row)
     whole = hash_of_seen([(row.evidence_version_id, row.file_id, row.sha256) for row in rows])
-    return SeenAtSignature(list(pieces.values()), whole == signed.seen_hash)
+    tells_of_second = any(row.agreed_opened_at for row in rows)
+    return SeenAtSignature(list(pieces.values()), whole == signed.seen_hash, tells_of_second)

@@ -86,7 +86,7 @@ class SignOff(FrozenModel):
 class SignOffSeen(FrozenModel):
     """One thing seen: an evidence version (`file` empty, its digest) or one of its files (its SHA-256).
 
-    `opened_at`: when whoever signed first opened it; None where they never did.
+    `opened_at`: when whoever signed first opened it, `agreed_opened_at` whoever countersigned; None where they never did.
     """
 
     sign_off = models.ForeignKey(SignOff, models.PROTECT, related_name="seen")
@@ -94,6 +94,7 @@ class SignOffSeen(FrozenModel):
     file = models.ForeignKey(EvidenceFile, models.PROTECT, null=True, related_name="+")
     sha256 = models.CharField(max_length=64)
     opened_at = models.DateTimeField(null=True)
+    agreed_opened_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("what was seen at sign-off")

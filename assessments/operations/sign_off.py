@@ -101,6 +101,7 @@ def write_sign_off(assessment, seen, *, by, at, declaration, words, agreed_by=No
         seen_hash=hash_of_seen(seen),
     )
     opened = openings_by(by, assessment, seen)
+    agreed = openings_by(agreed_by, assessment, seen) if agreed_by else {}
     SignOffSeen.objects.bulk_create(
         SignOffSeen(
             sign_off=signed,
@@ -108,6 +109,7 @@ def write_sign_off(assessment, seen, *, by, at, declaration, words, agreed_by=No
             file_id=file,
             sha256=sha256,
             opened_at=opened.get((version, file)),
+            agreed_opened_at=agreed.get((version, file)),
         )
         for version, file, sha256 in seen
     )
