@@ -152,7 +152,8 @@ def ask_for(written, *, kind, words, due_date, by):
         words=words.strip(),
         due_date=due_date,
     )
-    record("sampling.asked", by=by, subject=action, record=written.code, kind=action.kind)
+    # Nor whether it is to put right or to grow by: the assessor reads that first.
+    record("sampling.asked", by=by, subject=action, record=written.code)
     return action
 
 
