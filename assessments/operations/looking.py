@@ -75,9 +75,8 @@ def record_look(sample, *, agrees, pieces, doubts, by, words="", asks=(), at=Non
     hold_unit(sample.assessment)  # of which a certificate may wait
     sample = Sample.objects.locked(sample)
     check_turn(sample, by)
-    if sample.noted_by_id != by.pk:
+    if sample.noted_by_id != by.pk or not sample.is_planned:
         raise MoveNotAllowed(sample.state)
-    move(sample, Sample.State.LOOKED_AT, by=by, leaves_a_mark=False)
     written = SampleRecord.objects.create(
         sample=sample,
         looked_by=by,
@@ -89,6 +88,8 @@ def record_look(sample, *, agrees, pieces, doubts, by, words="", asks=(), at=Non
     )
     write_parts(written, agrees, pieces, doubts)
     SampleWords.objects.create(record=written, text=words)
+    # After its record: the database takes nothing for looked at without one.
+    move(sample, Sample.State.LOOKED_AT, by=by, leaves_a_mark=False)
     # Not what was found: whoever may take copies of the trail would read that before the assessor.
     record("sampling.looked", by=by, subject=written, assessment=sample.assessment.code)
     for kind, asked, due in asks:

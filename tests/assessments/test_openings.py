@@ -13,7 +13,7 @@ from assessments.operations.review import judge
 from assessments.queries import hash_of_seen, seen_in
 from people.audit import record_access
 from portfolios.models import EvidenceFile, EvidenceVersion
-from tests.factories.assessments import judge_all, say_sound
+from tests.factories.assessments import agreed_to, judge_all, say_sound
 from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +112,7 @@ def test_of_a_signature_from_before_that_was_kept_nothing_is_said_of_the_second(
 ):
     now = {"signed_at": timezone.now(), "countersigned_at": timezone.now(), "countersigned_by": assessor}
     about = {"submission": with_trainee.submission, "assessment": with_trainee, "signed_by": trainee}
+    agreed_to(with_trainee, by=assessor)
     signed = SignOff.objects.create(**about, **now, seen_count=1)
     version = EvidenceVersion.objects.get()
     SignOffSeen.objects.create(sign_off=signed, evidence_version=version, sha256=version.digest)
