@@ -35,6 +35,7 @@ from assessments.models.second_look import (
 )
 from assessments.models.second_thoughts import BasisFlag, SeenDifferently, SeenInPlace
 from assessments.models.sign_off import PieceOpened, SignOff, SignOffSeen, SignOffWords
+from assessments.models.words_key import WordsKey
 
 __all__ = [
     "AssessorRoom",
@@ -90,4 +91,5 @@ __all__ = [
     "State",
     "Transition",
     "Weighed",
+    "WordsKey",
 ]

@@ -16,6 +16,7 @@ from assessments.models import (
 from assessments.operations.holding import hold_role, hold_unit
 from assessments.operations.looking_aside import refuse_own
 from assessments.operations.plans import let_certificates_go, weigh_again
+from assessments.operations.proving import proved
 from people.audit import operation, record
 from people.roles import Role
 from people.states import MoveNotAllowed, move
@@ -91,7 +92,8 @@ def record_look(sample, *, agrees, pieces, doubts, by, words="", asks=(), at=Non
     # After its record: the database takes nothing for looked at without one.
     move(sample, Sample.State.LOOKED_AT, by=by, leaves_a_mark=False)
     # Not what was found: whoever may take copies of the trail would read that before the assessor.
-    record("sampling.looked", by=by, subject=written, assessment=sample.assessment.code)
+    said = proved("sampling.looked", written, sample.assessment)
+    record("sampling.looked", by=by, subject=written, assessment=sample.assessment.code, words=said)
     for kind, asked, due in asks:
         ask_for(written, kind=kind, words=asked, due_date=due, by=by)
     tell(sample.assessment.assessor, "second_look", about=written)
@@ -180,7 +182,8 @@ def settle_action(action, *, by, at=None):
     open_still = Action.objects.filter(pk=action.pk, settled_at=None)
     if not open_still.update(settled_at=at or timezone.now(), settled_by=by):
         raise IsSettled
-    record("sampling.settled", by=by, subject=action)
+    said = proved("sampling.settled", action, action.record.sample.assessment)
+    record("sampling.settled", by=by, subject=action, words=said)
     let_certificates_go(action.record.sample.assessment, by=by, at=at)
     action.refresh_from_db()
     return action
