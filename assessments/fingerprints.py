@@ -25,6 +25,8 @@ from people.audit import CHUNK, Link
 from people.models import AuditEvent
 from people.registry import PROVING
 
+AT_A_TIME = 100
+
 
 def of_a_round(way):
     """The words of a round. `way`: from it to what the event is about."""
@@ -71,10 +73,10 @@ def fingerprint(salt, words):
 
 def changed_words():
     """(the event, what is wrong) wherever words are not those that were said. Streaming: the trail is read once, and what
-    is beside it five hundred events at a time."""
+    is beside it a hundred events at a time: rounds may have many words."""
     events = AuditEvent.objects.filter(action__in=SAID, payload__has_key="words").order_by("pk")
     rows = events.values_list("action", "subject_code", "payload", "stream", "sequence", "hash", "pk")
-    for some in batched(rows.iterator(chunk_size=CHUNK), CHUNK // 4, strict=False):
+    for some in batched(rows.iterator(chunk_size=CHUNK), AT_A_TIME, strict=False):
         for action in sorted({row[0] for row in some}):
             yield from changed_among(action, [row[1:] for row in some if row[0] == action])
 
