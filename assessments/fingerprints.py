@@ -12,6 +12,7 @@ from assessments.models import (
     BasisFlag,
     Feedback,
     JudgementWords,
+    ProposedDecision,
     Question,
     ReopeningWords,
     Sample,
@@ -24,16 +25,20 @@ from assessments.models import (
 from people.audit import CHUNK, Link
 from people.models import AuditEvent
 from people.registry import PROVING
+from portfolios.models import SubmissionItemNote
 
 AT_A_TIME = 100
 
 
 def of_a_round(way):
-    """The words of a round. `way`: from it to what the event is about."""
+    """The words of a round: as it was shared, judged, proposed and agreed to. `way`: from it to what the event is about."""
     return [
         (JudgementWords, f"judgement__assessment__{way}", "judgement__requirement__code", "text"),
         (Feedback, f"assessment__{way}", "code", "text"),
         (Soundness, f"assessment__{way}", "test", "words"),
+        (ProposedDecision, f"assessment__{way}", "code", "words"),
+        (ProposedDecision, f"assessment__{way}", "code", "answer_words"),
+        (SubmissionItemNote, f"item__submission__assessment__{way}", "item", "text"),
     ]
 
 

@@ -8,9 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from assessments.fingerprints import SAID, changed_words, fingerprint, words_beside
 from assessments.models import Action, Assessment, BasisFlag, SampleWords, WordsKey
 from assessments.operations.assignment import hand_back
+from assessments.operations.countersigning import agree, talk_first
 from assessments.operations.differences import answer_difference, see_differently
 from assessments.operations.feedback import write_feedback
 from assessments.operations.looking import answer_action, settle_action
+from assessments.operations.opening import note_opened
 from assessments.operations.plans import set_aside
 from assessments.operations.questions import answer_question, ask_question
 from assessments.operations.reopening import reopen
@@ -22,6 +24,7 @@ from people.audit import broken_links
 from people.frozen import install_triggers
 from people.models import AuditEvent
 from people.operations.erasing import erase_person
+from portfolios.models import EvidenceVersion
 from tests.assessments.acts import ASK, Here, first
 from tests.factories.assessments import judge_all, share, unit_with_evidence
 from tests.factories.second_looks import looked, planned
@@ -39,12 +42,15 @@ def here(organisation, practitioner, assessor, iqa, trainer, coordinator):
 @pytest.fixture
 def said(here, practitioner, assessor, iqa):
     """One of each of those events."""
-    replied = here.judged("not yet")
+    unit = here.make_unit()
+    unit.claims.update(note="From minute two.")
+    replied = judge_all(share(unit, assessor=assessor), "not yet")
     write_feedback(replied, text="Both.", requirements=[first(replied)], by=assessor)
     replied.soundness.filter(test="valid").update(holds=False, words="But for page 3.")
     refer_back(replied, by=assessor)
     seen = see_differently(replied.judgements.first(), by=practitioner, words="It is on page 2.")
     answer_difference(seen, by=assessor, reply="So it is.")
+    agreed_on_second_thoughts(here, assessor)
     signed = here.judged()
     asked = ask_question(signed, requirement=first(signed), words="Who?", by=assessor)
     answer_question(asked, answer="Cleo.", by=practitioner)
@@ -60,6 +66,20 @@ def said(here, practitioner, assessor, iqa):
     )
     settle_action(answer_action(Action.objects.get(), words="I did.", by=assessor), by=iqa)
     reopen(signed.sign_off, by=iqa, words="P1 shows someone else.")
+
+
+def agreed_on_second_thoughts(here, assessor):
+    learned = here.judged(by=here.learning.person)
+    note_opened(
+        learned, EvidenceVersion.objects.get(items__in=learned.submission.items.all()[:1]), by=assessor
+    )
+    talk_first(proposed(learned), words="Look at P1.", by=assessor)
+    agree(proposed(learned), by=assessor)
+
+
+def proposed(learned):
+    told = {"seen_hash": hash_of_seen(seen_in(learned)), "declaration": "Seen.", "words": "Well done, Pat."}
+    return sign_off(learned, by=learned.assessor, **told)
 
 
 def behind_every_trigger(model, column, text):
