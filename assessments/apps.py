@@ -7,6 +7,7 @@ class AssessmentsConfig(AppConfig):
     def ready(self):
         from assessments import (  # noqa: F401  what judging adds below
             attachments,
+            fingerprints,
             sentences,
             states,
             waiting,

@@ -9,6 +9,7 @@ from assessments.models import PieceOpened
 from assessments.queries import hash_of_seen
 from people.models import AuditEvent
 from people.models.audit import Stream
+from portfolios.fingerprints import FORM, digest_of_kept
 from portfolios.models import EvidenceFile
 
 
@@ -69,18 +70,32 @@ def never_opened(pieces, openings):
 @dataclass(frozen=True)
 class SeenAtSignature:
     """What a sign-off froze. `pieces`: [[SignOffSeen]], a piece of evidence first and then its files. `still_fits`: whether
-    all of it together is what was signed: one hash over the frozen rows, worked out now."""
+    all of it together is what was signed: one hash over the frozen rows, worked out now.
+    Each first row has `.fits`: whether what is kept of the piece is what was shared, worked out now; None where its
+    digest is of the first form. `tells_of_second`: whoever countersigns has opened something, so where
+    nothing says when, it was not kept yet."""
 
     pieces: list
     still_fits: bool
+    tells_of_second: bool
 
 
 def seen_at(signed):
-    """What whoever signed had before them, and when they first opened it. One query."""
+    """What whoever signed had before them, and when they, and whoever countersigned, first opened it. One query."""
     rows = list(signed.seen.select_related("evidence_version__words", "file").order_by("pk"))
     pieces = {row.evidence_version_id: [row] for row in rows if not row.file_id}
     for row in rows:
         if row.file_id:
             pieces[row.evidence_version_id].append(row)
+    for piece in pieces.values():
+        piece[0].fits = fits(*piece)
     whole = hash_of_seen([(row.evidence_version_id, row.file_id, row.sha256) for row in rows])
-    return SeenAtSignature(list(pieces.values()), whole == signed.seen_hash)
+    tells_of_second = any(row.agreed_opened_at for row in rows)
+    return SeenAtSignature(list(pieces.values()), whole == signed.seen_hash, tells_of_second)
+
+
+def fits(piece, *files):
+    version = piece.evidence_version
+    if version.digest_form != FORM:
+        return None
+    return digest_of_kept(version.words, [file.sha256 for file in files]) == piece.sha256

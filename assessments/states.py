@@ -17,4 +17,5 @@ hold_to_steps(Assessment, MOVES, begins={State.ON_OFFER, State.IN_REVIEW}, asks=
 SAMPLE_MOVES = {Sample.State.PLANNED: {Sample.State.LOOKED_AT, Sample.State.SET_ASIDE}}
 
 bring(Sample, SAMPLE_MOVES)
-hold_to_steps(Sample, SAMPLE_MOVES, begins={Sample.State.PLANNED})
+HAS_RECORD = "EXISTS (SELECT 1 FROM assessments_samplerecord WHERE sample_id = NEW.id)"
+hold_to_steps(Sample, SAMPLE_MOVES, begins={Sample.State.PLANNED}, asks={Sample.State.LOOKED_AT: HAS_RECORD})

@@ -52,6 +52,7 @@ class FrozenTable:
     """`when`: SQL on OLD (with `{false}`) that says a row is frozen; default: always. `room`: (parent table, foreign key
     column, count column): no more rows than the parent said, so that none is slipped in later. `closed_by`: (parent
     table, foreign key column, SQL on the parent): from then on no row comes, changes or goes; before that all may.
+    `empties`: columns that may be emptied even then, and filled with nothing else.
     `keeps`: (columns, SQL on OLD): rows for which that is true change in other columns only; they may go, unless `when`
     says which may not. `asks`: (verb or verbs, SQL on NEW, or what writes it for a database): no row comes or
     changes, as the verbs say, unless that is true."""
@@ -62,14 +63,22 @@ class FrozenTable:
     closed_by: tuple[str, str, str] | None = None
     keeps: tuple[tuple[tuple[str, ...], str], ...] = ()
     asks: tuple[str, str | Callable[[str], str]] | None = None
+    empties: tuple[str, ...] = ()
 
 
 TABLES: list[FrozenTable] = []
 
 
-def freeze_table(model, *, when="", room=None, closed_by=None, keeps=(), asks=None):
+def freeze_table(model, *, when="", room=None, closed_by=None, keeps=(), asks=None, empties=()):
     """Register a table for triggers. Called where the model is defined."""
-    TABLES.append(FrozenTable(model, when, room, closed_by, keeps, asks))
+    TABLES.append(FrozenTable(model, when, room, closed_by, keeps, asks, empties))
+
+
+def keep_words(model, beside, *words):
+    """Register words that stand `beside` a frozen row (its foreign key) from the moment they are written: nobody puts
+    others in their place, moves or removes them. Erasure may empty them."""
+    kept = [((name,), f"NEW.{name} <> ''") for name in words]
+    freeze_table(model, when="1 = 1", keeps=(((beside,), "1 = 1"), *kept))
 
 
 def install_triggers(app_label, using="default"):
@@ -89,7 +98,7 @@ def sqlite(table, frozen):
     if frozen.asks:
         yield from sqlite_asked(table, *frozen.asks)
     if frozen.closed_by:
-        yield from sqlite_closed(table, *frozen.closed_by)
+        yield from sqlite_closed(table, frozen)
         return
     if frozen.keeps:
         yield from sqlite_kept(table, frozen.keeps)
@@ -114,13 +123,12 @@ def sqlite(table, frozen):
         )
 
 
-def sqlite_closed(table, parent, key, condition):
-    for verb, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
+def sqlite_closed(table, frozen):
+    for verb, refused in closed(frozen, "IS NOT"):
         name = f"closed_{table}_{verb.lower()}"
         yield f"DROP TRIGGER IF EXISTS {name}"
         yield (
-            f"CREATE TRIGGER {name} BEFORE {verb} ON {table} "
-            f"WHEN EXISTS (SELECT 1 FROM {parent} WHERE id = {row}.{key} AND {condition}) "
+            f"CREATE TRIGGER {name} BEFORE {verb} ON {table} WHEN {refused} "
             f"BEGIN SELECT RAISE(ABORT, '{table} is closed'); END"
         )
 
@@ -148,6 +156,20 @@ def condition_for(vendor, condition):
     return condition(vendor) if callable(condition) else condition
 
 
+def closed(frozen, other_than):
+    """(verb, SQL: whether it is refused): whatever touches a parent that is closed, but for emptying."""
+    parent, key, condition = frozen.closed_by
+    rows = {"INSERT": f"NEW.{key}", "UPDATE": f"OLD.{key}, NEW.{key}", "DELETE": f"OLD.{key}"}
+    for verb, keys in rows.items():
+        refused = f"EXISTS (SELECT 1 FROM {parent} WHERE id IN ({keys}) AND {condition})"  # noqa: S608  # ours
+        if verb == "UPDATE" and frozen.empties:
+            names = [field.column for field in frozen.model._meta.concrete_fields]
+            rest = (tuple(name for name in names if name not in frozen.empties), "1 = 1")
+            words = [((name,), f"NEW.{name} <> ''") for name in frozen.empties]
+            refused += f" AND ({changed([rest, *words], other_than)})"
+        yield verb, refused
+
+
 def changed(keeps, other_than):
     """SQL: whether a column that is kept gets another value."""
     return " OR ".join(
@@ -160,7 +182,7 @@ def postgresql(table, frozen):
     if frozen.asks:
         yield from postgresql_asked(table, *frozen.asks)
     if frozen.closed_by:
-        yield from postgresql_closed(table, *frozen.closed_by)
+        yield from postgresql_closed(table, frozen)
         return
     if frozen.keeps:
         yield from postgresql_kept(table, frozen.keeps)
@@ -191,13 +213,12 @@ def postgresql(table, frozen):
         )
 
 
-def postgresql_closed(table, parent, key, condition):
-    for verb, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
+def postgresql_closed(table, frozen):
+    for verb, refused in closed(frozen, "IS DISTINCT FROM"):
         name = f"closed_{table}_{verb.lower()}"
         yield (
             f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
-            f"BEGIN IF EXISTS (SELECT 1 FROM {parent} WHERE id = {row}.{key} AND {condition}) THEN "
-            f"RAISE EXCEPTION '{table} is closed' USING ERRCODE = 'restrict_violation'; END IF; "
+            f"BEGIN IF {refused} THEN RAISE EXCEPTION '{table} is closed' USING ERRCODE = 'restrict_violation'; END IF; "
             f"RETURN {'OLD' if verb == 'DELETE' else 'NEW'}; END $$"
         )
         yield f"DROP TRIGGER IF EXISTS {name} ON {table}"

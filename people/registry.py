@@ -14,6 +14,7 @@ EACH_MINUTE = []  # functions(): what waits for its moment; the worker calls the
 # functions(person): hold what is theirs; raise a CannotErase while something has to go to someone else first
 BEFORE_ERASING = []
 ERASING = []  # functions(person, *, by) → {what: how many}, inside the operation; an app before those it stands on
+PROVING = []  # functions() → (event, what is wrong) of what events prove beside their chain, a few at a time
 TIDYING = []  # functions(): remove what is no longer wanted; the worker calls them when it starts and every hour
 ALSO_VISIBLE = defaultdict(list)  # model → functions(person) → Q: what else a person may see
 WAITING_FOR = []  # functions(person) → [Waiting]: what needs them; each asks as much for one thing as for fifty

@@ -37,6 +37,7 @@ from assessments.models.second_look import (
 from assessments.models.second_thoughts import BasisFlag, SeenDifferently, SeenInPlace
 from assessments.models.sign_off import PieceOpened, SignOff, SignOffSeen, SignOffWords
 from assessments.models.untied import UntiedLook
+from assessments.models.words_key import WordsKey
 
 __all__ = [
     "AssessorRoom",
@@ -94,4 +95,5 @@ __all__ = [
     "Transition",
     "UntiedLook",
     "Weighed",
+    "WordsKey",
 ]

@@ -14,7 +14,7 @@ from assessments.models.sign_off import SignOff
 from assessments.numbers import LENGTH, in_groups
 from people.access import also_visible_to
 from people.codes import ALPHABET, CodeField
-from people.frozen import FrozenModel, FrozenQuerySet, freeze_table
+from people.frozen import FrozenModel, FrozenQuerySet, freeze_table, keep_words
 from people.models import Organisation
 from people.roles import Role
 from portfolios.models import Submission
@@ -193,4 +193,5 @@ class CertificateEnd(FrozenModel):
 
 for model in (Award, CertificateEnd, Certificate, CertificateDocument):
     freeze_table(model)
+keep_words(CertificateName, "certificate_id", "text")
 freeze_table(CertificateEntry, room=("assessments_certificate", "certificate_id", "entry_count"))

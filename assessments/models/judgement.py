@@ -76,4 +76,6 @@ class JudgementBasis(models.Model):
 
 
 freeze_table(Judgement, when="OLD.released_at IS NOT NULL")
-freeze_table(JudgementBasis, closed_by=("assessments_judgement", "judgement_id", "released_at IS NOT NULL"))
+RELEASED = ("assessments_judgement", "judgement_id", "released_at IS NOT NULL")
+freeze_table(JudgementBasis, closed_by=RELEASED)
+freeze_table(JudgementWords, closed_by=RELEASED, empties=("text",))

@@ -70,6 +70,56 @@ class Licence(models.Model):
         return f"{self.person} · {self.qualification}"
 
 
+def licensed(vendor, person, how, *, place, at):
+    """SQL: a licence of theirs counts in this place at this moment. `how`: SQL on it, as `l`."""
+    latest, earliest = days_of(vendor, at)
+    return (  # of our own tables and columns
+        "EXISTS (SELECT 1 FROM assessments_licence l JOIN people_organisation p ON p.id = l.organisation_id "  # noqa: S608
+        f"WHERE l.person_id = {person} AND l.organisation_id = {place} AND ({how}) "
+        f"AND (l.ended_at IS NULL OR l.ended_at > {at}) "
+        f"AND l.from_date <= {latest} AND (l.until_date IS NULL OR l.until_date >= {earliest}))"
+    )
+
+
+def days_of(vendor, at):
+    """SQL: (the last, the first) day that this moment may be in the place `p`. SQLite knows no time zones."""
+    return (
+        days_anywhere(vendor, at) if vendor == "sqlite" else (f"({at} AT TIME ZONE p.time_zone)::date",) * 2
+    )
+
+
+def days_anywhere(vendor, at):
+    """SQL: (the last, the first) day that it is anywhere at this moment."""
+    if vendor == "sqlite":
+        return f"date({at}, '+14 hours')", f"date({at}, '-12 hours')"
+    here = f"{at} AT TIME ZONE 'UTC'"
+    return f"({here} + interval '14 hours')::date", f"({here} - interval '12 hours')::date"
+
+
+def may_agree(vendor):
+    """SQL: whoever agrees is the one who is asked, to what the reader of this round proposed; they assess in its place
+    on that day, with a licence and not as a trainee, it is not their own work, nothing ties them to whose it is, and they
+    said so.
+    What was agreed to before is not asked about again: erasure may empty its words years later."""
+    latest, earliest = days_anywhere(
+        vendor, "NEW.answered_at"
+    )  # roles count by the day of the site, not of a place
+    on = {"place": "a.organisation_id", "at": "NEW.answered_at"}
+    return (  # of our own tables and columns
+        "NEW.answer <> 'agreed' "  # noqa: S608
+        "OR EXISTS (SELECT 1 FROM assessments_proposeddecision w WHERE w.id = NEW.id AND w.answer = 'agreed') "
+        "OR EXISTS (SELECT 1 FROM assessments_assessment a JOIN people_organisation p ON p.id = a.organisation_id "
+        "JOIN people_membership m ON m.organisation_id = p.id AND m.person_id = NEW.countersigner_id "
+        "WHERE a.id = NEW.assessment_id AND a.assessor_id = NEW.proposed_by_id "
+        "AND NEW.answered_by_id = NEW.countersigner_id AND a.owner_id <> NEW.countersigner_id "
+        "AND NEW.untied_at IS NOT NULL "
+        f"AND m.role = 'assessor' AND m.from_date <= {latest} AND (m.until_date IS NULL OR m.until_date > {earliest}) "
+        f"AND {licensed(vendor, 'NEW.countersigner_id', 'NOT l.is_trainee', **on)} "
+        "AND NOT EXISTS (SELECT 1 FROM assessments_tie t WHERE t.organisation_id = a.organisation_id "
+        "AND t.assessor_id = NEW.countersigner_id AND t.practitioner_id = a.owner_id AND t.ended_at IS NULL))"
+    )
+
+
 class ProposedDecision(models.Model):
     """A trainee's reply or sign-off, waiting for the one who agrees to it. Nothing is released before."""
 
@@ -116,9 +166,6 @@ class ProposedDecision(models.Model):
         return f"{self.assessment_id}: {self.kind}"
 
 
-BY_WHOM_IT_IS_ASKED = (  # what was agreed to before anybody was asked about ties stays as it is
-    "NEW.answered_by_id = NEW.countersigner_id AND (NEW.untied_at IS NOT NULL OR OLD.answer = 'agreed')"
-)
 freeze_table(  # what was proposed stays as it was, and its answer too; erasure may empty the words
     ProposedDecision,
     when="OLD.answer <> ''",
@@ -129,5 +176,5 @@ freeze_table(  # what was proposed stays as it was, and its answer too; erasure 
         (("words",), "NEW.words <> ''"),
         (("answer_words",), "OLD.answer <> '' AND NEW.answer_words <> ''"),
     ),
-    asks=("UPDATE", f"NEW.answer <> 'agreed' OR ({BY_WHOM_IT_IS_ASKED})"),
+    asks=("INSERT OR UPDATE", may_agree),
 )

@@ -234,6 +234,8 @@ freeze_table(
         (("plan_id", "assessment_id", "stage", "experience", "risk", "added_by_id"), "1=1"),
         (("why",), "NEW.why <> ''"),  # erasure may empty what someone wrote who put it in by hand
         (("noted_at", "noted_by_id"), "OLD.noted_at IS NOT NULL"),
+        (("set_aside_by_id",), "OLD.state = 'set aside'"),
+        (("set_aside_words",), "OLD.state = 'set aside' AND NEW.set_aside_words <> ''"),
     ),
     asks=(
         "INSERT OR UPDATE",

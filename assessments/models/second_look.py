@@ -13,7 +13,7 @@ from assessments.models.reading import Test
 from assessments.models.sampling import Sample
 from assessments.models.sign_off import SignOff
 from people.codes import CodeField
-from people.frozen import FrozenModel, FrozenQuerySet, freeze_table
+from people.frozen import FrozenModel, FrozenQuerySet, freeze_table, keep_words
 from people.models import Organisation
 from people.roles import Role
 from portfolios.models import EvidenceVersion
@@ -203,6 +203,7 @@ class ReopeningWords(models.Model):
 
 freeze_table(NotedFirst, closed_by=("assessments_sample", "sample_id", "noted_at IS NOT NULL"))
 freeze_table(SampleRecord, asks=("INSERT", is_anothers("NEW.looked_by_id", sample="NEW.sample_id")))
+keep_words(SampleWords, "record_id", "text")
 freeze_table(SampledPart, room=("assessments_samplerecord", "record_id", "part_count"))
 freeze_table(SampledPiece, room=("assessments_samplerecord", "record_id", "piece_count"))
 freeze_table(SampleDoubt, room=("assessments_samplerecord", "record_id", "doubt_count"))
@@ -217,3 +218,4 @@ freeze_table(  # what was asked, of whom and by when; settled, it stays so. Eras
     ),
 )
 freeze_table(Reopening)
+keep_words(ReopeningWords, "reopening_id", "text")

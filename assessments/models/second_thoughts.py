@@ -49,6 +49,7 @@ class SeenDifferently(models.Model):
 
 freeze_table(  # nobody rewrites either text; erasure may empty it
     SeenDifferently,
+    when="1 = 1",
     keeps=(
         (("code", "judgement_id", "said_by_id", "said_at"), "1 = 1"),
         (("words",), "NEW.words <> ''"),
@@ -75,6 +76,15 @@ class SeenInPlace(models.Model):
 
     def __str__(self):
         return f"{self.evidence_id}: {self.seen_on}"
+
+
+freeze_table(  # with evidence that nobody shared it goes
+    SeenInPlace,
+    keeps=(
+        (("evidence_id", "seen_by_id", "seen_on", "recorded_at", "corrects_id"), "1 = 1"),
+        (("words",), "NEW.words <> ''"),
+    ),
+)
 
 
 class FlagQuerySet(models.QuerySet):
@@ -123,3 +133,13 @@ class BasisFlag(models.Model):
     @property
     def organisation_id(self):
         return self.assessment.organisation_id
+
+
+freeze_table(  # settled, it stays so
+    BasisFlag,
+    keeps=(
+        (("code", "assessment_id", "evidence_id", "why", "raised_at"), "1 = 1"),
+        (("settled_at", "settled_by_id"), "OLD.settled_at IS NOT NULL"),
+        (("words",), "OLD.settled_at IS NOT NULL AND NEW.words <> ''"),
+    ),
+)

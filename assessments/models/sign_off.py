@@ -6,37 +6,33 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.assessment import Assessment
+from assessments.models.licence import licensed
 from people.codes import CodeField
-from people.frozen import FrozenModel, freeze_table
+from people.frozen import FrozenModel, freeze_table, keep_words
 from portfolios.models import EvidenceFile, EvidenceVersion, Submission
+
+AGREED = (  # what this trainee proposed was agreed to by this person
+    "EXISTS (SELECT 1 FROM assessments_proposeddecision d WHERE d.assessment_id = a.id AND d.kind = 'sign-off' "
+    "AND d.answer = 'agreed' AND d.proposed_by_id = NEW.signed_by_id AND d.countersigner_id = NEW.countersigned_by_id)"
+)
 
 
 def may_be_signed(vendor):
     """SQL: whoever signs reads this round, has a licence that counts there on that day, a trainee only with someone
-    who agrees; it is nobody’s own work; and nothing else is signed off in its unit, unless it was opened again."""
+    who agreed to just that; it is nobody’s own work; and nothing else is signed off in its unit, unless it was opened
+    again."""
+    on = {"place": "s.organisation_id", "at": "NEW.signed_at"}
     return (  # of our own tables and columns
         "EXISTS (SELECT 1 FROM assessments_assessment a JOIN portfolios_submission s ON s.id = a.submission_id "  # noqa: S608
         "WHERE a.id = NEW.assessment_id AND s.id = NEW.submission_id AND a.assessor_id = NEW.signed_by_id "
         "AND a.state IN ('in review', 'to agree') AND a.owner_id <> NEW.signed_by_id "
         "AND (NEW.countersigned_by_id IS NULL OR NEW.countersigned_by_id NOT IN (a.owner_id, NEW.signed_by_id)) "
-        f"AND {licensed(vendor, 'NEW.signed_by_id', 'NOT l.is_trainee OR NEW.countersigned_by_id IS NOT NULL')} "
-        f"AND (NEW.countersigned_by_id IS NULL OR {licensed(vendor, 'NEW.countersigned_by_id', 'NOT l.is_trainee')}) "
+        f"AND {licensed(vendor, 'NEW.signed_by_id', 'NOT l.is_trainee OR NEW.countersigned_by_id IS NOT NULL', **on)} "
+        f"AND (NEW.countersigned_by_id IS NULL OR {AGREED}) "
+        f"AND (NEW.countersigned_by_id IS NULL OR {licensed(vendor, 'NEW.countersigned_by_id', 'NOT l.is_trainee', **on)}) "
         "AND NOT EXISTS (SELECT 1 FROM assessments_signoff o JOIN portfolios_submission t ON t.id = o.submission_id "
         "WHERE t.unit_id = s.unit_id AND NOT EXISTS "
         "(SELECT 1 FROM assessments_reopening r WHERE r.sign_off_id = o.id)))"
-    )
-
-
-def licensed(vendor, person, how):
-    """SQL: a licence of theirs counts in the place of `s`. SQLite knows no time zones: whatever day it is anywhere."""
-    latest = earliest = "(NEW.signed_at AT TIME ZONE p.time_zone)::date"
-    if vendor == "sqlite":
-        latest, earliest = "date(NEW.signed_at, '+14 hours')", "date(NEW.signed_at, '-12 hours')"
-    return (  # of our own tables and columns
-        "EXISTS (SELECT 1 FROM assessments_licence l JOIN people_organisation p ON p.id = l.organisation_id "  # noqa: S608
-        f"WHERE l.person_id = {person} AND l.organisation_id = s.organisation_id AND ({how}) "
-        "AND (l.ended_at IS NULL OR l.ended_at > NEW.signed_at) "
-        f"AND l.from_date <= {latest} AND (l.until_date IS NULL OR l.until_date >= {earliest}))"
     )
 
 
@@ -86,7 +82,7 @@ class SignOff(FrozenModel):
 class SignOffSeen(FrozenModel):
     """One thing seen: an evidence version (`file` empty, its digest) or one of its files (its SHA-256).
 
-    `opened_at`: when whoever signed first opened it; None where they never did.
+    `opened_at`: when whoever signed first opened it, `agreed_opened_at` whoever countersigned; None where they never did.
     """
 
     sign_off = models.ForeignKey(SignOff, models.PROTECT, related_name="seen")
@@ -94,6 +90,7 @@ class SignOffSeen(FrozenModel):
     file = models.ForeignKey(EvidenceFile, models.PROTECT, null=True, related_name="+")
     sha256 = models.CharField(max_length=64)
     opened_at = models.DateTimeField(null=True)
+    agreed_opened_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("what was seen at sign-off")
@@ -115,3 +112,4 @@ class SignOffWords(models.Model):
 
 freeze_table(SignOff, asks=("INSERT", may_be_signed))
 freeze_table(SignOffSeen, room=("assessments_signoff", "sign_off_id", "seen_count"))
+keep_words(SignOffWords, "sign_off_id", "text")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from assessments.differences import unanswered_in
 from assessments.models import SeenDifferently
 from assessments.operations.assignment import free_to_read
+from assessments.operations.proving import proved
 from assessments.operations.standing_aside import refuse_too_close
 from assessments.queries import assignment_of
 from assessments.quiet import said_no_to
@@ -64,7 +65,9 @@ def see_differently(judgement, *, by, words, at=None):
             )
     except IntegrityError as raced:
         raise SaidBefore from raced
-    record("judgement.seen_differently", by=by, subject=said, requirement=judgement.requirement.code)
+    words = proved("judgement.seen_differently", said, judgement.assessment)
+    about = judgement.requirement.code
+    record("judgement.seen_differently", by=by, subject=said, requirement=about, words=words)
     if reader := who_answers(unit, judgement):
         tell(reader, "seen_differently", about=said)
     return said
@@ -88,7 +91,8 @@ def answer_difference(said, *, by, reply, at=None):
     waiting = SeenDifferently.objects.filter(pk=said.pk, replied_at=None)
     if not waiting.update(reply=reply, replied_by=by, replied_at=at):
         raise AnsweredBefore
-    record("judgement.difference_answered", by=by, subject=said)
+    words = proved("judgement.difference_answered", said, said.judgement.assessment)
+    record("judgement.difference_answered", by=by, subject=said, words=words)
     tell(said.said_by, "difference_answered", about=said)
     said.refresh_from_db()
     return said

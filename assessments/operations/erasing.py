@@ -35,6 +35,7 @@ from assessments.models import (
     Soundness,
     State,
     Tie,
+    WordsKey,
 )
 from assessments.operations.assignment import put_on_offer
 from assessments.operations.plans import weigh_again
@@ -139,6 +140,9 @@ def empty_words_about(person):
         SeenInPlace.objects.filter(evidence__owner=person).update(words=""),
         BasisFlag.objects.filter(assessment__in=rounds).update(words=""),
     ]
+    WordsKey.objects.filter(assessment__in=rounds).update(
+        salt=""
+    )  # nor can anyone guess them from their hashes
     settled = {"settled_at": timezone.now()}
     BasisFlag.objects.filter(assessment__in=rounds, settled_at=None).update(**settled)
     about = Action.objects.filter(record__sample__assessment__in=rounds)
@@ -194,6 +198,7 @@ def empty_own_words(person):
     )
     left = asked.exclude(waits)
     left.filter(settled_at=None).update(settled_at=timezone.now())
+    WordsKey.objects.filter(action="sampling.settled", subject_code__in=asked.values("code")).update(salt="")
     return left.update(words="", answer="") + asked.filter(waits).update(words=still, answer="")
 
 

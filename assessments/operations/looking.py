@@ -18,6 +18,7 @@ from assessments.operations.holding import hold_role, hold_unit
 from assessments.operations.looking_aside import refuse_own
 from assessments.operations.looking_ties import when_untied
 from assessments.operations.plans import let_certificates_go, weigh_again
+from assessments.operations.proving import proved
 from people.audit import operation, record
 from people.roles import Role
 from people.states import MoveNotAllowed, move
@@ -81,11 +82,10 @@ def record_look(sample, *, agrees, pieces, doubts, by, words="", asks=(), at=Non
     hold_unit(sample.assessment)  # of which a certificate may wait
     sample = Sample.objects.locked(sample)
     untied_at = check_turn(sample, by)
-    if sample.noted_by_id != by.pk:
+    if sample.noted_by_id != by.pk or not sample.is_planned:
         raise MoveNotAllowed(sample.state)
     if untied_at > sample.noted_at:  # noted before anyone was asked
         record("sampling.untied", by=by, subject=sample, at=untied_at)
-    move(sample, Sample.State.LOOKED_AT, by=by, leaves_a_mark=False)
     written = SampleRecord.objects.create(
         sample=sample,
         looked_by=by,
@@ -97,8 +97,11 @@ def record_look(sample, *, agrees, pieces, doubts, by, words="", asks=(), at=Non
     )
     write_parts(written, agrees, pieces, doubts)
     SampleWords.objects.create(record=written, text=words)
+    # After its record: the database takes nothing for looked at without one.
+    move(sample, Sample.State.LOOKED_AT, by=by, leaves_a_mark=False)
     # Not what was found: whoever may take copies of the trail would read that before the assessor.
-    record("sampling.looked", by=by, subject=written, assessment=sample.assessment.code)
+    said = proved("sampling.looked", written, sample.assessment)
+    record("sampling.looked", by=by, subject=written, assessment=sample.assessment.code, words=said)
     for kind, asked, due in asks:
         ask_for(written, kind=kind, words=asked, due_date=due, by=by)
     tell(sample.assessment.assessor, "second_look", about=written)
@@ -161,7 +164,8 @@ def ask_for(written, *, kind, words, due_date, by):
         words=words.strip(),
         due_date=due_date,
     )
-    record("sampling.asked", by=by, subject=action, record=written.code, kind=action.kind)
+    # Nor whether it is to put right or to grow by: the assessor reads that first.
+    record("sampling.asked", by=by, subject=action, record=written.code)
     return action
 
 
@@ -187,7 +191,8 @@ def settle_action(action, *, by, at=None):
     open_still = Action.objects.filter(pk=action.pk, settled_at=None)
     if not open_still.update(settled_at=at or timezone.now(), settled_by=by):
         raise IsSettled
-    record("sampling.settled", by=by, subject=action)
+    said = proved("sampling.settled", action, action.record.sample.assessment)
+    record("sampling.settled", by=by, subject=action, words=said)
     # also of a round that was replied to: what was signed off since may have waited for this
     issue_what_waited(action.record.sample.assessment.submission.unit, by=by, at=at)
     action.refresh_from_db()

@@ -9,6 +9,7 @@ from assessments.models import Assessment, Covered, Sample, SamplingPlan, State,
 from assessments.operations.certificates import issue_what_waited
 from assessments.operations.holding import hold_role, hold_unit
 from assessments.operations.looking_aside import refuse_own
+from assessments.operations.proving import proved
 from assessments.risk import (
     STAGES,
     as_decided,
@@ -131,7 +132,8 @@ def set_aside(sample, *, words, by, at=None):
     refuse_own(sample.assessment, by)
     told = {"set_aside_by": by, "set_aside_words": words.strip()}
     move(sample, Sample.State.SET_ASIDE, by=by, leaves_a_mark=False, **told)
-    record("sampling.set_aside", by=by, subject=sample, assessment=sample.assessment.code)
+    said = proved("sampling.set_aside", sample, sample.assessment)
+    record("sampling.set_aside", by=by, subject=sample, assessment=sample.assessment.code, words=said)
     let_certificates_go(sample.assessment, by=by, at=at)
     weigh_again(sample.assessment)
     return sample

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.models import Assessment, Question
 from assessments.operations.holding import in_review
+from assessments.operations.proving import proved
 from assessments.operations.recall import begin_reading
 from assessments.queries import assignment_of
 from assessments.questions import OPEN, open_in
@@ -93,7 +94,8 @@ def answer_question(question, *, by, answer, at=None):
     told = {"answer": answer, "answered_by": by, "answered_at": at or timezone.now()}
     if not Question.objects.filter(OPEN, pk=question.pk).update(**told):
         raise why_closed(question)
-    record("question.answered", by=by, subject=question, assessment=assessment.code)
+    words = proved("question.answered", question, assessment)
+    record("question.answered", by=by, subject=question, assessment=assessment.code, words=words)
     assignment = assignment_of(assessment.unit)
     if assignment:
         tell(assignment.assessor, "question_answered", about=assessment)

@@ -9,6 +9,7 @@ from assessments.operations.assignment import IsSignedOff, open_assessment
 from assessments.operations.certificates import end_certificate, held_portfolio, issue_awards
 from assessments.operations.looking_aside import had_a_part
 from assessments.operations.plans import weigh_again
+from assessments.operations.proving import proved
 from assessments.operations.standing_aside import why_aside
 from assessments.reopenings import (
     certificates_on,
@@ -92,7 +93,9 @@ def reopen(sign_off, *, by, words, at=None):
         sign_off=sign_off, record=found, again=again, reopened_by=by, reopened_at=at
     )
     ReopeningWords.objects.create(reopening=reopening, text=words)
-    record("decision.reopened", by=by, subject=reopening, sign_off=sign_off.code, again=again.code)
+    told = {"sign_off": sign_off.code, "again": again.code}
+    told["words"] = proved("decision.reopened", reopening, sign_off.assessment)
+    record("decision.reopened", by=by, subject=reopening, **told)
     for certificate in certificates_on(sign_off):
         end_certificate(certificate, by=by, at=at)
     issue_awards(unit.portfolio, by=by, at=at)  # one that may rest on other standards instead does so at once

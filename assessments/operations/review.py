@@ -11,6 +11,7 @@ from assessments.operations.feedback import refuse_loose
 from assessments.operations.holding import in_review
 from assessments.operations.judging import StaleJudgement, draft_of, put, says, versions_and_highest
 from assessments.operations.licensed import licence_to_sign, propose
+from assessments.operations.proving import proved
 from assessments.operations.questions import settle_questions
 from assessments.operations.recall import begin_reading
 from assessments.operations.steps import forget_steps, note_step
@@ -110,6 +111,7 @@ def give_reply(assessment, *, by, at, agreed_by=None):
     close_round(assessment.submission, by=by)
     told = {"agreed_by": agreed_by.code} if agreed_by else {}
     found = outcomes_of(judged_now(assessment))
+    told["words"] = proved("assessment.replied", assessment, assessment)
     record("assessment.replied", by=by, subject=assessment, judgements=found, **told)
     tell(assessment.owner, "replied", about=assessment)
     return assessment

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment, BasisFlag
+from assessments.operations.proving import proved
 from people.audit import operation, record
 from people.telling import tell
 
@@ -45,6 +46,7 @@ def settle_flag(flag, *, by, words, at=None):
         settled_at=at, settled_by=by, words=words
     ):
         raise AlreadySettled
-    record("decision.looked_at_again", by=by, subject=flag, assessment=flag.assessment.code)
+    said = proved("decision.looked_at_again", flag, flag.assessment)
+    record("decision.looked_at_again", by=by, subject=flag, assessment=flag.assessment.code, words=said)
     flag.refresh_from_db()
     return flag

@@ -11,6 +11,7 @@ from assessments.operations.feedback import refuse_loose
 from assessments.operations.holding import hold_unit, in_review
 from assessments.operations.licensed import licence_to_sign, propose
 from assessments.operations.plans import draw_at_sign_off
+from assessments.operations.proving import proved
 from assessments.operations.questions import refuse_open
 from assessments.operations.review import outcomes_of, release
 from assessments.operations.soundness import refuse_unsaid
@@ -81,6 +82,7 @@ def put_signature(assessment, seen, *, by, at, declaration, words, agreed_by=Non
     close_round(assessment.submission, by=by)
     found = outcomes_of(assessment.judgements.select_related("requirement"))
     told = {"agreed_by": agreed_by.code} if agreed_by else {}
+    told["words"] = proved("assessment.signed_off", signed, assessment)
     record("assessment.signed_off", by=by, subject=signed, seen=signed.seen_hash, judgements=found, **told)
     draw_at_sign_off(signed, by=by, at=at)  # before: while a second look is due, nothing is issued
     issue_certificate(signed, by=by, at=at)
@@ -101,6 +103,7 @@ def write_sign_off(assessment, seen, *, by, at, declaration, words, agreed_by=No
         seen_hash=hash_of_seen(seen),
     )
     opened = openings_by(by, assessment, seen)
+    agreed = openings_by(agreed_by, assessment, seen) if agreed_by else {}
     SignOffSeen.objects.bulk_create(
         SignOffSeen(
             sign_off=signed,
@@ -108,6 +111,7 @@ def write_sign_off(assessment, seen, *, by, at, declaration, words, agreed_by=No
             file_id=file,
             sha256=sha256,
             opened_at=opened.get((version, file)),
+            agreed_opened_at=agreed.get((version, file)),
         )
         for version, file, sha256 in seen
     )

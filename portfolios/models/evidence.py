@@ -127,7 +127,7 @@ class Evidence(WithMoment):
     @property
     def answers(self):
         """What was answered to the questions of its kind, also to one no longer asked: [{"question", "answer"}]."""
-        asked = self.kind.questions.all() if self.kind and self.details else ()
+        asked = self.kind.questions.all() if self.details and self.kind else ()
         return self.told + [
             {"question": question.words, "answer": self.details[question.key]}
             for question in asked

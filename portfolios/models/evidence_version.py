@@ -27,6 +27,7 @@ class EvidenceVersion(FrozenModel):
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
+    digest_form = models.PositiveSmallIntegerField(default=1)  # see portfolios.fingerprints
     file_count = models.PositiveIntegerField()
     frozen_at = models.DateTimeField(default=timezone.now)
 

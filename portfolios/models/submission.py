@@ -136,4 +136,13 @@ freeze_table(  # once closed it stays; erasure may empty what was declared, wher
     ),
 )  # fmt: skip
 freeze_table(SubmissionItem, room=("portfolios_submission", "submission_id", "item_count"))
+freeze_table(  # as it was shared; erasure may empty it
+    SubmissionItemNote,
+    when="1 = 1",
+    keeps=(
+        (("item_id",), "1 = 1"),
+        (("text",), "NEW.text <> ''"),
+        *(((name,), f"NEW.{name} IS NOT NULL") for name in Anchored.SPOT),
+    ),
+)
 freeze_table(DeclarationText)

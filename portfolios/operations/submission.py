@@ -1,13 +1,11 @@
 """Sharing a unit: freezing which evidence, in which version, is said to show what."""
 
-import hashlib
-import json
-
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.audit import operation, record
 from portfolios.consent import people_as_shared
+from portfolios.fingerprints import FORM, digest_over
 from portfolios.models import (
     Evidence,
     EvidenceVersion,
@@ -140,14 +138,15 @@ def frozen_versions(evidence, *, at):
 def freeze_evidence(evidence, *, at):
     files = list(evidence.files.present())
     people = people_as_shared(evidence)
-    digest = digest_of(evidence, people, files)
     last = evidence.versions.order_by("-number").first()
-    if last and last.digest == digest and last.is_in_sight:
+    as_then = last and last.is_in_sight and digest_of(evidence, people, files, form=last.digest_form)
+    if as_then and last.digest == as_then:
         return last
     version = EvidenceVersion.objects.create(
         evidence=evidence,
         number=last.number + 1 if last else 1,
-        digest=digest,
+        digest=digest_of(evidence, people, files),
+        digest_form=FORM,
         file_count=len(files),
         frozen_at=at,
     )
@@ -175,15 +174,12 @@ def own_part_of(evidence):
     return part.words if part else ""
 
 
-def digest_of(evidence, people, files):
-    """SHA-256 over the words, the people and the files’ own hashes, as hexadecimal."""
-    words = {field.removesuffix("_id"): str(getattr(evidence, field) or "") for field in WORDS}
-    if evidence.details:
-        words["details"] = evidence.details
-    if part := own_part_of(evidence):
-        words["part"] = part
-    told = [words, people, sorted(file.sha256 for file in files)]
-    return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+def digest_of(evidence, people, files, *, form=FORM):
+    """As portfolios.fingerprints has it, of a piece as it is now."""
+    words = {field.removesuffix("_id"): getattr(evidence, field) for field in WORDS}
+    details = evidence.answers if form == FORM else evidence.details
+    hashes = [file.sha256 for file in files]
+    return digest_over(words, people, hashes, details=details, part=own_part_of(evidence))
 
 
 def freeze_round(unit, claims, versions, *, by, declared, at):

@@ -14,6 +14,7 @@ from assessments.sentences import certificates_named
 from people.models import AuditEvent, Job
 from people.operations.jobs import perform_everything
 from tests.factories.assessments import TINY, share, sign, unit_with_evidence
+from tests.tampering import let_change
 
 pytestmark = pytest.mark.django_db
 
@@ -207,6 +208,7 @@ def test_the_list_of_certificates_costs_the_same_for_one_and_thirty(
 
 
 def test_the_assessors_words_stand_with_the_certificate(client_for, certificate, practitioner):
+    let_change("assessments_signoffwords")
     SignOffWords.objects.update(text="You made room for people.")
 
     page = (

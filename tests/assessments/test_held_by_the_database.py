@@ -25,7 +25,7 @@ from assessments.operations.sign_off import sign_off
 from assessments.queries import hash_of_seen, seen_in
 from people.roles import Role
 from tests.factories import LicenceFactory, MembershipFactory
-from tests.factories.assessments import judge_all, share, sign, unit_with_evidence, untied
+from tests.factories.assessments import agreed_to, judge_all, share, sign, unit_with_evidence, untied
 from tests.factories.second_looks import looked_at, planned
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +37,13 @@ def put_signature(assessment, *, by, at=None, agreed_by=None, of=None):
     at = at or timezone.now()
     agreed = {"countersigned_by": agreed_by, "countersigned_at": agreed_by and at}
     about = {"submission": (of or assessment).submission, "assessment": assessment}
-    return is_taken(
-        lambda: SignOff.objects.create(**about, **agreed, signed_by=by, signed_at=at, seen_count=0)
-    )
+
+    def write():
+        if agreed_by:
+            agreed_to(assessment, by=agreed_by, at=at)
+        SignOff.objects.create(**about, **agreed, signed_by=by, signed_at=at, seen_count=0)
+
+    return is_taken(write)
 
 
 def is_taken(write):

@@ -1,6 +1,7 @@
 """A second look: first what the IQA finds, then both, then a record that goes to the assessor first."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, transaction
@@ -26,6 +27,7 @@ from assessments.operations.ties import say_tie
 from people.models import AuditEvent, OutboxMail
 from people.roles import Role
 from people.states import MoveNotAllowed
+from people.trail import tell_of
 from portfolios.models import EvidenceFile
 from tests.factories import MembershipFactory
 from tests.factories.assessments import judge_all, share, unit_with_evidence
@@ -164,7 +166,22 @@ def test_the_trail_says_that_there_was_a_look_and_not_what_it_found(iqa, sample,
     looked(sample, found, pieces, by=iqa, same=False)
 
     said = AuditEvent.objects.get(action="sampling.looked")
-    assert said.payload == {"assessment": sample.assessment.code}
+    proof = said.payload.pop("words")  # keyed, so that nobody reads the words from it
+    assert (len(proof), said.payload) == (64, {"assessment": sample.assessment.code})
+
+
+@pytest.mark.parametrize("kind", Action.Kind)
+def test_nor_whether_what_is_asked_is_to_put_right_or_to_grow_by(iqa, sample, found, pieces, kind):
+    asks = [(kind, "Sit in with Cleo.", timezone.localdate() + timedelta(14))]
+    record = looked(sample, found, pieces, by=iqa, asks=asks)
+
+    said = AuditEvent.objects.get(action="sampling.asked")
+    assert said.payload == {"record": record.code}
+    before = SimpleNamespace(
+        actor_code="", action=said.action, subject_type="", subject_code="", payload={"kind": kind}
+    )
+    for event in (said, before):  # those from before say which, and read the same
+        assert "asked for something after a second look" in tell_of(event, {}).sentence
 
 
 def test_another_iqa_leaves_it_to_whoever_began(organisation, iqa, sample, found, pieces):

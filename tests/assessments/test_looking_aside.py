@@ -2,12 +2,12 @@
 
 import pytest
 
-from assessments.models import ProposedDecision, SeenDifferently, SeenInPlace
+from assessments.models import SeenDifferently, SeenInPlace
 from assessments.operations.looking_aside import had_a_part
 from people.roles import Role
 from portfolios.models import Evidence
 from tests.factories import MembershipFactory
-from tests.factories.assessments import share, sign, unit_with_evidence
+from tests.factories.assessments import agreed_to, share, sign, unit_with_evidence
 
 pytestmark = pytest.mark.django_db
 
@@ -41,15 +41,7 @@ def answered_for_it(signed, bob):
 
 
 def agreed_to_it(signed, bob):
-    ProposedDecision.objects.create(
-        assessment=signed,
-        kind=ProposedDecision.Kind.REPLY,
-        proposed_by=signed.assessor,
-        countersigner=bob,
-        answer=ProposedDecision.Answer.AGREED,
-        answered_by=bob,
-        answered_at=signed.decided_at,
-    )
+    agreed_to(signed, by=bob, kind="reply")
 
 
 @pytest.mark.parametrize("part", [recorded_it, went_to_see_it, answered_for_it, agreed_to_it])

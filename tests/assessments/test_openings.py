@@ -3,16 +3,17 @@
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.declarations import signing
-from assessments.models import PieceOpened, SignOff, SignOffSeen
+from assessments.models import Assessment, PieceOpened, SignOff, SignOffSeen, SignOffWords
 from assessments.operations.assignment import hand_back
 from assessments.operations.opening import note_opened
 from assessments.operations.review import judge
 from assessments.queries import hash_of_seen, seen_in
 from people.audit import record_access
 from portfolios.models import EvidenceFile, EvidenceVersion
-from tests.factories.assessments import say_sound
+from tests.factories.assessments import agreed_to, judge_all, say_sound, untied
 from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,7 @@ def test_a_signature_keeps_when_each_piece_and_file_was_first_opened(judged, rob
     assert set(kept) == {None, file}
     assert kept[None] == opened.at
     assert kept[file] >= opened.at
+    assert set(SignOffSeen.objects.values_list("agreed_opened_at", flat=True)) == {None}
 
 
 def test_what_was_signed_can_be_read_afterwards_and_is_proved_anew(judged, robin, client_for, iqa):
@@ -84,6 +86,42 @@ def frozen_triggers(table):
 def run(statement):
     with connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def test_a_second_signature_keeps_what_its_signer_opened_beside_it(
+    with_trainee, trainee, assessor, client_for, iqa
+):
+    judge_all(with_trainee)
+    client_for(trainee).send(sign_page(with_trainee), ticked(with_trainee))
+    proposal = untied(with_trainee.proposals.get())
+    client_for(assessor).get(piece_page(with_trainee))
+
+    client_for(assessor).send(reverse("decision-agree", args=[with_trainee.code, proposal.code]))
+
+    [piece, file] = SignOffSeen.objects.order_by("pk")
+    assert piece.opened_at == PieceOpened.objects.get(person=trainee).at
+    assert piece.agreed_opened_at == PieceOpened.objects.get(person=assessor).at
+    assert (file.opened_at, file.agreed_opened_at) == (None, None)
+    page = shown(client_for(iqa).get(reverse("review", args=[with_trainee.code])))
+    assert "Robin Example on " in page
+    assert "Robin Example did not open it before agreeing" in page
+
+
+def test_of_a_signature_from_before_that_was_kept_nothing_is_said_of_the_second(
+    with_trainee, trainee, assessor, client_for
+):
+    now = {"signed_at": timezone.now(), "countersigned_at": timezone.now(), "countersigned_by": assessor}
+    about = {"submission": with_trainee.submission, "assessment": with_trainee, "signed_by": trainee}
+    agreed_to(with_trainee, by=assessor)
+    signed = SignOff.objects.create(**about, **now, seen_count=1)
+    version = EvidenceVersion.objects.get()
+    SignOffSeen.objects.create(sign_off=signed, evidence_version=version, sha256=version.digest)
+    SignOffWords.objects.create(sign_off=signed)
+    Assessment.objects.filter(pk=with_trainee.pk).update(state="signed off", decided_at=timezone.now())
+
+    page = shown(client_for(trainee).get(reverse("review", args=[with_trainee.code])))
+
+    assert ("not opened before signing" in page, "before agreeing" in page) == (True, False)
 
 
 def test_what_was_never_opened_is_named_and_kept_as_such(judged, robin):

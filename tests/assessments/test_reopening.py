@@ -153,8 +153,10 @@ def test_it_is_an_event_and_the_assessor_and_the_practitioner_are_told(in_doubt,
     reopening = opened(in_doubt, by=iqa)
 
     event = AuditEvent.objects.get(action="decision.reopened")
-    assert (event.actor_code, event.payload) == (
+    proof = event.payload.pop("words")  # the fingerprint of why: tests/assessments/test_words_are_proved.py
+    assert (event.actor_code, len(proof), event.payload) == (
         iqa.code,
+        64,
         {"sign_off": in_doubt.sign_off.code, "again": reopening.again.code},
     )
     told = OutboxMail.objects.filter(kind__in=["decision_opened_again", "opened_again"])

@@ -146,6 +146,7 @@ TABLE = {
     "assessments.Transition": kept("from_state to_state note", OURS),
     "assessments.SignOff": kept("declaration seen_hash", "a sentence of ours, and a hash"),
     "assessments.SignOffSeen": kept("sha256", HASH),
+    "assessments.WordsKey": of(ROUND, "salt", action=CODES, subject_code=CODES),
     "assessments.SignOffWords": of(f"sign_off__{ROUND}", "text"),
     "assessments.Certificate": kept("number token title wording", STANDARD),
     "assessments.CertificateEntry": kept("title suite_title key_area urn", STANDARD),

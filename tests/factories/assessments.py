@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from assessments.models import Assignment, Outcome, Test
+from assessments.models import Assignment, Outcome, ProposedDecision, Test
 from assessments.operations.assignment import assign_assessor
 from assessments.operations.opening import note_opened
 from assessments.operations.refusing import choose_readers
@@ -94,6 +94,15 @@ def sign(assessment):
     sign_off(assessment, by=assessment.assessor, seen_hash=seen, declaration="I have seen all of it.")
     assessment.refresh_from_db()
     return assessment
+
+
+def agreed_to(assessment, *, by, at=None, answer="agreed", kind="sign-off"):
+    """What its reader, who learns, proposed, and what this person said to that: the row alone."""
+    at = at or timezone.now()
+    said = {"untied_at": at} | ({"answer": answer, "answered_by": by, "answered_at": at} if answer else {})
+    return ProposedDecision.objects.create(
+        assessment=assessment, kind=kind, proposed_by=assessment.assessor, countersigner=by, **said
+    )
 
 
 def refuse(unit, *people):

@@ -9,6 +9,7 @@ from cms.samples.words import NAMES, NOTES, SURNAMES, TOLD, WHAT, WHERE
 from people.codes import new_code
 from people.models import Membership, User
 from people.roles import Role
+from portfolios.fingerprints import FORM
 from portfolios.models import (
     Claim,
     Evidence,
@@ -156,6 +157,7 @@ def piece(load, place, person, number):
         evidence_id=key,
         number=1,
         digest=digest,
+        digest_form=FORM,
         file_count=0,
         frozen_at=at,
     )

@@ -105,7 +105,4 @@ def ask_for(load, place, round_, record, record_code, told):
         settled_at=told["at"] + timedelta(days=12) if is_settled else None,
         settled_by_id=place.iqas[0].pk if is_settled else None,
     )  # fmt: skip
-    load.chain.say(
-        "sampling.asked", about=("assessments.action", code), record=record_code, kind=Action.Kind.DEVELOPMENTAL.value,
-        **told,
-    )  # fmt: skip
+    load.chain.say("sampling.asked", about=("assessments.action", code), record=record_code, **told)

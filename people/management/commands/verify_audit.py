@@ -1,12 +1,16 @@
+from itertools import chain
+
 from django.core.management.base import BaseCommand, CommandError
 
 from people.audit import broken_links
 from people.models import AuditEvent, Stream, StreamHead
+from people.registry import PROVING
 
 
 class Command(BaseCommand):
     help = (
-        "Check that no recorded event was changed, removed or slipped in. Exit 0, or 1 naming the first such event. "
+        "Check that no recorded event was changed, removed or slipped in, nor the words said with it. Exit 0, or 1 naming "
+        "the first such event. "
         "Keep the marks it prints somewhere else: with them it finds a chain that was cut short as a whole, too."
     )
 
@@ -17,6 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *, held, **options):
         for link, wrong in broken_links():
+            self.refuse(f"{name_of(link)}: {wrong}.")
+        for link, wrong in chain.from_iterable(prove() for prove in PROVING):
             self.refuse(f"{name_of(link)}: {wrong}.")
         for mark in held:
             if not is_held(mark):
