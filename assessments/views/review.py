@@ -22,7 +22,7 @@ from assessments.operations.standing_aside import StandsTooClose, why_aside
 from assessments.queries import with_people
 from assessments.reopenings import reopening_about
 from assessments.rounds import round_of
-from assessments.ties import asked_of, asked_to_agree, ties_between
+from assessments.ties import asked_of, ties_between
 from assessments.views.deciding import right_to_decide, waiting_in_it
 from assessments.views.onward import in_the_queue, onward, queue_at
 from assessments.views.reading import beside
@@ -117,7 +117,7 @@ def beside_it(person):
         "is_heard": Exists(heard_in(unit)),
         "is_part": Exists(took_part_in(person, unit)),
         "is_tied": Exists(ties_between(person, owner, OuterRef("organisation"))),
-        "asks_first": Exists(asked_of(person, unit)) | Exists(asked_to_agree(person, OuterRef("pk"))),
+        "asks_first": Exists(asked_of(person, unit)),
         "has_drafts": any_drafts(person),
     }
 

@@ -11,7 +11,7 @@ from assessments.models import Assessment, State, Tie
 from assessments.operations.ties import TiedToThemselves, end_tie, say_tie, say_untied
 from assessments.queries import with_people
 from assessments.readers import judges_in, practitioners_in
-from assessments.ties import ties_in
+from assessments.ties import asked_to_agree, ties_in
 from assessments.views.deciding import asked_in
 from assessments.views.onward import onward, onward_to_agree
 from assessments.views.refusals import moved_on
@@ -69,10 +69,11 @@ def reads_now(person, assessment):
 
 def asks_first(person, assessment):
     """The way to the question, where someone was given this and has not answered it yet; None otherwise."""
-    agrees = assessment.state == State.TO_AGREE and assessment.assessor_id != person.pk
-    if assessment.asks_first and (agrees or reads_now(person, assessment)):
-        return redirect("before-reading", assessment.code)
-    return None
+    if reads_now(person, assessment):
+        is_first = assessment.asks_first
+    else:
+        is_first = assessment.state == State.TO_AGREE and asked_to_agree(person, assessment).exists()
+    return redirect("before-reading", assessment.code) if is_first else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
