@@ -87,18 +87,51 @@ def changed_words():
 
 
 def changed_among(action, events):
+    """What seems wrong is looked at once more: somebody may be erased just between two of these queries."""
+    doubtful = [event for event in events if event[0] in wrong_among(action, events)]
+    wrong = wrong_among(action, doubtful) if doubtful else {}
+    for code, _payload, *link in doubtful:
+        if code in wrong:
+            yield Link(*link), wrong[code]
+
+
+def wrong_among(action, events):
+    """{code: what is wrong}."""
     codes = [code for code, *_rest in events]
-    words = words_beside(action, codes)
+    words, salts, erased = words_beside(action, codes), salts_of(action, codes), erased_among(action, codes)
+    found = {
+        code: wrong_with(words[code], salts.get(code), code in erased, said) for code, said, *_link in events
+    }
+    return {code: wrong for code, wrong in found.items() if wrong}
+
+
+def wrong_with(words, salt, is_erased, payload):
+    if salt is None:
+        return "what its words are proved with is gone"
+    if not salt and any(text for _name, _one, text in words):
+        return "words stand where words were erased"
+    if not salt and not is_erased:
+        return "its words were emptied, though nobody was erased"
+    if salt and fingerprint(salt, words) != payload["words"]:
+        return "what was said with it was changed"
+    return ""
+
+
+def salts_of(action, codes):
     keys = WordsKey.objects.filter(action=action, subject_code__in=codes)
-    salts = dict(keys.values_list("subject_code", "salt"))
-    for code, payload, *link in events:
-        said, salt = words[code], salts.get(code)
-        if salt is None:
-            yield Link(*link), "what its words are proved with is gone"
-        elif not salt and any(text for _name, _one, text in said):
-            yield Link(*link), "words stand where words were erased"
-        elif salt and fingerprint(salt, said) != payload["words"]:
-            yield Link(*link), "what was said with it was changed"
+    return dict(keys.values_list("subject_code", "salt"))
+
+
+def erased_among(action, codes):
+    """Those about whom, or to whom, it was said to somebody who was erased since."""
+    keys = WordsKey.objects.filter(
+        action=action, subject_code__in=codes, assessment__owner__erased_at__isnull=False
+    )
+    erased = set(keys.values_list("subject_code", flat=True))
+    if action == "sampling.settled":
+        told = Action.objects.filter(code__in=codes, assessor__erased_at__isnull=False)
+        erased |= set(told.values_list("code", flat=True))
+    return erased
 
 
 PROVING.append(changed_words)

@@ -54,7 +54,6 @@ sentences(
         "decision.proposed": _("%(who)s proposed a decision on %(what)s, for someone else to agree to."),
         "decision.agreed": _("%(who)s agreed to the decision proposed on %(what)s."),
         "decision.sent_back": _("%(who)s sent back the decision proposed on %(what)s."),
-        "decision.taken_back": _("%(who)s took back the decision they had proposed on %(what)s."),
         "decision.passed_on": _("%(who)s passed on the decision proposed on %(what)s."),
         "decision.asked_of_another": _("%(who)s asked someone else to agree to a decision on %(what)s."),
         "decision.flagged": _("What a decision on %(what)s rests on went out of sight."),

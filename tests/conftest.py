@@ -176,13 +176,14 @@ def at_once(transactional_db):
 
 @pytest.fixture
 def ends_slowly(monkeypatch):
-    """`ends_slowly(action)` → an event set when whoever records that has done everything but end."""
+    """`ends_slowly(action)` → an event set when whoever records that has done everything but end; with none, whoever ends
+    first."""
 
-    def choose(action):
+    def choose(action=""):
         write, is_done = audit.write_events, threading.Event()
 
         def slowly(events):
-            if any(event.action == action for event in events):
+            if not action or any(event.action == action for event in events):
                 is_done.set()
                 time.sleep(A_BREATH)
             write(events)

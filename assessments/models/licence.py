@@ -168,7 +168,7 @@ class ProposedDecision(models.Model):
 
 freeze_table(  # what was proposed stays as it was, and its answer too; erasure may empty the words
     ProposedDecision,
-    when="OLD.answer <> ''",
+    when="OLD.answer NOT IN ('', 'taken back')",  # which go where the round is handed back
     keeps=(
         (("code", "assessment_id", "kind", "proposed_by_id", "proposed_at", "seen_hash"), "1 = 1"),
         (("countersigner_id", "untied_at", "answer", "answered_at", "answered_by_id"), "OLD.answer <> ''"),

@@ -1,9 +1,10 @@
-"""An award that is whole but for a second look, while nobody has looked."""
+"""An award that ends with a second look, and is whole but for that and what comes of it."""
 
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from assessments.models.allocation import Tie
 from assessments.models.sampling import Sample, Stage
 from people.models import Organisation
 from people.roles import Role
@@ -13,23 +14,28 @@ from standards.models import AwardMember
 
 class LookWantedQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """In the places where one is an IQA, except of one's own work."""
-        return self.filter(organisation__in=person.places_as(Role.IQA)).exclude(
-            pursuit__portfolio__owner=person
+        """In the places where one is an IQA, except of one's own work and that of those one is tied to."""
+        tied = Tie.objects.current().filter(
+            assessor=person,
+            practitioner=OuterRef("pursuit__portfolio__owner"),
+            organisation=OuterRef("organisation"),
         )
+        here = self.filter(~Exists(tied), organisation__in=person.places_as(Role.IQA))
+        return here.exclude(pursuit__portfolio__owner=person)
 
     def unplanned(self):
-        """Where no second look at any of it is planned either: somebody has to put a round in by hand."""
-        planned = Sample.objects.filter(
+        """Where nobody looked at any of it and no look is planned: somebody has to put a round in by hand."""
+        seen_to = Sample.objects.filter(
             stage=Stage.SUMMATIVE,
-            state=Sample.State.PLANNED,
+            state__in=[Sample.State.PLANNED, Sample.State.LOOKED_AT],
+            assessment__sign_off__reopening=None,
             assessment__submission__unit__portfolio=OuterRef("pursuit__portfolio"),
             assessment__submission__unit__version__standard__in=AwardMember.objects.filter(
                 version=OuterRef(OuterRef("pursuit__version"))
             ).values("standard"),
         )
         still = self.filter(pursuit__set_aside_at=None, pursuit__portfolio__owner__erased_at=None)
-        return still.filter(~Exists(planned))
+        return still.filter(~Exists(seen_to))
 
 
 class LookWanted(models.Model):

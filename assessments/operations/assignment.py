@@ -14,6 +14,7 @@ from assessments.models import (
     Outcome,
     State,
 )
+from assessments.operations.answering_proposals import unpropose
 from assessments.operations.handing_over import forget_drafts, hand_over, hand_to, refuse_other_reader
 from assessments.operations.holding import hold_role
 from assessments.operations.leaving_nothing import leave_nothing
@@ -151,9 +152,7 @@ def let_go(unit, assessor, *, by):
 
 
 def put_on_offer(assessment, *, by):
-    if assessment.state == State.TO_AGREE:  # what they proposed was told to nobody but whoever agrees
-        assessment.proposals.filter(answer="").delete()
-        move(assessment, State.IN_REVIEW, by=by, leaves_a_mark=False)
+    unpropose(assessment)
     leave_nothing(assessment, assessment.assessor)
     forget_drafts([assessment])
     take_questions_along(assessment, by=assessment.assessor)

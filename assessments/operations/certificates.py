@@ -66,15 +66,15 @@ def issue_awards(portfolio, *, by, at=None):
     progresses = progresses_of(pursuits) if pursuits else {}
     done = [pursuit.version for pursuit in pursuits if progresses[pursuit.pk].is_done]
     resting_on = {pursuit.version: sign_offs_in(progresses[pursuit.pk]) for pursuit in pursuits}
+    waits = [rules for rules in done if waits_for_a_look(rules, resting_on[rules])]
     if any(pursuit.version.has_sampling for pursuit in pursuits):
-        wanted = [one for one in pursuits if one.version in done and is_look_wanted(one.version, resting_on)]
-        say_looks_wanted(portfolio, wanted, at=at)
+        say_looks_wanted(portfolio, [one for one in pursuits if one.version in waits], at=at)
     return [
         award_and_issue(
             resting_on[rules], by=by, at=at, rules=rules, ended=ended_award(holder, organisation, rules)
         )
         for rules in done
-        if not waits_for_a_look(rules, resting_on[rules])
+        if rules not in waits
     ]
 
 
@@ -102,13 +102,10 @@ def waits_for_a_look(rules, sign_offs):
     return are_second_looks_due(sign_offs) or (rules.has_sampling and not was_seen_to(sign_offs))
 
 
-def is_look_wanted(rules, resting_on):
-    return rules.has_sampling and not was_seen_to(resting_on[rules])
-
-
 def say_looks_wanted(portfolio, pursuits, *, at):
-    """Of the awards pursued in a portfolio, these are whole but for a second look: those who assure quality are told,
-    as long as none is planned."""
+    """Of the awards pursued in a portfolio, these are whole but for second looks. Whoever pursues one reads the same
+    until it is given, whatever was found; those who assure quality are told where nobody looks."""
+    pursuits = [one for one in pursuits if one.version.has_sampling]
     rows = LookWanted.objects.filter(pursuit__portfolio=portfolio)
     rows.exclude(pursuit__in=pursuits).delete()
     place = portfolio.organisation

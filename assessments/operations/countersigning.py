@@ -7,7 +7,7 @@ from assessments.differences import unanswered_in
 from assessments.licences import licence_of
 from assessments.models import ProposedDecision, State
 from assessments.openings import openings_by
-from assessments.operations.answering_proposals import end_wait, held
+from assessments.operations.answering_proposals import end_wait, held, say_was_proposed
 from assessments.operations.assignment import can_assess
 from assessments.operations.licensed import MayNotSign, can_agree
 from assessments.operations.review import give_reply
@@ -77,6 +77,7 @@ def agree(proposal, *, by, at=None):
     if not still_stands(proposal, assessment, at=at):
         return send_back(proposal, assessment, answer=Answer.CHANGED, by=by, at=at)
     end_wait(proposal, answer=Answer.AGREED, by=by, at=at)
+    say_was_proposed(proposal, assessment)
     say_was_untied(proposal, assessment)
     record("decision.agreed", by=by, subject=proposal, assessment=assessment.code)
     carry_out(proposal, assessment, by=by, at=at)
@@ -115,6 +116,7 @@ def carry_out(proposal, assessment, *, by, at):
 
 def send_back(proposal, assessment, *, answer, by, at, words=""):
     end_wait(proposal, answer=answer, by=by, at=at, words=words)
+    say_was_proposed(proposal, assessment)
     say_was_untied(proposal, assessment)
     move(assessment, State.IN_REVIEW, by=by, at=at)
     record("decision.sent_back", by=by, subject=proposal, assessment=assessment.code, answer=str(answer))

@@ -132,6 +132,7 @@ def waiting_of(licence):
 def ask_instead(proposal, countersigner, *, by, at):
     """Have another agree to it. Returns it where they can’t: it waits for whom it waited."""
     assessment = Assessment.objects.locked(proposal.assessment)
+    proposal.refresh_from_db(fields=["countersigner"])  # someone may have covered for them a moment ago
     waits = ProposedDecision.objects.filter(pk=proposal.pk, answer="")
     if assessment.state != State.TO_AGREE or proposal.countersigner_id == countersigner.pk:
         return None

@@ -10,7 +10,7 @@ from assessments.operations.holding import hold_role
 from assessments.operations.recall import begin_reading
 from assessments.proposals import hash_of_round
 from assessments.ties import untied_before
-from people.audit import operation, record
+from people.audit import operation
 from people.roles import Role
 from people.states import move
 from people.telling import tell
@@ -68,11 +68,15 @@ def is_licensed(person, organisation, *, at):
 
 @operation
 def propose(assessment, licence, *, kind, by, at, declaration="", words=""):
-    """A trainee’s reply or sign-off: nothing is released, and their countersigner is told. Returns the proposal."""
+    """A trainee’s reply or sign-off: nothing is released, and their countersigner is told. Returns the proposal.
+
+    No event yet and no Transition: whoever takes it back and hands the round back would be known by them for good. They
+    are one with the answer (answering_proposals.say_was_proposed).
+    """
     if not hold_role(licence.countersigner, Role.ASSESSOR, assessment.organisation_id):
         raise NobodyToAgree(nobody_to_agree(licence))
     begin_reading(assessment, by=by, at=at)  # from here on nobody takes the round back
-    move(assessment, State.TO_AGREE, by=by, at=at)
+    move(assessment, State.TO_AGREE, by=by, leaves_a_mark=False)
     proposal = ProposedDecision.objects.create(
         assessment=assessment,
         kind=kind,
@@ -84,7 +88,5 @@ def propose(assessment, licence, *, kind, by, at, declaration="", words=""):
         declaration=declaration,
         words=words,
     )
-    told = {"kind": str(kind), "countersigner": licence.countersigner.code}
-    record("decision.proposed", by=by, subject=proposal, assessment=assessment.code, **told)
     tell(licence.countersigner, "to_agree", about=assessment)
     return proposal

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -28,7 +29,10 @@ def before_reading(request, code):
     answer anew as long as they do.
     """
     rows = with_people(Assessment.objects.taken_on())
-    assessment = fetch_for(request.user, "assessments.say_ties", rows, code=code)
+    try:
+        assessment = fetch_for(request.user, "assessments.say_ties", rows, code=code)
+    except Http404:
+        return asked_no_more(request, code)
     decision = asked_in(request.user, assessment)
     form = UntiedForm(
         request.POST if request.method == "POST" else None, name=assessment.owner.get_short_name()
@@ -43,6 +47,21 @@ def before_reading(request, code):
         return answered(request, assessment, form.cleaned_data["tie"], decision)
     except MoveNotAllowed:
         return moved_on(request, assessment)
+
+
+def asked_no_more(request, code):
+    """It was taken back while the page was open. A tie they name counts all the same."""
+    was_asked = Assessment.objects.filter(proposals__countersigner=request.user, code=code).distinct()
+    assessment = with_people(was_asked).first() if request.method == "POST" else None
+    if assessment is None:
+        raise Http404
+    form = UntiedForm(request.POST, name=assessment.owner.get_short_name())
+    if form.is_valid() and form.cleaned_data["tie"] != NOBODY:
+        between = {"practitioner": assessment.owner, "organisation": assessment.submission.organisation}
+        say_tie(request.user, **between, kind=form.cleaned_data["tie"], by=request.user)
+        messages.success(request, _("Thank you for saying so. It is written down."))
+        return redirect("review-queue")
+    return moved_on(request, assessment, is_theirs=False)
 
 
 def answered(request, assessment, tie, decision):

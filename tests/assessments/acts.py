@@ -172,7 +172,7 @@ ACTS = [
     # --- who reads ---
     (assignment.open_assessment, "", lambda w: call(w.alone(), by=w.practitioner)),
     (assignment.assign_assessor, "unit.assigned", lambda w: call(w.offer.unit, assessor=w.assessor, by=w.coordinator)),
-    (assignment.assign_assessor, "unit.assigned decision.passed_on", lambda w: call(
+    (assignment.assign_assessor, "unit.assigned decision.proposed decision.passed_on", lambda w: call(
         w.proposed.unit, assessor=w.colleague, by=w.coordinator)),
     (assignment.accept_offer, "", lambda w: call(w.offer, by=w.assessor)),
     (assignment.hand_back, "", lambda w: call(w.review, by=w.assessor)),
@@ -219,13 +219,13 @@ ACTS = [
         w.difference, reply="So it is.", by=w.assessor)),
     (sign_off.sign_off, "unit.untied assessment.signed_off award.made certificate.issued", lambda w: call(
         judged := w.judged(), **signing(judged))),
-    (licensed.propose, "decision.proposed", lambda w: call(
+    (licensed.propose, "", lambda w: call(
         w.judged(by=w.learning.person), w.learning, kind="reply", by=w.learning.person, at=timezone.now())),
-    (countersigning.agree, "unit.untied decision.agreed unit.untied assessment.replied", lambda w: call(
+    (countersigning.agree, "decision.proposed unit.untied decision.agreed unit.untied assessment.replied", lambda w: call(
         w.to_agree(), by=w.assessor)),
-    (countersigning.talk_first, "unit.untied decision.sent_back", lambda w: call(
+    (countersigning.talk_first, "decision.proposed unit.untied decision.sent_back", lambda w: call(
         w.to_agree(), words="Let us.", by=w.assessor)),
-    (answering_proposals.take_back, "decision.taken_back", lambda w: call(w.proposal, by=w.learning.person)),
+    (answering_proposals.take_back, "", lambda w: call(w.proposal, by=w.learning.person)),
     (second_looks.flag_decisions, "decision.flagged", lambda w: call(
         w.signed_shared.evidence, why=BasisFlag.Why.TAKEN_DOWN)),
     (second_looks.settle_flag, "decision.looked_at_again", lambda w: call(w.flag, words="It stands.", by=w.assessor)),

@@ -19,7 +19,8 @@ from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
 TINY = {"performance": 1, "knowledge": 0, "values": 0}
-SAID = "A second look asked for something to be put right here, and it is not settled."
+SAID = "A second look asked you to put something right here, and it is not settled."
+OF_ANOTHER = "The certificate waits until a quality assurer has settled something about an earlier round."
 
 
 @pytest.fixture
@@ -111,3 +112,15 @@ def test_whoever_signs_reads_that_something_is_still_to_be_put_right(
     assert SAID in page
     assert f'href="{reverse("actions")}"' in page
     assert SAID not in shown(browser.get(address))
+
+
+def test_where_another_was_asked_whoever_signs_reads_only_that_it_waits(
+    client_for, iqa, assessor, colleague, interim, again
+):
+    """What was asked of a colleague goes to them first."""
+    asked_to_put_right(looked_at(interim, by=iqa), assessor=colleague)
+    judged = judge_all(again())
+
+    page = shown(client_for(assessor).get(reverse("review-sign-off", args=[judged.code])))
+
+    assert (OF_ANOTHER in page, SAID in page, "second look" in page) == (True, False, False)

@@ -1,10 +1,12 @@
 """An award that ends with a second look: one that was taken out is none, and where none is planned someone is told."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from assessments.models import Certificate, LookWanted
 from assessments.operations.plans import add_round, set_aside
+from assessments.operations.ties import say_tie
 from assessments.waiting_looks import second_looks_waiting
 from people.operations.erasing import erase_person
 from people.roles import Role
@@ -84,6 +86,42 @@ def test_whose_work_it_is_reads_what_it_waits_for(assessment, pursuit, pat):
 
     assert ("Waiting for a second look" in own, pursuit.version.title in own) == (True, True)
     assert "An internal quality assurer looks at some of the work a second time." in award
+
+
+def test_whose_work_it_is_reads_the_same_after_a_look_that_found_otherwise(
+    assessment, iqa, organisation, pursuit, pat
+):
+    """What was found goes to the assessor first."""
+    sign(assessment)
+    sample = add_round(
+        plan_of(strategy_of(organisation, by=iqa, percent=0), by=iqa), assessment, words="Why not.", by=iqa
+    )
+    before = said_of(pursuit, pat)
+
+    found = {requirement: "not yet" for requirement in assessment.version.requirements.all()}
+    looked(sample, found, [assessment.submission.items.first().evidence_version], by=iqa, same=False)
+
+    assert before
+    assert said_of(pursuit, pat) == before
+    assert SAID not in said_to(iqa)
+
+
+def said_of(pursuit, pat):
+    page = BeautifulSoup(pat.get(reverse("certificate-list")).content, "html.parser")
+    return [
+        card.get_text(" ", strip=True)
+        for card in page.select("main li")
+        if pursuit.version.title in card.text
+    ]
+
+
+def test_nobody_is_told_of_an_award_of_someone_they_are_tied_to(assessment, iqa, organisation, pursuit):
+    sign(assessment)
+    assert said_to(iqa) == [SAID]
+
+    say_tie(iqa, practitioner=assessment.owner, organisation=organisation, kind="mentor", by=iqa)
+
+    assert said_to(iqa) == []
 
 
 def test_it_is_told_only_once_the_award_is_whole_and_of_no_other_award(

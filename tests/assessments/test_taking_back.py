@@ -4,14 +4,15 @@ import pytest
 from django.urls import reverse
 
 from assessments.licences import agreements_waiting
-from assessments.models import Judgement, Outcome, ProposedDecision, SignOff, State
+from assessments.models import Judgement, Outcome, ProposedDecision, SignOff, State, Tie
 from assessments.operations.answering_proposals import take_back
+from assessments.operations.assignment import hand_back
 from assessments.operations.countersigning import agree, talk_first
 from assessments.operations.opening import note_opened
 from assessments.operations.review import judge, refer_back
 from assessments.operations.sign_off import sign_off
 from assessments.queries import hash_of_seen, seen_in
-from people.models import AuditEvent, OutboxMail
+from people.models import AuditEvent, OnceKey, OutboxMail
 from people.states import MoveNotAllowed
 from tests.factories.assessments import judge_all, untied
 from tests.reading import shown
@@ -67,14 +68,51 @@ def test_it_is_theirs_again_with_all_they_judged(terry, robin, with_trainee, tra
     assert robin.get(reverse("review", args=[with_trainee.code])).status_code == 404
 
 
-def test_it_is_an_event_that_reads_as_a_sentence(client_for, iqa, with_trainee, trainee):
-    proposal = take_back(reply_of(with_trainee), by=trainee)
+def test_that_it_was_proposed_is_said_with_an_answer_and_not_before(
+    client_for, iqa, with_trainee, trainee, assessor
+):
+    take_back(reply_of(with_trainee), by=trainee)
+    assert not AuditEvent.objects.filter(action__startswith="decision.").exists()
 
-    event = AuditEvent.objects.get(action="decision.taken_back")
-    assert (event.actor_code, event.subject_code) == (trainee.code, proposal.code)
+    again = refer_back(with_trainee, by=trainee)
+    agree(again, by=assessor)
+
+    said = AuditEvent.objects.filter(action__startswith="decision.").order_by("pk")
+    assert list(said.values_list("action", "subject_code", "at")) == [
+        ("decision.proposed", again.code, again.proposed_at),
+        ("decision.agreed", again.code, said.last().at),
+    ]
+    steps = with_trainee.transitions.order_by("pk").values_list("to_state", "by")
+    assert list(steps) == [(State.TO_AGREE, trainee.pk), (State.REPLIED, trainee.pk)]
     told = [one.sentence for one in client_for(iqa).get("/trail/?group=decisions").context["told"]]
-    assert told[0].startswith("Terry Placeholder took back the decision they had proposed on ")
-    assert told[1].startswith("Terry Placeholder proposed a decision on ")
+    assert any(one.startswith("Terry Placeholder proposed a decision on ") for one in told)
+
+
+def test_taken_back_and_handed_back_it_is_as_if_they_had_never_had_it(robin, with_trainee, trainee, assessor):
+    before = AuditEvent.objects.count()
+    proposal = refer_back(judge_all(with_trainee, Outcome.NOT_YET, words="Who was there?"), by=trainee)
+    robin.send(reverse("before-reading", args=[with_trainee.code]), {"tie": "none"})
+    take_back(proposal, by=trainee)
+
+    hand_back(with_trainee, by=trainee)
+
+    assert not ProposedDecision.objects.exists()
+    assert AuditEvent.objects.count() == before
+    assert not with_trainee.transitions.exists()
+    assert not OnceKey.objects.filter(person=assessor, result_url__contains=with_trainee.code).exists()
+    assert not OutboxMail.objects.filter(person=assessor, about_code=with_trainee.code).exists()
+
+
+def test_a_tie_that_is_named_on_an_old_page_counts(robin, with_trainee, trainee, assessor):
+    page = reverse("before-reading", args=[with_trainee.code])
+    take_back(refer_back(judge_all(with_trainee, Outcome.NOT_YET, words="Who?"), by=trainee), by=trainee)
+
+    overtaken = robin.send(page, {"tie": "none"})
+    named = robin.send(page, {"tie": "mentor"})
+
+    assert (overtaken.status_code, MOVED_ON in shown(overtaken)) == (409, True)
+    assert named["Location"] == reverse("review-queue")
+    assert Tie.objects.get().assessor == assessor
 
 
 def test_then_they_judge_otherwise_and_propose_anew(with_trainee, trainee, assessor):

@@ -5,6 +5,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from assessments import fingerprints
 from assessments.fingerprints import SAID, changed_words, fingerprint, words_beside
 from assessments.models import Action, Assessment, BasisFlag, SampleWords, WordsKey
 from assessments.operations.assignment import hand_back
@@ -150,6 +151,29 @@ def test_so_are_words_where_they_were_erased_and_keys_that_are_gone(said):
     install_triggers("assessments")
 
     assert [wrong for _event, wrong in changed_words()] == ["what its words are proved with is gone"]
+
+
+def test_words_and_salt_emptied_where_nobody_was_erased_are_found(said):
+    """Both may be emptied, as erasing does: so it is asked whether somebody was."""
+    event = AuditEvent.objects.get(action="sampling.looked")
+    SampleWords.objects.filter(record__code=event.subject_code).update(text="")
+    WordsKey.objects.filter(subject_code=event.subject_code).update(salt="")
+
+    assert [wrong for _event, wrong in changed_words()] == [
+        "its words were emptied, though nobody was erased"
+    ]
+
+
+def test_someone_who_is_erased_just_between_two_questions_raises_no_alarm(said, practitioner, monkeypatch):
+    asked = fingerprints.salts_of
+
+    def erased_before(*about):
+        erase_person(practitioner, by=None)
+        return asked(*about)
+
+    monkeypatch.setattr(fingerprints, "salts_of", erased_before)
+
+    assert list(changed_words()) == []
 
 
 def test_erased_words_break_nothing_and_cannot_be_guessed(said, practitioner):

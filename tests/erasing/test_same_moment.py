@@ -117,7 +117,7 @@ def test_asked_to_agree_at_the_moment_they_go_they_answer_first(
     at_once, ends_slowly, with_trainee, trainee, assessor
 ):
     judge_all(with_trainee)
-    is_done = ends_slowly("decision.proposed")
+    is_done = ends_slowly()
 
     _proposed, erased = at_once(
         lambda: refer_back(with_trainee, by=trainee),
