@@ -13,6 +13,7 @@ from assessments.operations.strategies import make_strategy
 from assessments.sampling import (
     FREE,
     LEFT_BEHIND,
+    for_them,
     late,
     newest_plan_in,
     plans_in,
@@ -21,7 +22,6 @@ from assessments.sampling import (
     strategies_in,
     strategies_in_force,
     strategy_in_words,
-    with_idle,
 )
 from people.access import fetch_for, only_for
 from people.once import once
@@ -37,12 +37,13 @@ def quality(request):
     """What there is to look at, whose it is, and the plans it comes from."""
     samples = samples_for(request.user, request.organisation)
     planned = samples.filter(state=Sample.State.PLANNED)
+    fit = for_them(planned, request.user)
     whose = request.GET.get("whose")
     whose = whose if whose in WHOSE else "all"
     shown = {
-        "mine": planned.filter(iqa=request.user),
-        "free": with_idle(planned).filter(FREE),
-        "begun": with_idle(planned).filter(LEFT_BEHIND),
+        "mine": fit.filter(iqa=request.user),
+        "free": fit.filter(FREE),
+        "begun": fit.filter(LEFT_BEHIND),
         "late": late(samples),
         "open": second_looks.left_open(samples),
         "all": planned,
