@@ -203,9 +203,14 @@ FREE = Q(iqa=None) | Q(is_idle=True, noted_at=None)  # of with_idle
 LEFT_BEHIND = Q(is_idle=True, noted_at__isnull=False)  # begun, and to be begun again by another
 
 
+def over(on):
+    """That the plan of a sample is over on a day: what is left of it has a list of its own."""
+    return Q(plan__until_date__lt=on)
+
+
 def late(samples):
     """Of these, what a plan that is over asked to look at and nobody did: it covers nothing until someone does."""
-    return samples.filter(state=Sample.State.PLANNED, plan__until_date__lt=timezone.localdate())
+    return samples.filter(over(timezone.localdate()), state=Sample.State.PLANNED)
 
 
 # --- what is asked of assessors -------------------------------------------------------------

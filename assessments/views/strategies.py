@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,6 +17,7 @@ from assessments.sampling import (
     for_them,
     late,
     newest_plan_in,
+    over,
     plans_in,
     rows_of,
     samples_for,
@@ -42,7 +44,7 @@ def quality(request):
     whose = whose if whose in WHOSE else "all"
     shown = {
         "mine": fit.filter(iqa=request.user),
-        "free": fit.filter(FREE),
+        "free": fit.filter(FREE & ~over(timezone.localdate())),
         "begun": fit.filter(LEFT_BEHIND),
         "late": late(samples),
         "open": second_looks.left_open(samples),
