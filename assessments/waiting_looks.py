@@ -28,6 +28,7 @@ def second_looks_waiting(person):
 def rounds_to_look_at(samples, person):
     """What a plan asks of this IQA, what it asks of nobody yet, what someone began and can’t finish, and what else of
     others’ is left of a plan that is over, as far as they may look at it. One query."""
+    # For all their places the day of the one they work in, as on its page.
     theirs, is_over = Q(iqa=person), over(timezone.localdate())
     free, left = FREE & ~is_over, is_over & ~theirs & ~LEFT_BEHIND
     planned = for_them(samples, person).filter(theirs | FREE | LEFT_BEHIND | left, state=Sample.State.PLANNED)

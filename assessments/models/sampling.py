@@ -125,7 +125,8 @@ class SamplingPlan(models.Model):
 
     @property
     def is_over(self):
-        return self.until_date < timezone.localdate()
+        """By the day of its place, as what it covers; whoever reads may work in another just now."""
+        return self.until_date < self.organisation.date_of(timezone.now())
 
 
 class SampleQuerySet(models.QuerySet):

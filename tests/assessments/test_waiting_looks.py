@@ -1,6 +1,6 @@
 """What second looks want of an assessor and of those who assure quality, in the list of what needs someone."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -142,3 +142,13 @@ def test_what_is_with_nobody_is_counted_as_it_is_listed_and_what_is_over_is_list
         assert said in one.sentence
         assert one.count == 1
         assert list(client_for(iqa).get(one.url).context["page"]) == [row]
+
+
+@pytest.mark.parametrize(("zone", "is_over"), [("Pacific/Kiritimati", True), ("Pacific/Honolulu", False)])
+def test_a_plan_is_over_by_the_day_of_its_place(organisation, sample, zone, is_over):
+    organisation.time_zone = zone
+    sample.plan.organisation = organisation
+    last = sample.plan.until_date + timedelta(days=0 if is_over else 1)
+
+    with time_machine.travel(datetime.combine(last, time(11 if is_over else 4), tzinfo=UTC), tick=False):
+        assert sample.plan.is_over == is_over
