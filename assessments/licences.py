@@ -69,6 +69,13 @@ def with_people(licences, counts):
     )
 
 
+def stuck_first(licences, decisions):
+    """Licences of `licences_in`, first those of trainees of whose decisions one is among these: `is_stuck` says which."""
+    theirs = Exists(decisions.filter(proposed_by=OuterRef("person")))
+    is_stuck = Case(When(theirs, counts=True, is_trainee=True, then=Value(True)), default=Value(False))
+    return licences.annotate(is_stuck=is_stuck).order_by("-is_stuck", *licences.query.order_by)
+
+
 def ending_soon(organisation, *, on):
     """Those here that end within `SOON`, the first to end first, unless another follows without a gap."""
     soon = ends_within(SOON, on=on).filter(organisation=organisation)

@@ -16,10 +16,12 @@ from assessments.models import (
     SamplingStrategy,
     Stage,
 )
+from assessments.parts import parts_in
 from assessments.ties import ties_between
 from people.models import Membership, User
 from people.roles import Role
 from people.rows import found_by_key, how_many
+from portfolios.parts import took_part_in
 
 VERSION = "submission__unit__version"
 
@@ -176,22 +178,39 @@ def iqas_for(assessment, organisation):
 
 def with_idle(samples):
     """Samples, each with `is_idle`: that whoever is to look at it assures no quality there now, or is tied to whose work
-    it is."""
+    it is; or, once they began, that they had a part in it since.
+
+    Parts are asked of those alone that were begun, which are few. A witness is found on its page alone.
+    """
     place = OuterRef("plan__organisation")
     here = Membership.objects.current().filter(role=Role.IQA, organisation=place, person__is_active=True)
     is_here = Exists(here.filter(person=OuterRef("iqa")))
     is_tied = Exists(ties_between(OuterRef("iqa"), OuterRef("assessment__owner"), place))
-    is_idle = Q(iqa__isnull=False) & (~is_here | is_tied)
+    unit, began = OuterRef("assessment__submission__unit"), Q(noted_at__isnull=False)
+    has_part = Q(Exists(took_part_in(OuterRef("iqa"), unit)))
+    for rows in parts_in(unit, OuterRef("iqa")):
+        has_part |= Q(Exists(rows))
+    is_idle = Q(iqa__isnull=False) & (~is_here | is_tied | began & has_part)
     return samples.annotate(is_idle=ExpressionWrapper(is_idle, BooleanField()))
+
+
+def for_them(samples, person):
+    """With `is_idle`; without what this person can’t finish: that is for others to begin again."""
+    return with_idle(samples).exclude(iqa=person, is_idle=True)
 
 
 FREE = Q(iqa=None) | Q(is_idle=True, noted_at=None)  # of with_idle
 LEFT_BEHIND = Q(is_idle=True, noted_at__isnull=False)  # begun, and to be begun again by another
 
 
+def over(on):
+    """That the plan of a sample is over on a day: what is left of it has a list of its own."""
+    return Q(plan__until_date__lt=on)
+
+
 def late(samples):
     """Of these, what a plan that is over asked to look at and nobody did: it covers nothing until someone does."""
-    return samples.filter(state=Sample.State.PLANNED, plan__until_date__lt=timezone.localdate())
+    return samples.filter(over(timezone.localdate()), state=Sample.State.PLANNED)
 
 
 # --- what is asked of assessors -------------------------------------------------------------

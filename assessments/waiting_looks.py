@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext_lazy
 
 from assessments.models import Action, Sample
-from assessments.sampling import FREE, LEFT_BEHIND, actions_to_settle, with_idle
+from assessments.sampling import FREE, LEFT_BEHIND, actions_to_settle, for_them, over
 from assessments.second_looks import awards_to_look_at, left_open
 from people.roles import Role
 from people.waiting import in_each_place, several
@@ -28,9 +28,10 @@ def second_looks_waiting(person):
 def rounds_to_look_at(samples, person):
     """What a plan asks of this IQA, what it asks of nobody yet, what someone began and can’t finish, and what else of
     others’ is left of a plan that is over, as far as they may look at it. One query."""
-    theirs, over = Q(iqa=person), Q(plan__until_date__lt=timezone.localdate())
-    free, left = FREE & ~over, over & ~theirs & ~LEFT_BEHIND
-    planned = with_idle(samples).filter(theirs | FREE | LEFT_BEHIND | left, state=Sample.State.PLANNED)
+    # For all their places the day of the one they work in, as on its page.
+    theirs, is_over = Q(iqa=person), over(timezone.localdate())
+    free, left = FREE & ~is_over, is_over & ~theirs & ~LEFT_BEHIND
+    planned = for_them(samples, person).filter(theirs | FREE | LEFT_BEHIND | left, state=Sample.State.PLANNED)
     kinds = {
         "mine": ("added_at", theirs),
         "free": ("added_at", free),

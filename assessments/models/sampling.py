@@ -125,7 +125,8 @@ class SamplingPlan(models.Model):
 
     @property
     def is_over(self):
-        return self.until_date < timezone.localdate()
+        """By the day of its place, as what it covers; whoever reads may work in another just now."""
+        return self.until_date < self.organisation.date_of(timezone.now())
 
 
 class SampleQuerySet(models.QuerySet):
@@ -209,6 +210,15 @@ class Sample(models.Model):
         return self.state == self.State.PLANNED
 
 
+def was_there(column):
+    """SQL: who is named there already, in a sample that is not looked at by this: who had a part since can’t finish it,
+    and it can still be taken out, and emptied by erasure."""
+    return (
+        f"EXISTS (SELECT 1 FROM assessments_sample w WHERE w.id = NEW.id AND w.{column} = NEW.{column} "  # noqa: S608
+        "AND w.assessment_id = NEW.assessment_id AND (w.state = NEW.state OR NEW.state = 'set aside'))"
+    )
+
+
 NUMBERS = ("months", "new_until", "weight_new_standard", "weight_overturned", "weight_rare_kind")
 freeze_table(  # never changed; a new one takes its place. Erasure may empty the words
     SamplingStrategy,
@@ -240,7 +250,8 @@ freeze_table(
     asks=(
         "INSERT OR UPDATE",
         " AND ".join(
-            f"{is_no_part_of(f'NEW.{one}', 'NEW.assessment_id')}" for one in ("iqa_id", "noted_by_id")
+            f"({was_there(one)} OR {is_no_part_of(f'NEW.{one}', 'NEW.assessment_id')})"
+            for one in ("iqa_id", "noted_by_id")
         ),
     ),
 )

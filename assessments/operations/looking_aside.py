@@ -1,11 +1,9 @@
 """Nobody looks a second time at what they did, recorded, judged, signed, agreed to or vouched for."""
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Judgement, ProposedDecision, SeenDifferently, SeenInPlace, SignOff
 from assessments.operations.standing_aside import why_aside
-from portfolios.models import SubmissionItem
+from assessments.parts import parts_in
 
 
 class NotYourOwn(Exception):
@@ -23,27 +21,7 @@ def refuse_own(assessment, person):
 
 
 def had_a_part(assessment, person):
-    """Whether they did it, read this round, or in any round of its unit judged, wrote, answered, signed or agreed to
-    something, or recorded or went to see some of the evidence."""
+    """Whether they did it, read this round, or had a part in judging any round of its unit."""
     if person.pk in (assessment.owner_id, assessment.assessor_id):
         return True
-    unit = assessment.submission.unit_id
-    signed = SignOff.objects.filter(submission__unit=unit)
-    return (
-        Judgement.objects.filter(
-            Q(judged_by=person) | Q(feedback__written_by=person), assessment__submission__unit=unit
-        ).exists()
-        or signed.filter(signed_by=person).exists()
-        or signed.filter(countersigned_by=person).exists()
-        or ProposedDecision.objects.filter(
-            assessment__submission__unit=unit, countersigner=person, answer=ProposedDecision.Answer.AGREED
-        ).exists()
-        or SeenDifferently.objects.filter(
-            judgement__assessment__submission__unit=unit, replied_by=person
-        ).exists()
-        or SubmissionItem.objects.filter(
-            Q(evidence_version__evidence__recorded_by=person)
-            | Q(evidence_version__evidence__in=SeenInPlace.objects.filter(seen_by=person).values("evidence")),
-            submission__unit=unit,
-        ).exists()
-    )
+    return any(rows.exists() for rows in parts_in(assessment.submission.unit_id, person))

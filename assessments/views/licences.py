@@ -19,6 +19,7 @@ from assessments.licences import (
     in_words,
     licences_in,
     own_licences,
+    stuck_first,
     waiting_in,
     without_licence,
 )
@@ -32,6 +33,7 @@ from assessments.operations.licences import (
     record_licence,
 )
 from assessments.readers import assessors_in
+from assessments.waiting_for_coordinators import decisions_stuck
 from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role
@@ -153,6 +155,8 @@ def licences_page(request, *, licence=None, form=None, status=200):
     place, on = request.organisation, here_today(request)
     keeps, reads = Role.COORDINATOR in request.roles, Role.IQA in request.roles
     rows = licences_in(place, on=on) if keeps or reads else own_licences(request.user, place, on=on)
+    if keeps:
+        rows = stuck_first(rows, decisions_stuck([place]))
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {"page": with_words(page, on=on), "keeps": keeps, "reads_all": keeps or reads, "form": None}
     if keeps or reads:

@@ -10,13 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.drawing import MOST_LETTERS, digest_of, drawn_by
 from assessments.forms import words_typed
 from assessments.forms.sampling import PlanForm
-from assessments.models import SamplingPlan
+from assessments.models import Sample, SamplingPlan
 from assessments.operations.looking_aside import NotYourOwn
 from assessments.operations.plans import InAPlanAlready, SayWhy, SomethingNew, add_drawn, add_round
 from assessments.operations.strategies import PlansOverlap, PlanTooLong, make_plan
 from assessments.risk import AT_ONCE, not_weighed, to_weigh
 from assessments.sampling import (
-    late,
     plans_in,
     rounds_named,
     rounds_of,
@@ -75,7 +74,7 @@ def plan(request, code):
     page = Paginator(samples_in(found, request.user), A_PAGE).get_page(request.GET.get("page"))
     page.object_list = rows_of(page.object_list)
     context = {"plan": found, "page": page, "sentences": list(strategy_in_words(found.strategy))}
-    context["left"] = late(found.samples).count() if found.is_over else 0
+    context["left"] = found.samples.filter(state=Sample.State.PLANNED).count() if found.is_over else 0
     return render(request, "assessments/plan.html", context)
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,15 +14,16 @@ from assessments.operations.strategies import make_strategy
 from assessments.sampling import (
     FREE,
     LEFT_BEHIND,
+    for_them,
     late,
     newest_plan_in,
+    over,
     plans_in,
     rows_of,
     samples_for,
     strategies_in,
     strategies_in_force,
     strategy_in_words,
-    with_idle,
 )
 from people.access import fetch_for, only_for
 from people.once import once
@@ -37,12 +39,13 @@ def quality(request):
     """What there is to look at, whose it is, and the plans it comes from."""
     samples = samples_for(request.user, request.organisation)
     planned = samples.filter(state=Sample.State.PLANNED)
+    fit = for_them(planned, request.user)
     whose = request.GET.get("whose")
     whose = whose if whose in WHOSE else "all"
     shown = {
-        "mine": planned.filter(iqa=request.user),
-        "free": with_idle(planned).filter(FREE),
-        "begun": with_idle(planned).filter(LEFT_BEHIND),
+        "mine": fit.filter(iqa=request.user),
+        "free": fit.filter(FREE & ~over(timezone.localdate())),
+        "begun": fit.filter(LEFT_BEHIND),
         "late": late(samples),
         "open": second_looks.left_open(samples),
         "all": planned,

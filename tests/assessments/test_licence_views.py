@@ -3,9 +3,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from assessments.models import Licence, ProposedDecision, State
-from assessments.operations.licences import end_licence
+from assessments.models import Licence, ProposedDecision, State, Tie
+from assessments.operations.licences import choose_countersigner, end_licence
+from assessments.operations.refusing import choose_readers
 from assessments.operations.review import refer_back
+from assessments.operations.ties import say_tie
 from people.models.organisation import today
 from people.roles import Role
 from tests.factories import LicenceFactory, MembershipFactory, UserFactory
@@ -92,6 +94,42 @@ def test_the_list_costs_the_same_for_one_and_thirty(
 
     with django_assert_num_queries(11):
         assert casey.get(LICENCES).status_code == 200
+
+
+def marked(answer):
+    """Whose decision is said to be stuck."""
+    assert text_of(answer).count("needs someone else to agree") == len(
+        found := [row for row in answer.context["page"] if getattr(row, "is_stuck", False)]
+    )
+    return [row.person for row in found]
+
+
+@pytest.mark.parametrize("is_back", [True, False])
+def test_whose_decision_nobody_can_agree_to_stands_first_and_says_so(
+    casey, client_for, iqa, coordinator, organisation, with_trainee, trainee, assessor, colleague, is_back
+):
+    refer_back(judge_all(with_trainee), by=trainee)
+    assert marked(casey.get(LICENCES)) == []
+
+    between = {"practitioner": with_trainee.owner, "organisation": organisation, "kind": "mentor"}
+    if is_back:
+        say_tie(assessor, **between, by=assessor)
+    else:
+        Tie.objects.create(assessor=assessor, **between, said_by=coordinator)
+
+    page = casey.get(LICENCES)
+    assert (marked(page), page.context["page"][0].person) == ([trainee], trainee)
+    assert [marked(client_for(one).get(LICENCES)) for one in (iqa, trainee)] == [[], []]
+    choose_countersigner(trainee.licences.get(), countersigner=colleague, by=coordinator)
+    assert marked(casey.get(LICENCES)) == []
+
+
+def test_refusing_whoever_agrees_marks_nobody(casey, with_trainee, trainee, assessor):
+    refer_back(judge_all(with_trainee), by=trainee)
+    unit = with_trainee.unit
+    choose_readers(unit.portfolio, among=[assessor], rather_not=[assessor], by=unit.owner)
+
+    assert marked(casey.get(LICENCES)) == []
 
 
 # --- recording ------------------------------------------------------------------------------

@@ -4,11 +4,12 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from assessments.models import Certificate, Covered, NotedFirst, Sample
+from assessments.models import Certificate, Covered, NotedFirst, Sample, SeenInPlace
 from assessments.operations.looking import WithSomeoneElse, record_look
 from assessments.operations.looking_again import CanBeFinished, begin_again
 from assessments.operations.looking_aside import NotYourOwn
 from assessments.operations.plans import InAPlanAlready, NotAnIqa, add_round, set_aside
+from assessments.operations.review import refer_back
 from assessments.operations.ties import say_tie
 from assessments.sampling import rounds_to_add
 from assessments.waiting_looks import second_looks_waiting
@@ -17,8 +18,9 @@ from people.operations.organisations import end_role
 from people.roles import Role
 from people.states import MoveNotAllowed
 from tests.factories import MembershipFactory
+from tests.factories.assessments import judge_all, share
 from tests.factories.sampling import plan_of, proposed, strategy_of
-from tests.factories.second_looks import asked_and_noted, looked
+from tests.factories.second_looks import asked_and_noted, looked, planned
 from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +108,12 @@ def was_tied(iqa, sample):
     say_tie(iqa, practitioner=owner, organisation=sample.plan.organisation, kind="mentor", by=owner)
 
 
-@pytest.fixture(params=[lost_the_role, left, was_tied])
+def went_to_see_it(iqa, sample):
+    evidence = sample.assessment.submission.items.first().evidence_version.evidence
+    SeenInPlace.objects.create(evidence=evidence, seen_by=iqa, seen_on="2026-03-01", words="Seen.")
+
+
+@pytest.fixture(params=[lost_the_role, left, was_tied, went_to_see_it])
 def left_behind(request, iqa, ivo, sample, found):
     """Noted by someone who may not finish any more."""
     asked_and_noted(sample, found=found, by=iqa)
@@ -151,6 +158,28 @@ def test_it_is_in_the_list_of_what_needs_the_others(client_for, ivo, left_behind
     assert one.sentence == "Someone began a second look and can’t finish it. Begin it again."
     assert (one.count, one.since) == (1, left_behind.noted_at)
     assert list(client_for(ivo).get(one.url).context["page"]) == [left_behind]
+
+
+def test_whoever_judged_the_next_round_since_left_it_behind_and_is_asked_for_nothing(
+    client_for, organisation, practitioner, assessor, iqa, ivo, unit
+):
+    MembershipFactory(role=Role.ASSESSOR, organisation=organisation, person=iqa)
+    replied = refer_back(judge_all(share(unit, assessor=assessor), "not yet"), by=assessor)
+    sample = planned(replied, iqa=iqa, stage="interim")
+    asked_and_noted(sample, found={replied.version.requirements.first(): "meets"}, by=iqa)
+    assert [one.sentence for one in second_looks_waiting(iqa)] == ["Look at 1 round a second time."]
+
+    judge_all(share(unit, assessor=iqa), "meets")
+
+    assert second_looks_waiting(iqa) == []
+    [one] = second_looks_waiting(ivo)
+    assert one.sentence == "Someone began a second look and can’t finish it. Begin it again."
+    for person, rows in ((ivo, [sample]), (iqa, [])):
+        assert list(client_for(person).get(one.url).context["page"]) == rows
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Sample.objects.filter(pk=sample.pk).update(state="looked at")
+    Sample.objects.filter(pk=sample.pk).update(why="")  # as erasure does
+    assert begin_again(sample, by=ivo).iqa == ivo
 
 
 @pytest.mark.parametrize(("way", "refusal"), [(lost_the_role, NotAnIqa), (was_tied, NotYourOwn)])

@@ -1,20 +1,20 @@
 """What second looks want of an assessor and of those who assure quality, in the list of what needs someone."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Action
+from assessments.models import Action, Sample
 from assessments.operations.looking import answer_action, ask_for, note_first, record_look, settle_action
 from assessments.operations.plans import hand_on
 from assessments.operations.reopening import reopen
 from assessments.waiting_looks import second_looks_waiting
 from people.roles import Role
 from tests.factories import MembershipFactory
-from tests.factories.second_looks import looked
+from tests.factories.second_looks import looked, planned
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +128,27 @@ def test_what_a_plan_that_is_over_left_waits_for_every_iqa(
     assert (one.count, one.since) == (1, sample.added_at)
     assert "One round of it was not looked at. Until someone does, it covers nothing." in said
     assert "This plan is over" not in browser.get(reverse("plan", args=[sample.plan.code])).text
+
+
+def test_what_is_with_nobody_is_counted_as_it_is_listed_and_what_is_over_is_listed_apart(
+    client_for, iqa, sample
+):
+    past = planned(sample.assessment, iqa=iqa)
+    Sample.objects.filter(pk=past.pk).update(iqa=None)
+
+    free, left = second_looks_waiting(iqa)
+
+    for one, said, row in ((free, "nobody has it yet", sample), (left, "A plan is over", past)):
+        assert said in one.sentence
+        assert one.count == 1
+        assert list(client_for(iqa).get(one.url).context["page"]) == [row]
+
+
+@pytest.mark.parametrize(("zone", "is_over"), [("Pacific/Kiritimati", True), ("Pacific/Honolulu", False)])
+def test_a_plan_is_over_by_the_day_of_its_place(organisation, sample, zone, is_over):
+    organisation.time_zone = zone
+    sample.plan.organisation = organisation
+    last = sample.plan.until_date + timedelta(days=0 if is_over else 1)
+
+    with time_machine.travel(datetime.combine(last, time(11 if is_over else 4), tzinfo=UTC), tick=False):
+        assert sample.plan.is_over == is_over
