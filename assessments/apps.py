@@ -12,6 +12,7 @@ class AssessmentsConfig(AppConfig):
             states,
             waiting,
             waiting_for_coordinators,
+            waiting_licences,
         )
         from assessments.operations import (  # noqa: F401  what is erased, and done hourly
             erasing,

@@ -2,9 +2,8 @@
 
 from django.db.models import Exists, OuterRef
 
-from assessments.models import SeenDifferently
+from assessments.models import SeenDifferently, Tie
 from assessments.quiet import said_no_to
-from assessments.ties import ties_between
 
 ABOUT = (
     "judgement__requirement",
@@ -36,7 +35,7 @@ def waiting_for(assessor):
     owner = OuterRef("judgement__assessment__submission__unit__portfolio__owner")
     place = OuterRef("judgement__assessment__organisation")
     theirs = SeenDifferently.objects.visible_to(assessor).exclude(said_by=assessor)
-    untied = theirs.exclude(Exists(ties_between(assessor, owner, place)))
+    untied = theirs.exclude(Exists(Tie.objects.between(assessor, owner, place)))
     rows = list(untied.filter(replied_at=None).select_related(*ABOUT))
     refused = said_no_to(assessor, {portfolio_of(said) for said in rows}) if rows else []
     return [said for said in rows if portfolio_of(said) not in refused]

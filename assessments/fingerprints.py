@@ -123,7 +123,7 @@ def salts_of(action, codes):
 
 
 def erased_among(action, codes):
-    """Those about whom, or to whom, it was said to somebody who was erased since."""
+    """{code} of what was said about somebody, or to somebody, who was erased since."""
     keys = WordsKey.objects.filter(
         action=action, subject_code__in=codes, assessment__owner__erased_at__isnull=False
     )

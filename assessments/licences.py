@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,6 +16,7 @@ from assessments.readers import assessors_in
 from people.models import User
 from people.registry import Waiting
 from people.roles import Role
+from people.rows import around, first_of
 
 SOON = timedelta(days=60)  # time to find a course, or a form
 ENDS_SOON = timedelta(days=30)  # by then its holder and whoever coordinates are told
@@ -203,26 +204,16 @@ def waiting_on(assessment, person):
     """The decision that waits in this round, with its people; None while none does. `before_it`, `after_it`: the codes of
     the rounds beside it among those this person is asked to agree to, "" for none.
     """
-    before, after = beside(decisions_asked_of(person), OuterRef("proposed_at"), OuterRef("pk"))
+    before, after = around(decisions_asked_of(person), "proposed_at", OuterRef("proposed_at"), OuterRef("pk"))
     found = assessment.proposals.filter(answer="").select_related("proposed_by", "countersigner")
-    return found.annotate(before_it=first_round(before), after_it=first_round(after)).first()
+    code = "assessment__code"
+    return found.annotate(before_it=first_of(before, code), after_it=first_of(after, code)).first()
 
 
 def left_to_agree(decision, person):
     """(is any left before it, the code of the round after it or ""), once this decision waits for them no more."""
-    before, after = beside(decisions_asked_of(person), decision.proposed_at, decision.pk)
+    before, after = around(decisions_asked_of(person), "proposed_at", decision.proposed_at, decision.pk)
     return before.exists(), after.values_list("assessment__code", flat=True).first() or ""
-
-
-def beside(decisions, proposed_at, pk):
-    """Those before and those after a place among decisions, the nearest first."""
-    before = decisions.filter(Q(proposed_at__lt=proposed_at) | Q(proposed_at=proposed_at, pk__lt=pk))
-    after = decisions.filter(Q(proposed_at__gt=proposed_at) | Q(proposed_at=proposed_at, pk__gt=pk))
-    return before.order_by("-proposed_at", "-pk"), after.order_by("proposed_at", "pk")
-
-
-def first_round(decisions):
-    return Coalesce(Subquery(decisions.values("assessment__code")[:1]), Value(""))
 
 
 def answered_last(assessment):

@@ -2,12 +2,11 @@
 
 from django.db.models import Exists, OuterRef
 
-from assessments.models import Assessment, State
+from assessments.models import Assessment, State, Tie
 from assessments.pools import goes_to
 from assessments.queries import items_here, number_of, with_changes
 from assessments.quiet import said_no_to
 from assessments.room import Room, rooms_of
-from assessments.ties import ties_between
 from people.roles import Role
 from portfolios.parts import took_part_in
 from portfolios.testimony import heard_in
@@ -52,7 +51,9 @@ def may_be_offered(assessor, places):
     A witness whom only name or address gives away is told so when they accept.
     """
     unit = OuterRef("submission__unit")
-    tied = ties_between(assessor, OuterRef("submission__unit__portfolio__owner"), OuterRef("organisation"))
+    tied = Tie.objects.between(
+        assessor, OuterRef("submission__unit__portfolio__owner"), OuterRef("organisation")
+    )
     return (
         Assessment.objects.filter(goes_to(assessor, "submission__unit__"), state=State.ON_OFFER)
         .filter(~Exists(tied), ~Exists(took_part_in(assessor, unit)), organisation__in=places)

@@ -2,12 +2,12 @@
 
 from dataclasses import asdict, dataclass
 
-from django.db.models import OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment, State
 from people.roles import Role
+from people.rows import around, first_of
 from standards.models import AwardDefinition, AwardMember, Standard
 
 OFFERED, UNREAD, BEGUN, AGAIN = "offered", "unread", "begun", "again"
@@ -94,26 +94,15 @@ def awards_at_hand(standards):
 def with_neighbours(assessments, assessor, asked):
     """Each review with the codes of the rounds `before_it` and `after_it` in this assessor’s queue, "" for none."""
     queue = asked.queue(read_by(assessor))
-    before, after = around(queue, OuterRef("opened_at"), OuterRef("pk"))
-    return assessments.annotate(before_it=first_code(before), after_it=first_code(after))
+    before, after = around(queue, "opened_at", OuterRef("opened_at"), OuterRef("pk"))
+    return assessments.annotate(before_it=first_of(before, "code"), after_it=first_of(after, "code"))
 
 
 def left_around(assessment, assessor, asked):
     """(is anything left before it, the code of the round after it or ""): once it was answered, or is someone else’s."""
-    before, after = around(asked.queue(read_by(assessor)), assessment.opened_at, assessment.pk)
+    before, after = around(asked.queue(read_by(assessor)), "opened_at", assessment.opened_at, assessment.pk)
     return before.exists(), after.values_list("code", flat=True).first() or ""
 
 
 def read_by(assessor):
     return Assessment.objects.of_assessor(assessor).filter(state=State.IN_REVIEW)
-
-
-def around(queue, opened_at, pk):
-    """Of a queue, the rounds before and those after a place in it, the nearest first."""
-    before = queue.filter(Q(opened_at__lt=opened_at) | Q(opened_at=opened_at, pk__lt=pk))
-    after = queue.filter(Q(opened_at__gt=opened_at) | Q(opened_at=opened_at, pk__gt=pk))
-    return before.order_by("-opened_at", "-pk"), after.order_by("opened_at", "pk")
-
-
-def first_code(rows):
-    return Coalesce(Subquery(rows.values("code")[:1]), Value(""))

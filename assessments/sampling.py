@@ -15,9 +15,9 @@ from assessments.models import (
     SamplingPlan,
     SamplingStrategy,
     Stage,
+    Tie,
 )
 from assessments.parts import parts_in
-from assessments.ties import ties_between
 from people.models import Membership, User
 from people.roles import Role
 from people.rows import found_by_key, how_many
@@ -169,7 +169,7 @@ def iqas_in(organisation):
 
 def iqas_for(assessment, organisation):
     """Those who assure quality there and whom nothing is said to tie to whose work it is."""
-    tied = ties_between(OuterRef("pk"), assessment.owner_id, organisation)
+    tied = Tie.objects.between(OuterRef("pk"), assessment.owner_id, organisation)
     return iqas_in(organisation).filter(~Exists(tied))
 
 
@@ -185,7 +185,7 @@ def with_idle(samples):
     place = OuterRef("plan__organisation")
     here = Membership.objects.current().filter(role=Role.IQA, organisation=place, person__is_active=True)
     is_here = Exists(here.filter(person=OuterRef("iqa")))
-    is_tied = Exists(ties_between(OuterRef("iqa"), OuterRef("assessment__owner"), place))
+    is_tied = Exists(Tie.objects.between(OuterRef("iqa"), OuterRef("assessment__owner"), place))
     unit, began = OuterRef("assessment__submission__unit"), Q(noted_at__isnull=False)
     has_part = Q(Exists(took_part_in(OuterRef("iqa"), unit)))
     for rows in parts_in(unit, OuterRef("iqa")):

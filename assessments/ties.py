@@ -5,11 +5,6 @@ from django.db.models import Exists, OuterRef
 from assessments.models import Assignment, ProposedDecision, Tie, UntiedLook
 
 
-def ties_between(assessor, owner, place):
-    """What ties these two here today. `owner` and `place` are rows, their keys or an OuterRef."""
-    return Tie.objects.current().filter(assessor=assessor, practitioner=owner, organisation=place)
-
-
 def ties_in(organisation):
     """Every tie that counts here today, with its people, the newest first."""
     return with_people(Tie.objects.current().filter(organisation=organisation))

@@ -9,18 +9,18 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import DatabaseError, OperationalError, connection
-from django.http import Http404, HttpResponse, HttpResponseRedirect, HttpResponseServerError
+from django.http import Http404, HttpResponse, HttpResponseServerError
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cms.context import THEMES, house_without_rows
 from cms.front_page import areas_shown
+from people.onward import onward
 from standards.queries.pages import suites
 from standards.views.about import About
 
@@ -39,10 +39,7 @@ def home(request):
 @require_POST
 def appearance(request):
     """Light, dark, or as the device says: kept in a cookie, so it needs no account."""
-    back = request.POST.get("next", "/")
-    safe = url_has_allowed_host_and_scheme(back, request.get_host(), require_https=request.is_secure())
-    # Not redirect(): it would take a word without a slash for the name of an address, and find none.
-    response = HttpResponseRedirect(back if safe and back.startswith("/") else "/")
+    response = onward(request, otherwise="/")
     theme = request.POST.get("theme", "")
     if theme in THEMES:
         response.set_cookie("theme", theme, A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax")

@@ -98,16 +98,16 @@ def first_result(request, done):
     """What came of it the first time. Sent again with other words, say so and hand the words back."""
     led_to = "" if done.result_url.startswith(STAYED) else done.result_url
     if done.digest not in digests_of(request):
-        own = {"once", "csrfmiddlewaretoken"}
-        typed = [
-            value
-            for name, values in request.POST.lists()
-            if name not in own
-            for value in values
-            if value.strip()
-        ]
-        return render(request, "people/sent_before.html", {"typed": typed, "link": led_to}, status=409)
+        told = {"typed": typed_in(request), "link": led_to}
+        return render(request, "people/sent_before.html", told, status=409)
     return redirect(led_to) if led_to else HttpResponse(status=204)
+
+
+def typed_in(request):
+    """Every value somebody sent with a form, to hand back what they wrote."""
+    own = {"once", "csrfmiddlewaretoken"}
+    sent = (values for name, values in request.POST.lists() if name not in own)
+    return [value for values in sent for value in values if value.strip()]
 
 
 def missing_key(request):

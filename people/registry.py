@@ -8,6 +8,7 @@ from typing import Any
 JOBS = {}  # kind → function(subject_code): work for the worker; may run twice, does it once
 NOTICES = {}  # kind → function(about_code) → path within the site that the mail points at
 STILL_WANTED = []  # functions(people, organisation) → {person pk: (sentence, path)}: what a role of theirs wants yet
+ADMINISTRATOR_MADE = []  # functions(person), inside the transaction that makes them one
 ROLE_CHANGED = []  # functions(person), inside the operation that gave or ended a role of theirs
 AFTER_JOINING = []  # functions(invitation, person), inside the operation in which they said yes
 EACH_MINUTE = []  # functions(): what waits for its moment; the worker calls them every minute

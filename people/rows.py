@@ -1,6 +1,6 @@
-"""The rows of one page of a list: found once its keys are known, and counted for them alone."""
+"""The rows of one page of a list: found once its keys are known, counted for them alone, and what stands beside one."""
 
-from django.db.models import Count, Subquery
+from django.db.models import Count, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 
@@ -18,3 +18,18 @@ def how_many(rows, by):
     """To annotate with: how many of these rows belong to the row that is asked about. `by`: their column that says so."""
     counted = rows.order_by().values(by).annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted), 0)
+
+
+def around(rows, field, value, pk):
+    """Of rows in the order of a field and their keys: those before and those after a place among them, the nearest first.
+
+    `value` and `pk`: the place, as values or each an OuterRef.
+    """
+    before = rows.filter(Q(**{f"{field}__lt": value}) | Q(**{field: value}, pk__lt=pk))
+    after = rows.filter(Q(**{f"{field}__gt": value}) | Q(**{field: value}, pk__gt=pk))
+    return before.order_by(f"-{field}", "-pk"), after.order_by(field, "pk")
+
+
+def first_of(rows, name):
+    """To annotate with: one column of the first of these rows, "" without any."""
+    return Coalesce(Subquery(rows.values(name)[:1]), Value(""))

@@ -86,6 +86,10 @@ class TieQuerySet(models.QuerySet):
     def current(self):
         return self.filter(ended_at=None)
 
+    def between(self, person, owner, place):
+        """What ties these two here today. `owner` and `place` are rows, their keys or an OuterRef; so is `person`."""
+        return self.current().filter(assessor=person, practitioner=owner, organisation=place)
+
     def about(self, person):
         """One's own, from either side."""
         return self.filter(Q(assessor=person) | Q(practitioner=person))

@@ -99,11 +99,9 @@ def days_anywhere(vendor, at):
 def may_agree(vendor):
     """SQL: whoever agrees is the one who is asked, to what the reader of this round proposed; they assess in its place
     on that day, with a licence and not as a trainee, it is not their own work, nothing ties them to whose it is, and they
-    said so.
-    What was agreed to before is not asked about again: erasure may empty its words years later."""
-    latest, earliest = days_anywhere(
-        vendor, "NEW.answered_at"
-    )  # roles count by the day of the site, not of a place
+    said so. What was agreed to before is not asked about again: erasure may empty its words years later."""
+    # Roles count by the day of the site, not of a place.
+    latest, earliest = days_anywhere(vendor, "NEW.answered_at")
     on = {"place": "a.organisation_id", "at": "NEW.answered_at"}
     return (  # of our own tables and columns
         "NEW.answer <> 'agreed' "  # noqa: S608

@@ -15,11 +15,7 @@ from standards.models import AwardMember
 class LookWantedQuerySet(models.QuerySet):
     def visible_to(self, person):
         """In the places where one is an IQA, except of one's own work and that of those one is tied to."""
-        tied = Tie.objects.current().filter(
-            assessor=person,
-            practitioner=OuterRef("pursuit__portfolio__owner"),
-            organisation=OuterRef("organisation"),
-        )
+        tied = Tie.objects.between(person, OuterRef("pursuit__portfolio__owner"), OuterRef("organisation"))
         here = self.filter(~Exists(tied), organisation__in=person.places_as(Role.IQA))
         return here.exclude(pursuit__portfolio__owner=person)
 
@@ -34,8 +30,7 @@ class LookWantedQuerySet(models.QuerySet):
                 version=OuterRef(OuterRef("pursuit__version"))
             ).values("standard"),
         )
-        still = self.filter(pursuit__set_aside_at=None, pursuit__portfolio__owner__erased_at=None)
-        return still.filter(~Exists(seen_to))
+        return self.filter(~Exists(seen_to), pursuit__set_aside_at=None)
 
 
 class LookWanted(models.Model):

@@ -139,11 +139,7 @@ class SampleQuerySet(models.QuerySet):
 
     def untied_to(self, person):
         """Without the work of those they are tied to: it is not for them to look at."""
-        tied = Tie.objects.current().filter(
-            assessor=person,
-            practitioner=OuterRef("assessment__owner"),
-            organisation=OuterRef("plan__organisation"),
-        )
+        tied = Tie.objects.between(person, OuterRef("assessment__owner"), OuterRef("plan__organisation"))
         return self.filter(~Exists(tied))
 
     def standing(self):

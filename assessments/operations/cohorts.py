@@ -110,9 +110,8 @@ def invite_from_rows(cohort, *, rows, seen, by):
     if plan.digest != seen or not are_still_open(plan.of(WAITS)):
         raise PlanHasMoved(plan_of(cohort, rows))
     try:
-        for entry in sorted(
-            plan.of(ALSO), key=lambda one: one.person.pk
-        ):  # each is held: always in one order
+        # Each is held: always in one order.
+        for entry in sorted(plan.of(ALSO), key=lambda one: one.person.pk):
             give_role_quietly(entry.person, cohort, by=by)
     except NoLongerHere as gone:
         raise PlanHasMoved(plan_of(cohort, rows)) from gone

@@ -22,6 +22,7 @@ from assessments.models import (
     Feedback,
     JudgementWords,
     Licence,
+    LookWanted,
     PoolMember,
     ProposedDecision,
     Question,
@@ -140,9 +141,8 @@ def empty_words_about(person):
         SeenInPlace.objects.filter(evidence__owner=person).update(words=""),
         BasisFlag.objects.filter(assessment__in=rounds).update(words=""),
     ]
-    WordsKey.objects.filter(assessment__in=rounds).update(
-        salt=""
-    )  # nor can anyone guess them from their hashes
+    # Nor can anyone guess them from their hashes.
+    WordsKey.objects.filter(assessment__in=rounds).update(salt="")
     settled = {"settled_at": timezone.now()}
     BasisFlag.objects.filter(assessment__in=rounds, settled_at=None).update(**settled)
     about = Action.objects.filter(record__sample__assessment__in=rounds)
@@ -173,6 +173,7 @@ def leave_lists(person):
         PoolMember.objects.filter(assessor=person),
         AssessorRoom.objects.filter(person=person),
         Tie.objects.filter(Q(assessor=person) | Q(practitioner=person)),
+        LookWanted.objects.filter(pursuit__portfolio__owner=person),
     )
     now = timezone.now()
     Assignment.objects.filter(assessor=person, ended_at=None).update(ended_at=now)

@@ -6,11 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import Covered, Sample
 from assessments.operations.holding import hold_role, hold_unit
 from assessments.operations.looking_aside import NotYourOwn, refuse_own
-from assessments.operations.plans import NotAnIqa
-from assessments.operations.proving import proved
+from assessments.operations.plans import NotAnIqa, take_out
 from people.audit import operation, record
 from people.roles import Role
-from people.states import MoveNotAllowed, move
+from people.states import MoveNotAllowed
 
 
 class CanBeFinished(Exception):
@@ -54,9 +53,7 @@ def begin_again(sample, *, by):
     if not is_left_behind(old):
         raise CanBeFinished
     words = _now("Begun again by someone else: whoever noted first what they find may no longer finish it.")
-    move(old, Sample.State.SET_ASIDE, by=by, leaves_a_mark=False, set_aside_by=by, set_aside_words=words)
-    said = proved("sampling.set_aside", old, old.assessment)
-    record("sampling.set_aside", by=by, subject=old, assessment=old.assessment.code, words=said)
+    take_out(old, words=words, by=by)
     new = Sample.objects.create(iqa=by, added_by=by, **{name: getattr(old, name) for name in SAME})
     Covered.objects.bulk_create(
         Covered(sample=new, assessor_id=one.assessor_id, standard_id=one.standard_id, kind=one.kind)

@@ -130,13 +130,18 @@ def set_aside(sample, *, words, by, at=None):
     hold_unit(sample.assessment)  # of which a certificate may wait
     sample = Sample.objects.locked(sample)
     refuse_own(sample.assessment, by)
-    told = {"set_aside_by": by, "set_aside_words": words.strip()}
-    move(sample, Sample.State.SET_ASIDE, by=by, leaves_a_mark=False, **told)
-    said = proved("sampling.set_aside", sample, sample.assessment)
-    record("sampling.set_aside", by=by, subject=sample, assessment=sample.assessment.code, words=said)
+    take_out(sample, words=words.strip(), by=by)
     let_certificates_go(sample.assessment, by=by, at=at)
     weigh_again(sample.assessment)
     return sample
+
+
+def take_out(sample, *, words, by):
+    """Inside setting aside, of a sample that is held. What its certificate does is up to whoever asks."""
+    told = {"set_aside_by": by, "set_aside_words": words}
+    move(sample, Sample.State.SET_ASIDE, by=by, leaves_a_mark=False, **told)
+    said = proved("sampling.set_aside", sample, sample.assessment)
+    record("sampling.set_aside", by=by, subject=sample, assessment=sample.assessment.code, words=said)
 
 
 @operation

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from assessments.ties import ties_between
+from assessments.models import Tie
 from portfolios.models import Unit
 from portfolios.parts import took_part_in
 from portfolios.testimony import heard_in, is_witness_in
@@ -51,7 +51,7 @@ def too_close_to(person, units):
 
 def near_to(person, units):
     """Units, each with what may stand between it and this person."""
-    tied = ties_between(person, OuterRef("portfolio__owner"), OuterRef("portfolio__organisation"))
+    tied = Tie.objects.between(person, OuterRef("portfolio__owner"), OuterRef("portfolio__organisation"))
     return Unit.objects.filter(pk__in=[unit.pk for unit in units]).annotate(
         is_heard=Exists(heard_in(OuterRef("pk"))),
         is_part=Exists(took_part_in(person, OuterRef("pk"))),

@@ -33,7 +33,7 @@ from assessments.operations.licences import (
     record_licence,
 )
 from assessments.readers import assessors_in
-from assessments.waiting_for_coordinators import decisions_stuck
+from assessments.waiting_licences import decisions_stuck
 from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role

@@ -14,6 +14,7 @@ from assessments.sampling import iqas_for
 from assessments.ties import is_asked_before_looking
 from assessments.views.review import opened_again
 from people.access import fetch_for
+from people.once import typed_in
 
 KINDS = {"right": Action.Kind.CORRECTIVE, "grow": Action.Kind.DEVELOPMENTAL}
 
@@ -139,12 +140,5 @@ def stands_aside(found, person):
 
 def moved_on(request, found):
     """Someone was faster, or it was done in another tab. Whatever was typed is handed back."""
-    own = {"once", "csrfmiddlewaretoken"}
-    typed = [
-        value
-        for name, values in request.POST.lists()
-        if name not in own
-        for value in values
-        if " " in value.strip()
-    ]
+    typed = [value for value in typed_in(request) if " " in value.strip()]  # words, not what was ticked
     return render(request, "assessments/sample_moved_on.html", {"sample": found, "typed": typed}, status=409)

@@ -29,7 +29,7 @@ def sample_untied(request, code):
     if form.cleaned_data["tie"] != NOBODY:
         between = {"practitioner": owner, "organisation": found.plan.organisation}
         say_tie(request.user, **between, kind=form.cleaned_data["tie"], by=request.user)
-        messages.success(request, _("Thank you for saying so. Another quality assurer looks at it."))
+        messages.success(request, _("Thank you for saying so. It is for another quality assurer now."))
         return redirect("quality")
     try:
         say_untied_before_looking(found, by=request.user)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.differences import differences_in
-from assessments.models import Assessment, CertificateEntry, ProposedDecision, SignOff
+from assessments.models import Assessment, CertificateEntry, ProposedDecision, SignOff, Tie
 from assessments.openings import seen_at
 from assessments.operations.differences import AnswerFirst
 from assessments.operations.feedback import FeedbackIsLoose
@@ -22,7 +22,7 @@ from assessments.operations.standing_aside import StandsTooClose, why_aside
 from assessments.queries import with_people
 from assessments.reopenings import reopening_about
 from assessments.rounds import round_of
-from assessments.ties import asked_of, ties_between
+from assessments.ties import asked_of
 from assessments.views.deciding import right_to_decide, waiting_in_it
 from assessments.views.onward import in_the_queue, onward, queue_at
 from assessments.views.reading import beside
@@ -116,7 +116,7 @@ def beside_it(person):
     return {
         "is_heard": Exists(heard_in(unit)),
         "is_part": Exists(took_part_in(person, unit)),
-        "is_tied": Exists(ties_between(person, owner, OuterRef("organisation"))),
+        "is_tied": Exists(Tie.objects.between(person, owner, OuterRef("organisation"))),
         "asks_first": Exists(asked_of(person, unit)),
         "has_drafts": any_drafts(person),
     }

@@ -1,11 +1,12 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.codes import CodeField
+from people.registry import ADMINISTRATOR_MADE
 
 NO_LONGER = _("someone who is no longer here")
 
@@ -18,7 +19,11 @@ class UserManager(BaseUserManager["User"]):
         return person
 
     def create_superuser(self, *, name="", email="", password=None, **fields):
-        return self.create_user(name=name, email=email, password=password, is_superuser=True, **fields)
+        with transaction.atomic(using=self._db):
+            person = self.create_user(name=name, email=email, password=password, is_superuser=True, **fields)
+            for made in ADMINISTRATOR_MADE:
+                made(person)
+        return person
 
     def with_email(self, email):
         """Whoever has this e-mail, whatever its capitals; nobody for an empty one."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from people.audit import operation, record
 from people.models import Membership, Organisation, User
 from people.models.organisation import today
-from people.registry import ROLE_CHANGED
+from people.registry import ADMINISTRATOR_MADE, ROLE_CHANGED
 from people.roles import Role
 
 
@@ -54,6 +54,15 @@ def give_role(person, *, role, organisation, by, from_date=None):
     record("role.given", by=by, subject=person, role=str(role), organisation=organisation.code)
     say_role_changed(person)
     return membership
+
+
+@operation
+def say_administrator_made(person):
+    """Whoever may change everything on the editing side is made on the server, and is in the trail too."""
+    record("administrator.made", by=None, subject=person)
+
+
+ADMINISTRATOR_MADE.append(say_administrator_made)
 
 
 def hold_person(person):

@@ -1,11 +1,12 @@
 """Someone in several organisations says which one they are in now."""
 
 from django.http import Http404
-from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from people.once import once
+from people.onward import onward
 
 
 @require_safe
@@ -21,9 +22,7 @@ def choose(request, code):
     if code not in {place.code for place in places_of(request.user)}:
         raise Http404
     request.session["organisation"] = code
-    onward = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(onward, request.get_host(), require_https=request.is_secure())
-    return redirect(onward if safe else "dashboard")
+    return onward(request, otherwise=reverse("dashboard"))
 
 
 def places_of(person):

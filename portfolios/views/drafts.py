@@ -1,14 +1,14 @@
 """Words as they are typed: kept, and let go of."""
 
-from django.http import HttpResponseRedirect, JsonResponse
+from django.http import JsonResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.formats import time_format
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people.once import once
+from people.onward import onward
 from portfolios.drafts import ABOUT, TooMuchTyped, bounded
 from portfolios.operations.drafts import forget_draft, keep_draft
 
@@ -36,6 +36,4 @@ def draft_keep(request):
 def draft_forget(request):
     """“Start afresh”: back to the form, as it was saved."""
     forget_draft(request.user, request.POST.get("draft", ""))
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, request.get_host(), require_https=request.is_secure())
-    return HttpResponseRedirect(back if safe and back.startswith("/") else "/")
+    return onward(request, otherwise="/")

@@ -43,6 +43,12 @@ def colleague(organisation):
 
 
 @pytest.fixture
+def ivo(organisation):
+    """Another IQA of the same organisation, who is no assessor."""
+    return MembershipFactory(role=Role.IQA, organisation=organisation, person__name="Ivo Placeholder").person
+
+
+@pytest.fixture
 def crowd(organisation):
     """Five hundred assessors more, two of them called the same."""
     names = ["Lee Sample", "Lee Sample", *(f"Person Number {n:03}" for n in range(498))]

@@ -4,7 +4,6 @@ by. Each row is written as the models write it, without any operation."""
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessments.models import (
@@ -24,6 +23,7 @@ from assessments.models import (
 from assessments.operations.sign_off import sign_off
 from assessments.queries import hash_of_seen, seen_in
 from people.roles import Role
+from tests.assessments.taken import is_taken
 from tests.factories import LicenceFactory, MembershipFactory
 from tests.factories.assessments import agreed_to, judge_all, share, sign, unit_with_evidence, untied
 from tests.factories.second_looks import looked_at, planned
@@ -44,15 +44,6 @@ def put_signature(assessment, *, by, at=None, agreed_by=None, of=None):
         SignOff.objects.create(**about, **agreed, signed_by=by, signed_at=at, seen_count=0)
 
     return is_taken(write)
-
-
-def is_taken(write):
-    try:
-        with transaction.atomic():
-            write()
-    except IntegrityError:
-        return False
-    return True
 
 
 # --- who signs ------------------------------------------------------------------------------

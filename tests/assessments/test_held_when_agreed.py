@@ -4,27 +4,18 @@ writers who pass the code by."""
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessments.models import Licence, ProposedDecision, Sample, SampleRecord, SignOff, Tie
 from assessments.operations.ties import say_tie
 from people.models import Membership
 from people.roles import Role
+from tests.assessments.taken import is_taken
 from tests.factories import LicenceFactory, MembershipFactory
 from tests.factories.assessments import agreed_to, sign
 from tests.factories.second_looks import looked_at, planned
 
 pytestmark = pytest.mark.django_db
-
-
-def is_taken(write):
-    try:
-        with transaction.atomic():
-            write()
-    except IntegrityError:
-        return False
-    return True
 
 
 def sign_with(assessment, person):

@@ -27,11 +27,6 @@ pytestmark = pytest.mark.django_db
 WHY = "Taken out by mistake."
 
 
-@pytest.fixture
-def ivo(organisation):
-    return MembershipFactory(role=Role.IQA, organisation=organisation, person__name="Ivo Placeholder").person
-
-
 # --- put in again ---------------------------------------------------------------------------
 
 

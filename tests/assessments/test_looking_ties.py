@@ -12,7 +12,6 @@ from assessments.operations.reopening import CannotReopen, reopen
 from assessments.operations.ties import say_tie
 from assessments.waiting_looks import second_looks_waiting
 from people.models import AuditEvent, OutboxMail
-from people.roles import Role
 from tests.factories import MembershipFactory
 from tests.factories.assessments import share, sign, unit_with_evidence
 from tests.factories.second_looks import asked_and_noted, asked_to_put_right, doubted, looked_at
@@ -20,12 +19,6 @@ from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
 QUESTION = "Does something tie you to Pat Sample?"
-
-
-@pytest.fixture
-def ivo(organisation):
-    """An IQA who is no assessor, and was not asked yet."""
-    return MembershipFactory(role=Role.IQA, organisation=organisation, person__name="Ivo Placeholder").person
 
 
 @pytest.fixture

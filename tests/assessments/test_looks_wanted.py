@@ -159,6 +159,7 @@ def test_one_who_is_no_longer_here_waits_for_nothing(assessment, iqa, pursuit, p
     erase_person(practitioner, by=None)
 
     assert said_to(iqa) == []
+    assert not LookWanted.objects.exists()
 
 
 def test_what_was_looked_at_before_is_enough(assessment, iqa, rules, organisation, practitioner):

@@ -107,12 +107,11 @@ def test_what_one_page_shows_of_one_place_is_a_line_for_each_and_opens_there(
     assert {unit.portfolio.organisation for unit in there} == {harbour}
 
 
-def test_nobody_is_led_out_of_the_house(client_for, coordinator, organisation):
+@pytest.mark.parametrize("onward", ["https://elsewhere.example/", "//elsewhere.example/", "elsewhere", ""])
+def test_nobody_is_led_out_of_the_house(client_for, coordinator, organisation, onward):
     browser = client_for(coordinator)
 
-    answer = browser.send(
-        reverse("organisation-choose", args=[organisation.code]), {"next": "https://elsewhere.example/"}
-    )
+    answer = browser.send(reverse("organisation-choose", args=[organisation.code]), {"next": onward})
 
     assert answer.url == reverse("dashboard")
 

@@ -4,7 +4,7 @@ empties them, and that is all the database takes."""
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from assessments.models import (
     Assessment,
@@ -27,6 +27,7 @@ from assessments.operations.second_looks import settle_flag
 from assessments.operations.sign_off import sign_off
 from assessments.queries import hash_of_seen, seen_in
 from portfolios.models import SubmissionItemNote
+from tests.assessments.taken import is_said
 from tests.factories.assessments import judge_all, share, unit_with_evidence
 from tests.factories.second_looks import doubted, planned
 
@@ -72,15 +73,6 @@ def said(second_round, labelled, practitioner, assessor, iqa, organisation):
     reopen(signed.sign_off, by=iqa, words="P1 shows someone else.")
 
 
-def is_taken(sql, *values):
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(sql, values)
-    except DatabaseError:
-        return False
-    return True
-
-
 @pytest.mark.parametrize("model", WORDS)
 def test_words_stay_as_they_were_said_or_go(said, model):
     table, (column, beside) = model._meta.db_table, WORDS[model]
@@ -88,11 +80,11 @@ def test_words_stay_as_they_were_said_or_go(said, model):
     assert model._base_manager.exclude(**{column: ""}).exists()
 
     taken = {
-        "others": is_taken(f"UPDATE {table} SET {column} = 'Other words.' {here}"),
-        "elsewhere": is_taken(f"UPDATE {table} SET {beside} = {beside} + 1000 {here}"),
-        "gone": is_taken(f"DELETE FROM {table} {here}"),
-        "the same": is_taken(f"UPDATE {table} SET {column} = {column} {here}"),
-        "emptied": is_taken(f"UPDATE {table} SET {column} = '' {here}"),
+        "others": is_said(f"UPDATE {table} SET {column} = 'Other words.' {here}"),
+        "elsewhere": is_said(f"UPDATE {table} SET {beside} = {beside} + 1000 {here}"),
+        "gone": is_said(f"DELETE FROM {table} {here}"),
+        "the same": is_said(f"UPDATE {table} SET {column} = {column} {here}"),
+        "emptied": is_said(f"UPDATE {table} SET {column} = '' {here}"),
     }
 
     refused = dict.fromkeys(["others", "elsewhere", "gone"], False)

@@ -4,7 +4,9 @@ import pytest
 from django.db import connections
 from playwright.sync_api import sync_playwright
 
+from people.roles import Role
 from standards.models import Standard
+from tests.factories import MembershipFactory
 from tests.factories.people import trainer_at
 from tests.factories.suites import shipped_suite
 from tests.journeys.chromium import launched
@@ -83,3 +85,12 @@ def standard(site):
 @pytest.fixture
 def trainer(organisation):
     return trainer_at(organisation)
+
+
+@pytest.fixture
+def trainee(organisation, assessor):
+    """Learning to assess; Robin agrees to what they decide."""
+    learns = {"licence__is_trainee": True, "licence__countersigner": assessor}
+    return MembershipFactory(
+        organisation=organisation, role=Role.ASSESSOR, person__name="Sam Placeholder", **learns
+    ).person

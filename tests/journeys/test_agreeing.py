@@ -15,14 +15,6 @@ NAMES = ["Ada Specimen", "Bo Specimen", "Cy Specimen", "Di Specimen"]
 
 
 @pytest.fixture
-def trainee(organisation, assessor):
-    learns = {"licence__is_trainee": True, "licence__countersigner": assessor}
-    return MembershipFactory(
-        organisation=organisation, role=Role.ASSESSOR, person__name="Sam Placeholder", **learns
-    ).person
-
-
-@pytest.fixture
 def proposals(organisation, trainee):
     """Four people’s work, all decided by the trainee."""
     people = [MembershipFactory(organisation=organisation, person__name=name).person for name in NAMES]

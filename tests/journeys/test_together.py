@@ -10,9 +10,8 @@ from playwright.sync_api import expect
 from assessments.models import Action, Certificate, Outcome
 from people.models import AuditEvent
 from people.operations.jobs import perform_everything
-from people.roles import Role
 from portfolios.operations.claims import set_claims
-from tests.factories import EvidenceFactory, MembershipFactory
+from tests.factories import EvidenceFactory
 from tests.factories.assessments import unit_with_evidence
 from tests.journeys.assessing import judge, open_piece, row_of, say_that_nothing_ties, write
 from tests.journeys.practising import share
@@ -24,15 +23,6 @@ ASKED, ANSWERED = "Who chose the day?", "All of us, at the end of the first even
 DIFFERENTLY, SO = "The second page says it.", "Thank you. I read that page again with you."
 GROW = "Ask one question before you write a wish."
 DONE = "I asked Robin to read two of my wishes."
-
-
-@pytest.fixture
-def trainee(organisation, assessor):
-    """Learning to assess; Robin agrees to what they decide."""
-    told = {"licence__is_trainee": True, "licence__countersigner": assessor}
-    return MembershipFactory(
-        organisation=organisation, role=Role.ASSESSOR, person__name="Sam Placeholder", **told
-    ).person
 
 
 @pytest.fixture
