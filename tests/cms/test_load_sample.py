@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from assessments.fingerprints import changed_words
 from assessments.models import Assessment, Award, Judgement, SignOff, State
 from assessments.queries import hash_of_seen, missing_for_sign_off, seen_in
 from cms.demo.database import refuse_unless_ours
@@ -97,8 +98,10 @@ def test_places_full_of_people_are_as_the_site_would_leave_them():
     assert Unit.objects.count() == 100
     assert set(Assessment.objects.values_list("state", flat=True)) == set(State.values)
     assert Award.objects.filter(rules=None).count() > Award.objects.exclude(rules=None).count() > 0
-    assert list(broken_links()) == []
+    assert list(broken_links()) == [] == list(changed_words())
     assert AuditEvent.objects.filter(action="claim.made").count() == Claim.objects.count()
+    proved = {row.action for row in AuditEvent.objects.filter(payload__has_key="words")}
+    assert proved == {"assessment.replied", "assessment.signed_off", "sampling.looked"}
     for signed in SignOff.objects.select_related("assessment__submission__unit"):
         assert missing_for_sign_off(signed.assessment) == []
         assert hash_of_seen(seen_in(signed.assessment)) == signed.seen_hash

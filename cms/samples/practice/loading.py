@@ -31,7 +31,7 @@ TABLES = [
     a.PieceOpened, a.Judgement, a.JudgementWords, a.JudgementBasis, a.Soundness, a.Question, a.Transition,
     a.ProposedDecision, a.SignOff, a.SignOffSeen, a.SignOffWords, a.Award, a.Certificate, a.CertificateEntry,
     a.CertificateName, a.Sample, a.Covered, a.UntiedLook, a.NotedFirst, a.SampleRecord, a.SampleWords, a.SampledPart,
-    a.SampledPiece, a.Action, people.AuditEvent,
+    a.SampledPiece, a.Action, a.WordsKey, people.AuditEvent,
 ]  # fmt: skip
 
 

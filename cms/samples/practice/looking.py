@@ -17,11 +17,13 @@ from assessments.models import (
     State,
     UntiedLook,
 )
+from cms.samples.practice.proving import proved
 from cms.samples.practice.rounds import pieces_of
 from people.codes import new_code
 
 RATE = 0.25
 LOOKED = 3  # requirements
+SAME = "I find the same."
 Planned, Looked, Aside = Sample.State.PLANNED, Sample.State.LOOKED_AT, Sample.State.SET_ASIDE
 
 
@@ -76,16 +78,18 @@ def look(load, place, round_, sample, iqa, at):
         SampleRecord, code=code, sample_id=sample, looked_by_id=iqa.pk, looked_at=at, agrees=True,
         part_count=len(parts), piece_count=len(pieces), doubt_count=0,
     )  # fmt: skip
-    load.rows.add(SampleWords, record_id=record, text="I find the same.")
+    load.rows.add(SampleWords, record_id=record, text=SAME)
     for requirement, _found in parts:
         load.rows.add(SampledPart, record_id=record, requirement_id=requirement[0], agrees=True)
     for piece in pieces:
         load.rows.add(SampledPiece, record_id=record, evidence_version_id=piece.version)
     told = {"by": iqa.code, "place": place.code, "at": at}
+    words = proved(load, "sampling.looked", round_, code, [("samplewords.text", code, SAME)])
     load.chain.say(
         "sampling.looked",
         about=("assessments.samplerecord", code),
         assessment=round_.code,
+        words=words,
         **told,
     )
     if load.chance.random() < 0.2:

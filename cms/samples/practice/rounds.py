@@ -22,6 +22,7 @@ from assessments.models import (
     Test,
     Transition,
 )
+from cms.samples.practice.proving import proved
 from cms.samples.words import ANSWERS
 from people.codes import new_code
 from portfolios.models import Submission, SubmissionItem
@@ -137,11 +138,23 @@ def judgement(load, round_, requirement, outcome, at, **more):
         Judgement, assessment_id=round_.key, requirement_id=requirement[0], outcome=outcome,
         judged_by_id=round_.reader.pk, judged_at=at, **more,
     )  # fmt: skip
-    words = SEEN if requirement[2] == VALUE and outcome == MEETS else ANSWERS[outcome]
-    load.rows.add(JudgementWords, judgement_id=key, text=words)
+    load.rows.add(JudgementWords, judgement_id=key, text=words_for(requirement, outcome))
     for piece in round_.items[requirement]:
         load.rows.add(JudgementBasis, judgement_id=key, evidence_version_id=piece.version)
     return key
+
+
+def words_for(requirement, outcome):
+    return SEEN if requirement[2] == VALUE and outcome == MEETS else ANSWERS[outcome]
+
+
+def said_in(round_):
+    """[(column, which, text)] of every judgement, and of the ticks beside them, which need no words here."""
+    judged = [
+        ("judgementwords.text", requirement[1], words_for(requirement, outcome))
+        for requirement, (_key, outcome) in round_.found.items()
+    ]
+    return [*judged, *(("soundness.words", test, "") for test in Test.values)]
 
 
 def pieces_of(round_):
@@ -197,9 +210,10 @@ def reply(load, place, round_):
     say_sound(load, round_, at=at)
     release(load, round_, at)
     step(load, round_, State.REPLIED, at)
+    words = proved(load, "assessment.replied", round_, round_.code, said_in(round_))
     load.chain.say(
         "assessment.replied", at=at, by=round_.reader.code, about=("assessments.assessment", round_.code),
-        place=place.code, judgements={one[1]: outcome for one, (_key, outcome) in round_.found.items()},
+        place=place.code, words=words, judgements={one[1]: outcome for one, (_key, outcome) in round_.found.items()},
     )  # fmt: skip
     return at
 

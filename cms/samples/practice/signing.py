@@ -14,7 +14,8 @@ from assessments.models import (
     State,
 )
 from assessments.queries import hash_of_seen
-from cms.samples.practice.rounds import DECIDED_AFTER, pieces_of, release, say_sound, step
+from cms.samples.practice.proving import proved
+from cms.samples.practice.rounds import DECIDED_AFTER, pieces_of, release, said_in, say_sound, step
 from people.codes import new_code
 
 
@@ -36,9 +37,11 @@ def sign(load, place, round_):
             opened_at=round_.at + timedelta(days=3),
         )  # fmt: skip
     load.rows.add(SignOffWords, sign_off_id=key, text="")
+    said = [*said_in(round_), ("signoffwords.text", code, "")]
+    words = proved(load, "assessment.signed_off", round_, code, said)
     load.chain.say(
         "assessment.signed_off", at=at, by=round_.reader.code, about=("assessments.signoff", code), place=place.code,
-        seen=seen, judgements={one[1]: outcome for one, (_key, outcome) in round_.found.items()},
+        seen=seen, words=words, judgements={one[1]: outcome for one, (_key, outcome) in round_.found.items()},
     )  # fmt: skip
     return key, code, at
 
