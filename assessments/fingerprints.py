@@ -88,7 +88,8 @@ def changed_words():
 
 def changed_among(action, events):
     """What seems wrong is looked at once more: somebody may be erased just between two of these queries."""
-    doubtful = [event for event in events if event[0] in wrong_among(action, events)]
+    first = wrong_among(action, events)
+    doubtful = [event for event in events if event[0] in first]
     wrong = wrong_among(action, doubtful) if doubtful else {}
     for code, _payload, *link in doubtful:
         if code in wrong:

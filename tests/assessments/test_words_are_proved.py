@@ -201,6 +201,18 @@ def test_it_costs_the_same_for_many_judgements_as_for_one(here, assessor):
     assert counts[0] == counts[1]
 
 
+def test_proving_costs_the_same_for_three_decisions_as_for_one(here, assessor):
+    counts = []
+    for more in (1, 2):
+        for _nth in range(more):
+            refer_back(judge_all(share(here.make_unit(), assessor=assessor), "not yet"), by=assessor)
+        with CaptureQueriesContext(connection) as asked:
+            assert list(changed_words()) == []
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+
+
 def large(here):
     return unit_with_evidence(here.practitioner, here.organisation, performance=20, knowledge=8, values=3)
 
