@@ -54,8 +54,8 @@ def cover_queue(assessor, *, organisation, colleague, units, decisions=(), by, a
     about = [decision.assessment.submission.unit for decision in decisions]
     held = held_units([*units, *about])
     here = [unit for unit in held if unit.portfolio.organisation_id == organisation.pk]
-    asked = set(units)
-    theirs = read_among(assessor, [unit for unit in here if unit in asked])
+    meant = set(units)
+    theirs = read_among(assessor, [unit for unit in here if unit in meant])
     free = may_be_given(here, colleague, organisation) if colleague.pk != assessor.pk else set()
     covered = PassedOn(
         [unit for unit in theirs if unit.pk in free], [unit for unit in theirs if unit.pk not in free]
