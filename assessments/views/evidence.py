@@ -13,6 +13,7 @@ from assessments.models import Outcome
 from assessments.operations.opening import note_opened
 from assessments.operations.recall import begin_reading
 from assessments.queries import seen_in_place_of
+from assessments.rounds import bring_files
 from assessments.views.onward import in_the_queue, queue_at, was_sent_to
 from assessments.views.review import about, fetch_review
 from assessments.views.ties import asks_first
@@ -220,9 +221,10 @@ def neighbours(pieces, piece):
 
 
 def files_of(piece):
-    """The files as shared, each with the pictures we made of it at hand."""
+    """The files as shared, each with the pictures we made of it; of what changed, those of the round before too."""
     if piece.is_out_of_sight:
         return []
+    bring_files([piece])
     versions = [piece.version, piece.before] if piece.is_changed else [piece.version]
     prefetch_related_objects(versions, "file_links__file__renditions")
     return [link.file for link in piece.version.file_links.all()]
