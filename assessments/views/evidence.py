@@ -12,7 +12,7 @@ from assessments.forms import MOST_WORDS, SeenForm
 from assessments.models import Outcome
 from assessments.operations.opening import note_opened
 from assessments.operations.recall import begin_reading
-from assessments.queries import seen_in_place_of
+from assessments.queries import seen_in_place_of, with_owner
 from assessments.rounds import bring_files
 from assessments.views.onward import in_the_queue, queue_at, was_sent_to
 from assessments.views.review import about, fetch_review
@@ -60,7 +60,9 @@ def workbench(request, code, version, *, begins=True):
 
 def fetch_reading(request, code):
     """The review, with the rounds before and after it in the queue as it was last looked at."""
-    return fetch_review(request, "assessments.read", code, in_the_queue(request))
+    return fetch_review(
+        request, "assessments.read", code, lambda rows: with_owner(in_the_queue(rows, request))
+    )
 
 
 def not_here():

@@ -19,7 +19,7 @@ from assessments.operations.questions import SayWhatBecomes
 from assessments.operations.recall import begin_reading, was_taken_back
 from assessments.operations.review import NothingJudged, WordsMissing, refer_back
 from assessments.operations.standing_aside import StandsTooClose, why_aside
-from assessments.queries import with_people
+from assessments.queries import with_owner, with_people
 from assessments.reopenings import reopening_about
 from assessments.rounds import round_of
 from assessments.ties import asked_of, ties_between
@@ -42,7 +42,9 @@ ASKS_ON = {"yes": True, "no": False}  # what becomes of open questions; None: no
 @require_safe
 def review(request, code):
     try:
-        assessment = fetch_review(request, "assessments.read", code, in_the_queue(request))
+        assessment = fetch_review(
+            request, "assessments.read", code, lambda rows: with_people(in_the_queue(rows, request))
+        )
     except Http404:
         if was_taken_back(request.user, code):
             return render(request, "assessments/review_taken_back.html", status=410)
@@ -82,10 +84,10 @@ def what_comes_next(answer, assessment):
     return _("Your reply is with %(name)s. Thank you for reading.") % {"name": name}
 
 
-def fetch_review(request, permission, code, also=lambda rows: rows):
-    """`also`: what more a page asks of the row, as a function of the queryset."""
-    rows = with_people(Assessment.objects.taken_on().annotate(**beside_it(request.user)))
-    return fetch_for(request.user, permission, also(rows), code=code)
+def fetch_review(request, permission, code, shown=with_people):
+    """`shown`: what a page names beside the row, as a function of the queryset."""
+    rows = Assessment.objects.taken_on().annotate(**beside_it(request.user))
+    return fetch_for(request.user, permission, shown(rows), code=code)
 
 
 def fetch_to_write(request, code):
@@ -98,7 +100,7 @@ def fetch_to_write(request, code):
 
 def fetch_to_act(request, permission, code):
     """For saving something: without what only a page shows. `as_shown` brings that, where a page follows after all."""
-    return fetch_for(request.user, permission, with_people(Assessment.objects.taken_on()), code=code)
+    return fetch_for(request.user, permission, with_owner(Assessment.objects.taken_on()), code=code)
 
 
 def as_shown(person, assessment):
