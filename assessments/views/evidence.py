@@ -4,6 +4,7 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,6 +14,7 @@ from assessments.models import Outcome
 from assessments.operations.opening import note_opened
 from assessments.operations.recall import begin_reading
 from assessments.queries import seen_in_place_of, with_owner
+from assessments.questions import of_units
 from assessments.rounds import bring_files
 from assessments.views.onward import in_the_queue, queue_at, was_sent_to
 from assessments.views.review import about, fetch_review
@@ -84,9 +86,13 @@ def evidence_context(request, assessment, version, *, said=None):
             "rows": rows,
             "stays_met": [row for row in rows if row["finding"].met_in is not None and not row["problem"]],
             "files": files,
+            # by themselves: who asked and who answered is not named here
+            "questions": SimpleLazyObject(lambda: list(of_units([assessment.unit]))),
             "rewritten": rewritten_for(request.user, piece),
             "came_from": asked_for(piece, request.GET.get("for")),
             "most_words": MOST_WORDS,
+            "is_fragment": False,
+            "takes_focus": False,
             "drafts_at": reverse("draft-keep"),
             "sign_in_at": reverse("account_login"),
             "queue_at": queue_at(request),
