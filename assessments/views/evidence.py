@@ -1,5 +1,7 @@
 """The workbench: one piece of a round beside what it is said to show, and the way through all the others."""
 
+from functools import cache
+
 from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import render
@@ -98,7 +100,7 @@ def evidence_context(request, assessment, version, *, said=None):
             "queue_at": queue_at(request),
             "before_it": getattr(assessment, "before_it", ""),
             "after_it": getattr(assessment, "after_it", ""),
-            **whole_round(context["round"]),
+            **whole_round(assessment, context["round"]),
             **seen_at(piece, context, request),
             "witness": witness_behind(
                 piece.version,
@@ -124,28 +126,30 @@ def piece_asked(found, version):
     return next(left, next(iter(found.pieces), None))
 
 
-def whole_round(found):
+def whole_round(assessment, found):
     """How far the round is, and each requirement with the first piece that is said to show it."""
+    at = cache(lambda piece: page_of(assessment, piece.version.code))
     return {
         "judged_count": len(found.judged),
         "to_judge_count": len(found.to_judge),
-        "ways": [
-            way_to(finding, finding.pieces[0].version.code if finding.pieces else "")
-            for finding in found.findings
-        ],
+        "ways": [way_to(one, at(one.pieces[0]) if one.pieces else "") for one in found.findings],
     }
 
 
-def way_to(finding, version=""):
-    """The way to one requirement beside a piece, and what is found of it so far. `version`: "" where nothing shows it."""
+def page_of(assessment, version):
+    return reverse("review-evidence", args=[assessment.code, version])
+
+
+def way_to(finding, at=""):
+    """The way to one requirement beside a piece, and what is found of it so far. `at`: "" where nothing shows it."""
     judgement = finding.judgement
     if judgement:
         mark, words = MARKS[judgement.outcome], judgement.get_outcome_display()
-    elif version:
+    elif at:
         mark, words = "draft", _("Not judged yet")
     else:
         mark, words = "none", _("No evidence yet")
-    return {"finding": finding, "version": version, "mark": mark, "words": words}
+    return {"finding": finding, "at": at, "mark": mark, "words": words}
 
 
 def with_words_kept(person, context):
