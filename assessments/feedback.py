@@ -19,8 +19,7 @@ def feedback_until(submission):
 
 def ticked(rows):
     found = {}
-    rows = rows.annotate(ticked=F("judgements"))
-    for row in rows.select_related("written_by").order_by("pk", "ticked"):
+    for row in rows.annotate(ticked=F("judgements")).order_by("pk"):
         one = found.setdefault(row.pk, row)
         one.on = {*getattr(one, "on", ()), row.ticked} - {None}
     return list(found.values())

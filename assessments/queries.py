@@ -54,13 +54,15 @@ def signed_off_among(units):
     )
 
 
+def with_owner(assessments):
+    """Reviews, each with whose work it is, and what it was shared for."""
+    return assessments.select_related("submission__unit__version", "submission__unit__portfolio__owner")
+
+
 def with_people(assessments):
-    """Reviews, each with its people, its standard and its place."""
-    return assessments.select_related(
-        "assessor",
-        "submission__unit__version__standard",
-        "submission__unit__portfolio__owner",
-        "submission__organisation",
+    """The same with who reads each, its standard and its place."""
+    return with_owner(assessments).select_related(
+        "assessor", "submission__unit__version__standard", "submission__organisation"
     )
 
 

@@ -15,7 +15,8 @@ def fetch_for(person, permission, model, **lookup):
     `model` is a model or a queryset of one whose manager has `visible_to`.
     """
     rows = model if hasattr(model, "filter") else model.objects.all()
-    found = rows.visible_to(person).filter(**lookup).first()
+    asked = rows.visible_to(person).filter(**lookup).order_by()  # one row is in no order
+    found = next(iter(asked[:1]), None)
     if found is None:
         raise Http404
     if not person.has_perm(permission, found):

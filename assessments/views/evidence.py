@@ -1,9 +1,12 @@
 """The workbench: one piece of a round beside what it is said to show, and the way through all the others."""
 
+from functools import cache
+
 from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,7 +15,9 @@ from assessments.forms import MOST_WORDS, SeenForm
 from assessments.models import Outcome
 from assessments.operations.opening import note_opened
 from assessments.operations.recall import begin_reading
-from assessments.queries import seen_in_place_of
+from assessments.queries import seen_in_place_of, with_owner
+from assessments.questions import of_units
+from assessments.rounds import bring_files
 from assessments.views.onward import in_the_queue, queue_at, was_sent_to
 from assessments.views.review import about, fetch_review
 from assessments.views.ties import asks_first
@@ -59,7 +64,9 @@ def workbench(request, code, version, *, begins=True):
 
 def fetch_reading(request, code):
     """The review, with the rounds before and after it in the queue as it was last looked at."""
-    return fetch_review(request, "assessments.read", code, in_the_queue(request))
+    return fetch_review(
+        request, "assessments.read", code, lambda rows: with_owner(in_the_queue(rows, request))
+    )
 
 
 def not_here():
@@ -81,15 +88,19 @@ def evidence_context(request, assessment, version, *, said=None):
             "rows": rows,
             "stays_met": [row for row in rows if row["finding"].met_in is not None and not row["problem"]],
             "files": files,
+            # by themselves: who asked and who answered is not named here
+            "questions": SimpleLazyObject(lambda: list(of_units([assessment.unit]))),
             "rewritten": rewritten_for(request.user, piece),
             "came_from": asked_for(piece, request.GET.get("for")),
             "most_words": MOST_WORDS,
+            "is_fragment": False,
+            "takes_focus": False,
             "drafts_at": reverse("draft-keep"),
             "sign_in_at": reverse("account_login"),
             "queue_at": queue_at(request),
             "before_it": getattr(assessment, "before_it", ""),
             "after_it": getattr(assessment, "after_it", ""),
-            **whole_round(context["round"]),
+            **whole_round(assessment, context["round"]),
             **seen_at(piece, context, request),
             "witness": witness_behind(
                 piece.version,
@@ -115,28 +126,30 @@ def piece_asked(found, version):
     return next(left, next(iter(found.pieces), None))
 
 
-def whole_round(found):
+def whole_round(assessment, found):
     """How far the round is, and each requirement with the first piece that is said to show it."""
+    at = cache(lambda piece: page_of(assessment, piece.version.code))
     return {
         "judged_count": len(found.judged),
         "to_judge_count": len(found.to_judge),
-        "ways": [
-            way_to(finding, finding.pieces[0].version.code if finding.pieces else "")
-            for finding in found.findings
-        ],
+        "ways": [way_to(one, at(one.pieces[0]) if one.pieces else "") for one in found.findings],
     }
 
 
-def way_to(finding, version=""):
-    """The way to one requirement beside a piece, and what is found of it so far. `version`: "" where nothing shows it."""
+def page_of(assessment, version):
+    return reverse("review-evidence", args=[assessment.code, version])
+
+
+def way_to(finding, at=""):
+    """The way to one requirement beside a piece, and what is found of it so far. `at`: "" where nothing shows it."""
     judgement = finding.judgement
     if judgement:
         mark, words = MARKS[judgement.outcome], judgement.get_outcome_display()
-    elif version:
+    elif at:
         mark, words = "draft", _("Not judged yet")
     else:
         mark, words = "none", _("No evidence yet")
-    return {"finding": finding, "version": version, "mark": mark, "words": words}
+    return {"finding": finding, "at": at, "mark": mark, "words": words}
 
 
 def with_words_kept(person, context):
@@ -220,9 +233,10 @@ def neighbours(pieces, piece):
 
 
 def files_of(piece):
-    """The files as shared, each with the pictures we made of it at hand."""
+    """The files as shared, each with the pictures we made of it; of what changed, those of the round before too."""
     if piece.is_out_of_sight:
         return []
+    bring_files([piece])
     versions = [piece.version, piece.before] if piece.is_changed else [piece.version]
     prefetch_related_objects(versions, "file_links__file__renditions")
     return [link.file for link in piece.version.file_links.all()]

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,7 +15,7 @@ from assessments.operations.review import NotInThisRound, StaleJudgement, judge
 from assessments.operations.standing_aside import StandsTooClose
 from assessments.operations.undo import NothingToUndo, undo_step
 from assessments.queries import how_far
-from assessments.views.evidence import PAGE, as_typed_in, evidence_context, not_here, way_to
+from assessments.views.evidence import PAGE, as_typed_in, evidence_context, not_here, page_of, way_to
 from assessments.views.refusals import moved_on
 from assessments.views.review import as_shown, fetch_to_act
 from people.once import once
@@ -81,14 +80,14 @@ def row_at(context, code):
 
 def saved(request, assessment, version, requirement, judgement):
     if not request.htmx:
-        page = reverse("review-evidence", args=[assessment.code, version])
-        return redirect(f"{page}#j-{requirement.code}")
+        return redirect(f"{page_of(assessment, version)}#j-{requirement.code}")
     said = {"saved_at": timezone.now()}
     if takes_whole(request, requirement):
         return fragment(request, assessment, version, requirement, said)
     finding = Finding(requirement, judgement=judgement, is_claimed=True)
     row = {"finding": finding, "draft": None, "problem": "", "is_stale": False, **said}
-    beside = {"piece": {"version": {"code": version}}, "way": way_to(finding, version)}
+    way = way_to(finding, page_of(assessment, version))
+    beside = {"piece": {"version": {"code": version}}, "way": way}
     context = {"assessment": assessment, "row": row, "is_fragment": True} | beside
     return parts(request, context | how_far(assessment), "saved")
 
@@ -107,7 +106,7 @@ def fragment(request, assessment, version, requirement, said, *, status=200):
     context = whole(request, assessment, version, requirement, said)
     takes_all = takes_whole(request, requirement)
     row = row_at(context, requirement.code)
-    way = way_to(row["finding"], version)
+    way = way_to(row["finding"], page_of(assessment, version))
     context |= {"row": row, "way": way, "is_fragment": True, "takes_focus": takes_all}
     return parts(request, context, "item" if takes_all else "saved", status=status)
 
@@ -161,5 +160,4 @@ def where_judged(assessment, requirement, version):
     """The page someone is on, where it shows this requirement, else the first that does."""
     items = SubmissionItem.objects.filter(submission=assessment.submission_id, requirement=requirement)
     codes = list(items.order_by("evidence_version").values_list("evidence_version__code", flat=True))
-    page = reverse("review-evidence", args=[assessment.code, version if version in codes else codes[0]])
-    return f"{page}#j-{requirement.code}"
+    return f"{page_of(assessment, version if version in codes else codes[0])}#j-{requirement.code}"

@@ -27,10 +27,9 @@ def keep_asked(request, asked):
     return asked
 
 
-def in_the_queue(request):
-    """For `fetch_review`: reviews with the rounds before and after them, in the queue as it was last looked at."""
-    asked = kept_of(request)
-    return lambda rows: with_neighbours(rows, request.user, asked)
+def in_the_queue(rows, request):
+    """Reviews with the rounds before and after them, in the queue as it was last looked at."""
+    return with_neighbours(rows, request.user, kept_of(request))
 
 
 def queue_at(request):

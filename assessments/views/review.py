@@ -1,7 +1,9 @@
 """A round at a glance, and the reply."""
 
+from functools import cache
+
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,7 +21,7 @@ from assessments.operations.questions import SayWhatBecomes
 from assessments.operations.recall import begin_reading, was_taken_back
 from assessments.operations.review import NothingJudged, WordsMissing, refer_back
 from assessments.operations.standing_aside import StandsTooClose, why_aside
-from assessments.queries import with_people
+from assessments.queries import with_owner, with_people
 from assessments.reopenings import reopening_about
 from assessments.rounds import round_of
 from assessments.ties import asked_of
@@ -42,7 +44,9 @@ ASKS_ON = {"yes": True, "no": False}  # what becomes of open questions; None: no
 @require_safe
 def review(request, code):
     try:
-        assessment = fetch_review(request, "assessments.read", code, in_the_queue(request))
+        assessment = fetch_review(
+            request, "assessments.read", code, lambda rows: with_people(in_the_queue(rows, request))
+        )
     except Http404:
         if was_taken_back(request.user, code):
             return render(request, "assessments/review_taken_back.html", status=410)
@@ -82,10 +86,10 @@ def what_comes_next(answer, assessment):
     return _("Your reply is with %(name)s. Thank you for reading.") % {"name": name}
 
 
-def fetch_review(request, permission, code, also=lambda rows: rows):
-    """`also`: what more a page asks of the row, as a function of the queryset."""
-    rows = with_people(Assessment.objects.taken_on().annotate(**beside_it(request.user)))
-    return fetch_for(request.user, permission, also(rows), code=code)
+def fetch_review(request, permission, code, shown=with_people):
+    """`shown`: what a page names beside the row, as a function of the queryset."""
+    rows = beside_it(Assessment.objects.taken_on(), request.user)
+    return fetch_for(request.user, permission, shown(rows), code=code)
 
 
 def fetch_to_write(request, code):
@@ -98,21 +102,25 @@ def fetch_to_write(request, code):
 
 def fetch_to_act(request, permission, code):
     """For saving something: without what only a page shows. `as_shown` brings that, where a page follows after all."""
-    return fetch_for(request.user, permission, with_people(Assessment.objects.taken_on()), code=code)
+    return fetch_for(request.user, permission, with_owner(Assessment.objects.taken_on()), code=code)
 
 
 def as_shown(person, assessment):
     """A row that was fetched to act, with what a page of it shows; how it stood stays. One query."""
-    told = beside_it(person)
-    rows = Assessment.objects.filter(pk=assessment.pk).annotate(**told).values(*told)
-    for name, value in rows.get().items():
+    row = beside_it(Assessment.objects.filter(pk=assessment.pk), person).values(*asked_beside())
+    for name, value in row.get().items():
         setattr(assessment, name, value)
     return assessment
 
 
-def beside_it(person):
-    """What a page asks of a review beside its own columns."""
-    unit, owner = OuterRef("submission__unit"), OuterRef("submission__unit__portfolio__owner")
+def beside_it(assessments, person):
+    """Reviews with what a page asks of each beside its own columns, about whoever it is shown to."""
+    return assessments.alias(reader=Value(person.pk)).annotate(**asked_beside())
+
+
+@cache  # who reads is a value of the query it is put into: the questions are the same for everybody
+def asked_beside():
+    person, unit, owner = map(OuterRef, ("reader", "submission__unit", "submission__unit__portfolio__owner"))
     return {
         "is_heard": Exists(heard_in(unit)),
         "is_part": Exists(took_part_in(person, unit)),

@@ -18,6 +18,7 @@ from assessments.operations.sign_off import NotAllMet, NothingOpened, SomethingC
 from assessments.operations.soundness import SoundnessUnsaid
 from assessments.operations.standing_aside import StandsTooClose
 from assessments.queries import hash_of_seen, seen_in
+from assessments.rounds import bring_files
 from assessments.second_looks import to_put_right_before
 from assessments.views.deciding import right_to_decide
 from assessments.views.onward import onward, queue_at
@@ -98,6 +99,7 @@ def sign_off_page(request, assessment, *, form=None, words="", problem="", draft
     started = {"seen_hash": hash_of_seen(seen), "words": words}
     shown = about(request.user, assessment)
     openings = openings_by(request.user, assessment, seen)
+    bring_files(shown["round"].pieces)
     context = shown | {
         "never_opened": never_opened(shown["round"].pieces, openings),
         "has_opened": bool(openings),

@@ -1,6 +1,7 @@
 """Which clause explains a way of this product: one of the charter of someone’s place, else one of a charter to read."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import F, Q
 
@@ -11,16 +12,22 @@ def explaining_clauses(organisation):
     """{manner: the clause of today, with its charter}. One query. `organisation`: a row, its pk, or None."""
     place = getattr(organisation, "pk", organisation)
     ours = Q(version__charter__organisation=None) | Q(version__charter__organisation=place)
+    found = {}
+    for clause in said_today().filter(ours):
+        found.setdefault(clause.manner, clause)
+    return found
+
+
+@cache  # the question, never its rows: every page with a “Why?” asks it
+def said_today():
+    """The clauses in force that explain a manner, those of a place first."""
     said = Q(
         version__charter__current_version=F("version"),
         version__charter__explanations__clause_lineage=F("lineage"),
     )
-    rows = Clause.objects.filter(ours & said).annotate(manner=F("version__charter__explanations__manner"))
-    found = {}
+    rows = Clause.objects.filter(said).annotate(manner=F("version__charter__explanations__manner"))
     own_first = F("version__charter__organisation").asc(nulls_last=True)
-    for clause in rows.select_related("version__charter").order_by(own_first, "version__charter", "position"):
-        found.setdefault(clause.manner, clause)
-    return found
+    return rows.select_related("version__charter").order_by(own_first, "version__charter", "position")
 
 
 @dataclass(frozen=True)

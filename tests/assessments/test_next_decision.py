@@ -116,5 +116,5 @@ def test_the_page_costs_the_same_beside_one_and_five(
     found = [proposed(judged(f"Person {n}", organisation, trainee)) for n in range(count)]
     robin.get(page_of(found[0]))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         assert robin.get(page_of(found[0])).status_code == 200

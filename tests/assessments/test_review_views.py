@@ -148,7 +148,7 @@ def test_the_overview_costs_the_same_for_one_and_thirty(
     assessment = judge_all(share(unit, assessor=assessor))
     browser = client_for(assessor)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         answer = browser.get(address(assessment))
 
     assert len(answer.context["round"].pieces) == count
