@@ -8,6 +8,7 @@ import time
 from collections import Counter
 
 import pytest
+from _pytest import runner
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
@@ -18,6 +19,7 @@ from tests import database, remembering, strict_templates
 from tests.browsing import browser_of
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.journeys.chromium import executable
+from tests.one_piece import in_one_piece
 from tests.remembering import remembered
 
 A_BREATH = 0.4  # seconds: long enough for another thread to come as far as it can
@@ -218,6 +220,12 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if asks_a_database(item)]
     tests_in = Counter(item.path for item in items)
     items.sort(key=lambda item: (place_among_longest(item.path), -tests_in[item.path], item.path))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item, nextitem):
+    """As pytest does it, with room for all that it calls."""
+    return in_one_piece(runner.pytest_runtest_protocol, item, nextitem)
 
 
 def pytest_collection_finish():
