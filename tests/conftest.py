@@ -12,6 +12,7 @@ from _pytest import runner
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from xdist.scheduler import LoadFileScheduling
 
 from people import audit
 from people.roles import Role
@@ -220,6 +221,19 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if asks_a_database(item)]
     tests_in = Counter(item.path for item in items)
     items.sort(key=lambda item: (place_among_longest(item.path), -tests_in[item.path], item.path))
+
+
+class OneAtTheBrowser(LoadFileScheduling):
+    """A worker takes whole files; the one that drives a browser, all of its journeys."""
+
+    def _split_scope(self, nodeid):
+        return "journeys" if nodeid.startswith("tests/journeys/") else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Journeys wait for the browser half of the time: of three workers on two cores, one waits for all of them."""
+    are_many = (config.option.numprocesses or 0) > 2 and config.option.dist == "loadfile"
+    return OneAtTheBrowser(config, log) if are_many else None
 
 
 @pytest.hookimpl(tryfirst=True)
