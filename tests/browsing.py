@@ -1,5 +1,6 @@
 """A browser of Django's tests, in which someone is signed in."""
 
+from http.cookies import SimpleCookie
 from uuid import uuid4
 
 from django.test import Client
@@ -13,6 +14,12 @@ class Browser(Client):
     def send(self, url, data=None, **options):
         """Post a form with a fresh key, as every form of ours carries one."""
         return self.post(url, {"once": uuid4().hex} | (data or {}), **options)
+
+    def afresh(self):
+        """Signed in as this one is, and nothing else of it: an answer may have signed it out, or left a cookie."""
+        another = Browser()
+        another.cookies = SimpleCookie({name: cookie.value for name, cookie in self.cookies.items()})
+        return another
 
 
 def browser_of(person, **options):

@@ -8,9 +8,11 @@ import time
 from collections import Counter
 
 import pytest
+from _pytest import runner
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from xdist.scheduler import LoadFileScheduling
 
 from people import audit
 from people.roles import Role
@@ -18,6 +20,7 @@ from tests import database, remembering, strict_templates
 from tests.browsing import browser_of
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.journeys.chromium import executable
+from tests.one_piece import in_one_piece
 from tests.remembering import remembered
 
 A_BREATH = 0.4  # seconds: long enough for another thread to come as far as it can
@@ -218,6 +221,25 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if asks_a_database(item)]
     tests_in = Counter(item.path for item in items)
     items.sort(key=lambda item: (place_among_longest(item.path), -tests_in[item.path], item.path))
+
+
+class OneAtTheBrowser(LoadFileScheduling):
+    """A worker takes whole files; the one that drives a browser, all of its journeys."""
+
+    def _split_scope(self, nodeid):
+        return "journeys" if nodeid.startswith("tests/journeys/") else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Journeys wait for the browser half of the time: of three workers on two cores, one waits for all of them."""
+    are_many = (config.option.numprocesses or 0) > 2 and config.option.dist == "loadfile"
+    return OneAtTheBrowser(config, log) if are_many else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item, nextitem):
+    """As pytest does it, with room for all that it calls."""
+    return in_one_piece(runner.pytest_runtest_protocol, item, nextitem)
 
 
 def pytest_collection_finish():

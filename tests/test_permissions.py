@@ -1,7 +1,6 @@
 """Every address, everybody: what they are answered. The tables are in tests/doors/."""
 
 import re
-from http.cookies import SimpleCookie
 from importlib import import_module
 from itertools import groupby
 from pathlib import Path
@@ -11,7 +10,6 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.browsing import Browser
 from tests.doors.world import World
 
 TABLES = [path.stem for path in sorted((Path(__file__).parent / "doors").glob("*.py"))]
@@ -114,16 +112,9 @@ def test_everybody_is_answered_as_the_table_says(world, client_for, things):
             name: found(world, what[1:]) if what.startswith("@") else what for name, what in row.post.items()
         }
 
-        answers = {who: answer(fresh(browsers[who]), url, form) for who in row.answers}
+        answers = {who: answer(browsers[who].afresh(), url, form) for who in row.answers}
 
         assert (str(row), answers) == (str(row), row.answers)
-
-
-def fresh(browser):
-    """Signed in as this one is, and nothing else of it: a row may sign out, or leave a cookie."""
-    another = Browser()
-    another.cookies = SimpleCookie({name: cookie.value for name, cookie in browser.cookies.items()})
-    return another
 
 
 def found(world, what):

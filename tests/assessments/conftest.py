@@ -128,6 +128,11 @@ def plan(organisation, iqa):
 
 @pytest.fixture
 def sample(plan, iqa, practitioner, organisation, assessor):
+    return drawn_at_sign_off(iqa, practitioner, organisation, assessor)
+
+
+@remembered
+def drawn_at_sign_off(iqa, practitioner, organisation, assessor):
     """Drawn at the sign-off: its certificate waits. Nothing ties the IQA to whoever did it, and they said so."""
     unit = unit_with_evidence(practitioner, organisation, performance=2, knowledge=0, values=0)
     judged = judge_all(share(unit, assessor=assessor), words="You saw the whole meeting.")

@@ -30,6 +30,7 @@ from tests.factories import MembershipFactory, UserFactory
 from tests.factories.assessments import judge_all, share, sign, untied
 from tests.factories.second_looks import doubted
 from tests.factories.witnesses import asked, saved
+from tests.remembering import remembered
 
 REFUSALS = (
     MoveNotAllowed, CannotAssess, CannotRecall, CannotReopen, MayNotSign, NotAllMet, NothingJudged, NotInThisRound,
@@ -92,10 +93,10 @@ THEIRS_ALONE = [
 ]  # the operation itself asks who it is
 
 
-def come_of(assessment, move, person, *, asks_the_door=True):
+def come_of(assessment, move, person, *, before, asks_the_door=True):
     """What comes of this move by this person, tried and undone. Refused, it must have left everything as it was."""
     permission, act = MOVES[move]
-    before, point = everything(), transaction.savepoint_create()
+    point = transaction.savepoint_create()
     try:
         if asks_the_door:
             at_the_door(assessment, move, permission, person)
@@ -191,13 +192,19 @@ def situation(
     }
     if request.param == "to agree":  # else the one who learns is just another assessor
         cast |= {"reader": trainee, "countersigner": assessor}
-    assessment = MADE[request.param](unit, cast)
+    assessment = made(request.param, unit, cast)
     stand_close(unit, cast)
     for person in cast.values():
         person.another = colleague
     return Assessment.objects.get(pk=assessment.pk), cast
 
 
+@remembered
+def made(state, unit, cast):
+    return MADE[state](unit, cast)
+
+
+@remembered
 def stand_close(unit, cast):
     """One did part of it; another is a witness in it."""
     MembershipFactory(person=cast["co-owner"], organisation=unit.portfolio.organisation)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import Http404
 from django.urls import reverse
 
@@ -46,6 +46,7 @@ from tests.assessments.stating import everything, looked, sign_it, someone
 from tests.factories import MembershipFactory
 from tests.factories.assessments import judge_all, share, unit_with_evidence, untied
 from tests.factories.sampling import plan_of, strategy_of
+from tests.remembering import remembered
 
 REFUSALS = (
     CanBeFinished, CannotReopen, InAPlanAlready, IsSettled, MoveNotAllowed, NoGround, NotAnIqa, NotAskedYet,
@@ -154,10 +155,10 @@ def what(assessment, about):
     return OF[about](assessment).order_by("-pk").first()
 
 
-def come_of(assessment, move, person, *, asks_the_door=True):
+def come_of(assessment, move, person, *, before, asks_the_door=True):
     """What comes of this move by this person, tried and undone. Refused, it must have left everything as it was."""
     permission, about, act, _address, _form = MOVES[move]
-    before, point = all_of_it(), transaction.savepoint_create()
+    point = transaction.savepoint_create()
     try:
         thing = what(assessment, about)
         if asks_the_door:
@@ -174,12 +175,12 @@ def come_of(assessment, move, person, *, asks_the_door=True):
         transaction.savepoint_rollback(point)
 
 
-def answered(client, assessment, move, person):
+def answered(client, assessment, move, person, *, before):
     """(what the address answered, how it stands then, whether anything changed), tried and undone."""
     _permission, about, _act, address, form = MOVES[move]
     thing = what(assessment, about)
     url = reverse(address, args=[thing.code if thing else "none"])
-    before, point = all_of_it(), transaction.savepoint_create()
+    point = transaction.savepoint_create()
     try:
         status = client.send(url, form(assessment, person) if person else {}).status_code
         return status, stands(assessment), all_of_it() != before
@@ -202,9 +203,15 @@ def stands(assessment):
 
 
 def all_of_it():
-    """What rounds write, and every row that a second look may change."""
-    rows = [list(model.objects.order_by("pk").values_list()) for model in (Sample, Action, UntiedLook)]
-    return everything(), rows, [model.objects.count() for model in (NotedFirst, SampleRecord, SampledPart)]
+    """What rounds write, and every row that a second look may change: asked for each cell, hence past the models."""
+    asked = [f"SELECT * FROM {model._meta.db_table} ORDER BY id" for model in (Sample, Action, UntiedLook)]
+    asked += [f"SELECT count(*) FROM {model._meta.db_table}" for model in (NotedFirst, SampleRecord, SampledPart)]
+    found = []
+    with connection.cursor() as cursor:
+        for question in asked:
+            cursor.execute(question)
+            found.append(cursor.fetchall())
+    return everything(), found
 
 
 # --- the situations -------------------------------------------------------------------------
@@ -234,12 +241,13 @@ def look(
     assessment = signed_by_two(practitioner, organisation, cast, is_drawn=request.param != "in no plan")
     stand_close(practitioner, organisation, cast)
     spare = someone("Una Placeholder", Role.IQA, organisation)
-    MADE[request.param](assessment, iqa, trainee, spare)
+    made(request.param, assessment, iqa, trainee, spare)
     for person in cast.values():
         person.another, person.round = spare, assessment
     return assessment, cast
 
 
+@remembered
 def signed_by_two(practitioner, organisation, cast, *, is_drawn):
     """In a plan from its sign-off on, or in none; then there is one to put it into."""
     unit = unit_with_evidence(practitioner, organisation, performance=1, knowledge=0, values=0)
@@ -255,6 +263,12 @@ def signed_by_two(practitioner, organisation, cast, *, is_drawn):
     return Assessment.objects.get(pk=assessment.pk)
 
 
+@remembered
+def made(state, assessment, iqa, reader, spare):
+    return MADE[state](assessment, iqa, reader, spare)
+
+
+@remembered
 def stand_close(practitioner, organisation, cast):
     Evidence.objects.filter(portfolio__owner=practitioner).update(recorded_by=cast["part-iqa"])
     tied = cast["tied-iqa"]

@@ -18,10 +18,12 @@ from portfolios.operations.submission import share_unit
 from tests.factories import MembershipFactory, UserFactory
 from tests.factories.assessments import TINY, judge_all, share, unit_with_evidence, untied
 from tests.reading import shown
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 
 
+@remembered
 def proposed(name, organisation, trainee):
     person = MembershipFactory(person=UserFactory(name=name), organisation=organisation).person
     assessment = share(unit_with_evidence(person, organisation, **TINY), assessor=trainee)

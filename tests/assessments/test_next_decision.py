@@ -10,16 +10,19 @@ from assessments.operations.review import refer_back
 from tests.factories import MembershipFactory, UserFactory
 from tests.factories.assessments import TINY, judge_all, share, unit_with_evidence, untied
 from tests.reading import shown
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 
 
+@remembered
 def judged(name, organisation, trainee):
     person = MembershipFactory(person=UserFactory(name=name), organisation=organisation).person
     assessment = share(unit_with_evidence(person, organisation, **TINY), assessor=trainee)
     return judge_all(assessment, Outcome.NOT_YET, words="Who was there?")
 
 
+@remembered
 def proposed(assessment):
     return untied(refer_back(assessment, by=assessment.assessor))
 

@@ -9,6 +9,7 @@ from tests.assessments.stating_looks import (
     MOVES,
     REFUSALS,
     THEIRS_ALONE,
+    all_of_it,
     answered,
     come_of,
     look,
@@ -34,7 +35,8 @@ def test_there_is_a_table_for_every_state():
 def test_who_may_and_what_everyone_else_is_told(look, request):
     round_, cast = look
 
-    found = {move: [come_of(round_, move, cast[role]) for role in ROLES] for move in MOVES}
+    before = all_of_it()
+    found = {move: [come_of(round_, move, cast[role], before=before) for role in ROLES] for move in MOVES}
 
     assert found == stated_for(request), "\n" + as_lines(found)
 
@@ -43,12 +45,13 @@ def test_who_may_and_what_everyone_else_is_told(look, request):
 def test_past_the_doors_the_operation_refuses_whoever_it_is_not_for(look, request):
     """Where there is something that the move is about."""
     round_, cast = look
+    before = all_of_it()
     for move, told in stated_for(request).items():
         if move not in THEIRS_ALONE or set(told) == {"404"}:
             continue
         for role, says in zip(ROLES, told, strict=True):
             if says in ("404", "403"):
-                behind = come_of(round_, move, cast[role], asks_the_door=False)
+                behind = come_of(round_, move, cast[role], before=before, asks_the_door=False)
                 assert behind in [refusal.__name__ for refusal in REFUSALS], (move, role, behind)
 
 
@@ -56,14 +59,15 @@ def test_past_the_doors_the_operation_refuses_whoever_it_is_not_for(look, reques
 def test_every_address_answers_as_the_table_says(look, request, client_for):
     """Whoever learns nothing of it is tried where something is asked; that they learn nothing elsewhere: tests/doors."""
     round_, cast = look
-    before = stands(round_)
-    tried = [role for role in ROLES if role not in LEARN_NOTHING or before == "asked"]
+    stood, before = stands(round_), all_of_it()
+    tried = [role for role in ROLES if role not in LEARN_NOTHING or stood == "asked"]
+    browsers = {role: client_for(cast[role]) for role in tried}
     wrong = []
     for move, told in stated_for(request).items():
         for role in tried:
             says = told[ROLES.index(role)]
-            answer = answered(client_for(cast[role]), round_, move, cast[role])
-            if not fits(says, before, *answer):
+            answer = answered(browsers[role].afresh(), round_, move, cast[role], before=before)
+            if not fits(says, stood, *answer):
                 wrong.append((move, role, says, answer))
 
     assert wrong == []
@@ -79,6 +83,7 @@ def fits(says, before, status, now, changed):
 
 @pytest.mark.parametrize("look", ["asked"], indirect=True)
 def test_a_stranger_is_asked_who_they_are(look, client_for):
-    told = {move: answered(client_for(None), look[0], move, None) for move in MOVES}
+    before = all_of_it()
+    told = {move: answered(client_for(None), look[0], move, None, before=before) for move in MOVES}
 
     assert told == dict.fromkeys(MOVES, (302, "asked", False))

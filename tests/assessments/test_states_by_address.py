@@ -67,12 +67,12 @@ ADDRESSES = {
 }
 
 
-def answered(client_for, assessment, move, person):
+def answered(browser, assessment, move, person):
     """(what it answered, how the round stands then), tried and undone."""
     address, form = ADDRESSES[move]
     point = transaction.savepoint_create()
     try:
-        answer = client_for(person).send(address(assessment), form(assessment, person) if person else {})
+        answer = browser.send(address(assessment), form(assessment, person) if person else {})
         state = Assessment.objects.get(pk=assessment.pk).state.replace(" ", "-")
         return answer.status_code, state
     finally:
@@ -85,12 +85,13 @@ def test_every_address_answers_as_the_table_says(situation, request, client_for)
     name = request.node.callspec.params["situation"]
     table = lines_of(TABLE[name])
     stands = assessment.state.replace(" ", "-")
+    browsers = {role: client_for(cast[role]) for role in ROLES}
     wrong = []
     for move, told in table.items():
         for role, says in zip(ROLES, told, strict=True):
             if says in KNOWN and role != "reader":
                 continue  # that every address shuts others out: tests/doors
-            status, state = answered(client_for, assessment, move, cast[role])
+            status, state = answered(browsers[role].afresh(), assessment, move, cast[role])
             if (move, role, status, state) in LATE.get(name, ()):
                 continue
             if not fits(says, status, state, stands):
@@ -107,6 +108,6 @@ def fits(says, status, state, stands):
 
 
 def test_a_stranger_is_asked_who_they_are(assessment, client_for):
-    told = {move: answered(client_for, assessment, move, None) for move in ADDRESSES}
+    told = {move: answered(client_for(None), assessment, move, None) for move in ADDRESSES}
 
     assert told == dict.fromkeys(ADDRESSES, (302, "in-review"))

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.assessments.stated import ROLES, TABLE, as_lines, lines_of
-from tests.assessments.stating import MADE, MOVES, REFUSALS, THEIRS_ALONE, come_of, situation
+from tests.assessments.stating import MADE, MOVES, REFUSALS, THEIRS_ALONE, come_of, everything, situation
 
 __all__ = ["situation"]
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,8 @@ def test_who_may_and_what_everyone_else_is_told(situation, request):
     assessment, cast = situation
     name = request.node.callspec.params["situation"]
 
-    found = {move: [come_of(assessment, move, cast[role]) for role in ROLES] for move in MOVES}
+    before = everything()
+    found = {move: [come_of(assessment, move, cast[role], before=before) for role in ROLES] for move in MOVES}
 
     assert found == lines_of(TABLE[name]), "\n" + as_lines(found)
 
@@ -22,9 +23,9 @@ def test_who_may_and_what_everyone_else_is_told(situation, request):
 @pytest.mark.parametrize("situation", list(MADE), indirect=True)
 def test_past_the_doors_the_operation_refuses_whoever_it_is_not_for(situation, request):
     assessment, cast = situation
-    table = lines_of(TABLE[request.node.callspec.params["situation"]])
+    table, before = lines_of(TABLE[request.node.callspec.params["situation"]]), everything()
     for move in THEIRS_ALONE:
         shut = [role for role, told in zip(ROLES, table[move], strict=True) if told in ("404", "403")]
         for role in shut:
-            behind = come_of(assessment, move, cast[role], asks_the_door=False)
+            behind = come_of(assessment, move, cast[role], before=before, asks_the_door=False)
             assert behind in [refusal.__name__ for refusal in REFUSALS], (move, role, behind)

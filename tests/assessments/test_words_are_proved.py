@@ -30,19 +30,32 @@ from tests.assessments.acts import ASK, Here, first
 from tests.factories.assessments import judge_all, share, unit_with_evidence, untied
 from tests.factories.second_looks import looked, planned
 from tests.people.test_verify_audit import verify
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def here(organisation, practitioner, assessor, iqa, trainer, coordinator):
+def cast(practitioner, assessor, iqa, trainer, coordinator):
     cast = {"practitioner": practitioner, "assessor": assessor, "iqa": iqa, "coordinator": coordinator}
-    return Here(organisation, **cast, trainer=trainer)
+    return cast | {"trainer": trainer}
 
 
 @pytest.fixture
-def said(here, practitioner, assessor, iqa):
+def here(organisation, cast):
+    return Here(organisation, **cast)
+
+
+@pytest.fixture
+def said(organisation, cast):
+    one_of_each(organisation, cast)
+
+
+@remembered
+def one_of_each(organisation, cast):
     """One of each of those events."""
+    here = Here(organisation, **cast)
+    practitioner, assessor, iqa = here.practitioner, here.assessor, here.iqa
     unit = here.make_unit()
     unit.claims.update(note="From minute two.")
     replied = judge_all(share(unit, assessor=assessor), "not yet")

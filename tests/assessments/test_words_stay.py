@@ -30,6 +30,7 @@ from portfolios.models import SubmissionItemNote
 from tests.assessments.taken import is_said
 from tests.factories.assessments import judge_all, share, unit_with_evidence
 from tests.factories.second_looks import doubted, planned
+from tests.remembering import remembered
 
 pytestmark = pytest.mark.django_db
 WORDS = {
@@ -51,7 +52,11 @@ MAY_GO = {SeenInPlace, BasisFlag}  # with evidence that its owner deletes
 
 @pytest.fixture
 def said(second_round, labelled, practitioner, assessor, iqa, organisation):
-    """One of each."""
+    one_of_each(second_round, labelled, practitioner, assessor, iqa, organisation)
+
+
+@remembered
+def one_of_each(second_round, labelled, practitioner, assessor, iqa, organisation):
     before = second_round.unit.submissions.get(round=1).assessment.judgements.get(requirement=labelled["P2"])
     answer_difference(see_differently(before, by=practitioner, words="Page 2."), by=assessor, reply="I see.")
     unit = unit_with_evidence(practitioner, organisation)

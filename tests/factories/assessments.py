@@ -79,6 +79,7 @@ def judge_all(assessment, outcome=Outcome.MEETS, words="Seen."):
     return assessment
 
 
+@remembered
 def untied(proposal):
     """Whoever is asked to agree to it was asked what ties them, and said that nothing does."""
     say_untied(proposal.assessment, by=proposal.countersigner)

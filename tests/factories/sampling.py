@@ -9,13 +9,16 @@ from assessments.forms.sampling import BEGINNING
 from assessments.operations.plans import add_drawn
 from assessments.operations.strategies import make_plan, make_strategy
 from assessments.risk import to_weigh
+from tests.remembering import remembered
 
 
+@remembered
 def strategy_of(organisation, *, by, percent=100, award=None, **words):
     """Everything is looked at so often, whoever judged it."""
     return make_strategy(organisation, award=award, rates=dict.fromkeys(BEGINNING, percent), by=by, **words)
 
 
+@remembered
 def plan_of(strategy, *, by, from_date=None, until_date=None):
     """From a month ago until in a month, with nothing drawn."""
     today = timezone.localdate()

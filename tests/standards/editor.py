@@ -1,10 +1,14 @@
 """The editor as a trainer's browser has it: opened, typed into, and posted whole."""
 
 from functools import cached_property
+from http.cookies import SimpleCookie
 
 from bs4 import BeautifulSoup
 from django.urls import reverse
 from lxml import html
+
+from tests.browsing import Browser
+from tests.remembering import remembered
 
 CRITERIA, KNOWLEDGE, ILLUSTRATIONS = "performance_criteria", "knowledge_items", "illustrations"
 
@@ -15,12 +19,12 @@ class Editor:
     def __init__(self, browser, page=None, *, url=None):
         self.browser = browser
         self.url = url or reverse("wagtailadmin_pages:edit", args=[page.pk])
-        self.open(browser.get(self.url))
+        self.open(*opened(browser, self.url))
 
-    def open(self, answer):
+    def open(self, status, content):
         """It is read when it is asked for: such a page is long, and most are only opened."""
-        assert answer.status_code == 200, answer.status_code
-        self.content = answer.content
+        assert status == 200, status
+        self.content = content
         for read in ("soup", "fields"):
             vars(self).pop(read, None)
 
@@ -88,7 +92,7 @@ class Editor:
     def send(self, action):
         answer = self.browser.post(self.url, self.fields | action, follow=True)
         if answer.status_code == 200 and b"data-edit-form" in answer.content:
-            self.open(answer)
+            self.open(answer.status_code, answer.content)
         return answer
 
     def autosave(self):
@@ -98,6 +102,24 @@ class Editor:
             self.fields.update(answer.json()["field_updates"])
             self.fields["overwrite_revision_id"] = str(answer.json()["revision_id"])
         return answer
+
+
+def opened(browser, url):
+    """(status, content) of an edit page. Where many tests begin by opening the same one, it is made once."""
+    if type(browser) is not Browser or browser.defaults:
+        answer = browser.get(url)
+        return answer.status_code, answer.content
+    cookies = {name: cookie.value for name, cookie in browser.cookies.items()}
+    status, content, browser.cookies = opened_with(cookies, url)
+    return status, content
+
+
+@remembered
+def opened_with(cookies, url):
+    browser = Browser()
+    browser.cookies = SimpleCookie(cookies)
+    answer = browser.get(url)
+    return answer.status_code, answer.content, browser.cookies
 
 
 def errors_in(answer):

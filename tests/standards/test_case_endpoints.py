@@ -10,13 +10,11 @@ from django.test import Client
 from standards.exchange.case.names import ITEM_TYPES
 from standards.exchange.case.published import bare, put_together, write_suite
 from standards.exchange.case.reading import read_case
-from standards.exchange.shipped import read_suite
 from standards.exchange.suites.published import suite_document
 from standards.models import KeyAreaPage, StandardPage, SuitePage
 from standards.operations.glossary import add_term
 from standards.operations.suite_imports import apply_suite, plan_suite
-from standards.operations.suites import load_suite
-from tests.factories.suites import applied
+from tests.factories.suites import applied, shipped_suite
 from tests.standards.case_service import (
     ROOT,
     address_of,
@@ -198,7 +196,7 @@ def test_a_suite_that_is_not_public_is_not_there(suite, package):
 
 
 def test_the_suite_we_ship_leaves_whole(db):
-    page = load_suite(read_suite())
+    page = shipped_suite()
     package = package_of(page)
 
     assert troubles_in(package, schema.PACKAGE) == []

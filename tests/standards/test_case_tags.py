@@ -11,6 +11,7 @@ from standards.exchange.case.published import bare, put_together
 from standards.models import KeyAreaPage
 from standards.operations.glossary import add_term, change_term, remove_term
 from standards.operations.suite_imports import apply_suite
+from tests.factories.suites import applied
 from tests.standards.case_service import SOMETHING, address_of, every_address, get, package_of
 from tests.standards.made_suites import made_suite
 from tests.standards.suite_world import changed_standard, reworded, varied_suite
@@ -30,7 +31,7 @@ def document():
 
 @pytest.fixture
 def suite(db, document):
-    return apply_suite(document, by=None)[0]
+    return applied(document)
 
 
 @pytest.fixture

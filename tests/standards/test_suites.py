@@ -27,6 +27,7 @@ from standards.models import (
 )
 from standards.operations.suites import load_suite
 from standards.queries import pages
+from tests.factories.suites import shipped_suite
 from tests.standards.conftest import URN
 
 
@@ -168,7 +169,7 @@ def test_the_whole_suite_is_loaded_once(db, capsys):
 
 
 def test_outlines_say_what_is_missing(db):
-    call_command("load_suite")
+    shipped_suite()
     inferred = StandardPage.objects.get(title="Relate to different communities")
     answer = Client().get(inferred.url)
 
@@ -180,7 +181,7 @@ def test_outlines_say_what_is_missing(db):
 
 
 def test_lists_say_which_standards_have_wording(db, django_assert_num_queries):
-    call_command("load_suite")
+    shipped_suite()
     suite = SuitePage.objects.get()
     area = pages.areas_of(suite)[3]
 
