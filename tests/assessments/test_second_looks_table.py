@@ -2,17 +2,16 @@
 
 import pytest
 
+from tests.assessments.looks_that_stand import MADE, look
 from tests.assessments.stated import as_lines
 from tests.assessments.stated_looks import LEARN_NOTHING, ROLES, TABLE, lines_of
 from tests.assessments.stating_looks import (
-    MADE,
     MOVES,
     REFUSALS,
     THEIRS_ALONE,
     all_of_it,
     answered,
     come_of,
-    look,
     stands,
 )
 
