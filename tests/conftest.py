@@ -6,14 +6,12 @@ import shutil
 import threading
 import time
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from _pytest import runner
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
-from xdist.scheduler import LoadFileScheduling
 
 from people import audit
 from people.roles import Role
@@ -210,7 +208,6 @@ LONGEST = [
     "journeys/", "cms/test_demo.py", "assessments/test_certificate_pdf.py",
     "standards/test_suite_killed.py", "portfolios/test_uploads_killed.py",
 ]  # fmt: skip
-JOURNEYS = sorted(path.name for path in Path(__file__).parent.glob("journeys/test_*.py"))
 
 
 def pytest_collection_modifyitems(config, items):
@@ -223,22 +220,6 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if asks_a_database(item)]
     tests_in = Counter(item.path for item in items)
     items.sort(key=lambda item: (place_among_longest(item.path), -tests_in[item.path], item.path))
-
-
-class TwoAtABrowser(LoadFileScheduling):
-    """A worker takes whole files; of journeys, half of the files."""
-
-    def _split_scope(self, nodeid):
-        file = super()._split_scope(nodeid)
-        name = file.removeprefix("tests/journeys/")
-        return file if name == file else f"journeys {JOURNEYS.index(name) % 2}"
-
-
-def pytest_xdist_make_scheduler(config, log):
-    """Journeys wait for the browser half of the time: a third worker has the processors meanwhile. A third browser on two
-    processors would only make the others late."""
-    are_many = (config.option.numprocesses or 0) > 2 and config.option.dist == "loadfile"
-    return TwoAtABrowser(config, log) if are_many else None
 
 
 @pytest.hookimpl(tryfirst=True)
