@@ -1,4 +1,5 @@
-"""What waits for whoever coordinates a place about licences: decisions nobody can agree to, and licences that end."""
+"""What waits about licences: decisions nobody can agree to, for whoever coordinates; licences that end, for their
+holders too."""
 
 from collections import defaultdict
 from datetime import datetime, time, timedelta

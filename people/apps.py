@@ -42,7 +42,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         from people import sentences, tasks  # noqa: F401  register what the trail says, and what the worker can do
-        from people.operations import digests, erasing, tidying  # noqa: F401  what the worker looks for
+        from people.operations import digests, erasing, organisations, tidying  # noqa: F401  what they register
 
         pre_migrate.connect(
             take_triggers_down, sender=self, dispatch_uid="people.frozen"

@@ -87,7 +87,7 @@ def erase_assessments(person, *, by):
         "words about their work": empty_words_about(person),
         "drafts": forget_drafts_about(codes_of(person)),
         "second looks": end_second_looks(person),
-        "groups, pools and ties": leave_lists(person),
+        "groups, pools, ties and looks waited for": leave_lists(person),
         "licences": empty_licences(person),
         "words as an assessor": empty_own_words(person),
     } | empty_certificates(person)

@@ -1,8 +1,6 @@
 """Nobody judges what they vouch for or did themselves, or someone they are tied to: another assessor does."""
 
-from functools import cache
-
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from assessments.models import Tie
@@ -53,16 +51,9 @@ def too_close_to(person, units):
 
 def near_to(person, units):
     """Units, each with what may stand between it and this person."""
-    rows = Unit.objects.filter(pk__in=[unit.pk for unit in units])
-    return rows.alias(reader=Value(person.pk)).annotate(**asked_of_each())
-
-
-@cache  # who reads is a value of the query it is put into: the questions are the same for everybody
-def asked_of_each():
-    person, unit = OuterRef("reader"), OuterRef("pk")
     tied = Tie.objects.between(person, OuterRef("portfolio__owner"), OuterRef("portfolio__organisation"))
-    return {
-        "is_heard": Exists(heard_in(unit)),
-        "is_part": Exists(took_part_in(person, unit)),
-        "is_tied": Exists(tied),
-    }
+    return Unit.objects.filter(pk__in=[unit.pk for unit in units]).annotate(
+        is_heard=Exists(heard_in(OuterRef("pk"))),
+        is_part=Exists(took_part_in(person, OuterRef("pk"))),
+        is_tied=Exists(tied),
+    )

@@ -1,9 +1,7 @@
 """A round at a glance, and the reply."""
 
-from functools import cache
-
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -88,7 +86,7 @@ def what_comes_next(answer, assessment):
 
 def fetch_review(request, permission, code, shown=with_people):
     """`shown`: what a page names beside the row, as a function of the queryset."""
-    rows = beside_it(Assessment.objects.taken_on(), request.user)
+    rows = Assessment.objects.taken_on().annotate(**beside_it(request.user))
     return fetch_for(request.user, permission, shown(rows), code=code)
 
 
@@ -107,20 +105,18 @@ def fetch_to_act(request, permission, code):
 
 def as_shown(person, assessment):
     """A row that was fetched to act, with what a page of it shows; how it stood stays. One query."""
-    row = beside_it(Assessment.objects.filter(pk=assessment.pk), person).values(*asked_beside())
-    for name, value in row.get().items():
+    told = beside_it(person)
+    rows = Assessment.objects.filter(pk=assessment.pk).annotate(**told).values(*told)
+    for name, value in rows.get().items():
         setattr(assessment, name, value)
     return assessment
 
 
-def beside_it(assessments, person):
-    """Reviews with what a page asks of each beside its own columns, about whoever it is shown to."""
-    return assessments.alias(reader=Value(person.pk)).annotate(**asked_beside())
-
-
-@cache  # who reads is a value of the query it is put into: the questions are the same for everybody
-def asked_beside():
-    person, unit, owner = map(OuterRef, ("reader", "submission__unit", "submission__unit__portfolio__owner"))
+def beside_it(person):
+    """What a page asks of a review beside its own columns, about whoever it is shown to. Put together for each page: a
+    query that stands in another is changed by it, so that none of these can be kept.
+    """
+    unit, owner = OuterRef("submission__unit"), OuterRef("submission__unit__portfolio__owner")
     return {
         "is_heard": Exists(heard_in(unit)),
         "is_part": Exists(took_part_in(person, unit)),
