@@ -87,7 +87,7 @@ class TieQuerySet(models.QuerySet):
         return self.filter(ended_at=None)
 
     def between(self, person, owner, place):
-        """What ties these two here today. `owner` and `place` are rows, their keys or an OuterRef; so is `person`."""
+        """What ties these two here today. Each is a row, its key or an OuterRef."""
         return self.current().filter(assessor=person, practitioner=owner, organisation=place)
 
     def about(self, person):

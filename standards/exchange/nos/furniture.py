@@ -96,6 +96,8 @@ def _known(lines: Sequence[Line], furniture: Furniture) -> set[int]:
 def _final_version(lines: Sequence[Line], furniture: Furniture) -> Sequence[Line]:
     """The lines, one or two, of a footer `… / Final Version – Approved March 2013`."""
     first, *below = lines
+    if "final" not in first.text.casefold():
+        return []
     match = FINAL_VERSION.fullmatch(first.text)
     if match and (match["when"] or not below or not MONTH.fullmatch(below[0].text)):
         _tell(furniture, None, "Approved on", match["when"])

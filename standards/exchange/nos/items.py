@@ -29,6 +29,7 @@ from standards.exchange.nos.waiting import Entry, Listing, Waiting
 __all__ = ["Entry", "Listing", "read_list"]
 
 LONGEST_LEAD_IN = 3  # lines
+BEGINS_LEAD_IN = "tTwWyY"  # To meet this standard, what you must …
 COUNTED = re.compile(r"\(?([a-z]|[ivx]{2,5})[.)]\s+\S")
 NUMERALS = (
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
@@ -106,7 +107,10 @@ class _ListReader(Waiting):
         """A lead-in may be broken over lines, printed three times, or stand below the first heading."""
         kept, start = [], 0
         while start < len(lines):
-            for length in range(LONGEST_LEAD_IN, 0, -1):
+            may_begin = (
+                lines[start].text[0] in BEGINS_LEAD_IN
+            )  # of most lines that is all there is to look at
+            for length in range(LONGEST_LEAD_IN if may_begin else 0, 0, -1):
                 words = joined(lines[start : start + length])
                 if LEAD_IN.fullmatch(words):
                     self.listing.introduction = self.listing.introduction or words
