@@ -21,16 +21,17 @@ class StaleJudgement(Exception):
 
 
 def versions_and_highest(assessment, requirement):
-    """What claims it in this round and is in sight, and the highest revision a judgement of it had. One query."""
+    """Keys of what claims it in this round and is in sight, and the highest revision a judgement of it had. One query."""
     claiming = versions_claiming(assessment.submission, requirement)
-    versions = list(claiming.annotate(highest=highest_revision(assessment, requirement)))
-    return versions, versions[0].highest if versions else 0
+    found = list(claiming.values_list("pk", highest_revision(assessment, requirement)))
+    return [version for version, _highest in found], found[0][1] if found else 0
 
 
 def draft_of(assessment, requirement):
     """What stands of it in this round, with its words; None where nothing does."""
-    found = with_newest_step(Judgement.objects.filter(assessment=assessment, requirement=requirement))
-    return found.select_related("words").first()
+    stands = Judgement.objects.filter(assessment=assessment, requirement=requirement)
+    found = with_newest_step(stands, assessment).select_related("words").order_by()
+    return next(iter(found), None)  # one at most
 
 
 def says(judgement):
@@ -59,9 +60,7 @@ def begin(assessment, requirement, outcome, words, basis, *, by, at, revision):
         revision=revision,
     )
     judgement.words = JudgementWords.objects.create(judgement=judgement, text=words)
-    JudgementBasis.objects.bulk_create(
-        JudgementBasis(judgement=judgement, evidence_version=version) for version in basis
-    )
+    lay(judgement, basis)
     return judgement
 
 
@@ -83,10 +82,13 @@ def take_back(judgement):
 
 def rest_on(judgement, versions):
     """Rest on these; nothing is written where it does already."""
-    wanted = {version.pk for version in versions}
-    if set(judgement.basis.values_list("evidence_version", flat=True)) == wanted:
+    if set(judgement.basis.values_list("evidence_version", flat=True)) == set(versions):
         return
     judgement.basis.all().delete()
+    lay(judgement, versions)
+
+
+def lay(judgement, versions):
     JudgementBasis.objects.bulk_create(
-        JudgementBasis(judgement=judgement, evidence_version_id=version) for version in sorted(wanted)
+        JudgementBasis(judgement=judgement, evidence_version_id=version) for version in versions
     )

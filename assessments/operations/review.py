@@ -53,7 +53,7 @@ def judge(assessment, *, requirement, outcome, by, words="", revision=0, at=None
     that got lost on its way is sent again. Eight queries at most.
     """
     at = at or timezone.now()
-    assessment = in_review(assessment, by, related=["submission__unit"])
+    assessment = in_review(assessment, by, related=["submission__unit__portfolio"])
     begin_reading(assessment, by=by, at=at)
     basis, highest = versions_and_highest(assessment, requirement)
     current = draft_of(assessment, requirement)

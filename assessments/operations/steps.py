@@ -1,6 +1,6 @@
 """What a draft judgement was before each change: kept until the reply, to put back one step at a time."""
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Subquery
 from django.db.models.functions import Coalesce
 
 from assessments.models import DraftStep
@@ -26,9 +26,9 @@ def is_typing_on(current):
     return current.newest_of == current.requirement_id and current.newest_was == current.outcome
 
 
-def with_newest_step(judgements):
-    """Each with what the newest step of its round was about."""
-    steps = DraftStep.objects.filter(assessment=OuterRef("assessment"), undone_at=None).order_by("-pk")
+def with_newest_step(judgements, assessment):
+    """Each with what the newest step of their round was about."""
+    steps = DraftStep.objects.filter(assessment=assessment, undone_at=None).order_by("-pk")
     return judgements.annotate(
         newest_of=Subquery(steps.values("requirement")[:1]), newest_was=Subquery(steps.values("outcome")[:1])
     )
@@ -36,9 +36,8 @@ def with_newest_step(judgements):
 
 def highest_revision(assessment, requirement):
     """To annotate rows with: the highest revision a judgement of this had before; 0 where there was none."""
-    steps = DraftStep.objects.filter(assessment=assessment, requirement=requirement).order_by()
-    highest = steps.values("assessment").annotate(highest=Max("revision")).values("highest")
-    return Coalesce(Subquery(highest), 0)
+    steps = DraftStep.objects.filter(assessment=assessment, requirement=requirement).order_by("-revision")
+    return Coalesce(Subquery(steps.values("revision")[:1]), 0)
 
 
 def forget_steps(assessment):
