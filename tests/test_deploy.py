@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import get_commands
+from django.urls import reverse
 
 from tests.test_architecture import settings_read
 
@@ -77,7 +78,9 @@ def test_nginx_takes_its_file(nginx):
 
 
 @needs_nginx
-def test_a_link_for_one_person_is_in_no_log_of_nginx_even_while_the_site_is_away(nginx, tmp_path):
+def test_what_is_one_persons_affair_is_in_no_log_of_nginx_even_while_the_site_is_away(nginx, tmp_path):
+    quiet = ["/witness/canary/", "/join/canary/", reverse("offer-decline", args=["canary"])]
+    quiet += [f"{reverse(name)}?canary" for name in ("who-reads", "your-room")]
     with socket.create_server(("127.0.0.1", 0)) as door, socket.create_server(("127.0.0.1", 0)) as nobody:
         port, away = door.getsockname()[1], nobody.getsockname()[1]
     server = re.sub(r"^ *listen .*\n", "", SITE.rpartition("server {")[2], flags=re.MULTILINE)
@@ -86,12 +89,12 @@ def test_a_link_for_one_person_is_in_no_log_of_nginx_even_while_the_site_is_away
 
     with subprocess.Popen(nginx(site), stderr=subprocess.DEVNULL) as server:
         try:
-            answers = [asked(port, path) for path in ("/witness/canary/", "/join/canary/", "/sparrow/")]
+            answers = [asked(port, path) for path in (*quiet, "/reviews/sparrow/")]
         finally:
             server.terminate()
 
     logged = (tmp_path / "log").read_text()
-    assert answers == [502] * 3
+    assert answers == [502] * (len(quiet) + 1)
     assert ("canary" in logged, "sparrow" in logged) == (False, True)
 
 
