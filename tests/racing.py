@@ -2,9 +2,10 @@
 
 import threading
 from collections import Counter
+from multiprocessing import get_context
 from uuid import uuid4
 
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 
@@ -46,9 +47,24 @@ def all_at_once(*functions):
     return outcomes
 
 
-def answers(clients, forms):
+def in_two_processes(*functions):
+    """The same, half of them in each of two processes, as a server has. By fork: what is warm stays warm; connections
+    are their own."""
+    connections.close_all()
+    fork, halves = get_context("fork"), (functions[::2], functions[1::2])
+    told = fork.SimpleQueue()
+    workers = [fork.Process(target=lambda half=half: told.put(all_at_once(*half))) for half in halves]
+    for worker in workers:
+        worker.start()
+    outcomes = [one for _worker in workers for one in told.get()]
+    for worker in workers:
+        worker.join()
+    return outcomes
+
+
+def answers(clients, forms, together=all_at_once):
     """{status: how often}. Every client sends every one of `forms`, {address: what is in it, by client}; half of them
-    from the other end."""
+    from the other end. `together`: in one process or two."""
 
     def presses(browser, number):
         order = list(forms) if number % 2 else list(reversed(forms))
@@ -57,13 +73,13 @@ def answers(clients, forms):
             for address in order
         ]
 
-    told = all_at_once(
+    told = together(
         *[lambda pair=pair: presses(*pair) for pair in zip(clients, range(len(clients)), strict=True)]
     )
     return Counter(status for one in told for status in (one if isinstance(one, list) else [repr(one)]))
 
 
-def decide_everything(assessment, clients):
+def decide_everything(assessment, clients, **how):
     """Each client judges every requirement of a round in other words. Returns {status: how often}."""
     version = assessment.submission.items.first().evidence_version
     return answers(
@@ -76,15 +92,17 @@ def decide_everything(assessment, clients):
             }
             for requirement in assessment.version.requirements.all()
         },
+        **how,
     )
 
 
-def sign_everything(assessments, clients):
+def sign_everything(assessments, clients, **how):
     """Each client signs every one of these rounds. Returns {status: how often}."""
     seen = {one: TICKED | {"seen_hash": hash_of_seen(seen_in(one)), "words": ""} for one in assessments}
     return answers(
         clients,
         {reverse("review-sign-off", args=[one.code]): lambda _number, one=one: seen[one] for one in seen},
+        **how,
     )
 
 

@@ -2,10 +2,9 @@
 
 import time
 from functools import cache
-from multiprocessing import get_context
 from uuid import uuid4
 
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -16,7 +15,7 @@ from people.audit import broken_links
 from tests.benchmarks.assessments.full_round import PIECES, REQUIREMENTS, first_piece, full_round
 from tests.benchmarks.portfolios.sample import Visitor, page_figures
 from tests.benchmarks.running import Figure, queries, timed
-from tests.racing import all_at_once, browsers_of
+from tests.racing import browsers_of, in_two_processes
 
 CLIENTS, EACH = 8, 60  # decisions
 WORDS = ["One decision the group made, and what it changed.", "Say what changed afterwards."]
@@ -94,7 +93,7 @@ def many_at_once():
     for browser, read in pairs:  # once before the clock starts, as a server is warm
         browser.get(reverse("review", args=[read.code]))
     begun = time.perf_counter()
-    told = in_two_processes(lambda half: [lambda pair=pair: decide_all(*pair) for pair in half], pairs)
+    told = in_two_processes(*[lambda pair=pair: decide_all(*pair) for pair in pairs])
     took = time.perf_counter() - begun
     assert told == [EACH] * CLIENTS, told
     made = Judgement.objects.filter(assessment__in=rounds)
@@ -104,24 +103,6 @@ def many_at_once():
     yield Figure(name, took / (CLIENTS * EACH) * 1000, "ms", 25, more)
     yield Figure("decided once each, more or less", abs(once - CLIENTS * EACH), "judgements", 0)
     yield Figure("broken links", len(list(broken_links())), "links", 0)
-
-
-def in_two_processes(acts, things):
-    """What each act of both halves returned. Processes by fork: what is warm stays warm; connections are their own."""
-    connections.close_all()
-    fork, halves = get_context("fork"), (things[::2], things[1::2])
-    answers = fork.SimpleQueue()
-
-    def perform(half):
-        answers.put(all_at_once(*acts(half)))
-
-    workers = [fork.Process(target=perform, args=(half,)) for half in halves]
-    for worker in workers:
-        worker.start()
-    told = [one for _worker in workers for one in answers.get()]
-    for worker in workers:
-        worker.join()
-    return told
 
 
 def decide_all(browser, read):

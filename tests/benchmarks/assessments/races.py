@@ -6,7 +6,14 @@ from people.roles import Role
 from tests.benchmarks.running import Figure
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.factories.assessments import judge_all, open_all, share, unit_with_evidence
-from tests.racing import after_signing, browsers_of, decide_everything, decided_twice, sign_everything
+from tests.racing import (
+    after_signing,
+    browsers_of,
+    decide_everything,
+    decided_twice,
+    in_two_processes,
+    sign_everything,
+)
 
 CLIENTS, MANY = 8, 100
 
@@ -26,7 +33,7 @@ def deciding():
     unit = unit_with_evidence(practitioner, place, performance=MANY - 2, knowledge=1, values=1)
     assessment = open_all(share(unit, assessor=assessor))
     browsers, begun = browsers_of(assessor, CLIENTS), time.perf_counter()
-    told = decide_everything(assessment, browsers)
+    told = decide_everything(assessment, browsers, together=in_two_processes)
     took = time.perf_counter() - begun
     yield from answered("deciding 100 requirements by 8 clients", told, took)
     yield Figure("decided twice", len(decided_twice(assessment)), "judgements", 0)
@@ -46,7 +53,7 @@ def signing_off():
     ]
     before = after_signing()  # by whatever was measured here earlier
     browsers, begun = browsers_of(assessor, CLIENTS), time.perf_counter()
-    told = sign_everything(rounds, browsers)
+    told = sign_everything(rounds, browsers, together=in_two_processes)
     took = time.perf_counter() - begun
     yield from answered("signing off 100 rounds by 8 clients", told, took)
     there = after_signing()
