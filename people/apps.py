@@ -2,7 +2,15 @@ from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 
-OURS = ("frozen_", "full_", "closed_", "kept_", "asked_", "steps_")  # how the names of our triggers begin
+OURS = (
+    "frozen_",
+    "full_",
+    "closed_",
+    "kept_",
+    "asked_",
+    "steps_",
+    "whole_",
+)  # how the names of our triggers begin
 
 
 THERE = {

@@ -183,11 +183,13 @@ def postgresql(table, frozen):
         yield from postgresql_asked(table, *frozen.asks)
     if frozen.closed_by:
         yield from postgresql_closed(table, frozen)
+        yield from postgresql_whole(table)
         return
     if frozen.keeps:
         yield from postgresql_kept(table, frozen.keeps)
     if frozen.keeps and not frozen.when:
         return
+    yield from postgresql_whole(table)
     verbs = "DELETE" if frozen.keeps else "UPDATE OR DELETE"
     when = f"WHEN ({frozen.when.format(false='false')})" if frozen.when else ""
     yield (
@@ -211,6 +213,19 @@ def postgresql(table, frozen):
         yield (
             f"CREATE TRIGGER full_{table} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION full_{table}()"
         )
+
+
+def postgresql_whole(table):
+    """TRUNCATE asks no row: it is refused wherever a row may not go, of a table that hangs on another too (CASCADE)."""
+    yield (
+        "CREATE OR REPLACE FUNCTION frozen_whole() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        "BEGIN RAISE EXCEPTION '% is frozen', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$"
+    )
+    yield f"DROP TRIGGER IF EXISTS whole_{table} ON {table}"
+    yield (
+        f"CREATE TRIGGER whole_{table} BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION frozen_whole()"
+    )
 
 
 def postgresql_closed(table, frozen):

@@ -14,6 +14,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections, transaction
 
+from people.frozen import TABLES
+
 # --- migrate once for each set of migrations ------------------------------------------------
 
 
@@ -173,13 +175,22 @@ def rows_of(alias, *, also_empty=False):
 
 @contextmanager
 def triggers_down(connection):
-    """TRUNCATE on PostgreSQL passes the triggers of frozen tables; SQLite's DELETE would be refused by them."""
+    """Frozen tables refuse DELETE and TRUNCATE; whoever owns them may do without triggers for a while."""
     with connection.cursor() as cursor:
-        triggers = [] if settings.POSTGRES else frozen_triggers(cursor)
-        for name, _statement in triggers:
-            cursor.execute(f"DROP TRIGGER {name}")
+        if settings.POSTGRES:
+            tables = [frozen.model._meta.db_table for frozen in TABLES]
+            down = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables]
+            up = [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables]
+        else:
+            triggers = frozen_triggers(cursor)
+            down, up = (
+                [f"DROP TRIGGER {name}" for name, _made in triggers],
+                [made for _name, made in triggers],
+            )
+        for statement in down:
+            cursor.execute(statement)
         yield
-        for _name, statement in triggers:
+        for statement in up:
             cursor.execute(statement)
 
 

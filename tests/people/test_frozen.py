@@ -105,7 +105,7 @@ def triggers():
         return {
             name
             for (name,) in cursor.fetchall()
-            if name.startswith(("asked_", "closed_", "frozen_", "full_", "kept_"))
+            if name.startswith(("asked_", "closed_", "frozen_", "full_", "kept_", "whole_"))
         }
 
 
@@ -117,6 +117,7 @@ def wanted():
             yield from (f"asked_{name}{verb}" for verb in (verbs if connection.vendor == "sqlite" else [""]))
         if table.closed_by:
             yield from (f"closed_{name}_{verb}" for verb in ("insert", "update", "delete"))
+            yield from whole(name)
             continue
         if table.keeps:
             yield f"kept_{name}"
@@ -125,8 +126,26 @@ def wanted():
         verbs = ["_delete"] if table.keeps else ["_update", "_delete"]
         verbs = verbs if connection.vendor == "sqlite" else [""]
         yield from (f"frozen_{name}{verb}" for verb in verbs)
+        yield from whole(name)
         if table.room:
             yield f"full_{name}"
+
+
+def whole(name):
+    """SQLite has no TRUNCATE."""
+    return [f"whole_{name}"] if connection.vendor == "postgresql" else []
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
+@pytest.mark.parametrize("emptied", ["people_auditevent", "people_user", "assessments_judgement"])
+def test_a_frozen_table_is_not_emptied_whole(db, emptied):
+    """Nor with another that it hangs on."""
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(IntegrityError, match="is frozen"),
+        transaction.atomic(),
+    ):
+        cursor.execute(f"TRUNCATE {emptied} CASCADE")
 
 
 def test_every_frozen_table_has_its_triggers_after_migrate(db):
