@@ -12,7 +12,15 @@ MOVES = {
 
 bring(Assessment, MOVES)
 IS_SIGNED = "EXISTS (SELECT 1 FROM assessments_signoff WHERE assessment_id = NEW.id)"
-hold_to_steps(Assessment, MOVES, begins={State.ON_OFFER, State.IN_REVIEW}, asks={State.SIGNED_OFF: IS_SIGNED})
+PROPOSED = "SELECT 1 FROM assessments_proposeddecision WHERE assessment_id = NEW.id"
+WAITS = f"EXISTS ({PROPOSED} AND answer = '')"
+WAS_AGREED_TO = f"OLD.state <> '{State.TO_AGREE}' OR EXISTS ({PROPOSED} AND kind = 'reply' AND answer = 'agreed')"
+hold_to_steps(
+    Assessment,
+    MOVES,
+    begins={State.ON_OFFER, State.IN_REVIEW},
+    asks={State.SIGNED_OFF: IS_SIGNED, State.TO_AGREE: WAITS, State.REPLIED: WAS_AGREED_TO},
+)
 
 SAMPLE_MOVES = {Sample.State.PLANNED: {Sample.State.LOOKED_AT, Sample.State.SET_ASIDE}}
 

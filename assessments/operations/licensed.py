@@ -76,7 +76,6 @@ def propose(assessment, licence, *, kind, by, at, declaration="", words=""):
     if not hold_role(licence.countersigner, Role.ASSESSOR, assessment.organisation_id):
         raise NobodyToAgree(nobody_to_agree(licence))
     begin_reading(assessment, by=by, at=at)  # from here on nobody takes the round back
-    move(assessment, State.TO_AGREE, by=by, leaves_a_mark=False)
     proposal = ProposedDecision.objects.create(
         assessment=assessment,
         kind=kind,
@@ -88,5 +87,6 @@ def propose(assessment, licence, *, kind, by, at, declaration="", words=""):
         declaration=declaration,
         words=words,
     )
+    move(assessment, State.TO_AGREE, by=by, leaves_a_mark=False)
     tell(licence.countersigner, "to_agree", about=assessment)
     return proposal

@@ -5,7 +5,9 @@ from django.db import IntegrityError, connection, transaction
 
 from assessments.models import Assessment, SignOff, State
 from assessments.states import MOVES
-from tests.factories.assessments import share, unit_with_evidence
+from people.roles import Role
+from tests.factories import MembershipFactory
+from tests.factories.assessments import agreed_to, share, unit_with_evidence
 
 pytestmark = pytest.mark.django_db
 
@@ -13,6 +15,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def shared(practitioner, assessor, organisation):
     return share(unit_with_evidence(practitioner, organisation, performance=1), assessor=assessor)
+
+
+@pytest.fixture
+def countersigner(organisation):
+    return MembershipFactory(role=Role.ASSESSOR, organisation=organisation).person
 
 
 def put(assessment, state):
@@ -27,8 +34,10 @@ def put(assessment, state):
     return True
 
 
-def test_only_the_steps_of_the_map_can_be_written(shared):
+def test_only_the_steps_of_the_map_can_be_written(shared, countersigner):
     with_signature(shared)
+    agreed_to(shared, by=countersigner, kind="reply")
+    agreed_to(shared, by=countersigner, answer="")
     taken = set()
     for start in State.values:
         for end in State.values:
@@ -47,7 +56,8 @@ def with_signature(assessment):
     )
 
 
-def test_nothing_is_signed_off_without_a_signature(shared):
+def test_nothing_is_signed_off_without_a_signature(shared, countersigner):
+    agreed_to(shared, by=countersigner, answer="")
     for step in ([], [State.TO_AGREE]):
         with transaction.atomic():
             assert all(put(shared, state) for state in step)
@@ -55,6 +65,27 @@ def test_nothing_is_signed_off_without_a_signature(shared):
             transaction.set_rollback(True)
     with_signature(shared)
     assert put(shared, State.SIGNED_OFF)
+
+
+def test_nothing_waits_to_be_agreed_to_that_nobody_proposed(shared, countersigner):
+    assert not put(shared, State.TO_AGREE)
+    agreed_to(shared, by=countersigner, answer="changed")
+    assert not put(shared, State.TO_AGREE)
+    agreed_to(shared, by=countersigner, answer="")
+    assert put(shared, State.TO_AGREE)
+
+
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [({}, True), ({"answer": "talk first"}, False), ({"kind": "sign-off"}, False), (None, False)],
+)
+def test_a_reply_that_waits_is_given_once_it_was_agreed_to(shared, countersigner, said, counts):
+    agreed_to(shared, by=countersigner, answer="")
+    put(shared, State.TO_AGREE)
+    if said is not None:
+        agreed_to(shared, by=countersigner, **{"kind": "reply"} | said)
+
+    assert put(shared, State.REPLIED) == counts
 
 
 def begin_in(assessment, state):
