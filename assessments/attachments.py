@@ -15,6 +15,7 @@ from assessments.operations.recall import give_up_reading, refuse_once_begun
 from assessments.operations.reopening import refuse_when_signed_off
 from assessments.operations.second_looks import flag_decisions
 from assessments.standings import standings_of
+from assessments.ties import asked_now
 from assessments.touched import certificates_touched
 from assessments.waiting_looks import second_looks_waiting
 from people.registry import AFTER_JOINING, STILL_WANTED, WAITING_FOR, also_visible, job, notice
@@ -80,10 +81,11 @@ def where_said(code):
 
 
 def readable_by(person):
-    """Reviews whose evidence this person may open: theirs, to agree to; as an IQA, signed-off ones and what a
-    plan asks, once they said that nothing ties them."""
+    """Reviews whose evidence this person may open: theirs, and to agree to; as an IQA, signed-off ones and what a plan
+    asks. What lies with them yet, once they said that nothing ties them."""
     signed_off = Q(state=State.SIGNED_OFF, organisation__in=person.places_as(Role.IQA))
-    theirs = Q(assessor=person, organisation__in=person.places_as(Role.ASSESSOR))
+    asks_first = Q(state=State.IN_REVIEW, submission__unit__in=asked_now(person).values("unit"))
+    theirs = Q(assessor=person, organisation__in=person.places_as(Role.ASSESSOR)) & ~asks_first
     asked = Assessment.objects.filter(opens_to(person)).values("pk")
     agrees = Q(pk__in=asked, organisation__in=person.places_as(Role.ASSESSOR))
     untied = Exists(UntiedLook.objects.filter(sample=OuterRef("pk"), person=person))

@@ -4,7 +4,11 @@ What is kept is a keyed digest of who and what. Nobody, with the whole database 
 these; only the one question can be asked: did this person say no to this?
 """
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from assessments.models import QuietNo
@@ -48,6 +52,9 @@ def found_by(by_digest):
     return list(dict.fromkeys(by_digest[digest] for digest in found))
 
 
-def forget_forms(person, thing):
-    """Keys of forms whose answer led to it: who reads them could tell that this person had it, and has it no more."""
-    OnceKey.objects.filter(person=person, result_url__contains=f"/{thing.code}").delete()
+def forget_forms(person, *things):
+    """Keys of forms whose answer led to any of these: who reads them could tell that this person had it, and has it no
+    more.
+    """
+    led_there = reduce(or_, (Q(result_url__contains=f"/{thing.code}") for thing in things))
+    OnceKey.objects.filter(led_there, person=person).delete()

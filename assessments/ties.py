@@ -19,9 +19,14 @@ def with_people(ties):
     return ties.select_related("assessor", "practitioner", "said_by")
 
 
+def asked_now(assessor):
+    """By what they read something now, and were not asked yet whether anything ties them to its owner."""
+    return Assignment.objects.filter(assessor=assessor, ended_at=None, untied_at=None)
+
+
 def asked_of(assessor, unit):
-    """That they read this unit now and were not asked yet whether something ties them to its owner."""
-    return Assignment.objects.filter(unit=unit, assessor=assessor, ended_at=None, untied_at=None)
+    """The same, of one unit."""
+    return asked_now(assessor).filter(unit=unit)
 
 
 def is_asked_before_looking(person, sample):

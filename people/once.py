@@ -105,7 +105,7 @@ def first_result(request, done):
 
 def typed_in(request):
     """Every value somebody sent with a form, to hand back what they wrote."""
-    own = {"once", "csrfmiddlewaretoken"}
+    own = {"once", "csrfmiddlewaretoken", "draft"}
     sent = (values for name, values in request.POST.lists() if name not in own)
     return [value for values in sent for value in values if value.strip()]
 

@@ -1,5 +1,6 @@
 """Inside handing a round back: what else is kept with its code, and would tell who had it, goes with it."""
 
+from assessments.differences import of_unit
 from assessments.models import Feedback
 from assessments.quiet import forget_forms
 from people.models import OutboxMail
@@ -9,9 +10,10 @@ from portfolios.operations.drafts import forget_drafts_about
 
 def leave_nothing(assessment, person):
     """Keys of forms, words not saved yet, and mails to this person about the round. Before its notes are gone."""
-    forget_forms(person, assessment)
+    about = [assessment, assessment.unit, *of_unit(assessment.unit)]
+    forget_forms(person, *about)
     notes = Feedback.objects.filter(assessment=assessment, released_at=None).values_list("code", flat=True)
-    forget_drafts_about([assessment.code, assessment.unit.code, *notes], of=person)
+    forget_drafts_about([*(thing.code for thing in about), *notes], of=person)
     forget_mails(person, assessment)
 
 

@@ -77,3 +77,12 @@ def say_untied(assessment, *, by, at=None):
         raise MoveNotAllowed(assessment.state)
     for asked in (reads, agrees):
         asked.filter(untied_at=None).update(untied_at=at or timezone.now())
+
+
+@operation
+def say_untied_of(unit, *, by, at=None):
+    """The same, of a unit they were given, whether or not a round of it lies with them. No event yet either."""
+    reads = Assignment.objects.filter(unit=unit, assessor=by, ended_at=None)
+    if not reads.exists():
+        raise MoveNotAllowed
+    reads.filter(untied_at=None).update(untied_at=at or timezone.now())

@@ -19,6 +19,8 @@ from assessments.operations.differences import (
     see_differently,
 )
 from assessments.operations.standing_aside import StandsTooClose
+from assessments.ties import asked_of
+from assessments.views.asking import asked_in_place
 from assessments.views.onward import queue_at
 from people.access import fetch_for
 from people.once import once
@@ -92,6 +94,8 @@ def difference_page(request, judgement, said, form, about, *, status=422):
 def difference(request, code):
     """What someone said to a judgement, and the assessor’s answer to it."""
     said = fetch_for(request.user, "assessments.answer_difference", SAID, code=code)
+    if asked := asked_in_place(request, given_unasked(request.user, said.judgement)):
+        return asked
     about = f"answer {said.code}"
     form = opened(request, AnswerForm, about)
     if request.method != "POST" or not form.is_valid():
@@ -103,6 +107,16 @@ def difference(request, code):
         return answer_page(request, said, form, about, status=409)
     messages.success(request, _("Your answer is with them. The judgement stays as it was."))
     return redirect(round_or_queue(request, said.judgement.assessment.submission.unit_id))
+
+
+def given_unasked(person, judgement):
+    """That they were given the work and not asked yet what ties them; None for whoever judged it, who read it before."""
+    if judgement.assessment.assessor_id == person.pk:
+        return None
+    asked = asked_of(person, judgement.assessment.submission.unit_id)
+    return asked.select_related(
+        "unit__version", "unit__portfolio__owner", "unit__portfolio__organisation"
+    ).first()
 
 
 def round_or_queue(request, unit):

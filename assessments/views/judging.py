@@ -18,6 +18,7 @@ from assessments.queries import how_far
 from assessments.views.evidence import PAGE, as_typed_in, evidence_context, not_here, page_of, way_to
 from assessments.views.refusals import moved_on
 from assessments.views.review import as_shown, fetch_to_act
+from assessments.views.ties import ask_first, reads_unasked
 from people.once import once
 from people.states import MoveNotAllowed
 from portfolios.models import SubmissionItem
@@ -29,6 +30,8 @@ from portfolios.views.keeping import drafted
 @drafted
 def review_judge(request, code, version, requirement):
     assessment = fetch_to_act(request, "assessments.review", code)
+    if reads_unasked(request.user, assessment):
+        return ask_first(request, assessment, typed=request.POST.get("words", ""))
     asked, is_gone = requirement_at(request, assessment, version, requirement)
     if is_gone:
         return gone(request, assessment, version, asked)

@@ -76,6 +76,8 @@ def page(request, assessment, requirement, form, about, *, draft=None, status=20
 @once
 def question_let_go(request, code, question):
     assessment = fetch_review(request, "assessments.judge", code)
+    if first := asks_first(request.user, assessment):
+        return first
     asked = of_units([assessment.unit]).select_related("assessment")
     row = asked.filter(code=question).first() or not_here()
     try:

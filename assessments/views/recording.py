@@ -15,6 +15,7 @@ from assessments.operations.recording import (
     correct_recorded,
     record_evidence,
 )
+from assessments.views.asking import asked_in_place
 from people.access import fetch_for, only_for
 from people.once import once
 from people.roles import Role
@@ -52,7 +53,10 @@ def recording(request):
 @once
 @drafted
 def record_add(request, code):
-    unit = fetch_for(request.user, "assessments.record", READING, unit__code=code).unit
+    reads = fetch_for(request.user, "assessments.record", READING, unit__code=code)
+    if asked := asked_in_place(request, reads):
+        return asked
+    unit = reads.unit
     if request.method != "POST":
         return opened(request, unit, None)
     return posted(request, unit, None, lambda **asked: record_evidence(unit, by=request.user, **asked))
@@ -63,7 +67,10 @@ def record_add(request, code):
 @once
 @drafted
 def record_change(request, code, evidence):
-    unit = fetch_for(request.user, "assessments.record", READING, unit__code=code).unit
+    reads = fetch_for(request.user, "assessments.record", READING, unit__code=code)
+    if asked := asked_in_place(request, reads):
+        return asked
+    unit = reads.unit
     evidence = recorded_in(unit, request.user).filter(code=evidence).first() or not_here()
     if request.method != "POST":
         return opened(request, unit, evidence)

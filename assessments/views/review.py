@@ -99,8 +99,12 @@ def fetch_to_write(request, code):
 
 
 def fetch_to_act(request, permission, code):
-    """For saving something: without what only a page shows. `as_shown` brings that, where a page follows after all."""
-    return fetch_for(request.user, permission, with_owner(Assessment.objects.taken_on()), code=code)
+    """For saving something: without what only a page shows, but for whether it is asked first what ties them. `as_shown`
+    brings the rest, where a page follows after all.
+    """
+    asked = Exists(asked_of(request.user, OuterRef("submission__unit")))
+    rows = with_owner(Assessment.objects.taken_on()).annotate(asks_first=asked)
+    return fetch_for(request.user, permission, rows, code=code)
 
 
 def as_shown(person, assessment):

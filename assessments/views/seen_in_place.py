@@ -9,6 +9,7 @@ from assessments.forms import SeenForm
 from assessments.operations.recording import CannotCorrect, NotTheirAssessor, StaysNowhere, record_seen
 from assessments.views.evidence import PAGE, evidence_context
 from assessments.views.review import fetch_review
+from assessments.views.ties import ask_first, reads_unasked
 from people.once import once
 from portfolios.views.keeping import drafted
 
@@ -18,6 +19,8 @@ from portfolios.views.keeping import drafted
 @drafted
 def seen_add(request, code, version):
     assessment = fetch_review(request, "assessments.judge", code)
+    if reads_unasked(request.user, assessment):
+        return ask_first(request, assessment, typed=request.POST.get("seen-words", ""))
     context = evidence_context(request, assessment, version)
     form, piece = SeenForm(request.POST), context["piece"]
     if not form.is_valid():

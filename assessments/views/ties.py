@@ -2,8 +2,9 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -84,6 +85,19 @@ def thanks_for_saying(decision):
 
 def reads_now(person, assessment):
     return assessment.state == State.IN_REVIEW and assessment.assessor_id == person.pk
+
+
+def reads_unasked(person, assessment):
+    """Whether it lies with them, and they were not asked yet."""
+    return reads_now(person, assessment) and assessment.asks_first
+
+
+def ask_first(request, assessment, *, typed):
+    """Where words were posted before the answer: nothing is carried out, none of it is shown, and they are handed back."""
+    if request.htmx:
+        asked = {"HX-Redirect": reverse("before-reading", args=[assessment.code])}
+        return HttpResponse(status=409, headers=asked)
+    return moved_on(request, assessment, typed=typed, asks_first=True)
 
 
 def asks_first(person, assessment):

@@ -188,6 +188,7 @@ ACTS = [
         w.assessor, practitioner=w.practitioner, organisation=w.organisation, kind=Tie.Kind.MENTOR, by=w.assessor)),
     (ties.end_tie, "tie.ended", lambda w: call(w.tie, by=w.assessor)),
     (ties.say_untied, "", lambda w: call(w.review, by=w.assessor)),
+    (ties.say_untied_of, "", lambda w: call(w.read_unit, by=w.assessor)),
     # --- judging, all of it a draft ---
     (review.judge, "", lambda w: call(
         w.review, requirement=first(w.review), outcome="not yet", words="Who?", by=w.assessor)),

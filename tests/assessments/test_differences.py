@@ -18,7 +18,7 @@ from assessments.operations.differences import (
 from assessments.operations.refusing import choose_readers
 from assessments.operations.review import judge, refer_back
 from assessments.operations.sign_off import sign_off
-from assessments.operations.ties import say_tie
+from assessments.operations.ties import say_tie, say_untied_of
 from assessments.queries import hash_of_seen, seen_in
 from assessments.standings import standings_of
 from people.models import AuditEvent, OutboxMail
@@ -165,6 +165,7 @@ def test_whoever_reads_it_now_can_answer(client_for, said, colleague, coordinato
     assert someone.get(reverse("difference", args=[said.code])).status_code == 404
     assign_assessor(said.judgement.assessment.submission.unit, assessor=colleague, by=coordinator)
 
+    say_untied_of(said.judgement.assessment.submission.unit, by=colleague)
     answered = someone.send(reverse("difference", args=[said.code]), {"reply": THEIRS})
 
     assert answered.status_code == 302

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from assessments.models import Assignment, SeenInPlace
 from assessments.operations.assignment import assign_assessor
-from assessments.operations.ties import say_untied
+from assessments.operations.ties import say_untied, say_untied_of
 from assessments.queries import seen_in_place_of
 from people.models import AuditEvent, OutboxMail
 from portfolios.models import Claim, Evidence, EvidenceKind
@@ -27,6 +27,7 @@ def unit(practitioner, organisation, assessor):
     version = StandardVersionFactory(performance=2, knowledge=0, values=0)
     unit = UnitFactory(portfolio=portfolio, version=version)
     assign_assessor(unit, assessor=assessor, by=assessor)
+    say_untied_of(unit, by=assessor)
     return unit
 
 

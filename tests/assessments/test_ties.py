@@ -20,6 +20,7 @@ from tests.factories.assessments import DECLARATION, judge_all, share, unit_with
 from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
+JUDGED = {"outcome": "meets", "words": "", "revision": "0"}
 SENTENCE = "Something ties you to whoever did this, so you can’t judge it"
 
 
@@ -47,6 +48,11 @@ def test_whoever_was_given_something_is_asked_before_they_see_any_of_it(robin, g
     assert [(answer.status_code, answer["Location"]) for answer in answers] == [(302, question)] * 3
     replied, signed = robin.send(reverse("review-reply", args=[given.code])), robin.send(pages[2])
     assert (replied["Location"], signed["Location"]) == (question, question)
+    item, file = given.submission.items.first(), version.file_links.get().file
+    judged = robin.send(reverse("judge", args=[given.code, version.code, item.requirement.code]), JUDGED)
+    recorded = robin.send(reverse("record-add", args=[given.unit.code]))
+    opened = robin.get(reverse("file-view", args=[file.code]))
+    assert [answer.status_code for answer in (judged, recorded, opened)] == [409, 422, 404]
     given.refresh_from_db()
     assert (given.begun_at, given.state) == (None, State.IN_REVIEW)
     page = shown(robin.get(question))
