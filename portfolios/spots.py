@@ -142,8 +142,8 @@ def pages_in(file, *, at_least):
     """How many pages a PDF has, as far as one has to look; None where it can’t be opened, or for any other file."""
     if file.form != "pdf" or file.preview_trouble or not file.is_released:
         return None
-    if len(file.pages) >= at_least:
-        return len(file.pages)
+    if file.page_count or len(file.pages) >= at_least:
+        return file.page_count or len(file.pages)
     try:
         with open_file(file.file.name) as source:
             return pdf_page_count(source)

@@ -2,7 +2,6 @@
 
 from functools import cache
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,17 +14,14 @@ from assessments.forms import MOST_WORDS, SeenForm
 from assessments.models import Outcome
 from assessments.operations.opening import note_opened
 from assessments.operations.recall import begin_reading
-from assessments.queries import seen_in_place_of, with_owner
+from assessments.queries import with_owner
 from assessments.questions import of_units
-from assessments.rounds import bring_files
 from assessments.views.onward import in_the_queue, queue_at, was_sent_to
 from assessments.views.review import about, fetch_review
+from assessments.views.showing import record_reading, shown_piece, template_asked
 from assessments.views.ties import asks_first
-from people.audit import record_access
 from portfolios.drafts import begun, drafts_of
-from portfolios.models import EvidenceFile, EvidenceKind
-from portfolios.testimony import witness_behind
-from portfolios.viewer import opened
+from portfolios.models import EvidenceFile
 
 PAGE = "assessments/review_evidence.html"
 MARKS = {Outcome.MEETS: "met", Outcome.MORE_EVIDENCE: "more", Outcome.NOT_YET: "notyet"}
@@ -54,12 +50,8 @@ def workbench(request, code, version, *, begins=True):
     context = evidence_context(request, assessment, version)
     note_opened(assessment, context["piece"].version, by=request.user)
     with_words_kept(request.user, context)
-    if (
-        context["opened"] and context["opened"].excerpt
-    ):  # pictures and recordings say so when they are fetched
-        record_access(context["opened"].file, by=request.user)
-    piece = "#viewer" if request.htmx.target == "viewer" else ""
-    return render(request, PAGE + piece, context)
+    record_reading(context["opened"], by=request.user)
+    return render(request, template_asked(request, PAGE), context)
 
 
 def fetch_reading(request, code):
@@ -77,21 +69,17 @@ def evidence_context(request, assessment, version, *, said=None):
     """Everything the page of one piece shows. `said`: {requirement code: what to say in its row}."""
     context = about(request.user, assessment)
     piece = piece_asked(context["round"], version) or not_here()
-    files = files_of(piece)
-    said = said or {}
-    rows = [row_of(one, piece, files, said.get(one.requirement.code)) for one in piece.findings]
+    may = {"is_reader": context["is_reader"], "can_judge": context["can_judge"]}
+    shown = shown_piece(request, assessment, context["round"].pieces, piece, said=said, **may)
+    settled = [row for row in shown["rows"] if row["finding"].met_in is not None]
     return (
         context
-        | neighbours(context["round"].pieces, piece)
+        | shown
         | {
-            "piece": piece,
-            "rows": rows,
-            "stays_met": [row for row in rows if row["finding"].met_in is not None and not row["problem"]],
-            "files": files,
+            "stays_met": [row for row in settled if not row["problem"]],
             # by themselves: who asked and who answered is not named here
             "questions": SimpleLazyObject(lambda: list(of_units([assessment.unit]))),
             "rewritten": rewritten_for(request.user, piece),
-            "came_from": asked_for(piece, request.GET.get("for")),
             "most_words": MOST_WORDS,
             "is_fragment": False,
             "takes_focus": False,
@@ -101,21 +89,8 @@ def evidence_context(request, assessment, version, *, said=None):
             "before_it": getattr(assessment, "before_it", ""),
             "after_it": getattr(assessment, "after_it", ""),
             **whole_round(assessment, context["round"]),
-            **seen_at(piece, context, request),
-            "witness": witness_behind(
-                piece.version,
-                request.user,
-                organisation=assessment.organisation_id,
-                is_reader=context["is_reader"],
-            ),
-            "opened": opened(files, request.GET, reads=reads_at_once(request)),
         }
     )
-
-
-def reads_at_once(request):
-    """At a paragraph someone goes to. Not on a page that refuses: what is undone with the post leaves no event."""
-    return lambda file, spot: spot.paragraph is not None and request.method != "POST"
 
 
 def piece_asked(found, version):
@@ -175,39 +150,6 @@ def as_typed_in(fields):
     return {"outcome": fields.get("outcome", ""), "words": fields.get("words", ""), "is_typed": True}
 
 
-def seen_at(piece, context, request):
-    """Of what stays in the workplace: who saw it there, and a form to say so, or to put one’s own words right."""
-    if piece.words.kind != EvidenceKind.SIGNPOSTED:
-        return {"stays": False, "seen_there": [], "seen_form": None, "seen_draft": None}
-    seen = seen_in_place_of([piece.version.evidence_id]).get(piece.version.evidence_id, [])
-    mine = {str(one.key): one for one in seen if one.by_code == request.user.code}
-    form = SeenForm.about(mine.get(request.GET.get("put-right"))) if context["can_judge"] else None
-    return {
-        "stays": True,
-        "seen_there": seen,
-        "seen_form": form,
-        "seen_by": request.user.code if form else "",
-        "seen_draft": None,
-    }
-
-
-def row_of(finding, piece, files, said):
-    note = finding.notes.get(piece)
-    row = {
-        "finding": finding,
-        "note": note,
-        "opens": note is not None and note.anchor_file in files,
-        "outcome": finding.judgement.outcome if finding.judgement else "",
-        "words": finding.words,
-        "is_typed": False,
-        "draft": None,
-        "problem": "",
-        "is_stale": False,
-        "saved_at": None,
-    }
-    return row | (said or {})
-
-
 def rewritten_for(person, piece):
     """[(a file as the round before had it, as it is)] whose words this person may compare: they may open both."""
     pairs = rewritten(piece.before, piece.version) if piece.is_changed else []
@@ -216,27 +158,3 @@ def rewritten_for(person, piece):
     keys = [file.pk for pair in pairs for file in pair]
     may = set(EvidenceFile.objects.visible_to(person).filter(pk__in=keys).values_list("pk", flat=True))
     return [pair for pair in pairs if may.issuperset(file.pk for file in pair)]
-
-
-def asked_for(piece, code):
-    """The requirement whose spot someone opened, so that a small screen leads back to it; else None."""
-    return next((one.requirement for one in piece.findings if one.requirement.code == code), None)
-
-
-def neighbours(pieces, piece):
-    at = pieces.index(piece)
-    return {
-        "place": at + 1,
-        "previous": pieces[at - 1] if at else None,
-        "next": pieces[at + 1] if at + 1 < len(pieces) else None,
-    }
-
-
-def files_of(piece):
-    """The files as shared, each with the pictures we made of it; of what changed, those of the round before too."""
-    if piece.is_out_of_sight:
-        return []
-    bring_files([piece])
-    versions = [piece.version, piece.before] if piece.is_changed else [piece.version]
-    prefetch_related_objects(versions, "file_links__file__renditions")
-    return [link.file for link in piece.version.file_links.all()]

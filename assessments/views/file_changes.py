@@ -5,7 +5,8 @@ from django.views.decorators.http import require_safe
 
 from assessments.changes import changes_inside
 from assessments.rounds import round_of
-from assessments.views.evidence import fetch_reading, files_of, not_here, piece_asked, rewritten_for
+from assessments.views.evidence import fetch_reading, not_here, piece_asked, rewritten_for
+from assessments.views.showing import files_of
 from assessments.views.ties import asks_first
 from people.audit import record_access
 from portfolios.excerpts import excerpt_of

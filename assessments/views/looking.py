@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -23,7 +22,7 @@ from assessments.operations.plans import NotAnIqa, SayWhy, hand_on, set_aside
 from assessments.rounds import round_of
 from assessments.sampling import iqas_for
 from assessments.ties import is_asked_before_looking
-from assessments.views.evidence import files_of
+from assessments.views.evidence import not_here
 from assessments.views.looking_page import (
     KINDS,
     fetch_sample,
@@ -34,10 +33,9 @@ from assessments.views.looking_page import (
     stands_aside,
     to_look_at,
 )
-from people.audit import record_access
+from assessments.views.showing import record_reading, shown_piece, template_asked
 from people.once import once
 from people.states import MoveNotAllowed
-from portfolios.viewer import opened
 
 
 @require_safe
@@ -53,18 +51,12 @@ def sample_evidence(request, code, version):
         raise PermissionDenied
     if is_asked_before_looking(request.user, found):
         return redirect("sample", found.code)
-    pieces = round_of(found.assessment).pieces
-    codes = [piece.version.code for piece in pieces]
-    if version not in codes:
-        raise Http404
-    place = codes.index(version)
-    piece, beside = pieces[place], [None, *pieces, None][place : place + 3 : 2]
-    files = files_of(piece)
-    shown = opened(files, request.GET, reads=lambda file, spot: spot.paragraph is not None)
-    if shown and shown.excerpt:
-        record_access(shown.file, by=request.user)
-    context = {"sample": found, "piece": piece, "files": files, "opened": shown, "beside": beside}
-    return render(request, "assessments/sample_evidence.html", context)
+    round_ = round_of(found.assessment)
+    piece = round_.piece(version) or not_here()
+    context = shown_piece(request, found.assessment, round_.pieces, piece)
+    record_reading(context["opened"], by=request.user)
+    context |= {"sample": found, "practitioner": found.assessment.unit.portfolio.owner, "round": round_}
+    return render(request, template_asked(request, "assessments/sample_evidence.html"), context)
 
 
 @require_POST

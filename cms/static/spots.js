@@ -10,6 +10,7 @@
     if (!view || getComputedStyle(view).position !== 'sticky') { spot.scrollIntoView({ block: 'start', behavior: 'instant' }); return; }
     for (let box = spot.parentElement; box && box !== view.parentElement; box = box.parentElement)
       if (/auto|scroll/.test(getComputedStyle(box).overflowY)) box.scrollTop += spot.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
+    if (view.getBoundingClientRect().top < 0) view.scrollIntoView({ block: 'start', behavior: 'instant' });  /* an address with a place in it took the page along: who is in it stands above */
   };
 
   /* Pages above are drawn while someone looks: stay at the spot until they move themselves. */

@@ -67,6 +67,7 @@ class EvidenceFile(Searched):
     redacted_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, editable=False, related_name="redactions"
     )
+    page_count = models.PositiveIntegerField(null=True)  # of a PDF, as it says of itself: we may show fewer
     preview_trouble = models.CharField(max_length=300, blank=True)
     copy_trouble = models.CharField(max_length=300, blank=True)  # why others can't have a clean copy
 
@@ -123,6 +124,11 @@ class EvidenceFile(Searched):
     def pages(self):
         """What we drew of a document, page by page."""
         return [rendition for rendition in self.renditions.all() if rendition.kind == Rendition.Kind.PAGE]
+
+    @property
+    def pages_left_out(self):
+        """How many pages of a document are not among those we drew: there are too many, or they took too long."""
+        return max(0, self.page_count - len(self.pages)) if self.page_count and self.pages else 0
 
     def drawn(self, kind):
         """Our picture of this kind, or None while there is none. Renditions come along in lists."""

@@ -14,6 +14,7 @@ from people.registry import TIDYING, job
 from people.telling import enqueue
 from portfolios.copies import CopyNotPossible, make_copy
 from portfolios.copies.bounded import in_child
+from portfolios.copies.pages import COUNTED
 from portfolios.copies.recordings import CALLED, PLAYED, draw_poster, ffmpeg_is_here, film_codec
 from portfolios.copies.sentences import SENTENCES
 from portfolios.files import discard_file, keep_rendition, open_file
@@ -90,17 +91,34 @@ def picture_drawn(file):
 
 
 def pages_of(file):
-    """The pages of a document; those drawn before it asked for too much are shown all the same."""
+    """The pages of a document; those drawn before it asked for too much are shown all the same, and how many there are
+    is kept beside them."""
     with workbench() as folder, on_disk(file.file.name, folder) as source:
         try:
             in_child("pages", source, folder, seconds=PATIENCE)
         except CopyNotPossible as trouble:
             if not (folder / "1").exists():
                 raise PreviewNotPossible from trouble
+        note(file, page_count=counted(folder))
         number = 1
         while (page := folder / str(number)).exists():
             yield Kind.PAGE, number, page.read_bytes(), VIEW_TYPE
             number += 1
+
+
+def counted(folder):
+    return int((folder / COUNTED).read_text())
+
+
+@job("count_pages")
+def count_pages(code):
+    """Of a document whose pages were drawn before anyone kept how many it has."""
+    file = released(code)
+    if file is None or file.form != "pdf" or file.page_count is not None:
+        return
+    with workbench() as folder, on_disk(file.file.name, folder) as source, suppress(CopyNotPossible):
+        in_child("pages", source, folder, 0)
+        note(file, page_count=counted(folder))
 
 
 def film_drawn(file):
@@ -193,7 +211,7 @@ def keep_renditions(file, made):
 
 
 def look_after_older_files():
-    """Files that came before there were clean copies of them, or before ffmpeg was here."""
+    """Files that came before there were clean copies of them, before pages were counted, or before ffmpeg was here."""
     if ffmpeg_is_here():
         helped = EvidenceFile.objects.filter(copy_trouble=str(SENTENCES["no_program"]))
         codes = list(helped.values_list("code", flat=True)[:OLD_FILES])
@@ -211,6 +229,9 @@ def look_after_older_files():
     unread = EvidenceFile.objects.filter(renditions__kind=Kind.CLEAN, content_type__in=READ_AS_WORDS)
     for file in unread.exclude(code__in=asked_for("make_words"))[:OLD_FILES]:
         enqueue("make_words", file)
+    uncounted = EvidenceFile.objects.filter(page_count=None, renditions__kind=Kind.PAGE, renditions__page=1)
+    for file in uncounted.exclude(code__in=asked_for("count_pages"))[:OLD_FILES]:
+        enqueue("count_pages", file)
 
 
 def asked_for(kind):

@@ -5,9 +5,12 @@ import subprocess
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import expect
 
+from assessments.models import Assessment
+from assessments.operations.looking_ties import say_untied_before_looking
 from portfolios.models import Link
 from portfolios.operations.claims import set_claims
 from portfolios.operations.previews import make_clean_copy, make_previews
@@ -19,7 +22,8 @@ from tests.factories import (
     UnitFactory,
     files,
 )
-from tests.factories.assessments import share
+from tests.factories.assessments import share, sign
+from tests.factories.sampling import draw, plan_of, strategy_of
 from tests.portfolios.telling_files import NEEDS_FFMPEG
 
 pytestmark = pytest.mark.journey
@@ -136,11 +140,41 @@ def test_an_assessor_opens_a_page_a_paragraph_and_a_second(visit, review, assess
     red, _green, blue = picture.evaluate(COLOUR)
     assert red < 40 < 200 < blue
 
-    who = page.locator(
-        ".rv__whobar" if screen else ".rv__who"
-    )  # who is in it stays in view, and covers nothing
-    is_in_view(robin, who)
+    who_is_in_it_stays_in_view(robin, screen, spot)
+
+
+def who_is_in_it_stays_in_view(someone, screen, spot):
+    """And covers nothing."""
+    who = someone.page.locator(".rv__whobar" if screen else ".rv__who")
+    is_in_view(someone, who)
     assert bottom_of(who) <= top_of(spot) + 1
+
+
+@pytest.mark.parametrize("screen", [{}, {"scripts": False} | PHONE], ids=["desk", "phone without scripts"])
+def test_an_iqa_opens_them_too_in_a_second_look(visit, review, iqa, organisation, screen):
+    signed = sign(Assessment.objects.get())
+    [sample] = draw(plan_of(strategy_of(organisation, by=iqa), by=iqa), by=iqa)
+    say_untied_before_looking(sample, by=iqa)
+    piece = signed.submission.items.first().evidence_version
+    ines = visit(f"second-{len(screen)}", **screen).sign_in(iqa)
+    page = ines.open(reverse("sample-evidence", args=[sample.code, piece.code])).page
+
+    look_at(ines, "talk.wav, at 0:42")
+    stands_at(page.locator(".viewer audio"), 42)
+
+    look_at(ines, "notes.txt, paragraph 47")
+    is_in_view(ines, page.locator("#paragraph-47"))
+
+    look_at(ines, "minutes.pdf, page 3")
+    spot = page.locator("#page-3")
+    is_in_view(ines, spot)
+    who_is_in_it_stays_in_view(ines, screen, spot)
+
+    page.goto(page.get_by_role("link", name="Look at minutes.pdf, page 3").evaluate("link => link.href"))
+    is_in_view(
+        ines, spot
+    )  # also where its address was opened by itself: there is little beside it to scroll by
+    who_is_in_it_stays_in_view(ines, screen, spot)
 
 
 def top_of(thing):
