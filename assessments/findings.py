@@ -9,6 +9,7 @@ from assessments.changes import Change, file_changes, text_changes, unchanged_fi
 from assessments.feedback import has_to_say, whole
 from assessments.models import Judgement
 from assessments.queries import wanted_for_sign_off
+from assessments.retold import changes_told
 from portfolios.consent import people_shared
 from portfolios.models import (
     EvidenceVersion,
@@ -19,7 +20,6 @@ from portfolios.models import (
 from standards.models import Kind, Requirement
 
 WORDS = ("story", "result", "next_time")
-FACTS = ("name", "kind", "happened_on", "happened_precision", "identifiable", "people")
 
 
 class HasFindings:
@@ -69,21 +69,24 @@ class Piece(HasFindings):
 
     @property
     def is_news(self):
-        """Whether no earlier round had it as it is now; in a first round, everything is."""
-        return not self.is_from_before and (self.before is None or self.is_changed)
+        """Whether no earlier round had it as it is now, or told in the same way; in a first round, everything is."""
+        return not self.is_from_before and (self.before is None or self.is_changed or self.is_told_otherwise)
+
+    @property
+    def is_told_otherwise(self):
+        """Whether an earlier round had it told in other words how it shows something, or where in it."""
+        return any(self in found.retold for found in self.findings)
 
     @property
     def words_changed(self):
-        return self.is_changed and self.has_other(WORDS)
-
-    def has_other(self, names):
-        before = self.before
-        return before is not None and any(getattr(self.words, n) != getattr(before.words, n) for n in names)
+        then, now = getattr(self.before, "words", None), self.words
+        return self.is_changed and any(getattr(now, name) != getattr(then, name) for name in WORDS)
 
     @property
     def text_changes(self) -> list[Change]:
-        """What reads otherwise than the round before had it, word by word."""
-        return text_changes(self.before.words, self.words) if self.before and self.is_changed else []
+        """What reads otherwise than the round before had it, word by word: the piece, and how it shows what."""
+        own = text_changes(self.before.words, self.words) if self.before and self.is_changed else []
+        return own + [change for found in self.findings for change in changes_told(found, self)]
 
     @property
     def file_changes(self) -> list[Change]:
@@ -94,18 +97,6 @@ class Piece(HasFindings):
     def kept_files(self):
         """The names of files whose bytes are as they were."""
         return unchanged_files(self.before, self.version) if self.is_changed else []
-
-    @property
-    def changes(self):
-        """What is not as the round before had it, in sentences."""
-        said = [change.sentence for change in self.file_changes]
-        if self.words_changed:
-            said.append(_("The words changed."))
-        if self.has_other(("details", "part")):
-            said.append(_("What was answered to the questions of its kind, or their own part, changed."))
-        if self.has_other(FACTS):
-            said.append(_("The name, the kind, the date or who is in it changed."))
-        return said
 
     @property
     def people(self):
@@ -130,6 +121,7 @@ class Finding:
     notes: dict = field(
         default_factory=dict
     )  # piece → how it shows this, and where: a SubmissionItemNote, or None
+    retold: dict = field(default_factory=dict)  # piece → (Told before, Told now), where they differ
     is_claimed: bool = False
     own_view: SubmissionSelfView | None = None  # how the practitioner sees it, where they chose to show that
     shared: list = field(default_factory=list)  # Feedback it has in common with others of this round

@@ -22,6 +22,7 @@ from assessments.models import (
     State,
 )
 from assessments.queue import read_by
+from assessments.retold import is_told_otherwise
 from people.models import Job
 from people.roles import Role
 from portfolios.models import EvidenceVersion, EvidenceVersionFile, SubmissionItem, in_sight
@@ -67,9 +68,9 @@ def with_people(assessments):
 
 
 def with_changes(assessments):
-    """Reviews, each with `changed`: how much evidence no earlier round had as it is now, and `gone`: how much the round
-    before had, and this one has not."""
-    changed = number_of("evidence_version", items_here().exclude(was_shared_before()))
+    """Reviews, each with `changed`: how much evidence no earlier round had as it is now, or had told in the same way,
+    and `gone`: how much the round before had, and this one has not."""
+    changed = number_of("evidence_version", items_here().filter(~was_shared_before() | is_told_otherwise()))
     gone = number_of("evidence_version__evidence", items_no_longer_shared())
     return with_people(assessments).annotate(changed=changed, gone=gone)
 

@@ -8,6 +8,7 @@ from django.db.models import F, IntegerField, OuterRef, Prefetch, Q, Subquery, V
 from assessments.feedback import feedback_until, whole
 from assessments.findings import Finding, Piece, Round
 from assessments.models import Judgement, JudgementBasis
+from assessments.retold import told_before, told_otherwise
 from portfolios.models import EvidenceVersion, EvidenceVersionFile, SubmissionItem, SubmissionSelfView
 
 
@@ -48,8 +49,10 @@ def findings_of(assessment):
 
 
 def items_of(submission, findings):
-    """What was said to show what, in printed order."""
+    """What was said to show what, in printed order, each with how an earlier round had it told."""
     rows = SubmissionItem.objects.filter(submission=submission).select_related("note__anchor_file").order_by()
+    if submission.round > 1:
+        rows = rows.annotate(told_before=told_before())
     return sorted(rows, key=lambda item: (findings[item.requirement_id].requirement.position, item.pk))
 
 
@@ -79,7 +82,9 @@ def join(finding, piece, item=None):
         piece.findings.append(finding)
     if item:
         finding.is_claimed = True
-        finding.notes[piece] = None if piece.is_out_of_sight else getattr(item, "note", None)
+        finding.notes[piece] = note = None if piece.is_out_of_sight else getattr(item, "note", None)
+        if not piece.is_out_of_sight and (both := told_otherwise(note, getattr(item, "told_before", None))):
+            finding.retold[piece] = both
 
 
 def bases_in(assessment):

@@ -120,10 +120,13 @@ def start_of(day):
 
 
 def people_called(words, organisation):
-    """The codes of those who are or were here and are called so, by name or code."""
+    """The codes of those who are or were here and are called so, by name or code: all, however many they are.
+
+    As codes, not as a query inside the next one: PostgreSQL reads the whole trail for that where few are meant.
+    """
     here = User.objects.filter(memberships__organisation=organisation)
     called = models.Q(name__icontains=words) | models.Q(code=words.lower())
-    return tuple(here.filter(called).values_list("code", flat=True).distinct()[:50])
+    return tuple(here.filter(called).values_list("code", flat=True).distinct())
 
 
 # --- as sentences --------------------------------------------------------------------------

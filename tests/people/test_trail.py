@@ -10,7 +10,7 @@ from people.audit import operation, record, record_access
 from people.models import AuditEvent, Stream
 from people.operations.organisations import end_role, give_role
 from people.roles import Role
-from tests.factories import EvidenceFileFactory, PortfolioFactory, UserFactory
+from tests.factories import EvidenceFileFactory, MembershipFactory, PortfolioFactory, UserFactory
 from tests.factories.assessments import share, unit_with_evidence
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +151,22 @@ def test_the_filter_finds(ines, coordinator, assessor, organisation, asked, coun
     give_role(person, role=Role.TRAINER, organisation=organisation, by=assessor)
 
     assert len(sentences(ines.get("/trail/?" + asked.format(code=person.code)))) == count
+
+
+def test_of_many_who_are_called_the_same_nobody_is_left_out(ines, organisation):
+    named = {"person__name": "Sam Sample", "organisation": organisation}
+    called = [MembershipFactory(**named).person for _number in range(60)]
+    happen(
+        *[("role.given", person, person) for person in called], role="trainer", organisation=organisation.code
+    )
+
+    page = ines.get("/trail/?who=sam+sample")
+    older = ines.get(f"/trail/?who=sam+sample&before={page.context['before']}")
+    told = json.loads(read(ines.get("/trail/copy.json?who=sam+sample")))
+    rows = read(ines.get("/trail/copy.csv?who=sam+sample")).strip().split("\r\n")
+
+    assert (len(sentences(page)), len(sentences(older)), len(rows)) == (50, 10, 61)
+    assert [one["who_code"] for one in told] == [person.code for person in called]
 
 
 @pytest.mark.parametrize(
