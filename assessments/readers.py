@@ -24,6 +24,12 @@ def read_by(assessor, organisation):
     )
 
 
+def waits_to_be_agreed(assessor):
+    """Of a unit: that a round of it waits for someone to agree to what this person decided."""
+    rounds = Assessment.objects.filter(submission__unit=OuterRef("pk"), state=State.TO_AGREE)
+    return Exists(rounds.filter(assessor=assessor))
+
+
 def units_in(organisation, *, on_offer=False):
     """Every standard somebody works on here, by whose it is; `on_offer`: those whose round waits for an assessor."""
     units = Unit.objects.filter(portfolio__organisation=organisation)

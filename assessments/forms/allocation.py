@@ -105,7 +105,7 @@ class PoolForm(FindsPeople):
 
 class CoverForm(FindsPeople):
     """`units` read, and `decisions` waiting to be agreed to, with what they are about. `colleagues`: a queryset of people,
-    listed where they are few; `listed`: those, or None."""
+    listed where they are few; `listed`: those, or None. `waiting`: units that stay till someone agreed."""
 
     units = Ticks(
         label=_("What is passed on?"),
@@ -114,8 +114,9 @@ class CoverForm(FindsPeople):
     )
     colleague = Choice(label=_("To whom?"), error_messages=WHO)
 
-    def __init__(self, *args, units, colleagues, listed, decisions=(), no_room=(), **options):
+    def __init__(self, *args, units, colleagues, listed, waiting=(), decisions=(), no_room=(), **options):
         super().__init__(*args, **options)
+        self.waiting = waiting
         self.by_code = {unit.code: unit for unit in units}
         self.to_agree = {f"agree-{decision.code}": decision for decision in decisions}
         self.fields["units"].choices = [

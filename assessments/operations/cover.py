@@ -12,6 +12,7 @@ from assessments.operations.assignment import may_be_given, take_room
 from assessments.operations.handing_over import hand_over, hand_to
 from assessments.operations.leaving_nothing import forget_mails
 from assessments.operations.licensed import is_licensed
+from assessments.readers import waits_to_be_agreed
 from assessments.ties import untied_before
 from people.audit import operation, record
 from people.roles import Role
@@ -46,9 +47,11 @@ def cover_queue(assessor, *, organisation, colleague, units, decisions=(), by, a
     """Move those of `units` that `assessor` reads here, and of `decisions` that wait for them, to `colleague`. Returns
     PassedOn; one event, one mail.
 
-    What the colleague may not take stays, and is named; why is not said. Raises CannotCover, NoRoom, NotTheirQueue.
+    What the colleague may not take stays, and is named; why is not said. So does what waits for a second assessor to
+    agree, unless a coordinator moves it. Raises CannotCover, NoRoom, NotTheirQueue.
     """
-    if by.pk != assessor.pk and not by.holds(Role.COORDINATOR, organisation):
+    coordinates = by.holds(Role.COORDINATOR, organisation)
+    if by.pk != assessor.pk and not coordinates:
         raise NotTheirQueue
     at = at or timezone.now()
     about = [decision.assessment.submission.unit for decision in decisions]
@@ -57,8 +60,9 @@ def cover_queue(assessor, *, organisation, colleague, units, decisions=(), by, a
     meant = set(units)
     theirs = read_among(assessor, [unit for unit in here if unit in meant])
     free = may_be_given(here, colleague, organisation) if colleague.pk != assessor.pk else set()
+    goes = free if coordinates else free - waiting_among(assessor, theirs)
     covered = PassedOn(
-        [unit for unit in theirs if unit.pk in free], [unit for unit in theirs if unit.pk not in free]
+        [unit for unit in theirs if unit.pk in goes], [unit for unit in theirs if unit.pk not in goes]
     )
     if decisions:
         asked = asked_among(assessor, decisions, organisation)
@@ -86,6 +90,13 @@ def read_among(assessor, units):
     reads = Assignment.objects.filter(unit__in=units, assessor=assessor, ended_at=None)
     keys = set(reads.values_list("unit_id", flat=True))
     return [unit for unit in units if unit.pk in keys]
+
+
+def waiting_among(assessor, units):
+    """The pks of those where what they decided waits for someone to agree to it."""
+    keys = [unit.pk for unit in units]
+    waiting = Unit.objects.filter(waits_to_be_agreed(assessor), pk__in=keys)
+    return set(waiting.values_list("pk", flat=True))
 
 
 def asked_among(assessor, decisions, organisation):

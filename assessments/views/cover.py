@@ -13,7 +13,7 @@ from assessments.forms.naming import few
 from assessments.licences import waiting_in
 from assessments.operations.assignment import NoRoom
 from assessments.operations.cover import CannotCover, cover_queue
-from assessments.readers import assessors_in, read_by, readers_in
+from assessments.readers import assessors_in, read_by, readers_in, waits_to_be_agreed
 from assessments.room import without_room
 from people.once import once
 from people.roles import Role
@@ -30,12 +30,13 @@ def cover(request, code):
     """A coordinator passes on what someone reads here; or they pass on their own."""
     place = place_asked_for(request)
     away = fetch_reader(request, code, place)
-    units = list(read_by(away, place))
+    units, waiting = what_to_pass_on(request, away, place)
     colleagues = assessors_in(place).exclude(pk=away.pk)
     listed = few(colleagues.order_by("name", "pk"))
     form = CoverForm(
         request.POST if request.method == "POST" else None,
         units=units,
+        waiting=waiting,
         decisions=list(waiting_in(place).filter(countersigner=away)),
         colleagues=colleagues,
         listed=listed,
@@ -60,6 +61,14 @@ def cover(request, code):
         return cover_page(request, away, place, form, status=409)
     say_what_went(request, covered, to=form.chosen_colleague)
     return redirect(where_from(request, away, place))
+
+
+def what_to_pass_on(request, away, place):
+    """(units, those that stay): nobody but a coordinator takes from someone what waits to be agreed to."""
+    units = list(read_by(away, place).annotate(waits=waits_to_be_agreed(away)))
+    if request.user.holds(Role.COORDINATOR, place):
+        return units, []
+    return [unit for unit in units if not unit.waits], [unit for unit in units if unit.waits]
 
 
 def place_asked_for(request):

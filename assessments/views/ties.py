@@ -39,7 +39,7 @@ def before_reading(request, code):
         request.POST if request.method == "POST" else None, name=assessment.owner.get_short_name()
     )
     if not (decision or reads_now(request.user, assessment)):
-        return redirect("review", code) if request.method != "POST" else moved_on(request, assessment)
+        return redirect("review", code) if request.method != "POST" else answered_late(request, assessment)
     if not form.is_valid():
         page = {"assessment": assessment, "form": form, "decision": decision}
         status = 422 if form.is_bound else 200
@@ -51,26 +51,33 @@ def before_reading(request, code):
 
 
 def asked_no_more(request, code):
-    """It was taken back while the page was open. A tie they name counts all the same."""
+    """It was taken back while the page was open."""
     was_asked = Assessment.objects.filter(proposals__countersigner=request.user, code=code).distinct()
     assessment = with_people(was_asked).first() if request.method == "POST" else None
     if assessment is None:
         raise Http404
+    return answered_late(request, assessment, is_theirs=False)
+
+
+def answered_late(request, assessment, *, is_theirs=True):
+    """Nobody asks any more. A tie they name counts all the same."""
     form = UntiedForm(request.POST, name=assessment.owner.get_short_name())
     if form.is_valid() and form.cleaned_data["tie"] != NOBODY:
-        between = {"practitioner": assessment.owner, "organisation": assessment.submission.organisation}
-        say_tie(request.user, **between, kind=form.cleaned_data["tie"], by=request.user)
+        say_tie(request.user, **between(assessment), kind=form.cleaned_data["tie"], by=request.user)
         messages.success(request, _("Thank you for saying so. It is written down."))
         return redirect("review-queue")
-    return moved_on(request, assessment, is_theirs=False)
+    return moved_on(request, assessment, is_theirs=is_theirs)
+
+
+def between(assessment):
+    return {"practitioner": assessment.owner, "organisation": assessment.submission.organisation}
 
 
 def answered(request, assessment, tie, decision):
     if tie == NOBODY:
         say_untied(assessment, by=request.user)
         return redirect("review" if decision else "review-work", assessment.code)
-    between = {"practitioner": assessment.owner, "organisation": assessment.submission.organisation}
-    say_tie(request.user, **between, kind=tie, by=request.user)
+    say_tie(request.user, **between(assessment), kind=tie, by=request.user)
     if decision:
         return onward_to_agree(request, decision, thanks_for_saying(decision))
     return onward(request, assessment, _("Thank you for saying so. Someone else is being found."))
@@ -119,9 +126,9 @@ def ties(request):
     form = TieForm(request.POST if request.method == "POST" else None, **people)
     if not form.is_valid():
         return ties_page(request, form)
-    between = {"practitioner": form.chosen("practitioner"), "organisation": place}
+    practises = {"practitioner": form.chosen("practitioner"), "organisation": place}
     try:
-        say_tie(form.chosen("assessor"), **between, kind=form.cleaned_data["kind"], by=request.user)
+        say_tie(form.chosen("assessor"), **practises, kind=form.cleaned_data["kind"], by=request.user)
     except TiedToThemselves as refusal:
         form.add_error("practitioner", refusal.sentence)
         return ties_page(request, form)

@@ -1,141 +1,73 @@
-"""The states of a round, the moves and the people: what comes of each stands in tests/assessments/stated.py."""
+"""The states of a round, and how it stands: the moves are in moving.py, what comes of each stands in stated.py."""
 
 from datetime import date
 
 import pytest
-from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
-from django.http import Http404
+from django.db import connection
 
-from assessments.models import Assessment, Judgement, Outcome
-from assessments.operations.answering_proposals import take_back
-from assessments.operations.assignment import CannotAssess, accept_offer, assign_assessor
-from assessments.operations.countersigning import agree, talk_first
-from assessments.operations.declining import decline
-from assessments.operations.licensed import MayNotSign
+from assessments.models import Assessment, Outcome, ProposedDecision, State
 from assessments.operations.opening import note_opened
-from assessments.operations.reopening import CannotReopen, reopen
-from assessments.operations.review import NothingJudged, NotInThisRound, judge, refer_back
-from assessments.operations.sign_off import NotAllMet, sign_off
-from assessments.operations.standing_aside import StandsTooClose
+from assessments.operations.review import refer_back
+from assessments.operations.sign_off import sign_off
 from assessments.queries import hash_of_seen, seen_in
-from people.access import fetch_for
 from people.roles import Role
-from people.states import MoveNotAllowed
-from portfolios.models import EvidenceVersion, Unit
+from portfolios.models import EvidenceVersion
 from portfolios.operations.confirming import confirm_testimony
-from portfolios.operations.recall import CannotRecall, recall_round
-from portfolios.operations.together import agree_with_part, ask_for_part
+from portfolios.operations.recall import recall_round
+from portfolios.operations.together import agree_with_part, ask_for_part, write_own_part
 from tests.factories import MembershipFactory, UserFactory
 from tests.factories.assessments import judge_all, share, sign, untied
 from tests.factories.second_looks import doubted
 from tests.factories.witnesses import asked, saved
 from tests.remembering import remembered
 
-REFUSALS = (
-    MoveNotAllowed, CannotAssess, CannotRecall, CannotReopen, MayNotSign, NotAllMet, NothingJudged, NotInThisRound,
-    StandsTooClose,
-)  # fmt: skip
-# --- the moves ------------------------------------------------------------------------------
+# --- how it stands --------------------------------------------------------------------------
 
 
-def judge_first(assessment, by):
-    requirement = assessment.version.requirements.order_by("position").first()
-    draft = Judgement.objects.filter(assessment=assessment, requirement=requirement).first()
-    said = {"outcome": Outcome.NOT_YET, "words": "Who was there?", "revision": draft.revision if draft else 0}
-    return judge(assessment, requirement=requirement, by=by, **said)
+def stands(assessment, another):
+    """In a word: how a round stands now, and whether `another` has it; where its standard was shared again, how that
+    round does."""
+    rounds = Assessment.objects.filter(submission__unit=assessment.unit)
+    now = rounds.order_by("-submission__round").select_related(None).first()
+    again = "" if now.pk == assessment.pk else "again-"
+    waiting = ProposedDecision.objects.filter(assessment=now, answer="", countersigner=another)
+    if now.state == State.TO_AGREE and waiting.exists():
+        return f"{again}asked-another"
+    if now.state == State.IN_REVIEW and now.assessor_id == another.pk:
+        return f"{again}with-another"
+    return again + now.state.replace(" ", "-")
 
 
-def sign_it(assessment, by):
-    return sign_off(assessment, by=by, seen_hash=hash_of_seen(seen_in(assessment)), declaration="Seen.")
-
-
-def reopen_it(assessment, by):
-    found = getattr(assessment, "sign_off", None)
-    if found is None:
-        raise MoveNotAllowed(assessment.state)
-    return reopen(found, by=by, words="P1 shows someone else.")
-
-
-def answered(answer):
-    def act(assessment, by):
-        proposal = assessment.proposals.first()
-        if proposal is None:
-            raise MoveNotAllowed(assessment.state)
-        return answer(proposal, by)
-
-    return act
-
-
-OF_AN_OFFER = ("accept", "decline")
-OF_A_UNIT = {"assign": "assessments.assign", "recall": "portfolios.recall"}
-MOVES = {
-    "accept": ("assessments.accept", lambda it, by: accept_offer(it, by=by)),
-    "assign": ("assessments.assign", lambda it, by: assign_assessor(it.unit, assessor=by.another, by=by)),
-    "decline": ("assessments.decline", lambda it, by: decline(it, by=by)),
-    "judge": ("assessments.review", judge_first),
-    "reply": ("assessments.review", lambda it, by: refer_back(it, by=by)),
-    "sign-off": ("assessments.review", sign_it),
-    "agree": ("assessments.agree", answered(lambda it, by: agree(it, by=by))),
-    "talk": ("assessments.agree", answered(lambda it, by: talk_first(it, by=by, words="Look at P1."))),
-    "take-back": ("assessments.review", answered(lambda it, by: take_back(it, by=by))),
-    "recall": ("portfolios.recall", lambda it, by: recall_round(it.unit, by=by)),
-    "reopen": ("assessments.reopen", reopen_it),
-}
-THEIRS_ALONE = [
-    "judge",
-    "reply",
-    "sign-off",
-    "agree",
-    "talk",
-    "take-back",
-    "reopen",
-]  # the operation itself asks who it is
-
-
-def come_of(assessment, move, person, *, before, asks_the_door=True):
-    """What comes of this move by this person, tried and undone. Refused, it must have left everything as it was."""
-    permission, act = MOVES[move]
-    point = transaction.savepoint_create()
-    try:
-        if asks_the_door:
-            at_the_door(assessment, move, permission, person)
-        act(Assessment.objects.get(pk=assessment.pk), person)
-        return Assessment.objects.get(pk=assessment.pk).state.replace(" ", "-")
-    except (Http404, PermissionDenied) as refusal:
-        return "404" if isinstance(refusal, Http404) else "403"
-    except REFUSALS as refusal:
-        assert everything() == before, (move, person)
-        return type(refusal).__name__
-    finally:
-        transaction.savepoint_rollback(point)
-
-
-def at_the_door(assessment, move, permission, person):
-    if move in OF_A_UNIT:
-        fetch_for(person, permission, Unit.objects.select_related("portfolio"), pk=assessment.unit.pk)
-    else:
-        rounds = Assessment.objects.all() if move in OF_AN_OFFER else Assessment.objects.taken_on()
-        fetch_for(person, permission, rounds, pk=assessment.pk)
+STAND = (
+    "SELECT id, state, assessor_id, begun_at FROM assessments_assessment ORDER BY id",
+    "SELECT id, outcome, revision FROM assessments_judgement WHERE released_at IS NULL ORDER BY id",
+    "SELECT id, answer, countersigner_id, untied_at FROM assessments_proposeddecision ORDER BY id",
+)
 
 
 def everything():
-    """How many rows there are of whatever a move writes, and how the rounds stand. One query."""
+    """How many rows there are of whatever a move writes, and how the rounds and what is noted in them stand."""
     tables = (
         "assessments_judgement", "assessments_assignment", "assessments_transition", "assessments_signoff",
         "assessments_certificate", "assessments_certificateend", "assessments_proposeddecision",
-        "assessments_reopening", "assessments_quietno", "portfolios_submission", "people_auditevent",
-        "people_outboxmail",
+        "assessments_reopening", "assessments_quietno", "assessments_tie", "portfolios_submission",
+        "people_auditevent", "people_outboxmail",
     )  # fmt: skip
     counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {counts}")
-        counted = cursor.fetchone()
-        cursor.execute("SELECT id, state, assessor_id, begun_at FROM assessments_assessment ORDER BY id")
-        return counted, cursor.fetchall()
+        found = [cursor.fetchone()]
+        for question in STAND:
+            cursor.execute(question)
+            found.append(cursor.fetchall())
+        return found
 
 
 # --- the states -----------------------------------------------------------------------------
+
+
+def sign_it(assessment, by):
+    return sign_off(assessment, by=by, seen_hash=hash_of_seen(seen_in(assessment)), declaration="Seen.")
 
 
 def looked(assessment, *people):
@@ -195,7 +127,7 @@ def situation(
     assessment = made(request.param, unit, cast)
     stand_close(unit, cast)
     for person in cast.values():
-        person.another = colleague
+        person.another, person.reads, person.agrees = colleague, cast["reader"], cast["countersigner"]
     return Assessment.objects.get(pk=assessment.pk), cast
 
 
@@ -210,6 +142,8 @@ def stand_close(unit, cast):
     MembershipFactory(person=cast["co-owner"], organisation=unit.portfolio.organisation)
     piece = unit.portfolio.evidence.order_by("pk").first()
     part = ask_for_part(piece, whom=cast["co-owner"].code, by=unit.owner)
+    own = piece.group_parts.get(person=unit.owner)  # else it could not be shared again:
+    write_own_part(piece, words="I led the meeting.", revision=own.revision, by=unit.owner)
     agree_with_part(part, words="I wrote the minutes.", by=cast["co-owner"])
     said = asked(unit)
     saved(said)

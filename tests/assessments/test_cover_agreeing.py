@@ -191,6 +191,20 @@ def test_what_waits_for_someone_else_is_not_moved_with_it(pass_on, decisions, as
     ]
 
 
+def test_what_one_decided_oneself_waits_unless_a_coordinator_moves_it(
+    client_for, decisions, trainee, colleague, coordinator
+):
+    page, units = reverse("cover", args=[trainee.code]), [one.assessment.unit.code for one in decisions]
+    form, terry = {"units": units, "colleague": colleague.code}, client_for(trainee)
+
+    assert "stays with you till then" in shown(terry.get(page))
+    assert terry.send(page, form).status_code == 422
+    assert [one.answer for one in ProposedDecision.objects.all()] == [""] * 3
+
+    assert client_for(coordinator).send(page, form).status_code == 302
+    assert [one.answer for one in ProposedDecision.objects.all()] == ["passed on"] * 3
+
+
 def test_whoever_only_agrees_can_be_covered_too(
     client_for, robin, coordinator, decisions, assessor, colleague
 ):

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessments.models import Assessment, Outcome, State
+from assessments.models import Assessment, Outcome, State, Test
 from people.roles import Role
 from tests.factories import MembershipFactory
 from tests.factories.many_rounds import many_rounds, name_of
@@ -13,8 +13,10 @@ from tests.journeys.test_keyboard import keys, tab_to
 
 pytestmark = pytest.mark.journey
 MANY, DECIDED = 500, 6
+SIGNED = 4  # of those that are decided; the others are replied to
 LAST_PAGE = 25
 WISH = "I can see that you met. What would show it: who decided."
+TO_BOTH = "The minutes show both: who was there, and what they agreed."
 
 
 @pytest.fixture
@@ -28,10 +30,12 @@ def test_a_queue_of_500_is_worked_by_keyboard_alone(visit, rounds, assessor):
     walk_to_and_fro(robin)
     judge_undo_and_reply(robin)
     for number in range(3, DECIDED + 2):
-        decide(robin, name_of(number))
+        decide(robin, name_of(number), how=sign_off if number == SIGNED else reply)
     finish_at_the_end(robin)
-    decided = Assessment.objects.filter(state=State.REPLIED).order_by("opened_at")
+    decided = Assessment.objects.exclude(state=State.IN_REVIEW).order_by("opened_at")
     assert list(decided) == [rounds[0], *rounds[2 : DECIDED + 1], rounds[-1]]
+    assert [one.state for one in decided if one.state != State.REPLIED] == [State.SIGNED_OFF]
+    is_signed_for_both(rounds[SIGNED - 1])
 
 
 def owner_at(robin):
@@ -95,19 +99,56 @@ def judge_undo_and_reply(robin):
     go(robin, "n")  # the second is passed by
 
 
-def decide(robin, whose):
+def decide(robin, whose, *, how=None):
     assert owner_at(robin) == whose
     keys(robin, "j")
     save(robin, "1")
     keys(robin, "j")
     save(robin, "1")
-    reply(robin)
+    (how or reply)(robin)
 
 
 def reply(robin):
     go(robin, "r")
     keys(robin, "r")
     go(robin, "Enter")
+
+
+def sign_off(robin):
+    """Words for both criteria at once, the five tests of soundness, three ticks, and the button."""
+    go(robin, "r")
+    tab_to(robin, "^Write something for several parts")
+    robin.type_enter()
+    for _part in range(2):
+        tab_to(robin, "^id_requirements_")
+        keys(robin, "Space")
+    tab_to(robin, "^id_text$")
+    robin.page.keyboard.type(TO_BOTH)
+    tab_to(robin, "^Save$")
+    robin.type_enter()
+
+    go(robin, "s")
+    tab_to(robin, "sound")
+    robin.type_enter()
+    for _test in Test:
+        tab_to(robin, "^id_[a-z]+_2$")  # not said yet
+        keys(robin, "ArrowDown")
+        assert robin.page.locator(":focus").get_attribute("value") == "holds"
+    tab_to(robin, "^Save$")
+    robin.type_enter()
+
+    go(robin, "s")
+    for tick in ("looked", "no_tie", "mine"):
+        tab_to(robin, f"^id_{tick}$")
+        keys(robin, "Space")
+    tab_to(robin, "^Sign off, make certificate$")
+    robin.type_enter()
+
+
+def is_signed_for_both(assessment):
+    assert assessment.soundness.filter(holds=True).count() == len(Test)
+    [feedback] = assessment.feedback.all()
+    assert (feedback.text, feedback.judgements.count()) == (TO_BOTH, 2)
 
 
 def finish_at_the_end(robin):
