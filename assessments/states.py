@@ -14,7 +14,9 @@ bring(Assessment, MOVES)
 IS_SIGNED = "EXISTS (SELECT 1 FROM assessments_signoff WHERE assessment_id = NEW.id)"
 PROPOSED = "SELECT 1 FROM assessments_proposeddecision WHERE assessment_id = NEW.id"
 WAITS = f"EXISTS ({PROPOSED} AND answer = '')"
-WAS_AGREED_TO = f"OLD.state <> '{State.TO_AGREE}' OR EXISTS ({PROPOSED} AND kind = 'reply' AND answer = 'agreed')"
+WAS_AGREED_TO = (
+    f"OLD.state <> '{State.TO_AGREE}' OR EXISTS ({PROPOSED} AND kind = 'reply' AND answer = 'agreed')"
+)
 hold_to_steps(
     Assessment,
     MOVES,
