@@ -71,6 +71,7 @@ def tidy_after_commits():
 
     def tear_down(case):
         database.put_back_after("default", kept.pop())
+        remembering.rows_were_written()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_setup", classmethod(set_up))
