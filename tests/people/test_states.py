@@ -4,8 +4,9 @@ from django.utils import timezone
 
 from assessments.models import Assessment, SignOff, State
 from assessments.states import MOVES
+from people.roles import Role
 from people.states import MoveNotAllowed, move
-from tests.factories.assessments import share, unit_with_evidence
+from tests.factories.assessments import agreed_to, share, unit_with_evidence
 from tests.factories.people import MembershipFactory
 
 ALLOWED = [(start, end) for start, ends in MOVES.items() for end in sorted(ends)]
@@ -23,6 +24,13 @@ def put_signature(assessment):
     SignOff.objects.create(**about, signed_by=assessment.assessor, signed_at=timezone.now())
 
 
+def put_proposals(assessment):
+    """Nor to “to agree” without one that waits, and from there to “replied” only what was agreed to."""
+    other = MembershipFactory(role=Role.ASSESSOR, organisation=assessment.organisation).person
+    agreed_to(assessment, by=other, answer="")
+    agreed_to(assessment, by=other, kind="reply")
+
+
 def put_into(assessment, state):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE assessments_assessment SET state = %s WHERE id = %s", [state, assessment.pk])
@@ -33,6 +41,8 @@ def put_into(assessment, state):
 def test_a_move_in_the_map_changes_the_state_and_leaves_a_step(assessment, assessor, start, end):
     if State.SIGNED_OFF in (start, end):
         put_signature(assessment)
+    if State.TO_AGREE in (start, end):
+        put_proposals(assessment)
     put_into(assessment, start)
 
     move(assessment, end, by=assessor, note="A few words.")
@@ -46,6 +56,8 @@ def test_a_move_in_the_map_changes_the_state_and_leaves_a_step(assessment, asses
 def test_a_move_that_is_not_in_the_map_is_refused(assessment, assessor, start, end):
     if State.SIGNED_OFF in (start, end):
         put_signature(assessment)
+    if State.TO_AGREE in (start, end):
+        put_proposals(assessment)
     put_into(assessment, start)
     steps = assessment.transitions.count()
 
