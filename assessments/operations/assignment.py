@@ -17,7 +17,7 @@ from assessments.models import (
 from assessments.operations.answering_proposals import unpropose
 from assessments.operations.handing_over import forget_drafts, hand_over, hand_to, refuse_other_reader
 from assessments.operations.holding import hold_role
-from assessments.operations.leaving_nothing import leave_nothing
+from assessments.operations.leaving_nothing import leave_nothing, leave_nothing_of
 from assessments.operations.questions import carry_questions, take_questions_along
 from assessments.operations.standing_aside import refuse_too_close, too_close_to
 from assessments.pools import goes_to
@@ -148,6 +148,7 @@ def let_go(unit, assessor, *, by):
     for assessment in map(Assessment.objects.locked, held):
         if assessment.state in WITH_SOMEONE:  # answered in this very moment, it stays answered
             put_on_offer(assessment, by=by)
+    leave_nothing_of(unit, assessor)
     Assignment.objects.filter(unit=unit, assessor=assessor, ended_at=None).delete()
 
 

@@ -1,7 +1,7 @@
 """Inside handing a round back: what else is kept with its code, and would tell who had it, goes with it."""
 
 from assessments.differences import of_unit
-from assessments.models import Feedback
+from assessments.models import Assessment, Feedback, State
 from assessments.quiet import forget_forms
 from people.models import OutboxMail
 from people.operations.erasing import forget_jobs
@@ -10,11 +10,20 @@ from portfolios.operations.drafts import forget_drafts_about
 
 def leave_nothing(assessment, person):
     """Keys of forms, words not saved yet, and mails to this person about the round. Before its notes are gone."""
-    about = [assessment, assessment.unit, *of_unit(assessment.unit)]
-    forget_forms(person, *about)
+    forget_forms(person, assessment)
     notes = Feedback.objects.filter(assessment=assessment, released_at=None).values_list("code", flat=True)
-    forget_drafts_about([*(thing.code for thing in about), *notes], of=person)
+    forget_drafts_about([assessment.code, *notes], of=person)
     forget_mails(person, assessment)
+
+
+def leave_nothing_of(unit, person):
+    """The same of a standard somebody reads no more, whether or not a round of it lay with them: of what is of no one
+    round, and of rounds that were taken back before they were read."""
+    taken_back = list(Assessment.objects.filter(submission__unit=unit, state=State.RECALLED))
+    about = [unit, *of_unit(unit), *taken_back]
+    forget_forms(person, *about)
+    forget_drafts_about([thing.code for thing in about], of=person)
+    forget_mails(person, *taken_back)
 
 
 def forget_mails(person, *assessments):

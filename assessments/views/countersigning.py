@@ -15,6 +15,7 @@ from assessments.views.onward import onward_to_agree
 from assessments.views.refusals import moved_on
 from assessments.views.review import fetch_review, overview
 from assessments.views.sign_off import is_signed
+from assessments.views.ties import asks_first
 from people.once import once
 from people.states import MoveNotAllowed
 
@@ -36,7 +37,9 @@ def decision_agree(request, code, proposal):
         messages.error(request, refusal.sentence)
         return redirect("before-reading", code)
     except CannotAgree as refusal:
-        return overview(request, assessment, problem=refusal.sentence, status=409)
+        return asks_first(request.user, assessment) or overview(
+            request, assessment, problem=refusal.sentence, status=409
+        )
     except MoveNotAllowed:
         return no_longer_asked(request, proposal)
     return onward_to_agree(request, decision, what_happened(answered, assessment))
@@ -52,7 +55,9 @@ def decision_talk(request, code, proposal):
         return no_longer_asked(request, proposal, typed=typed)
     form = TalkForm(request.POST)
     if not form.is_valid():
-        return overview(request, assessment, talk_form=form, status=422)
+        return asks_first(request.user, assessment) or overview(
+            request, assessment, talk_form=form, status=422
+        )
     try:
         talk_first(decision, by=request.user, words=form.cleaned_data["words"])
     except MoveNotAllowed:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from assessments.licences import agreements_waiting
 from assessments.models import Outcome, PieceOpened, ProposedDecision, State, Tie, Transition
 from assessments.operations.countersigning import SayTiesFirst, agree, talk_first
-from assessments.operations.licences import choose_countersigner
+from assessments.operations.licences import choose_countersigner, end_licence
 from assessments.operations.review import refer_back
 from assessments.operations.ties import end_tie, say_tie, say_untied
 from people.models import AuditEvent, OutboxMail
@@ -48,7 +48,7 @@ def untied_said(*, trainee):
 # --- asked ----------------------------------------------------------------------------------
 
 
-def test_whoever_is_asked_to_agree_is_asked_before_they_see_any_of_it(robin, asked, assessor):
+def test_whoever_is_asked_to_agree_is_asked_before_they_see_any_of_it(robin, asked, assessor, coordinator):
     version = asked.assessment.submission.items.first().evidence_version
     question = at("before-reading", asked)
     pages = [at("review", asked), at("review-work", asked), at("review-evidence", asked, version.code)]
@@ -56,6 +56,11 @@ def test_whoever_is_asked_to_agree_is_asked_before_they_see_any_of_it(robin, ask
     answers = [robin.get(page) for page in pages]
 
     assert [(answer.status_code, answer["Location"]) for answer in answers] == [(302, question)] * 3
+    wordless = robin.send(at("decision-talk", asked, asked.code), {"words": " "})
+    assert (wordless.status_code, wordless["Location"]) == (302, question)
+    end_licence(assessor.licences.get(), by=coordinator)
+    unlicensed = robin.send(at("decision-agree", asked, asked.code))
+    assert (unlicensed.status_code, unlicensed["Location"]) == (302, question)
     assert not EvidenceFile.objects.visible_to(assessor).exists()
     assert not PieceOpened.objects.filter(person=assessor).exists()
     page = shown(robin.get(question))

@@ -13,9 +13,10 @@ from assessments.operations.ties import say_untied_of
 from people.models import AuditEvent, OnceKey
 from portfolios.models import Draft, Evidence, EvidenceFile
 from portfolios.operations.claims import set_claims
+from portfolios.operations.recall import recall_round
 from portfolios.operations.submission import share_unit
 from tests.assessments.test_nothing_is_found import rows
-from tests.factories.assessments import DECLARATION, judge_all, share
+from tests.factories.assessments import DECLARATION, judge_all, refuse, share
 from tests.factories.portfolios import EvidenceFileFactory
 from tests.reading import shown
 
@@ -178,6 +179,28 @@ def test_answering_and_handing_it_back_leaves_nothing(cleo, said, colleague, coo
 
     added = {table for table, pk in rows().keys() - before.keys()}
     assert added == {"assessments_quietno"}
+
+
+def test_nor_does_refusing_whoever_reads_it_between_rounds(robin, unit, assessor, practitioner):
+    """They took a round on, which was taken back before they read it: what they answered since is of no round."""
+    review = share(unit)
+    robin.send(reverse("offer-accept", args=[review.code]))
+    recall_round(unit, by=practitioner)
+    robin.send(reverse("record-add", args=[unit.code]), {"tie": "none"})
+    robin.send(reverse("draft-keep"), {"draft": f"recording {unit.code}", "story": "They led it."})
+    assert Draft.objects.exists()
+    assert led_to(assessor, unit.code)
+
+    refuse(unit, assessor)
+
+    assert not Assignment.objects.exists()
+    assert not Draft.objects.exists()
+    assert [led_to(assessor, code) for code in (unit.code, review.code)] == [[], []]
+
+
+def led_to(person, code):
+    keys = OnceKey.objects.filter(person=person, result_url__contains=code)
+    return list(keys.values_list("result_url", flat=True))
 
 
 # --- by hand --------------------------------------------------------------------------------
